@@ -1,0 +1,18 @@
+//! The words that all wings share: identifiers, time, the journal's shapes, sealing, evidence and
+//! law rows.
+//!
+//! Invariant: this crate is pure. It knows no clock, file, network, database, runtime or source of
+//! chance; "today", keys, tables and calendars are arguments.
+
+pub mod command;
+pub mod effective;
+pub mod fact;
+pub mod identity;
+pub mod journal;
+pub mod law;
+pub mod merkle;
+pub mod money;
+pub mod refusal;
+pub mod seal;
+pub mod table;
+pub mod view;
