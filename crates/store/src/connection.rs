@@ -1,0 +1,200 @@
+//! What the store asks of a database, so that one SQL text serves both.
+//!
+//! Statements use `$1` for their values, and only the types [`Value`] has. The two drivers stand
+//! in `sqlite` and `postgresql`; nothing else in the store knows which of them it talks to, except
+//! `schema` for the names of column types.
+
+use std::error::Error;
+use std::str::FromStr;
+use std::vec::IntoIter;
+
+use bagyt_core::identity::OfficeCode;
+use bagyt_core::view::{Cell, day_of_number};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::failure::Failure;
+
+/// A value of a column or of a statement.
+pub(crate) type Value = Cell;
+
+/// A row, in the order of the statement's columns.
+pub(crate) type Row = Vec<Value>;
+
+/// Lengths to which a list in `IN (…)` is filled up, so that few statements are prepared.
+const LIST_LENGTHS: [usize; 5] = [1, 4, 16, 64, 256];
+
+/// The longest of these lists.
+const LIST_MAX: usize = 256;
+
+/// One connection to the database.
+pub(crate) trait Connection: Send {
+    /// Runs a statement and returns the number of rows it changed.
+    fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Failure>;
+
+    /// Runs a query and returns its rows.
+    fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Failure>;
+
+    /// Inserts rows: `head` is the text up to `VALUES`, `tail` what follows the values.
+    fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure>;
+
+    /// Runs statements without values, one after the other.
+    fn batch(&mut self, sql: &str) -> Result<(), Failure>;
+
+    /// Begins a transaction that will write.
+    fn begin(&mut self) -> Result<(), Failure>;
+
+    /// Begins a transaction that reads one state of the database.
+    fn begin_reading(&mut self) -> Result<(), Failure>;
+
+    /// Makes the transaction durable.
+    fn commit(&mut self) -> Result<(), Failure>;
+
+    /// Undoes the transaction; does nothing where none is open.
+    fn rollback(&mut self) -> Result<(), Failure>;
+
+    /// Says whether the connection can no longer be used.
+    fn is_lost(&self) -> bool;
+}
+
+/// Returns `($1, $2)` for `columns` 2 and `from` 1.
+pub(crate) fn placeholders(from: usize, columns: usize) -> String {
+    let names: Vec<String> = (from..from + columns).map(|number| format!("${number}")).collect();
+    format!("({})", names.join(", "))
+}
+
+/// Runs `sql` once for every few of `values`, with a list in the place of `{}`.
+pub(crate) fn query_in(
+    connection: &mut dyn Connection,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Vec<Row>, Failure> {
+    let mut found = Vec::new();
+    let mut rest = values.as_slice();
+    while let Some(last) = rest.last() {
+        let fits = |length: &usize| *length >= rest.len();
+        let length = LIST_LENGTHS.into_iter().find(fits).unwrap_or(LIST_MAX);
+        let (now, later) = rest.split_at(length.min(rest.len()));
+        let mut list = now.to_vec();
+        // A value that is asked for twice is found once.
+        list.resize(length, now.last().unwrap_or(last).clone());
+        found.extend(connection.query(&sql.replace("{}", &placeholders(1, length)), &list)?);
+        rest = later;
+    }
+    Ok(found)
+}
+
+/// Takes a row apart from left to right.
+pub(crate) struct Fields(IntoIter<Value>);
+
+impl Fields {
+    pub(crate) fn of(row: Row) -> Self {
+        Fields(row.into_iter())
+    }
+
+    pub(crate) fn value(&mut self) -> Result<Value, Failure> {
+        self.0.next().ok_or_else(|| Failure::shape("one more column"))
+    }
+
+    pub(crate) fn integer(&mut self) -> Result<i64, Failure> {
+        self.optional_integer()?.ok_or_else(|| Failure::shape("an integer"))
+    }
+
+    /// An integer that counts or numbers something.
+    pub(crate) fn count(&mut self) -> Result<u64, Failure> {
+        u64::try_from(self.integer()?).map_err(|_| Failure::shape("a count"))
+    }
+
+    pub(crate) fn version(&mut self) -> Result<u32, Failure> {
+        u32::try_from(self.integer()?).map_err(|_| Failure::shape("a version"))
+    }
+
+    pub(crate) fn flag(&mut self) -> Result<bool, Failure> {
+        Ok(self.integer()? != 0)
+    }
+
+    pub(crate) fn text(&mut self) -> Result<String, Failure> {
+        self.optional_text()?.ok_or_else(|| Failure::shape("a text"))
+    }
+
+    pub(crate) fn bytes(&mut self) -> Result<Vec<u8>, Failure> {
+        self.optional_bytes()?.ok_or_else(|| Failure::shape("bytes"))
+    }
+
+    /// An entry, unpacked.
+    pub(crate) fn entry(&mut self) -> Result<Vec<u8>, Failure> {
+        Ok(crate::packing::unpack(self.bytes()?))
+    }
+
+    /// Bytes that are a digest.
+    pub(crate) fn digest(&mut self) -> Result<[u8; 32], Failure> {
+        self.bytes()?.try_into().map_err(|_| Failure::shape("32 bytes"))
+    }
+
+    pub(crate) fn optional_integer(&mut self) -> Result<Option<i64>, Failure> {
+        match self.value()? {
+            Value::Null => Ok(None),
+            Value::Integer(integer) => Ok(Some(integer)),
+            _ => Err(Failure::shape("an integer")),
+        }
+    }
+
+    pub(crate) fn optional_text(&mut self) -> Result<Option<String>, Failure> {
+        match self.value()? {
+            Value::Null => Ok(None),
+            Value::Text(text) => Ok(Some(text)),
+            _ => Err(Failure::shape("a text")),
+        }
+    }
+
+    /// A civil day.
+    pub(crate) fn day(&mut self) -> Result<Date, Failure> {
+        Ok(day_of_number(self.integer()?))
+    }
+
+    pub(crate) fn optional_day(&mut self) -> Result<Option<Date>, Failure> {
+        Ok(self.optional_integer()?.map(day_of_number))
+    }
+
+    /// An instant.
+    pub(crate) fn instant(&mut self) -> Result<Timestamp, Failure> {
+        Timestamp::from_microsecond(self.integer()?).map_err(Failure::of)
+    }
+
+    pub(crate) fn optional_instant(&mut self) -> Result<Option<Timestamp>, Failure> {
+        let microseconds = self.optional_integer()?;
+        microseconds.map(Timestamp::from_microsecond).transpose().map_err(Failure::of)
+    }
+
+    /// A text that reads as something else, for example an identifier.
+    pub(crate) fn parsed<T>(&mut self) -> Result<T, Failure>
+    where
+        T: FromStr<Err: Error + Send + Sync + 'static>,
+    {
+        self.text()?.parse().map_err(Failure::of)
+    }
+
+    pub(crate) fn optional_parsed<T>(&mut self) -> Result<Option<T>, Failure>
+    where
+        T: FromStr<Err: Error + Send + Sync + 'static>,
+    {
+        self.optional_text()?.map(|text| text.parse()).transpose().map_err(Failure::of)
+    }
+
+    pub(crate) fn office(&mut self) -> Result<OfficeCode, Failure> {
+        self.text().map(OfficeCode)
+    }
+
+    pub(crate) fn optional_bytes(&mut self) -> Result<Option<Vec<u8>>, Failure> {
+        match self.value()? {
+            Value::Null => Ok(None),
+            Value::Bytes(bytes) => Ok(Some(bytes)),
+            _ => Err(Failure::shape("bytes")),
+        }
+    }
+}
+
+/// A number as it stands in a column. Positions and counts of a journal stay far below 2^63.
+pub(crate) fn number(value: u64) -> Value {
+    Value::Integer(i64::try_from(value).unwrap_or(i64::MAX))
+}

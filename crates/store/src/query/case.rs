@@ -1,0 +1,295 @@
+//! Lists of cases.
+
+use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId, StaffId};
+use bagyt_core::view::day_number;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Listed, Page, Question, Scope};
+use crate::connection::Fields;
+use crate::failure::{Failure, Outage};
+use crate::reader::Reader;
+
+const DOING: &str = "listing cases";
+
+/// A case as lists show it, with the person's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The case.
+    pub case_id: CaseId,
+    /// The person.
+    pub person_id: PersonId,
+    /// The person's name, unless it was erased.
+    pub name: Option<String>,
+    /// The message or paper act that it was opened on.
+    pub message_id: MessageId,
+    /// The court's number.
+    pub number: String,
+    /// The office.
+    pub office: OfficeCode,
+    /// The officer, once one is allocated.
+    pub officer: Option<StaffId>,
+    /// Domain of probation work.
+    pub domain: String,
+    /// Code of the measure.
+    pub measure: String,
+    /// Article of the offence.
+    pub article: String,
+    /// Group of articles.
+    pub article_group: String,
+    /// `f` or `m`.
+    pub sex: String,
+    /// Age in years at the opening.
+    pub age: i64,
+    /// Language of the client's papers.
+    pub language: String,
+    /// Day on which the court's act was received.
+    pub received_on: Date,
+    /// Day on which the court's act came into force.
+    pub in_force_on: Date,
+    /// Day of the opening.
+    pub opened_on: Date,
+    /// First day of the term.
+    pub term_from: Date,
+    /// Last day of the term, which belongs to it.
+    pub term_until: Date,
+    /// Day of the closing, if it is closed.
+    pub closed_on: Option<Date>,
+    /// Why it was closed.
+    pub close_reason: Option<String>,
+    /// Assessed risk, once there is an assessment.
+    pub risk: Option<String>,
+    /// `unallocated`, `active`, `suspended` or `closed`.
+    pub status: String,
+    /// Whether its content is hidden from most.
+    pub restricted: bool,
+    /// Number of warnings in force.
+    pub warnings: i64,
+    /// Number of violations in force.
+    pub violations: i64,
+    /// Day of the last contact.
+    pub last_contact_on: Option<Date>,
+    /// Instant of the next appointment.
+    pub next_appointment_at: Option<Timestamp>,
+    /// Instant at which the nearest open clock runs out.
+    pub next_due_at: Option<Timestamp>,
+    /// Law row of that clock.
+    pub next_due_row: Option<String>,
+}
+
+const COLUMNS: &str = "c.case_id, c.person_id, p.display_name, c.message_id, c.number,
+    c.office, c.officer, c.domain, c.measure, c.article, c.article_group, c.sex, c.age, c.language,
+    c.received_on, c.in_force_on, c.opened_on, c.term_from, c.term_until, c.closed_on,
+    c.close_reason, c.risk, c.status, c.restricted, c.warnings, c.violations, c.last_contact_on,
+    c.next_appointment_at, c.next_due_at, c.next_due_row";
+
+const PERSON: &str = "LEFT JOIN person_view p ON p.person_id = c.person_id";
+
+fn select() -> Question {
+    Question::new(format!("SELECT {COLUMNS} FROM case_view c {PERSON} WHERE 1 = 1"))
+}
+
+fn row(row: &mut Fields) -> Result<CaseRow, Failure> {
+    Ok(CaseRow {
+        case_id: row.parsed()?,
+        person_id: row.parsed()?,
+        name: row.optional_text()?,
+        message_id: row.parsed()?,
+        number: row.text()?,
+        office: row.office()?,
+        officer: row.optional_parsed()?,
+        domain: row.text()?,
+        measure: row.text()?,
+        article: row.text()?,
+        article_group: row.text()?,
+        sex: row.text()?,
+        age: row.integer()?,
+        language: row.text()?,
+        received_on: row.day()?,
+        in_force_on: row.day()?,
+        opened_on: row.day()?,
+        term_from: row.day()?,
+        term_until: row.day()?,
+        closed_on: row.optional_day()?,
+        close_reason: row.optional_text()?,
+        risk: row.optional_text()?,
+        status: row.text()?,
+        restricted: row.flag()?,
+        warnings: row.integer()?,
+        violations: row.integer()?,
+        last_contact_on: row.optional_day()?,
+        next_appointment_at: row.optional_instant()?,
+        next_due_at: row.optional_instant()?,
+        next_due_row: row.optional_text()?,
+    })
+}
+
+/// A language in which names are put in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Russian, also for other languages.
+    Russian,
+    /// Kyrgyz.
+    Kyrgyz,
+    /// Kazakh.
+    Kazakh,
+}
+
+/// In which order cases are listed; the case's number in the journal decides between equals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseOrder {
+    /// Nearest end of a clock first, those without a clock last.
+    NextDue,
+    /// Nearest end of the term first.
+    TermEnd,
+    /// Newest first.
+    Newest,
+    /// By the court's number.
+    Number,
+    /// By the person's name, those without a name last.
+    Name(Language),
+}
+
+/// Which cases are listed. An empty list or `None` asks for all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// Whose.
+    pub scope: Scope,
+    /// In which of these statuses.
+    pub statuses: Vec<String>,
+    /// In which domain.
+    pub domain: Option<String>,
+    /// On which measure.
+    pub measure: Option<String>,
+    /// With which assessed risk.
+    pub risk: Option<String>,
+    /// With a clock that runs out before this instant.
+    pub due_before: Option<Timestamp>,
+    /// With a term whose last day is before this day.
+    pub ending_before: Option<Date>,
+    /// Of these persons, for example those that a search found.
+    pub persons: Option<Vec<PersonId>>,
+    /// With this court's number.
+    pub number: Option<String>,
+}
+
+impl CaseFilter {
+    /// All cases of a scope.
+    pub fn all(scope: Scope) -> Self {
+        CaseFilter {
+            scope,
+            statuses: Vec::new(),
+            domain: None,
+            measure: None,
+            risk: None,
+            due_before: None,
+            ending_before: None,
+            persons: None,
+            number: None,
+        }
+    }
+
+    fn narrow(&self, question: Question) -> Question {
+        let question = match self.statuses.as_slice() {
+            [] => question,
+            statuses => question.and_in("c.status", statuses.iter().map(String::as_str)),
+        };
+        let question = match &self.persons {
+            Some(persons) => {
+                question.and_in("c.person_id", persons.iter().map(PersonId::to_string))
+            }
+            None => question,
+        };
+        question
+            .and_scope("c", &self.scope)
+            .bind_some(" AND c.domain = ", self.domain.as_deref())
+            .bind_some(" AND c.measure = ", self.measure.as_deref())
+            .bind_some(" AND c.risk = ", self.risk.as_deref())
+            .bind_some(" AND c.next_due_at < ", self.due_before)
+            .bind_some(" AND c.term_until < ", self.ending_before.map(day_number))
+            .bind_some(" AND c.number = ", self.number.as_deref())
+    }
+}
+
+/// Lists cases.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn cases(
+    reader: &Reader<'_>,
+    filter: &CaseFilter,
+    order: CaseOrder,
+    page: Page,
+) -> Result<Listed<CaseRow>, Outage> {
+    let order = match order {
+        CaseOrder::NextDue => "c.next_due_at ASC NULLS LAST",
+        CaseOrder::TermEnd => "c.term_until",
+        CaseOrder::Newest => "c.opened_on DESC",
+        CaseOrder::Number => "c.number",
+        CaseOrder::Name(Language::Russian) => "p.sort_ru ASC NULLS LAST",
+        CaseOrder::Name(Language::Kyrgyz) => "p.sort_ky ASC NULLS LAST",
+        CaseOrder::Name(Language::Kazakh) => "p.sort_kk ASC NULLS LAST",
+    };
+    listed(reader, filter, order, page)
+}
+
+/// Lists cases in the order of some columns. The rows of the part are chosen by their keys first:
+/// putting whole rows of a long list in order would cost more than everything else.
+fn listed(
+    reader: &Reader<'_>,
+    filter: &CaseFilter,
+    order: &str,
+    page: Page,
+) -> Result<Listed<CaseRow>, Outage> {
+    let person = if order.starts_with("p.") { PERSON } else { "" };
+    let question = Question::new(format!(
+        "SELECT {COLUMNS} FROM (SELECT c.stream_no, c.ordinal FROM case_view c {person}
+            WHERE 1 = 1"
+    ));
+    let question = filter
+        .narrow(question)
+        .add(&format!(" ORDER BY {order}, c.stream_no"))
+        .page(page)
+        .add(") chosen JOIN case_view c ON c.stream_no = chosen.stream_no")
+        .add(&format!(" AND c.ordinal = chosen.ordinal {PERSON} ORDER BY {order}, c.stream_no"));
+    let count = filter.narrow(Question::new("SELECT COUNT(*) FROM case_view c WHERE 1 = 1"));
+    Ok(Listed { rows: question.ask(reader, DOING, row)?, total: count.ask_count(reader, DOING)? })
+}
+
+/// Lists the cases that wait for an officer, the oldest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn unallocated(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    page: Page,
+) -> Result<Listed<CaseRow>, Outage> {
+    let statuses = vec!["unallocated".to_owned()];
+    let filter = CaseFilter { statuses, ..CaseFilter::all(scope.clone()) };
+    listed(reader, &filter, "c.opened_on", page)
+}
+
+/// Returns a case as lists show it, if there is one.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn case_by_id(reader: &Reader<'_>, case_id: CaseId) -> Result<Option<CaseRow>, Outage> {
+    let question = select().bind(" AND c.case_id = ", case_id.to_string());
+    Ok(question.ask(reader, DOING, row)?.into_iter().next())
+}
+
+/// Returns the cases of a person, the oldest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn cases_of_person(reader: &Reader<'_>, person: PersonId) -> Result<Vec<CaseRow>, Outage> {
+    select()
+        .bind(" AND c.person_id = ", person.to_string())
+        .add(" ORDER BY c.opened_on, c.stream_no")
+        .ask(reader, DOING, row)
+}

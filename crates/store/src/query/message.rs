@@ -1,0 +1,190 @@
+//! Messages that came in and went out, and questions of identity that wait for a person.
+
+use std::collections::BTreeMap;
+
+use bagyt_core::identity::{CaseId, MessageId, OfficeCode};
+use jiff::Timestamp;
+
+use super::{Listed, Page, Question};
+use crate::connection::Fields;
+use crate::failure::{Failure, Outage};
+use crate::reader::Reader;
+
+const DOING: &str = "listing messages";
+
+/// A message or a paper act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageRow {
+    /// The message.
+    pub message_id: MessageId,
+    /// `in` or `out`.
+    pub direction: String,
+    /// What it is.
+    pub kind: String,
+    /// Code of the other agency.
+    pub counterpart: String,
+    /// The other agency's number.
+    pub number: Option<String>,
+    /// The office it concerns.
+    pub office: Option<OfficeCode>,
+    /// `received`, `understood`, `review`, `rejected`, `opened`, `sent` or `acknowledged`.
+    pub status: String,
+    /// When it came in or was sent.
+    pub received_at: Timestamp,
+    /// The case that it opened or belongs to.
+    pub case_id: Option<CaseId>,
+    /// SHA-256 of the kept bytes, lower-case hexadecimal.
+    pub digest: String,
+    /// The field for which it was rejected.
+    pub field: Option<String>,
+    /// Why it was rejected.
+    pub reason: Option<String>,
+}
+
+/// Which messages are listed; `None` asks for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MessageFilter {
+    /// In which direction.
+    pub direction: Option<String>,
+    /// In which status.
+    pub status: Option<String>,
+    /// With which agency.
+    pub counterpart: Option<String>,
+    /// With which number of that agency.
+    pub number: Option<String>,
+    /// For which office.
+    pub office: Option<OfficeCode>,
+    /// Of which case.
+    pub case_id: Option<CaseId>,
+}
+
+const SELECT: &str = "SELECT m.message_id, m.direction, m.kind, m.counterpart, m.number, m.office,
+    m.status, m.received_at, m.case_id, m.digest, m.field, m.reason FROM message_view m
+    WHERE 1 = 1";
+
+fn row(row: &mut Fields) -> Result<MessageRow, Failure> {
+    Ok(MessageRow {
+        message_id: row.parsed()?,
+        direction: row.text()?,
+        kind: row.text()?,
+        counterpart: row.text()?,
+        number: row.optional_text()?,
+        office: row.optional_text()?.map(OfficeCode),
+        status: row.text()?,
+        received_at: row.instant()?,
+        case_id: row.optional_parsed()?,
+        digest: row.text()?,
+        field: row.optional_text()?,
+        reason: row.optional_text()?,
+    })
+}
+
+impl MessageFilter {
+    fn narrow(&self, question: Question) -> Question {
+        question
+            .bind_some(" AND m.direction = ", self.direction.as_deref())
+            .bind_some(" AND m.status = ", self.status.as_deref())
+            .bind_some(" AND m.counterpart = ", self.counterpart.as_deref())
+            .bind_some(" AND m.number = ", self.number.as_deref())
+            .bind_some(" AND m.office = ", self.office.as_ref().map(|office| office.0.as_str()))
+            .bind_some(" AND m.case_id = ", self.case_id.map(|case| case.to_string()))
+    }
+}
+
+/// Lists messages, the newest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn messages(
+    reader: &Reader<'_>,
+    filter: &MessageFilter,
+    page: Page,
+) -> Result<Listed<MessageRow>, Outage> {
+    let question = filter
+        .narrow(Question::new(SELECT))
+        .add(" ORDER BY m.received_at DESC, m.stream_no DESC, m.ordinal")
+        .page(page);
+    let count = filter.narrow(Question::new("SELECT COUNT(*) FROM message_view m WHERE 1 = 1"));
+    Ok(Listed { rows: question.ask(reader, DOING, row)?, total: count.ask_count(reader, DOING)? })
+}
+
+/// Returns a message, if there is one.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn message_by_id(
+    reader: &Reader<'_>,
+    message_id: MessageId,
+) -> Result<Option<MessageRow>, Outage> {
+    let question = Question::new(SELECT).bind(" AND m.message_id = ", message_id.to_string());
+    Ok(question.ask(reader, DOING, row)?.into_iter().next())
+}
+
+/// Returns the number of messages in each status.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn message_counts(reader: &Reader<'_>) -> Result<BTreeMap<String, u64>, Outage> {
+    let question = Question::new("SELECT m.status, COUNT(*) FROM message_view m GROUP BY m.status");
+    let counts = question.ask(reader, DOING, |row| Ok((row.text()?, row.count()?)))?;
+    Ok(counts.into_iter().collect())
+}
+
+/// A question whether records belong to one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewRow {
+    /// The message that brought the record.
+    pub message_id: MessageId,
+    /// The office that decides.
+    pub office: Option<OfficeCode>,
+    /// `open` or `decided`.
+    pub status: String,
+    /// When it was asked.
+    pub opened_at: Timestamp,
+    /// Number of persons who may be meant.
+    pub candidates: u64,
+    /// When it was decided.
+    pub decided_at: Option<Timestamp>,
+    /// What was decided.
+    pub decision: Option<String>,
+}
+
+/// Lists questions of identity in one status, the oldest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn reviews(
+    reader: &Reader<'_>,
+    status: &str,
+    office: Option<&OfficeCode>,
+    page: Page,
+) -> Result<Listed<ReviewRow>, Outage> {
+    let narrow = |question: Question| {
+        question
+            .bind(" WHERE r.status = ", status)
+            .bind_some(" AND r.office = ", office.map(|office| office.0.as_str()))
+    };
+    let question = narrow(Question::new(
+        "SELECT r.message_id, r.office, r.status, r.opened_at, r.candidates, r.decided_at,
+            r.decision FROM review_view r",
+    ))
+    .add(" ORDER BY r.opened_at, r.stream_no, r.ordinal")
+    .page(page);
+    let count = narrow(Question::new("SELECT COUNT(*) FROM review_view r"));
+    let rows = question.ask(reader, DOING, |row| {
+        Ok(ReviewRow {
+            message_id: row.parsed()?,
+            office: row.optional_text()?.map(OfficeCode),
+            status: row.text()?,
+            opened_at: row.instant()?,
+            candidates: row.count()?,
+            decided_at: row.optional_instant()?,
+            decision: row.optional_text()?,
+        })
+    })?;
+    Ok(Listed { rows, total: count.ask_count(reader, DOING)? })
+}

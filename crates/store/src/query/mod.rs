@@ -1,0 +1,199 @@
+//! Questions about the projections: lists, counts, and what stands behind them.
+//!
+//! Each question is a function over a [`Reader`], so that several of them see the same state. The
+//! rows are in a defined order and carry trade words as the projections have them; what they mean
+//! is known to the wings. Whether somebody may see a row is decided by the caller: a [`Scope`] only
+//! narrows a list down to what could be allowed.
+
+mod case;
+mod counting;
+mod event;
+mod finding;
+mod message;
+mod overview;
+mod person;
+mod practice;
+mod staff;
+mod worklist;
+
+pub use case::{
+    CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, unallocated,
+};
+pub use counting::Count;
+pub use event::{
+    Episode, EventBehind, EventDimension, EventFilter, event_counts, event_rows, events_behind,
+    survival,
+};
+pub use finding::{NeedRow, ResultRow, needs, results};
+pub use message::{
+    MessageFilter, MessageRow, ReviewRow, message_by_id, message_counts, messages, reviews,
+};
+pub use overview::{Caseload, Overview, caseloads, overview, overviews_by_office};
+pub use person::{
+    CANDIDATES_MAX, PersonRow, SEARCH_MAX, SEARCH_WORDS_MAX, people_with_all, people_with_any,
+    person_by_id, persons,
+};
+pub use practice::{
+    ClockBehind, PracticeDimension, PracticeFilter, clocks_behind, practice_counts,
+};
+pub use staff::{StaffRow, staff, staff_by_id};
+pub use worklist::{
+    AbsenceRow, AppointmentRow, CaseHead, ClockRow, SubmissionRow, WORKLIST_MAX, Worklist,
+    absences, appointments, open_clocks, submission_by_digest, submission_by_id, submissions, worklist,
+};
+
+use bagyt_core::identity::{OfficeCode, StaffId};
+
+use crate::connection::{Fields, Value, number, placeholders};
+use crate::failure::{Failure, Outage};
+use crate::reader::Reader;
+
+/// Most rows of one answer; an export of the largest list (all open cases) fits.
+pub const ROWS_MAX: u32 = 100_000;
+
+/// Most months that are listed one by one: five years.
+const MONTHS_LISTED_MAX: i64 = 60;
+
+/// Whose rows are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of one officer.
+    Officer(StaffId),
+    /// Those of one office.
+    Office(OfficeCode),
+    /// Those of several offices, for example of a region.
+    Offices(Vec<OfficeCode>),
+    /// All.
+    Everything,
+}
+
+/// Which part of a list is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Number of rows before it.
+    pub offset: u32,
+    /// Number of rows, at most [`ROWS_MAX`].
+    pub limit: u32,
+}
+
+impl Page {
+    /// The first `limit` rows.
+    pub fn first(limit: u32) -> Self {
+        Page { offset: 0, limit }
+    }
+}
+
+/// A part of a list, and how long the list is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<T> {
+    /// The rows of the part.
+    pub rows: Vec<T>,
+    /// Number of all rows.
+    pub total: u64,
+}
+
+/// A statement while it is put together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Question {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Question {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Question { text: text.into(), values: Vec::new() }
+    }
+
+    /// Adds text.
+    pub(crate) fn add(mut self, text: &str) -> Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Adds text with a value at its end.
+    pub(crate) fn bind(mut self, text: &str, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        self.text.push_str(&format!("{text}${}", self.values.len()));
+        self
+    }
+
+    /// Adds text with a value, if there is one.
+    pub(crate) fn bind_some(self, text: &str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.bind(text, value),
+            None => self,
+        }
+    }
+
+    /// Adds `AND column IN (…)`; an empty list asks for nothing and finds nothing.
+    pub(crate) fn and_in<V: Into<Value>>(
+        mut self,
+        column: &str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let before = self.values.len();
+        self.values.extend(values.into_iter().map(Into::into));
+        let count = self.values.len() - before;
+        if count == 0 {
+            return self.add(" AND 1 = 0");
+        }
+        let list = placeholders(before + 1, count);
+        self.add(&format!(" AND {column} IN {list}"))
+    }
+
+    /// Narrows down to the months from one to before another. They are listed one by one as far as
+    /// that is reasonable, so that an index goes on to its next column within each.
+    pub(crate) fn and_months(self, column: &str, from: i64, until: i64) -> Self {
+        if until.saturating_sub(from) <= MONTHS_LISTED_MAX {
+            return self.and_in(column, from..until);
+        }
+        self.bind(&format!(" AND {column} >= "), from).bind(&format!(" AND {column} < "), until)
+    }
+
+    /// Narrows down to a scope; the table `alias` has the columns `officer` and `office`.
+    pub(crate) fn and_scope(self, alias: &str, scope: &Scope) -> Self {
+        match scope {
+            Scope::Officer(officer) => {
+                self.bind(&format!(" AND {alias}.officer = "), officer.to_string())
+            }
+            Scope::Office(office) => {
+                self.bind(&format!(" AND {alias}.office = "), office.0.as_str())
+            }
+            Scope::Offices(offices) => {
+                let codes = offices.iter().map(|office| office.0.as_str());
+                self.and_in(&format!("{alias}.office"), codes)
+            }
+            Scope::Everything => self,
+        }
+    }
+
+    /// Ends the statement with the part that is wanted.
+    pub(crate) fn page(self, page: Page) -> Self {
+        let limit = page.limit.min(ROWS_MAX);
+        self.bind(" LIMIT ", limit).bind(" OFFSET ", page.offset)
+    }
+
+    /// Asks, and makes something of each row.
+    pub(crate) fn ask<T>(
+        &self,
+        reader: &Reader<'_>,
+        doing: &'static str,
+        make: impl Fn(&mut Fields) -> Result<T, Failure>,
+    ) -> Result<Vec<T>, Outage> {
+        reader.map(doing, (&self.text, &self.values), make)
+    }
+
+    /// Asks for one number.
+    pub(crate) fn ask_count(
+        &self,
+        reader: &Reader<'_>,
+        doing: &'static str,
+    ) -> Result<u64, Outage> {
+        Ok(self.ask(reader, doing, Fields::count)?.into_iter().next().unwrap_or_default())
+    }
+}
+
+/// A limit as a value.
+pub(crate) fn at_most(limit: usize) -> Value {
+    number(limit as u64)
+}

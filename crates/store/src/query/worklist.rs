@@ -1,0 +1,334 @@
+//! What somebody has to do: open clocks, appointments, absences to be weighed, submissions.
+//!
+//! The rows of these projections stand in the case's own stream, so that the case is joined by the
+//! stream's number.
+
+use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId, StaffId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::{Question, Scope, at_most};
+use crate::connection::{Fields, Value};
+use crate::failure::{Failure, Outage};
+use crate::reader::Reader;
+
+const DOING: &str = "reading the worklist";
+
+/// Most rows of each kind in a worklist; an officer with 90 clients has fewer.
+pub const WORKLIST_MAX: usize = 1_000;
+
+/// What a row says about its case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseHead {
+    /// The case.
+    pub case_id: CaseId,
+    /// The person.
+    pub person_id: PersonId,
+    /// The person's name, unless it was erased.
+    pub name: Option<String>,
+    /// The court's number.
+    pub number: String,
+    /// The office.
+    pub office: OfficeCode,
+    /// The officer, once one is allocated.
+    pub officer: Option<StaffId>,
+    /// Domain of probation work.
+    pub domain: String,
+    /// Status of the case.
+    pub status: String,
+    /// Whether its content is hidden from most.
+    pub restricted: bool,
+}
+
+/// A clock of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClockRow {
+    /// The case.
+    pub case: CaseHead,
+    /// Code of the law row.
+    pub row: String,
+    /// First day of the row's edition.
+    pub edition: Date,
+    /// Who bears it.
+    pub bearer: String,
+    /// When it started.
+    pub from_at: Timestamp,
+    /// When it runs out.
+    pub due_at: Timestamp,
+    /// The last day on which it is in time.
+    pub due_on: Date,
+    /// `open`, `in_time`, `late`, `never` or `void`.
+    pub state: String,
+    /// Version of the entry that started it.
+    pub started_version: u32,
+    /// When it was met.
+    pub met_at: Option<Timestamp>,
+    /// Days for which it stood still.
+    pub suspended_days: i64,
+}
+
+/// An appointment of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppointmentRow {
+    /// The case.
+    pub case: CaseHead,
+    /// The appointment.
+    pub appointment_id: Uuid,
+    /// When.
+    pub at: Timestamp,
+    /// On which day at the office.
+    pub on_day: Date,
+    /// What for.
+    pub kind: String,
+    /// `planned`, `held`, `missed` or `cancelled`; one that is planned and past waits for its
+    /// outcome.
+    pub status: String,
+}
+
+/// An absence of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbsenceRow {
+    /// The case.
+    pub case: CaseHead,
+    /// Version of the entry that recorded it.
+    pub absence_version: u32,
+    /// Day of the absence.
+    pub on_day: Date,
+    /// `awaiting_reason`, `accepted`, `violation` or `warned`.
+    pub status: String,
+}
+
+/// A submission to court.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmissionRow {
+    /// The case.
+    pub case: CaseHead,
+    /// The submission.
+    pub submission_id: Uuid,
+    /// What it asks for.
+    pub kind: String,
+    /// `drafted`, `approved`, `sent`, `received` or `decided`.
+    pub status: String,
+    /// Day of the draft.
+    pub drafted_on: Date,
+    /// Day of the approval.
+    pub approved_on: Option<Date>,
+    /// SHA-256 of the paper, lower-case hexadecimal.
+    pub digest: Option<String>,
+    /// The message it was sent in.
+    pub message_id: Option<MessageId>,
+    /// Day of the ruling.
+    pub decided_on: Option<Date>,
+    /// What the court decided.
+    pub outcome: Option<String>,
+}
+
+/// What somebody has to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worklist {
+    /// Open clocks, the nearest end first.
+    pub clocks: Vec<ClockRow>,
+    /// Planned appointments, past ones too, the earliest first.
+    pub appointments: Vec<AppointmentRow>,
+    /// Absences that wait for a reason or a decision, the earliest first.
+    pub absences: Vec<AbsenceRow>,
+    /// Submissions that are not decided, the oldest first.
+    pub submissions: Vec<SubmissionRow>,
+}
+
+const HEAD: &str = "c.case_id, c.person_id, p.display_name, c.number, c.office, c.officer,
+    c.domain, c.status, c.restricted";
+
+fn question(columns: &str, table: &str) -> Question {
+    Question::new(format!(
+        "SELECT {HEAD}, {columns} FROM {table} w JOIN case_view c ON c.stream_no = w.stream_no
+            LEFT JOIN person_view p ON p.person_id = c.person_id WHERE 1 = 1"
+    ))
+}
+
+fn head(row: &mut Fields) -> Result<CaseHead, Failure> {
+    Ok(CaseHead {
+        case_id: row.parsed()?,
+        person_id: row.parsed()?,
+        name: row.optional_text()?,
+        number: row.text()?,
+        office: row.office()?,
+        officer: row.optional_parsed()?,
+        domain: row.text()?,
+        status: row.text()?,
+        restricted: row.flag()?,
+    })
+}
+
+fn clock(row: &mut Fields) -> Result<ClockRow, Failure> {
+    Ok(ClockRow {
+        case: head(row)?,
+        row: row.text()?,
+        edition: row.day()?,
+        bearer: row.text()?,
+        from_at: row.instant()?,
+        due_at: row.instant()?,
+        due_on: row.day()?,
+        state: row.text()?,
+        started_version: row.version()?,
+        met_at: row.optional_instant()?,
+        suspended_days: row.integer()?,
+    })
+}
+
+/// Returns everything that waits in a scope, with clocks and appointments up to `until`.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn worklist(reader: &Reader<'_>, scope: &Scope, until: Timestamp) -> Result<Worklist, Outage> {
+    Ok(Worklist {
+        clocks: open_clocks(reader, scope, until)?,
+        appointments: appointments(reader, scope, Timestamp::MIN, until, &["planned"])?,
+        absences: absences(reader, scope, &["awaiting_reason", "violation"])?,
+        submissions: submissions(reader, scope, &["drafted", "approved", "sent", "received"])?,
+    })
+}
+
+/// Returns the open clocks that run out before `until`, the nearest end first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn open_clocks(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    until: Timestamp,
+) -> Result<Vec<ClockRow>, Outage> {
+    let columns = "w.\"row\", w.edition, w.bearer, w.from_at, w.due_at, w.due_on, w.state,
+        w.started_version, w.met_at, w.suspended_days";
+    question(columns, "clock_view")
+        .and_scope("w", scope)
+        .add(" AND w.state = 'open'")
+        .bind(" AND w.due_at < ", until)
+        .bind(" ORDER BY w.due_at, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, clock)
+}
+
+/// Returns the appointments in some statuses from `from` to before `until`, the earliest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn appointments(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    from: Timestamp,
+    until: Timestamp,
+    statuses: &[&str],
+) -> Result<Vec<AppointmentRow>, Outage> {
+    question("w.appointment_id, w.at, w.on_day, w.kind, w.status", "appointment_view")
+        .and_scope("w", scope)
+        .and_in("w.status", statuses.iter().copied())
+        .bind(" AND w.at >= ", from)
+        .bind(" AND w.at < ", until)
+        .bind(" ORDER BY w.at, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, |row| {
+            Ok(AppointmentRow {
+                case: head(row)?,
+                appointment_id: row.parsed()?,
+                at: row.instant()?,
+                on_day: row.day()?,
+                kind: row.text()?,
+                status: row.text()?,
+            })
+        })
+}
+
+/// Returns the absences in some statuses, the earliest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn absences(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    statuses: &[&str],
+) -> Result<Vec<AbsenceRow>, Outage> {
+    question("w.absence_version, w.on_day, w.status", "absence_view")
+        .and_scope("w", scope)
+        .and_in("w.status", statuses.iter().copied())
+        .bind(" ORDER BY w.on_day, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, |row| {
+            Ok(AbsenceRow {
+                case: head(row)?,
+                absence_version: row.version()?,
+                on_day: row.day()?,
+                status: row.text()?,
+            })
+        })
+}
+
+const SUBMISSION: &str = "w.submission_id, w.kind, w.status, w.drafted_on, w.approved_on, w.digest,
+    w.message_id, w.decided_on, w.outcome";
+
+fn submission(row: &mut Fields) -> Result<SubmissionRow, Failure> {
+    Ok(SubmissionRow {
+        case: head(row)?,
+        submission_id: row.parsed()?,
+        kind: row.text()?,
+        status: row.text()?,
+        drafted_on: row.day()?,
+        approved_on: row.optional_day()?,
+        digest: row.optional_text()?,
+        message_id: row.optional_parsed()?,
+        decided_on: row.optional_day()?,
+        outcome: row.optional_text()?,
+    })
+}
+
+/// Returns the submissions in some statuses, the oldest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn submissions(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    statuses: &[&str],
+) -> Result<Vec<SubmissionRow>, Outage> {
+    question(SUBMISSION, "submission_view")
+        .and_scope("w", scope)
+        .and_in("w.status", statuses.iter().copied())
+        .bind(" ORDER BY w.drafted_on, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, submission)
+}
+
+/// Returns the submission whose paper has this SHA-256 in lower-case hexadecimal, if there is one.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn submission_by_digest(
+    reader: &Reader<'_>,
+    digest: &str,
+) -> Result<Option<SubmissionRow>, Outage> {
+    let digest: Value = digest.into();
+    let found = question(SUBMISSION, "submission_view")
+        .bind(" AND w.digest = ", digest)
+        .add(" ORDER BY w.stream_no, w.ordinal LIMIT 1")
+        .ask(reader, DOING, submission)?;
+    Ok(found.into_iter().next())
+}
+
+/// Returns the submission of that identifier, if there is one.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn submission_by_id(
+    reader: &Reader<'_>,
+    submission_id: Uuid,
+) -> Result<Option<SubmissionRow>, Outage> {
+    let found = question(SUBMISSION, "submission_view")
+        .bind(" AND w.submission_id = ", submission_id.to_string())
+        .add(" ORDER BY w.stream_no, w.ordinal LIMIT 1")
+        .ask(reader, DOING, submission)?;
+    Ok(found.into_iter().next())
+}

@@ -1,0 +1,365 @@
+//! Every question of `query`, with its order, its limits and the first and last day that count.
+
+use bagyt_core::identity::{CaseId, OfficeCode, PersonId, StaffId};
+use bagyt_core::view::{Cell, ViewRow};
+use bagyt_store::Store;
+use bagyt_store::query::{self, CaseFilter, CaseOrder, Language, MessageFilter, Page, Scope};
+use uuid::Uuid;
+
+use crate::cluster::on_both;
+use crate::tables::{
+    ABSENCE, APPOINTMENT, CASE, CLOCK, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW, STAFF,
+    SUBMISSION, TABLES, case_row, day, id, instant, put, row,
+};
+
+pub(crate) const OFFICE: &str = "ZZ-01-01";
+const OTHER: &str = "ZZ-01-02";
+
+fn office(code: &str) -> OfficeCode {
+    OfficeCode(code.to_owned())
+}
+
+fn officer(number: u128) -> StaffId {
+    StaffId(Uuid::from_u128(number))
+}
+
+fn with(mut base: ViewRow, table: &bagyt_core::view::ViewTable, cells: &[(&str, Cell)]) -> ViewRow {
+    for (name, cell) in cells {
+        let column = table.columns.iter().position(|column| column.name == *name).unwrap();
+        base[column] = cell.clone();
+    }
+    base
+}
+
+fn person(number: u128, name: &str, sort: u8, tokens: &[i64], store: &Store) {
+    let view = row(
+        &PERSON,
+        &[
+            ("person_id", id(number).into()),
+            ("display_name", name.into()),
+            ("surname", name.into()),
+            ("given_name", "Айжан".into()),
+            ("patronymic", "".into()),
+            ("sex", "f".into()),
+            ("sort_ru", vec![sort].into()),
+            ("sort_ky", vec![255 - sort].into()),
+            ("sort_kk", vec![sort].into()),
+        ],
+    );
+    let posting = |token: &i64| vec![Cell::Integer(*token), Cell::Text(id(number))];
+    let postings = tokens.iter().map(posting).collect();
+    put(store, number, 1, vec![(&PERSON, vec![view]), (&POSTING, postings)]);
+}
+
+/// Four cases: two of officer 71 in one office, one unallocated, one of another office, closed.
+fn cases(store: &Store) {
+    let due = |number: u128, text: &str| {
+        let case = case_row(number, OFFICE, Some(71), "active");
+        with(case, &CASE, &[("next_due_at", instant(text).into()), ("risk", "high".into())])
+    };
+    put(store, 1, 1, vec![(&CASE, vec![due(1, "2026-03-05T00:00:00Z")])]);
+    put(store, 2, 1, vec![(&CASE, vec![due(2, "2026-03-04T00:00:00Z")])]);
+    put(store, 3, 1, vec![(&CASE, vec![case_row(3, OFFICE, None, "unallocated")])]);
+    put(store, 4, 1, vec![(&CASE, vec![case_row(4, OTHER, Some(72), "closed")])]);
+    person(5_001, "Б", 2, &[10, 11], store);
+    person(5_002, "А", 1, &[10, 12], store);
+}
+
+fn numbers(listed: &query::Listed<query::CaseRow>) -> (Vec<&str>, u64) {
+    (listed.rows.iter().map(|case| case.number.as_str()).collect(), listed.total)
+}
+
+on_both! {
+    fn cases_are_listed_by_scope_status_and_order(place) {
+        let store = place.open(TABLES);
+        cases(&store);
+        let reader = store.read().unwrap();
+        let check = |filter: &CaseFilter, order, page, expected: &[&str], total| {
+            let listed = query::cases(&reader, filter, order, page).unwrap();
+            assert_eq!(numbers(&listed), (expected.to_vec(), total));
+        };
+        let all = CaseFilter::all(Scope::Everything);
+        let (first, due) = (Page::first(10), CaseOrder::NextDue);
+        check(&all, due, first, &["1-2", "1-1", "1-3", "1-4"], 4);
+        check(&all, CaseOrder::Newest, Page { offset: 1, limit: 2 }, &["1-3", "1-2"], 4);
+        check(&all, CaseOrder::Name(Language::Russian), first, &["1-2", "1-1", "1-3", "1-4"], 4);
+        check(&all, CaseOrder::Name(Language::Kyrgyz), first, &["1-1", "1-2", "1-3", "1-4"], 4);
+        check(&CaseFilter::all(Scope::Officer(officer(71))), due, first, &["1-2", "1-1"], 2);
+        check(&CaseFilter::all(Scope::Office(office(OTHER))), due, first, &["1-4"], 1);
+        let region = Scope::Offices(vec![office(OFFICE), office(OTHER)]);
+        check(&CaseFilter::all(region), due, first, &["1-2", "1-1", "1-3", "1-4"], 4);
+        check(&CaseFilter::all(Scope::Offices(Vec::new())), due, first, &[], 0);
+        let filter = |change: fn(&mut CaseFilter)| {
+            let mut filter = CaseFilter::all(Scope::Everything);
+            change(&mut filter);
+            filter
+        };
+        let statuses = filter(|f| f.statuses = vec!["closed".to_owned(), "unallocated".to_owned()]);
+        check(&statuses, CaseOrder::Number, first, &["1-3", "1-4"], 2);
+        let before = filter(|f| f.due_before = Some(instant("2026-03-05T00:00:00Z")));
+        check(&before, due, first, &["1-2"], 1);
+        check(&filter(|f| f.ending_before = Some(day("2027-01-04"))), due, first, &[], 0);
+        check(&filter(|f| f.ending_before = Some(day("2027-01-05"))), CaseOrder::TermEnd, Page::first(1), &["1-1"], 4);
+        check(&filter(|f| f.number = Some("1-3".to_owned())), due, first, &["1-3"], 1);
+        check(&filter(|f| f.risk = Some("high".to_owned())), due, first, &["1-2", "1-1"], 2);
+        let found = filter(|f| f.persons = Some(vec![PersonId(Uuid::from_u128(5_001))]));
+        check(&found, due, first, &["1-1"], 1);
+        check(&filter(|f| f.persons = Some(Vec::new())), due, first, &[], 0);
+
+        let waiting = query::unallocated(&reader, &Scope::Office(office(OFFICE)), first).unwrap();
+        assert_eq!(numbers(&waiting), (vec!["1-3"], 1));
+        let one = query::case_by_id(&reader, CaseId(Uuid::from_u128(1))).unwrap().unwrap();
+        assert_eq!((one.name.as_deref(), one.officer), (Some("Б"), Some(officer(71))));
+        assert_eq!(one.term_until, day("2027-01-04"));
+        assert_eq!(query::case_by_id(&reader, CaseId(Uuid::from_u128(9))).unwrap(), None);
+        let of_person = query::cases_of_person(&reader, one.person_id).unwrap();
+        assert_eq!(of_person, [one]);
+    }
+
+    fn a_worklist_shows_what_waits_up_to_an_instant(place) {
+        let store = place.open(TABLES);
+        cases(&store);
+        waiting(&store);
+        let reader = store.read().unwrap();
+        let until = instant("2026-03-05T00:00:00Z");
+        let scope = Scope::Officer(officer(71));
+        let list = query::worklist(&reader, &scope, until).unwrap();
+        let rows: Vec<&str> = list.clocks.iter().map(|clock| clock.row.as_str()).collect();
+        assert_eq!(rows, ["report_breach", "first_meeting"]);
+        assert_eq!(list.clocks[0].case.name.as_deref(), None);
+        assert_eq!(list.clocks[0].due_on, day("2026-03-02"));
+        let at: Vec<String> = list.appointments.iter().map(|one| one.at.to_string()).collect();
+        assert_eq!(at, ["2026-03-02T04:00:00Z"]);
+        let absences: Vec<&str> = list.absences.iter().map(|one| one.status.as_str()).collect();
+        assert_eq!(absences, ["awaiting_reason"]);
+        let submissions: Vec<&str> = list.submissions.iter().map(|s| s.status.as_str()).collect();
+        assert_eq!(submissions, ["drafted"]);
+        let nobody = query::worklist(&reader, &Scope::Officer(officer(73)), until).unwrap();
+        assert!(nobody.clocks.is_empty() && nobody.appointments.is_empty());
+        let paper = query::submission_by_digest(&reader, "ab").unwrap().unwrap();
+        assert_eq!(paper.case.number, "1-20");
+        assert_eq!(query::submission_by_digest(&reader, "cd").unwrap(), None);
+
+        let now = instant("2026-03-03T00:00:00Z");
+        let overview = query::overview(&reader, &Scope::Office(office(OFFICE)), now, until).unwrap();
+        let expected = query::Overview {
+            unallocated: 1, active: 3, suspended: 0, overdue: 1, due_soon: 1, outcome_due: 1,
+            awaiting_reason: 1, violations: 0, to_approve: 1, at_court: 0,
+        };
+        assert_eq!(overview, expected);
+        let by_office = query::overviews_by_office(&reader, &Scope::Everything, now, until).unwrap();
+        assert_eq!(by_office.keys().collect::<Vec<_>>(), [&office(OFFICE)]);
+        let loads = query::caseloads(&reader, &Scope::Everything, now).unwrap();
+        let load = query::Caseload { active: 3, suspended: 0, high_risk: 2, overdue: 1 };
+        assert_eq!(loads.into_iter().collect::<Vec<_>>(), [((office(OFFICE), officer(71)), load)]);
+    }
+
+    fn staff_are_listed_by_the_posts_they_hold_on_a_day(place) {
+        let store = place.open(TABLES);
+        let post = |name: &str, from: &str, until: Option<&str>| row(&STAFF, &[
+            ("staff_id", id(71).into()), ("display_name", name.into()), ("role", "officer".into()),
+            ("office", OFFICE.into()), ("from_on", day(from).into()),
+            ("until_on", until.map(day).into()),
+        ]);
+        let posts = vec![
+            post("Осмонов", "2025-01-01", Some("2026-01-01")),
+            post("Осмонов", "2026-02-01", None),
+        ];
+        put(&store, 71, 1, vec![(&STAFF, posts)]);
+        let reader = store.read().unwrap();
+        let check = |on: &str, expected: usize| {
+            let office = office(OFFICE);
+            let found = query::staff(&reader, Some(&office), day(on)).unwrap();
+            assert_eq!(found.len(), expected, "{on}");
+        };
+        check("2024-12-31", 0);
+        check("2025-01-01", 1);
+        check("2025-12-31", 1);
+        check("2026-01-01", 0);
+        check("2026-02-01", 1);
+        assert_eq!(query::staff(&reader, Some(&office(OTHER)), day("2025-06-01")).unwrap(), []);
+        assert_eq!(query::staff_by_id(&reader, officer(71)).unwrap().len(), 2);
+        assert_eq!(query::staff_by_id(&reader, officer(72)).unwrap(), []);
+    }
+
+    fn people_are_found_by_all_or_any_of_their_tokens(place) {
+        let store = place.open(TABLES);
+        cases(&store);
+        let reader = store.read().unwrap();
+        let check = |words: &[Vec<i64>], expected: &[u128]| {
+            let found = query::people_with_all(&reader, words).unwrap();
+            let expected: Vec<PersonId> =
+                expected.iter().map(|number| PersonId(Uuid::from_u128(*number))).collect();
+            assert_eq!(found, expected, "{words:?}");
+        };
+        check(&[vec![10]], &[5_001, 5_002]);
+        check(&[vec![10], vec![12]], &[5_002]);
+        check(&[vec![11, 12]], &[5_001, 5_002]);
+        check(&[vec![10, 11]], &[5_001, 5_002]);
+        check(&[vec![11], vec![12]], &[]);
+        check(&[vec![13]], &[]);
+        check(&[], &[]);
+        check(&[vec![]], &[]);
+        let any = query::people_with_any(&reader, &[11, 12, 13]).unwrap();
+        assert_eq!(any.len(), 2);
+        assert_eq!(query::people_with_any(&reader, &[]).unwrap(), []);
+        let rows = query::persons(&reader, &any).unwrap();
+        assert_eq!(rows.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Б", "А"]);
+        assert_eq!(query::person_by_id(&reader, PersonId(Uuid::from_u128(9))).unwrap(), None);
+    }
+
+    fn messages_and_reviews_are_listed_by_status(place) {
+        let store = place.open(TABLES);
+        for (number, status) in [(1_u128, "rejected"), (2, "review"), (3, "review")] {
+            let at = instant("2026-03-01T00:00:00Z").as_microsecond() + number as i64;
+            let message = row(&MESSAGE, &[
+                ("message_id", id(number).into()), ("direction", "in".into()),
+                ("kind", "judgment".into()), ("counterpart", "court-1".into()),
+                ("number", format!("J-{number}").into()), ("status", status.into()),
+                ("received_at", Cell::Integer(at)), ("digest", "ab".into()),
+            ]);
+            let review = row(&REVIEW, &[
+                ("message_id", id(number).into()), ("office", OFFICE.into()),
+                ("status", if number == 3 { "decided" } else { "open" }.into()),
+                ("opened_at", Cell::Integer(at)), ("candidates", 2_i64.into()),
+            ]);
+            put(&store, number, 1, vec![(&MESSAGE, vec![message]), (&REVIEW, vec![review])]);
+        }
+        let reader = store.read().unwrap();
+        let all = MessageFilter::default();
+        let listed = query::messages(&reader, &all, Page::first(2)).unwrap();
+        let found: Vec<_> = listed.rows.iter().map(|one| one.number.clone().unwrap()).collect();
+        assert_eq!((found, listed.total), (vec!["J-3".to_owned(), "J-2".to_owned()], 3));
+        let narrow = MessageFilter {
+            status: Some("review".to_owned()),
+            counterpart: Some("court-1".to_owned()),
+            number: Some("J-2".to_owned()),
+            ..MessageFilter::default()
+        };
+        assert_eq!(query::messages(&reader, &narrow, Page::first(9)).unwrap().total, 1);
+        let counts: Vec<_> = query::message_counts(&reader).unwrap().into_iter().collect();
+        assert_eq!(counts, [("rejected".to_owned(), 1), ("review".to_owned(), 2)]);
+        let one = query::message_by_id(&reader, listed.rows[0].message_id).unwrap();
+        assert_eq!(one.as_ref(), listed.rows.first());
+        let open = query::reviews(&reader, "open", None, Page::first(1)).unwrap();
+        assert_eq!((open.rows.len(), open.total, open.rows[0].candidates), (1, 2, 2));
+        let foreign = query::reviews(&reader, "open", Some(&office(OTHER)), Page::first(9));
+        assert_eq!(foreign.unwrap().total, 0);
+    }
+
+    fn needs_and_results_are_listed_newest_first(place) {
+        let store = place.open(TABLES);
+        let need = |number: u128, on: &str| row(&NEED, &[
+            ("need_id", id(number).into()), ("office", OFFICE.into()),
+            ("indicator", "in_time".into()), ("competence", "planning".into()),
+            ("value_permille", 700_i64.into()), ("threshold_permille", 900_i64.into()),
+            ("position", 1_i64.into()), ("raised_on", day(on).into()), ("status", "open".into()),
+        ]);
+        let result = |on: &str, value: Option<i64>| row(&RESULT, &[
+            ("project_id", id(9).into()), ("standard", "tokyo_rules".into()),
+            ("rule", "10.1".into()), ("indicator", "in_time".into()),
+            ("value_permille", value.into()), ("position", 1_i64.into()),
+            ("published_on", day(on).into()),
+        ]);
+        put(&store, 1, 1, vec![(&NEED, vec![need(1, "2026-01-01"), need(2, "2026-02-01")])]);
+        let both = vec![result("2026-01-01", None), result("2026-02-01", Some(7))];
+        put(&store, 9, 1, vec![(&RESULT, both)]);
+        let reader = store.read().unwrap();
+        let needs = query::needs(&reader, Some("open"), Some(&office(OFFICE))).unwrap();
+        let days: Vec<String> = needs.iter().map(|need| need.raised_on.to_string()).collect();
+        assert_eq!(days, ["2026-02-01", "2026-01-01"]);
+        assert_eq!(query::needs(&reader, Some("answered"), None).unwrap(), []);
+        let results = query::results(&reader, Some("tokyo_rules"), Some("10.1")).unwrap();
+        let values: Vec<_> = results.iter().map(|result| result.value_permille).collect();
+        assert_eq!(values, [Some(7), None]);
+        assert_eq!(query::results(&reader, Some("nelson_mandela_rules"), None).unwrap(), []);
+    }
+}
+
+/// Work that waits for officer 71, and some that does not.
+pub(crate) fn waiting(store: &Store) {
+    let case = case_row(20, OFFICE, Some(71), "active");
+    let clock = |name: &str, state: &str, due: &str| {
+        row(
+            &CLOCK,
+            &[
+                ("case_id", id(20).into()),
+                ("office", OFFICE.into()),
+                ("officer", Some(id(71)).into()),
+                ("domain", "non_custodial".into()),
+                ("row", name.into()),
+                ("edition", day("2020-01-01").into()),
+                ("bearer", "officer".into()),
+                ("from_at", instant("2026-01-01T00:00:00Z").into()),
+                ("due_at", instant(due).into()),
+                ("due_on", instant(due).to_zoned(jiff::tz::TimeZone::UTC).date().into()),
+                ("due_month", (2026_i64 * 12 + 2).into()),
+                ("started_version", 1_i64.into()),
+                ("suspended_days", 0_i64.into()),
+                ("state", state.into()),
+            ],
+        )
+    };
+    let clocks = vec![
+        clock("first_meeting", "open", "2026-03-04T00:00:00Z"),
+        clock("report_breach", "open", "2026-03-02T00:00:00Z"),
+        clock("plan", "open", "2026-03-05T00:00:00Z"),
+        clock("assessment", "in_time", "2026-03-01T00:00:00Z"),
+    ];
+    let appointment = |number: u128, at: &str, status: &str| {
+        row(
+            &APPOINTMENT,
+            &[
+                ("appointment_id", id(number).into()),
+                ("case_id", id(20).into()),
+                ("office", OFFICE.into()),
+                ("officer", Some(id(71)).into()),
+                ("at", instant(at).into()),
+                ("on_day", day("2026-03-02").into()),
+                ("kind", "meeting".into()),
+                ("status", status.into()),
+            ],
+        )
+    };
+    let appointments = vec![
+        appointment(1, "2026-03-02T04:00:00Z", "planned"),
+        appointment(2, "2026-03-01T04:00:00Z", "held"),
+        appointment(3, "2026-03-05T00:00:00Z", "planned"),
+    ];
+    let absence = |status: &str| {
+        row(
+            &ABSENCE,
+            &[
+                ("absence_version", 3_i64.into()),
+                ("case_id", id(20).into()),
+                ("office", OFFICE.into()),
+                ("officer", Some(id(71)).into()),
+                ("on_day", day("2026-02-20").into()),
+                ("status", status.into()),
+            ],
+        )
+    };
+    let submission = |number: u128, status: &str, digest: Option<&str>| {
+        row(
+            &SUBMISSION,
+            &[
+                ("submission_id", id(number).into()),
+                ("case_id", id(20).into()),
+                ("office", OFFICE.into()),
+                ("officer", Some(id(71)).into()),
+                ("kind", "replace_measure".into()),
+                ("status", status.into()),
+                ("drafted_on", day("2026-02-21").into()),
+                ("digest", digest.into()),
+            ],
+        )
+    };
+    let views = vec![
+        (&CASE, vec![case]),
+        (&CLOCK, clocks),
+        (&APPOINTMENT, appointments),
+        (&ABSENCE, vec![absence("accepted"), absence("awaiting_reason")]),
+        (&SUBMISSION, vec![submission(1, "drafted", None), submission(2, "decided", Some("ab"))]),
+    ];
+    put(store, 20, 3, views);
+}

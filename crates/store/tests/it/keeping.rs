@@ -1,0 +1,165 @@
+//! Accounts, sessions, drafts, the access log, and forgetting.
+
+use bagyt_core::command::Purpose;
+use bagyt_core::identity::StaffId;
+use bagyt_core::view::{ViewRows, ViewTable, text};
+use bagyt_store::{AccessEntry, Account, DRAFT_BYTES_MAX, Location, Session};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::cluster::on_both;
+use crate::sample::{VIEWS, case, meta, noting};
+
+/// A personal projection for tests.
+const NAME_VIEW: ViewTable = ViewTable {
+    name: "name_view",
+    version: 1,
+    columns: &[text("name")],
+    indexes: &["name"],
+    personal: true,
+};
+
+static NAMES: &[&ViewTable] = &[&NAME_VIEW];
+
+fn now() -> Timestamp {
+    meta(1).recorded_at
+}
+
+fn account(login: &str) -> Account {
+    Account {
+        login: login.to_owned(),
+        staff_id: StaffId(Uuid::from_u128(7)),
+        password_hash: "$argon2id$v=19$…".to_owned(),
+        totp_secret: None,
+        disabled: false,
+        created_at: now(),
+    }
+}
+
+fn session(number: u8, login: &str) -> Session {
+    Session {
+        token_hash: [number; 32],
+        login: login.to_owned(),
+        csrf: None,
+        created_at: now(),
+        last_seen_at: now(),
+        expires_at: now() + SignedDuration::from_hours(10),
+    }
+}
+
+fn access(number: u128, page: &str) -> AccessEntry {
+    AccessEntry {
+        at: now(),
+        login: "osmonov".to_owned(),
+        staff_id: StaffId(Uuid::from_u128(7)),
+        purpose: Purpose::Supervision,
+        subject: case(number),
+        page: page.to_owned(),
+    }
+}
+
+on_both! {
+    fn an_account_is_kept_replaced_and_disabled(place) {
+        let store = place.open(VIEWS);
+        store.put_account(&account("osmonov")).unwrap();
+        let changed = Account { totp_secret: Some(vec![1, 2]), ..account("osmonov") };
+        store.put_account(&changed).unwrap();
+        store.put_account(&account("abdieva")).unwrap();
+        let reader = store.read().unwrap();
+        assert_eq!(reader.account("osmonov").unwrap(), Some(changed));
+        assert_eq!(reader.account("nobody").unwrap(), None);
+        let logins: Vec<String> =
+            reader.accounts().unwrap().into_iter().map(|account| account.login).collect();
+        assert_eq!(logins, ["abdieva", "osmonov"]);
+        drop(reader);
+        store.put_session(&session(1, "osmonov")).unwrap();
+        assert!(store.set_disabled("osmonov", true).unwrap());
+        assert!(!store.set_disabled("nobody", true).unwrap());
+        let reader = store.read().unwrap();
+        assert!(reader.account("osmonov").unwrap().unwrap().disabled);
+        assert_eq!(reader.session(&[1; 32]).unwrap(), None);
+    }
+
+    fn a_session_lives_until_it_is_ended(place) {
+        let store = place.open(VIEWS);
+        for number in 1..=3 {
+            store.put_session(&session(number, "osmonov")).unwrap();
+        }
+        let later = now() + SignedDuration::from_mins(5);
+        store.touch_session(&[1; 32], later).unwrap();
+        let seen = store.read().unwrap().session(&[1; 32]).unwrap().unwrap();
+        assert_eq!(seen, Session { last_seen_at: later, ..session(1, "osmonov") });
+        store.end_session(&[1; 32]).unwrap();
+        assert_eq!(store.read().unwrap().session(&[1; 32]).unwrap(), None);
+        store.remove_ended_sessions(now() + SignedDuration::from_hours(9)).unwrap();
+        assert!(store.read().unwrap().session(&[2; 32]).unwrap().is_some());
+        store.remove_ended_sessions(now() + SignedDuration::from_hours(10)).unwrap();
+        assert_eq!(store.read().unwrap().session(&[2; 32]).unwrap(), None);
+        store.put_session(&session(4, "osmonov")).unwrap();
+        store.end_sessions("osmonov").unwrap();
+        assert_eq!(store.read().unwrap().session(&[4; 32]).unwrap(), None);
+    }
+
+    fn a_draft_is_kept_for_one_person_and_page(place) {
+        let store = place.open(VIEWS);
+        assert!(store.put_draft("osmonov", "contact", "began", now()).unwrap());
+        assert!(store.put_draft("osmonov", "contact", "went on", now()).unwrap());
+        let too_long = "x".repeat(DRAFT_BYTES_MAX + 1);
+        assert!(!store.put_draft("osmonov", "contact", &too_long, now()).unwrap());
+        let reader = store.read().unwrap();
+        let kept = reader.draft("osmonov", "contact").unwrap();
+        assert_eq!(kept, Some(("went on".to_owned(), now())));
+        assert_eq!(reader.draft("osmonov", "warning").unwrap(), None);
+        assert_eq!(reader.draft("abdieva", "contact").unwrap(), None);
+        drop(reader);
+        store.remove_draft("osmonov", "contact").unwrap();
+        assert_eq!(store.read().unwrap().draft("osmonov", "contact").unwrap(), None);
+    }
+
+    fn looks_at_a_record_are_logged_and_told_newest_first(place) {
+        let store = place.open(VIEWS);
+        store.log_access(vec![access(1, "case"), access(2, "case")]).unwrap();
+        store.log_access(Vec::new()).unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| store.log_access(vec![access(3, "list")]).unwrap());
+            }
+        });
+        store.log_access(vec![access(1, "timeline")]).unwrap();
+        assert_eq!(store.accesses_to(case(1)).unwrap(), [access(1, "timeline"), access(1, "case")]);
+        assert_eq!(store.accesses_to(case(3)).unwrap().len(), 8);
+        assert_eq!(store.accesses_to(case(9)).unwrap(), []);
+    }
+
+    fn what_is_erased_is_gone_and_the_journal_still_verifies(place) {
+        let store = place.open(NAMES);
+        for number in [1, 2] {
+            let mut commit = noting(number, case(number), 1, &["sealed"]);
+            let name = if number == 1 { "Асанов Бакыт" } else { "Осмонова Айжан" };
+            let rows = vec![vec![name.into()]];
+            commit.views = vec![(case(number), vec![ViewRows { table: &NAME_VIEW, rows }])];
+            commit.keys = vec![(case(number), vec![0xab; 64])];
+            store.submit(commit).unwrap();
+        }
+        store.erase(&[case(1)]).unwrap();
+        let reader = store.read().unwrap();
+        assert_eq!(reader.record_key(case(1)).unwrap(), None);
+        assert_eq!(reader.record_key(case(2)).unwrap(), Some(vec![0xab; 64]));
+        assert!(reader.stream(case(1)).unwrap().is_some());
+        drop(reader);
+        store.verify(&mut |_| {}).unwrap();
+        if let Location::Sqlite { path } = &place.location {
+            for file in std::fs::read_dir(path).unwrap() {
+                let file = file.unwrap().path();
+                if file.is_file() {
+                    let bytes = std::fs::read(&file).unwrap();
+                    let name = "Асанов Бакыт".as_bytes();
+                    let is_there = bytes.windows(name.len()).any(|window| window == name);
+                    assert!(!is_there, "{}", file.display());
+                }
+            }
+        }
+        // A stream that was never there is no obstacle, nor is one that was erased before.
+        store.erase(&[case(1), case(9)]).unwrap();
+    }
+}

@@ -1,0 +1,17 @@
+//! The store on both databases, from outside.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where it cannot go on")]
+
+mod asking;
+mod cluster;
+mod counting;
+mod faults;
+mod filling;
+mod keeping;
+mod measuring;
+mod rebuilding;
+mod sample;
+mod sharing;
+mod submitting;
+mod tables;
+mod verifying;

@@ -1,0 +1,335 @@
+//! The projections that the queries read, as the wings declare them, and rows for tests.
+//!
+//! The store does not know the wings; `app` tests that their declarations and these agree by asking
+//! every question of a filled record.
+
+use bagyt_core::identity::StreamId;
+use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, bytes, day_number, integer, text};
+use bagyt_store::Store;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::sample::{case, noting};
+
+const fn table(
+    name: &'static str,
+    columns: &'static [bagyt_core::view::Column],
+    indexes: &'static [&'static str],
+) -> ViewTable {
+    ViewTable { name, version: 1, columns, indexes, personal: false }
+}
+
+pub(crate) const CASE: ViewTable = table(
+    "case_view",
+    &[
+        text("case_id"),
+        text("person_id"),
+        text("message_id"),
+        text("number"),
+        text("office"),
+        text("officer"),
+        text("domain"),
+        text("measure"),
+        text("article"),
+        text("article_group"),
+        text("sex"),
+        integer("age"),
+        text("language"),
+        integer("received_on"),
+        integer("in_force_on"),
+        integer("opened_on"),
+        integer("term_from"),
+        integer("term_until"),
+        integer("closed_on"),
+        text("close_reason"),
+        text("risk"),
+        text("status"),
+        integer("restricted"),
+        integer("warnings"),
+        integer("violations"),
+        integer("last_contact_on"),
+        integer("next_appointment_at"),
+        integer("next_due_at"),
+        text("next_due_row"),
+    ],
+    &["officer,status,next_due_at", "office,status,next_due_at", "status,office", "case_id"],
+);
+
+pub(crate) const CLOCK: ViewTable = table(
+    "clock_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("domain"),
+        text("row"),
+        integer("edition"),
+        text("bearer"),
+        integer("from_at"),
+        integer("due_at"),
+        integer("due_on"),
+        integer("due_month"),
+        integer("met_at"),
+        integer("met_on"),
+        integer("started_version"),
+        integer("met_version"),
+        integer("suspended_days"),
+        text("state"),
+    ],
+    &["officer,state,due_at", "office,state,due_at", "due_month,row,office,state", "case_id"],
+);
+
+pub(crate) const EVENT: ViewTable = table(
+    "event_view",
+    &[
+        text("kind"),
+        integer("on_day"),
+        integer("month"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("domain"),
+        text("measure"),
+        text("article_group"),
+        text("sex"),
+        text("age_group"),
+        text("detail"),
+        integer("amount"),
+        integer("version"),
+    ],
+    &["kind,month,office", "month,kind,office,domain,sex,age_group", "case_id"],
+);
+
+pub(crate) const APPOINTMENT: ViewTable = table(
+    "appointment_view",
+    &[
+        text("appointment_id"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("at"),
+        integer("on_day"),
+        text("kind"),
+        text("status"),
+    ],
+    &["officer,status,at", "office,status,at", "case_id"],
+);
+
+pub(crate) const ABSENCE: ViewTable = table(
+    "absence_view",
+    &[
+        integer("absence_version"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("on_day"),
+        text("status"),
+    ],
+    &["officer,status", "office,status", "case_id"],
+);
+
+pub(crate) const SUBMISSION: ViewTable = table(
+    "submission_view",
+    &[
+        text("submission_id"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("kind"),
+        text("status"),
+        integer("drafted_on"),
+        integer("approved_on"),
+        text("digest"),
+        text("message_id"),
+        integer("decided_on"),
+        text("outcome"),
+    ],
+    &["officer,status", "office,status", "case_id", "digest"],
+);
+
+pub(crate) const STAFF: ViewTable = table(
+    "staff_view",
+    &[
+        text("staff_id"),
+        text("display_name"),
+        text("role"),
+        text("office"),
+        integer("from_on"),
+        integer("until_on"),
+    ],
+    &["staff_id", "office,role"],
+);
+
+pub(crate) const PERSON: ViewTable = ViewTable {
+    personal: true,
+    ..table(
+        "person_view",
+        &[
+            text("person_id"),
+            text("display_name"),
+            text("surname"),
+            text("given_name"),
+            text("patronymic"),
+            integer("birth_on"),
+            text("sex"),
+            text("national_no"),
+            bytes("sort_ru"),
+            bytes("sort_ky"),
+            bytes("sort_kk"),
+        ],
+        &["person_id"],
+    )
+};
+
+pub(crate) const POSTING: ViewTable = ViewTable {
+    personal: true,
+    ..table("person_posting", &[integer("token"), text("person_id")], &["token,person_id"])
+};
+
+pub(crate) const MESSAGE: ViewTable = table(
+    "message_view",
+    &[
+        text("message_id"),
+        text("direction"),
+        text("kind"),
+        text("counterpart"),
+        text("number"),
+        text("office"),
+        text("status"),
+        integer("received_at"),
+        text("case_id"),
+        text("digest"),
+        text("field"),
+        text("reason"),
+    ],
+    &["status,received_at", "counterpart,number", "message_id", "case_id"],
+);
+
+pub(crate) const REVIEW: ViewTable = table(
+    "review_view",
+    &[
+        text("message_id"),
+        text("office"),
+        text("status"),
+        integer("opened_at"),
+        integer("candidates"),
+        integer("decided_at"),
+        text("decision"),
+    ],
+    &["status,opened_at", "message_id"],
+);
+
+pub(crate) const NEED: ViewTable = table(
+    "need_view",
+    &[
+        text("need_id"),
+        text("office"),
+        text("indicator"),
+        text("competence"),
+        integer("value_permille"),
+        integer("threshold_permille"),
+        integer("position"),
+        integer("raised_on"),
+        text("status"),
+    ],
+    &["status,office"],
+);
+
+pub(crate) const RESULT: ViewTable = table(
+    "result_view",
+    &[
+        text("project_id"),
+        text("standard"),
+        text("rule"),
+        text("indicator"),
+        integer("value_permille"),
+        integer("position"),
+        integer("published_on"),
+    ],
+    &["standard,rule"],
+);
+
+pub(crate) static TABLES: &[&ViewTable] = &[
+    &CASE,
+    &CLOCK,
+    &EVENT,
+    &APPOINTMENT,
+    &ABSENCE,
+    &SUBMISSION,
+    &STAFF,
+    &PERSON,
+    &POSTING,
+    &MESSAGE,
+    &REVIEW,
+    &NEED,
+    &RESULT,
+];
+
+pub(crate) fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+pub(crate) fn instant(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// The identifier of the number `number`, as the streams of tests have it.
+pub(crate) fn id(number: u128) -> String {
+    case(number).id.to_string()
+}
+
+/// Fills a row by column names; what is not named is empty.
+pub(crate) fn row(table: &ViewTable, cells: &[(&str, Cell)]) -> ViewRow {
+    let mut row = vec![Cell::Null; table.columns.len()];
+    for (name, cell) in cells {
+        let column = table.columns.iter().position(|column| column.name == *name);
+        row[column.unwrap_or_else(|| panic!("{} has no column {name}", table.name))] = cell.clone();
+    }
+    row
+}
+
+/// A case of the test country: number, office, officer, status and the instant of the nearest end.
+pub(crate) fn case_row(number: u128, office: &str, officer: Option<u128>, status: &str) -> ViewRow {
+    row(
+        &CASE,
+        &[
+            ("case_id", id(number).into()),
+            ("person_id", id(number + 5_000).into()),
+            ("message_id", id(number + 6_000).into()),
+            ("number", format!("1-{number}").into()),
+            ("office", office.into()),
+            ("officer", officer.map(id).into()),
+            ("domain", "non_custodial".into()),
+            ("measure", "probation".into()),
+            ("article", "200".into()),
+            ("article_group", "property".into()),
+            ("sex", "m".into()),
+            ("age", 30_i64.into()),
+            ("language", "ky".into()),
+            ("received_on", day("2026-01-10").into()),
+            ("in_force_on", day("2026-01-05").into()),
+            ("opened_on", Cell::Integer(day_number(day("2026-01-11")) + number as i64)),
+            ("term_from", day("2026-01-05").into()),
+            ("term_until", day("2027-01-04").into()),
+            ("status", status.into()),
+            ("restricted", false.into()),
+            ("warnings", 0_i64.into()),
+            ("violations", 1_i64.into()),
+        ],
+    )
+}
+
+/// Writes rows of one stream that has `entries` entries.
+pub(crate) fn put(
+    store: &Store,
+    number: u128,
+    entries: usize,
+    views: Vec<(&'static ViewTable, Vec<ViewRow>)>,
+) {
+    let stream: StreamId = case(number);
+    let words = vec!["something"; entries];
+    let mut commit = noting(number + 90_000, stream, 1, &words);
+    let views = views.into_iter().map(|(table, rows)| ViewRows { table, rows }).collect();
+    commit.views = vec![(stream, views)];
+    store.submit(commit).unwrap();
+}
