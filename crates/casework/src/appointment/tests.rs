@@ -1,0 +1,165 @@
+//! Tests of appointments.
+
+use super::*;
+use crate::contact::Outcome;
+use crate::invented::{Story, appointment_id, at, told};
+
+fn command() -> ArrangeAppointment {
+    ArrangeAppointment {
+        appointment: appointment_id(2),
+        begins_at: at("2025-06-10T10:00"),
+        minutes: 30,
+        kind: ContactKind::Interview,
+        place: ContactPlace::Office,
+        words: "bring the work contract".to_owned(),
+    }
+}
+
+/// Now is 2 June 2025, nine in the morning at the office.
+#[track_caller]
+fn check(
+    story: &Story,
+    change: impl FnOnce(&mut ArrangeAppointment),
+    expected: Result<&str, &str>,
+) {
+    let mut command = command();
+    change(&mut command);
+    let busy =
+        [Busy { appointment: appointment_id(9), begins_at: at("2025-06-11T10:00"), minutes: 60 }];
+    let outcome = told(arrange(&story.case, &command, &busy, at("2025-06-02T09:00")));
+    assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
+}
+
+#[track_caller]
+fn check_moved(story: &Story, begins_at: &str, expected: Result<&str, &str>) {
+    let to = ArrangeAppointment { begins_at: at(begins_at), ..command() };
+    let command = RescheduleAppointment { appointment: appointment_id(1), to };
+    let outcome = told(reschedule(&story.case, &command, &[], at("2025-06-02T09:00")));
+    assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
+}
+
+#[track_caller]
+fn check_cancelled(story: &Story, expected: Result<&str, &str>) {
+    let command = CancelAppointment {
+        appointment: appointment_id(1),
+        reason: CancelReason::Client,
+        words: String::new(),
+    };
+    let outcome = told(cancel(&story.case, &command));
+    assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
+}
+
+#[test]
+fn an_appointment_is_arranged_for_the_future() {
+    let story = Story::opened();
+    check(&story, |_| {}, Ok("appointment.arranged"));
+    check(&story, |one| one.begins_at = at("2025-06-02T09:01"), Ok("appointment.arranged"));
+    let why = "an appointment is arranged for the future; 2025-06-02 at that hour has passed";
+    check(&story, |one| one.begins_at = at("2025-06-02T09:00"), Err(why));
+}
+
+#[test]
+fn an_appointment_lies_within_the_term() {
+    let story = Story::opened();
+    check(&story, |one| one.begins_at = at("2026-02-28T23:30"), Ok("appointment.arranged"));
+    let why = "the case is under supervision from 2025-03-01 to 2026-02-28, not on 2026-03-01";
+    check(&story, |one| one.begins_at = at("2026-03-01T00:00"), Err(why));
+}
+
+#[test]
+fn an_appointment_lasts_a_minute_to_eight_hours() {
+    let story = Story::opened();
+    check(&story, |one| one.minutes = 1, Ok("appointment.arranged"));
+    check(&story, |one| one.minutes = 480, Ok("appointment.arranged"));
+    let why = "an appointment of 0 minutes is not possible; the most is 480";
+    check(&story, |one| one.minutes = 0, Err(why));
+    let why = "an appointment of 481 minutes is not possible; the most is 480";
+    check(&story, |one| one.minutes = 481, Err(why));
+}
+
+#[test]
+fn the_client_is_in_one_place_at_a_time() {
+    let story = Story::opened().appointed(1, "2025-06-10T10:00");
+    let at_hour = |text: &str| {
+        let begins_at = at(&format!("2025-06-10T{text}"));
+        move |one: &mut ArrangeAppointment| one.begins_at = begins_at
+    };
+    check(&story, at_hour("09:30"), Ok("appointment.arranged"));
+    check(&story, at_hour("10:30"), Ok("appointment.arranged"));
+    let why = "the client has another appointment on 2025-06-10 at that hour";
+    check(&story, at_hour("09:31"), Err(why));
+    check(&story, at_hour("10:29"), Err(why));
+}
+
+#[test]
+fn the_officer_is_in_one_place_at_a_time() {
+    let story = Story::opened();
+    let at_hour = |text: &str| {
+        let begins_at = at(&format!("2025-06-11T{text}"));
+        move |one: &mut ArrangeAppointment| one.begins_at = begins_at
+    };
+    check(&story, at_hour("11:00"), Ok("appointment.arranged"));
+    let why = "the officer has another appointment on 2025-06-11 at that hour";
+    check(&story, at_hour("10:59"), Err(why));
+}
+
+#[test]
+fn nothing_is_arranged_in_a_closed_case() {
+    let story = Story::opened().ruled("2025-05-01", crate::fact::Change::Ended);
+    check(&story, |_| {}, Err("the case was closed on 2025-05-01"));
+}
+
+#[test]
+fn the_words_have_an_end() {
+    let why = "the words have 12001 characters; the most is 12000";
+    check(&Story::opened(), |one| one.words = "a".repeat(12_001), Err(why));
+}
+
+#[test]
+fn an_appointment_is_moved_by_cancelling_it_for_the_new_one() {
+    let story = Story::opened().appointed(1, "2025-06-10T10:00");
+    let both = "appointment.cancelled appointment.arranged";
+    check_moved(&story, "2025-06-10T10:10", Ok(both));
+    let why = "the case has no appointment 00000000-0000-0000-0000-000000000001";
+    check_moved(&Story::opened(), "2025-06-10T10:10", Err(why));
+    let why = "an appointment is arranged for the future; 2025-06-01 at that hour has passed";
+    check_moved(&story, "2025-06-01T10:00", Err(why));
+}
+
+#[test]
+fn a_held_or_cancelled_appointment_is_not_cancelled() {
+    let story = Story::opened().appointed(1, "2025-06-10T10:00");
+    check_cancelled(&story, Ok("appointment.cancelled"));
+    let facts = cancel(
+        &story.case,
+        &CancelAppointment {
+            appointment: appointment_id(1),
+            reason: CancelReason::Officer,
+            words: String::new(),
+        },
+    );
+    let cancelled = story.clone().then("2025-06-01", facts.unwrap());
+    check_cancelled(&cancelled, Err("the appointment of 2025-06-10 is already cancelled"));
+    let mut missed = crate::invented::meeting("2025-06-10", Outcome::Absent);
+    missed.appointment = Some(appointment_id(1));
+    let facts = crate::contact::record(&story.case, &missed, crate::invented::day("2025-06-10"));
+    let missed = story.then("2025-06-10", facts.unwrap());
+    check_cancelled(&missed, Err("the appointment of 2025-06-10 is already missed"));
+}
+
+#[test]
+fn a_cancelled_appointment_leaves_its_time_free() {
+    let story = Story::opened().appointed(1, "2025-06-10T10:00");
+    assert_eq!(story.case.next_appointment_at(), Some(at("2025-06-10T10:00")));
+    let facts = cancel(
+        &story.case,
+        &CancelAppointment {
+            appointment: appointment_id(1),
+            reason: CancelReason::Client,
+            words: "at the hospital".to_owned(),
+        },
+    );
+    let story = story.then("2025-06-01", facts.unwrap());
+    check(&story, |_| {}, Ok("appointment.arranged"));
+    assert_eq!(story.case.next_appointment_at(), None);
+}

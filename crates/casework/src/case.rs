@@ -1,0 +1,434 @@
+//! The state of a case: what its entries say, ready for the next decision.
+//!
+//! The state is kept as the entries that hold, each at its place by day and version, and
+//! everything else is read off them ([`crate::standing`]). So it does not matter in which order
+//! entries of different days arrive, an entry can be taken out again, and the state after one more
+//! entry is reached without reading the stream anew.
+
+use bagyt_core::command::Actor;
+use bagyt_core::effective::Zone;
+use bagyt_core::fact::{Fact, FactError, Recorded, in_force};
+use bagyt_core::identity::CaseId;
+
+use crate::entries::{
+    Absence, Answer, Appointment, Approval, Assessment, Closing, Contact, Contest, Excuse,
+    Explanation, Mark, Plan, Post, PostReason, Registration, Reoffence, Report, Restriction,
+    Ruling, Submission, Violation, Warning, drop_version, find_version, keep,
+};
+use crate::fact::{AppointmentArranged, CaseFact, CaseOpened, SubmissionDrafted, SubmissionId};
+
+/// A case as its entries say it stands.
+///
+/// Invariant: every list is ordered by [`Mark::order`] and holds each version once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Its identifier.
+    pub id: CaseId,
+    /// The highest version applied.
+    pub version: u32,
+    /// The time zone of its office.
+    pub zone: Zone,
+    /// Where the opening stands.
+    pub opened: Mark,
+    /// What it was opened with, without the words.
+    pub opening: Box<CaseOpened>,
+    /// Who had it.
+    pub posts: Vec<Post>,
+    /// Registrations of the client; at most one holds.
+    pub registrations: Vec<Registration>,
+    /// Assessments.
+    pub assessments: Vec<Assessment>,
+    /// Plans.
+    pub plans: Vec<Plan>,
+    /// Appointments, by the day on which they were arranged.
+    pub appointments: Vec<Appointment>,
+    /// Meetings.
+    pub contacts: Vec<Contact>,
+    /// Absences.
+    pub absences: Vec<Absence>,
+    /// Explanations.
+    pub explanations: Vec<Explanation>,
+    /// Excused absences.
+    pub excuses: Vec<Excuse>,
+    /// Violations.
+    pub violations: Vec<Violation>,
+    /// Warnings.
+    pub warnings: Vec<Warning>,
+    /// Contested entries.
+    pub contests: Vec<Contest>,
+    /// Answers to contests.
+    pub answers: Vec<Answer>,
+    /// Submissions, by the day on which they were drafted.
+    pub submissions: Vec<Submission>,
+    /// Rulings, by the day from which they are in force.
+    pub rulings: Vec<Ruling>,
+    /// New offences.
+    pub reoffences: Vec<Reoffence>,
+    /// Restrictions set and lifted.
+    pub restrictions: Vec<Restriction>,
+    /// Reports sent; at most one holds.
+    pub reports: Vec<Report>,
+    /// Closings; at most one holds.
+    pub closings: Vec<Closing>,
+    /// Versions of the entries that mend others.
+    pub mendings: Vec<u32>,
+}
+
+/// Whether a state took an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "a state that needs the whole stream is out of date"]
+pub enum Applied {
+    /// The state says what the stream says.
+    Done,
+    /// The entry changes what an earlier one says; fold the whole stream.
+    NeedsStream,
+}
+
+/// A stream is not the stream of a case.
+#[derive(Debug, thiserror::Error)]
+pub enum FoldError {
+    /// No entry of the stream opens the case.
+    #[error("no entry opens case {case}; its first entry must")]
+    NotOpened {
+        /// The case.
+        case: CaseId,
+    },
+    /// A correction's content cannot be read.
+    #[error("a correction in case {case} cannot be read")]
+    Correction {
+        /// The case.
+        case: CaseId,
+        /// What the reader met.
+        #[source]
+        source: FactError,
+    },
+}
+
+impl Case {
+    /// Returns the state that the entries of a stream add up to, in whatever order they come.
+    ///
+    /// # Errors
+    ///
+    /// [`FoldError::Correction`], then [`FoldError::NotOpened`].
+    pub fn fold(id: CaseId, facts: &[Recorded<CaseFact>]) -> Result<Case, FoldError> {
+        if facts.iter().all(|recorded| recorded.fact.mends().is_none()) {
+            return Case::fold_in_force(id, facts);
+        }
+        let holding = in_force(facts.to_vec())
+            .map_err(|source| FoldError::Correction { case: id, source })?;
+        let mut case = Case::fold_in_force(id, &holding)?;
+        let newest = facts.iter().map(|recorded| recorded.version).max();
+        case.version = newest.unwrap_or(case.version);
+        Ok(case)
+    }
+
+    fn fold_in_force(id: CaseId, holding: &[Recorded<CaseFact>]) -> Result<Case, FoldError> {
+        // An entry is applied after those that it names, which stand before it in the stream.
+        let mut in_order: Vec<&Recorded<CaseFact>> = holding.iter().collect();
+        in_order.sort_by_key(|recorded| recorded.version);
+        let mut case = in_order
+            .iter()
+            .find_map(|recorded| Case::open(id, recorded))
+            .ok_or(FoldError::NotOpened { case: id })?;
+        for recorded in in_order {
+            if recorded.fact.mends().is_some() {
+                case.note_mending(recorded.version);
+            } else {
+                let _ = case.apply(recorded);
+            }
+        }
+        Ok(case)
+    }
+
+    /// Returns the state after the entry that opens a case; `None` for any other entry.
+    pub fn open(id: CaseId, recorded: &Recorded<CaseFact>) -> Option<Case> {
+        let CaseFact::Opened(opened) = &recorded.fact else { return None };
+        let mut opening = opened.clone();
+        opening.private = None;
+        Some(Case {
+            id,
+            version: recorded.version,
+            zone: recorded.effective.zone,
+            opened: Mark::of(recorded),
+            opening,
+            posts: Vec::new(),
+            registrations: Vec::new(),
+            assessments: Vec::new(),
+            plans: Vec::new(),
+            appointments: Vec::new(),
+            contacts: Vec::new(),
+            absences: Vec::new(),
+            explanations: Vec::new(),
+            excuses: Vec::new(),
+            violations: Vec::new(),
+            warnings: Vec::new(),
+            contests: Vec::new(),
+            answers: Vec::new(),
+            submissions: Vec::new(),
+            rulings: Vec::new(),
+            reoffences: Vec::new(),
+            restrictions: Vec::new(),
+            reports: Vec::new(),
+            closings: Vec::new(),
+            mendings: Vec::new(),
+        })
+    }
+
+    /// Takes one more entry of the stream into the state.
+    ///
+    /// Entries come in the order of their versions; when they were true does not matter.
+    pub fn apply(&mut self, recorded: &Recorded<CaseFact>) -> Applied {
+        let mark = Mark::of(recorded);
+        match &recorded.fact {
+            CaseFact::Withdrawn(mending) => return self.withdraw(mending.version, mark.version),
+            CaseFact::Corrected(_) => return Applied::NeedsStream,
+            CaseFact::Opened(_) => {}
+            CaseFact::Allocated(fact) => {
+                let reason = PostReason::Allocated(fact.reason);
+                let (office, officer) = (fact.office.clone(), Some(fact.officer));
+                keep(&mut self.posts, Post { mark, office, officer, reason });
+            }
+            CaseFact::Transferred(fact) => {
+                let reason = PostReason::Transferred(fact.reason);
+                let office = fact.to_office.clone();
+                keep(&mut self.posts, Post { mark, office, officer: None, reason });
+            }
+            CaseFact::Restricted(fact) => {
+                keep(&mut self.restrictions, Restriction { mark, restricted: fact.restricted });
+            }
+            CaseFact::Registered(fact) => {
+                let rights_explained = fact.rights_explained;
+                keep(&mut self.registrations, Registration { mark, rights_explained });
+            }
+            CaseFact::Assessed(fact) => {
+                keep(&mut self.assessments, Assessment { mark, risk: fact.risk });
+            }
+            CaseFact::PlanAgreed(fact) => keep(&mut self.plans, Plan { mark, goals: fact.goals }),
+            CaseFact::Reoffended(fact) => {
+                keep(
+                    &mut self.reoffences,
+                    Reoffence {
+                        mark,
+                        recorded_at: recorded.recorded_at,
+                        convicted_on: fact.convicted_on,
+                        article: fact.article.clone(),
+                        article_group: fact.article_group.clone(),
+                    },
+                );
+            }
+            CaseFact::ReportSent(_) => keep(&mut self.reports, Report { mark }),
+            CaseFact::Closed(fact) => {
+                keep(&mut self.closings, Closing { mark, reason: fact.reason });
+            }
+            meeting @ (CaseFact::AppointmentArranged(_)
+            | CaseFact::AppointmentCancelled(_)
+            | CaseFact::ContactRecorded(_)
+            | CaseFact::AbsenceRecorded(_)) => self.apply_meeting(mark, meeting),
+            compliance @ (CaseFact::ExplanationReceived(_)
+            | CaseFact::ReasonAccepted(_)
+            | CaseFact::ViolationEstablished(_)
+            | CaseFact::WarningIssued(_)
+            | CaseFact::EntryContested(_)
+            | CaseFact::ContestAnswered(_)) => self.apply_compliance(mark, compliance),
+            court @ (CaseFact::SubmissionDrafted(_)
+            | CaseFact::SubmissionApproved(_)
+            | CaseFact::SubmissionSent(_)
+            | CaseFact::SubmissionReceived(_)
+            | CaseFact::OrderChanged(_)) => self.apply_court(mark, &recorded.actor, court),
+        }
+        self.version = self.version.max(mark.version);
+        Applied::Done
+    }
+
+    fn apply_meeting(&mut self, mark: Mark, fact: &CaseFact) {
+        match fact {
+            CaseFact::AppointmentArranged(fact) => {
+                keep(&mut self.appointments, appointment(mark, fact, self.zone));
+            }
+            CaseFact::AppointmentCancelled(fact) => {
+                let found = self.appointments.iter_mut().find(|one| one.id == fact.appointment);
+                if let Some(found) = found {
+                    found.cancelled = Some(mark.version);
+                }
+            }
+            CaseFact::ContactRecorded(fact) => {
+                let appointment = fact.appointment.and_then(|id| self.find_appointment(id));
+                let appointment = appointment.map(|found| found.mark.version);
+                let (kind, attendance) = (fact.kind, fact.attendance);
+                keep(&mut self.contacts, Contact { mark, kind, attendance, appointment });
+            }
+            CaseFact::AbsenceRecorded(fact) => {
+                let appointment = fact.appointment.and_then(|id| self.find_appointment(id));
+                let appointment = appointment.map(|found| found.mark.version);
+                keep(&mut self.absences, Absence { mark, kind: fact.kind, appointment });
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_compliance(&mut self, mark: Mark, fact: &CaseFact) {
+        match fact {
+            CaseFact::ExplanationReceived(fact) => {
+                let (absence, form) = (fact.absence, fact.form);
+                keep(&mut self.explanations, Explanation { mark, absence, form });
+            }
+            CaseFact::ReasonAccepted(fact) => {
+                let (absence, reason) = (fact.absence, fact.reason);
+                keep(&mut self.excuses, Excuse { mark, absence, reason });
+            }
+            CaseFact::ViolationEstablished(fact) => {
+                keep(
+                    &mut self.violations,
+                    Violation {
+                        mark,
+                        ground: fact.ground,
+                        absence: fact.absence,
+                        malicious: fact.malicious,
+                        law: fact.law.clone(),
+                    },
+                );
+            }
+            CaseFact::WarningIssued(fact) => {
+                let (number, violation, law) = (fact.number, fact.violation, fact.law.clone());
+                keep(&mut self.warnings, Warning { mark, number, violation, law });
+            }
+            CaseFact::EntryContested(fact) => {
+                keep(&mut self.contests, Contest { mark, entry: fact.version });
+            }
+            CaseFact::ContestAnswered(fact) => {
+                let (contest, upheld) = (fact.contest, fact.upheld);
+                keep(&mut self.answers, Answer { mark, contest, upheld });
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_court(&mut self, mark: Mark, actor: &Actor, fact: &CaseFact) {
+        match fact {
+            CaseFact::SubmissionDrafted(fact) => {
+                keep(&mut self.submissions, submission(mark, actor, fact));
+            }
+            CaseFact::SubmissionApproved(fact) => {
+                if let Some(found) = self.submission_mut(fact.submission) {
+                    found.approved = Some(Approval { mark, digest: fact.digest.clone() });
+                }
+            }
+            CaseFact::SubmissionSent(fact) => {
+                if let Some(found) = self.submission_mut(fact.submission) {
+                    found.sent = Some((mark, fact.message));
+                }
+            }
+            CaseFact::SubmissionReceived(fact) => {
+                if let Some(found) = self.submission_mut(fact.submission) {
+                    found.received = Some(mark);
+                }
+            }
+            CaseFact::OrderChanged(fact) => {
+                keep(
+                    &mut self.rulings,
+                    Ruling {
+                        mark,
+                        received_on: fact.received_on,
+                        change: fact.change.clone(),
+                        submission: fact.submission,
+                    },
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn submission_mut(&mut self, id: SubmissionId) -> Option<&mut Submission> {
+        self.submissions.iter_mut().rev().find(|submission| submission.id == id)
+    }
+
+    fn note_mending(&mut self, version: u32) {
+        self.mendings.push(version);
+        self.version = self.version.max(version);
+    }
+
+    /// Takes an entry out; links to it fall away, as they would in a new fold.
+    fn withdraw(&mut self, version: u32, by: u32) -> Applied {
+        if version >= by || version == self.opened.version || self.mendings.contains(&version) {
+            return Applied::NeedsStream;
+        }
+        // A submission or an appointment is named by later entries, which the fold reads anew.
+        if find_version(&self.submissions, version).is_some()
+            || find_version(&self.appointments, version).is_some()
+        {
+            return Applied::NeedsStream;
+        }
+        drop_version(&mut self.posts, version);
+        drop_version(&mut self.registrations, version);
+        drop_version(&mut self.assessments, version);
+        drop_version(&mut self.plans, version);
+        drop_version(&mut self.contacts, version);
+        drop_version(&mut self.absences, version);
+        drop_version(&mut self.explanations, version);
+        drop_version(&mut self.excuses, version);
+        drop_version(&mut self.violations, version);
+        drop_version(&mut self.warnings, version);
+        drop_version(&mut self.contests, version);
+        drop_version(&mut self.answers, version);
+        drop_version(&mut self.rulings, version);
+        drop_version(&mut self.reoffences, version);
+        drop_version(&mut self.restrictions, version);
+        drop_version(&mut self.reports, version);
+        drop_version(&mut self.closings, version);
+        for appointment in &mut self.appointments {
+            if appointment.cancelled == Some(version) {
+                appointment.cancelled = None;
+            }
+        }
+        for submission in &mut self.submissions {
+            forget_step(submission, version);
+        }
+        self.note_mending(by);
+        Applied::Done
+    }
+}
+
+fn appointment(mark: Mark, fact: &AppointmentArranged, zone: Zone) -> Appointment {
+    Appointment {
+        mark,
+        id: fact.appointment,
+        begins_at: fact.begins_at,
+        begins_on: zone.day_of(fact.begins_at),
+        minutes: fact.minutes,
+        kind: fact.kind,
+        cancelled: None,
+    }
+}
+
+fn submission(mark: Mark, actor: &Actor, fact: &SubmissionDrafted) -> Submission {
+    Submission {
+        mark,
+        id: fact.submission,
+        kind: fact.kind,
+        drafted_by: match actor {
+            Actor::Staff(staff) => Some(*staff),
+            Actor::Agency(_) | Actor::System => None,
+        },
+        grounds: fact.grounds.clone(),
+        law: fact.law.clone(),
+        approved: None,
+        sent: None,
+        received: None,
+    }
+}
+
+/// Takes back the step of a submission that stands in the entry of that version.
+fn forget_step(submission: &mut Submission, version: u32) {
+    if submission.approved.as_ref().is_some_and(|approval| approval.mark.version == version) {
+        submission.approved = None;
+    }
+    if submission.sent.is_some_and(|(mark, _)| mark.version == version) {
+        submission.sent = None;
+    }
+    if submission.received.is_some_and(|mark| mark.version == version) {
+        submission.received = None;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,288 @@
+//! Closing a case: the term is served, or something else ended it.
+//!
+//! A case that a ruling ends or replaces is closed with the ruling ([`crate::ruling`]). Here it is
+//! closed by a person, with a reason. The last day of a term belongs to it: a case is completed on
+//! that day at the earliest; a study before sentence when its report was sent. Appointments after
+//! the closing are cancelled with it.
+
+use bagyt_core::effective::Effective;
+use bagyt_core::fact::PrivateWords;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::appointment::AppointmentCancelled;
+use crate::case::Case;
+use crate::codes::{AppointmentStatus, CancelReason, CloseReason, Domain};
+use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+
+/// Closes a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CloseCase {
+    /// When it ended.
+    pub closed: Effective,
+    /// Why.
+    pub reason: CloseReason,
+    /// In words; needed for [`CloseReason::Other`].
+    pub words: String,
+}
+
+/// The case was closed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseClosed {
+    /// When it ended.
+    pub closed: Effective,
+    /// Why.
+    pub reason: CloseReason,
+    /// In words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private: Option<PrivateWords>,
+}
+
+bagyt_core::refusals! {
+    /// Why a case is not closed.
+    pub enum ClosingRefusal {
+        /// The case is closed.
+        #[error("the case was closed on {closed_on}")]
+        CaseClosed {
+            /// Day of closing.
+            closed_on: Date,
+        } = "case-closed",
+        /// The day has not come yet.
+        #[error("a case is closed when it has ended; {on} has not come yet")]
+        NotYet {
+            /// Day that was given.
+            on: Date,
+        } = "not-yet" @ "on",
+        /// The day lies before the opening.
+        #[error("the case was opened on {opened_on} and cannot be closed on {on}")]
+        BeforeOpening {
+            /// Day that was given.
+            on: Date,
+            /// Day of opening.
+            opened_on: Date,
+        } = "before-opening" @ "on",
+        /// The term stands still and so cannot be served to its end.
+        #[error("the term has stood still since {since_on}; a court must let it run again")]
+        Suspended {
+            /// Since when.
+            since_on: Date,
+        } = "term-suspended" @ "reason",
+        /// The term is not over.
+        #[error("the term runs to {until} and is not completed on {on}")]
+        TermNotOver {
+            /// Day that was given.
+            on: Date,
+            /// Last day of the term.
+            until: Date,
+        } = "term-not-over" @ "on",
+        /// The court's ruling is missing.
+        #[error("a case is closed as `{reason}` by recording the court's ruling")]
+        RulingMissing {
+            /// The reason given.
+            reason: CloseReason,
+        } = "ruling-missing" @ "reason",
+        /// Another reason needs words.
+        #[error("another reason needs words")]
+        WordsMissing = "words-missing" @ "words",
+        /// The words are too long.
+        #[error("the words have {characters} characters; the most is {most}")]
+        WordsTooLong {
+            /// Characters given.
+            characters: usize,
+            /// The most.
+            most: usize,
+        } = "words-too-long" @ "words",
+    }
+}
+
+/// Decides what to write when a case is closed.
+///
+/// # Errors
+///
+/// [`ClosingRefusal`], in the order of its variants; the first that applies is returned.
+pub fn close(
+    case: &Case,
+    command: &CloseCase,
+    today: Date,
+) -> Result<Vec<CaseFact>, ClosingRefusal> {
+    if let Some(closing) = case.closing() {
+        return Err(ClosingRefusal::CaseClosed { closed_on: closing.mark.on });
+    }
+    let on = command.closed.on();
+    if on > today {
+        return Err(ClosingRefusal::NotYet { on });
+    }
+    let opened_on = case.opened_on();
+    if on < opened_on {
+        return Err(ClosingRefusal::BeforeOpening { on, opened_on });
+    }
+    match command.reason {
+        CloseReason::Completed => check_served(case, on)?,
+        CloseReason::Revoked | CloseReason::EndedEarly => {
+            return Err(ClosingRefusal::RulingMissing { reason: command.reason });
+        }
+        CloseReason::Other if command.words.trim().is_empty() => {
+            return Err(ClosingRefusal::WordsMissing);
+        }
+        CloseReason::Died | CloseReason::TransferredAbroad | CloseReason::Other => {}
+    }
+    if let Some(characters) = too_long(&command.words) {
+        return Err(ClosingRefusal::WordsTooLong { characters, most: WORDS_MAX });
+    }
+    let mut facts = vec![CaseFact::Closed(CaseClosed {
+        closed: command.closed,
+        reason: command.reason,
+        private: sealed(&command.words),
+    })];
+    facts.extend(cancelled_after(case, on));
+    Ok(facts)
+}
+
+/// Returns the cancellations of what is still planned after the day on which an office gives a case
+/// out of its hands.
+pub(crate) fn cancelled_after(case: &Case, on: Date) -> impl Iterator<Item = CaseFact> {
+    let planned = case.appointments.iter().filter(move |one| {
+        one.begins_on > on && case.appointment_status(one) == AppointmentStatus::Planned
+    });
+    planned.map(|one| {
+        CaseFact::AppointmentCancelled(AppointmentCancelled {
+            appointment: one.id,
+            reason: CancelReason::CaseEnded,
+            replaced_by: None,
+            private: None,
+        })
+    })
+}
+
+fn check_served(case: &Case, on: Date) -> Result<(), ClosingRefusal> {
+    if let Some(since_on) = case.suspended_since() {
+        return Err(ClosingRefusal::Suspended { since_on });
+    }
+    let reported = case.reports.iter().any(|report| report.mark.on <= on);
+    if case.opening.domain == Domain::PreSentence && reported {
+        return Ok(());
+    }
+    let until = case.term().until;
+    if on < until {
+        return Err(ClosingRefusal::TermNotOver { on, until });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::Change;
+    use crate::invented::{Story, day, on, told};
+
+    /// Today is 10 March 2026; the term ends on 28 February.
+    #[track_caller]
+    fn check(story: &Story, change: impl FnOnce(&mut CloseCase), expected: Result<&str, &str>) {
+        let mut command = CloseCase {
+            closed: on("2026-02-28"),
+            reason: CloseReason::Completed,
+            words: String::new(),
+        };
+        change(&mut command);
+        let outcome = told(close(&story.case, &command, day("2026-03-10")));
+        assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
+    }
+
+    #[test]
+    fn a_term_is_completed_on_its_last_day_or_later() {
+        let story = Story::opened();
+        check(&story, |_| {}, Ok("case.closed"));
+        check(&story, |one| one.closed = on("2026-03-10"), Ok("case.closed"));
+        let why = "the term runs to 2026-02-28 and is not completed on 2026-02-27";
+        check(&story, |one| one.closed = on("2026-02-27"), Err(why));
+        let why = "a case is closed when it has ended; 2026-03-11 has not come yet";
+        check(&story, |one| one.closed = on("2026-03-11"), Err(why));
+    }
+
+    #[test]
+    fn an_extended_term_is_completed_on_its_new_last_day() {
+        let until = day("2026-03-05");
+        let story = Story::opened().ruled("2025-06-05", Change::Extended { until });
+        let why = "the term runs to 2026-03-05 and is not completed on 2026-02-28";
+        check(&story, |_| {}, Err(why));
+        check(&story, |one| one.closed = on("2026-03-05"), Ok("case.closed"));
+    }
+
+    #[test]
+    fn a_study_before_sentence_is_completed_by_its_report() {
+        let mut request = crate::invented::sentence();
+        request.domain = Domain::PreSentence;
+        let story = Story::of(&request).assessed("2025-03-20", crate::codes::Risk::Low);
+        let at_report = |one: &mut CloseCase| one.closed = on("2025-03-28");
+        let why = "the term runs to 2026-02-28 and is not completed on 2025-03-28";
+        check(&story, at_report, Err(why));
+        let story = story.reported();
+        check(&story, at_report, Ok("case.closed"));
+        let why = "the term runs to 2026-02-28 and is not completed on 2025-03-27";
+        check(&story, |one| one.closed = on("2025-03-27"), Err(why));
+    }
+
+    #[test]
+    fn what_is_planned_after_the_closing_is_cancelled_with_it() {
+        let story = Story::opened().appointed(1, "2025-06-10T10:00");
+        let died = |text: &str| {
+            let closed = on(text);
+            move |one: &mut CloseCase| {
+                one.closed = closed;
+                one.reason = CloseReason::Died;
+            }
+        };
+        check(&story, died("2025-06-09"), Ok("case.closed appointment.cancelled"));
+        check(&story, died("2025-06-10"), Ok("case.closed"));
+    }
+
+    #[test]
+    fn a_term_that_stands_still_is_not_completed() {
+        let story = Story::opened().ruled("2025-06-05", Change::Suspended);
+        let why = "the term has stood still since 2025-06-05; a court must let it run again";
+        check(&story, |_| {}, Err(why));
+    }
+
+    #[test]
+    fn a_death_closes_the_case_on_any_day_since_the_opening() {
+        let died = |text: &str| {
+            let closed = on(text);
+            move |one: &mut CloseCase| {
+                one.closed = closed;
+                one.reason = CloseReason::Died;
+            }
+        };
+        check(&Story::opened(), died("2025-03-11"), Ok("case.closed"));
+        let why = "the case was opened on 2025-03-11 and cannot be closed on 2025-03-10";
+        check(&Story::opened(), died("2025-03-10"), Err(why));
+    }
+
+    #[test]
+    fn what_a_court_decides_is_closed_by_its_ruling() {
+        let why = "a case is closed as `revoked` by recording the court's ruling";
+        check(&Story::opened(), |one| one.reason = CloseReason::Revoked, Err(why));
+        let why = "a case is closed as `ended_early` by recording the court's ruling";
+        check(&Story::opened(), |one| one.reason = CloseReason::EndedEarly, Err(why));
+    }
+
+    #[test]
+    fn another_reason_needs_words() {
+        let other = |words: &str| {
+            let words = words.to_owned();
+            move |one: &mut CloseCase| {
+                one.reason = CloseReason::Other;
+                one.words = words;
+            }
+        };
+        check(&Story::opened(), other(" "), Err("another reason needs words"));
+        check(&Story::opened(), other("amnesty of 2025"), Ok("case.closed"));
+        let why = "the words have 12001 characters; the most is 12000";
+        check(&Story::opened(), other(&"a".repeat(12_001)), Err(why));
+    }
+
+    #[test]
+    fn a_case_is_closed_once() {
+        let story = Story::opened().ruled("2025-06-05", Change::Ended);
+        check(&story, |_| {}, Err("the case was closed on 2025-06-05"));
+    }
+}

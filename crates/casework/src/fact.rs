@@ -1,0 +1,288 @@
+//! The facts of casework: everything that can happen to a case or to a member of staff.
+//!
+//! Each fact's shape stands in the file of the piece of work that writes it and is collected
+//! here, with the kind and version under which it is written for ever. A stored kind is never
+//! renamed; a new shape is a new version with a reader for the old one. Facts carry in clear what
+//! statistics need (age in years, sex, article, office) and in `private` what tells who somebody
+//! is or what somebody said.
+
+use bagyt_core::effective::Effective;
+use bagyt_core::fact::{Corrected, Fact, Mending, PrivateWords, Withdrawn};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+pub use crate::allocation::CaseAllocated;
+pub use crate::appointment::{AppointmentArranged, AppointmentCancelled};
+pub use crate::approval::{SubmissionApproved, SubmissionReceived, SubmissionSent};
+pub use crate::assessment::AssessmentMade;
+pub use crate::closing::CaseClosed;
+pub use crate::compliance::{
+    AbsenceRecorded, ExplanationReceived, ReasonAccepted, ViolationEstablished,
+};
+pub use crate::contact::ContactRecorded;
+pub use crate::contest::{ContestAnswered, EntryContested};
+pub use crate::intake::{CaseOpened, LateArrival};
+pub use crate::plan::{PlanAgreed, PlanWords};
+pub use crate::registration::{ClientRegistered, ClientWhereabouts};
+pub use crate::reliance::Reliance;
+pub use crate::reoffence::ReoffenceRecorded;
+pub use crate::report::ReportSent;
+pub use crate::restriction::CaseRestricted;
+pub use crate::ruling::{Change, OrderChanged};
+pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
+pub use crate::submission::SubmissionDrafted;
+pub use crate::transfer::CaseTransferred;
+pub use crate::warning::WarningIssued;
+
+/// The identifier of an appointment; it stands in the stream of its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AppointmentId(pub Uuid);
+
+/// The identifier of a submission to a court; it stands in the stream of its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SubmissionId(pub Uuid);
+
+impl std::fmt::Display for AppointmentId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl std::fmt::Display for SubmissionId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// The most characters that one text of a person may have: what the service's paper forms hold on
+/// four pages; more belongs into an attached document.
+pub const WORDS_MAX: usize = 12_000;
+
+/// Returns free text as it is sealed; nothing where nothing was said.
+pub(crate) fn sealed(words: &str) -> Option<PrivateWords> {
+    let words = words.trim();
+    (!words.is_empty()).then(|| PrivateWords { words: words.to_owned() })
+}
+
+/// Returns the number of characters, if they are more than [`WORDS_MAX`].
+pub(crate) fn too_long(words: &str) -> Option<usize> {
+    // Bytes are at least as many as characters, so that short texts are not counted.
+    if words.len() <= WORDS_MAX {
+        return None;
+    }
+    let characters = words.chars().count();
+    (characters > WORDS_MAX).then_some(characters)
+}
+
+bagyt_core::facts! {
+    /// What happens to a case.
+    pub enum CaseFact {
+        /// A case was opened on the basis of a court act.
+        Opened(Box<CaseOpened>) = "casework.case.opened" 1,
+        /// An officer was given the case.
+        Allocated(CaseAllocated) = "casework.case.allocated" 1,
+        /// The case went to another office.
+        Transferred(CaseTransferred) = "casework.case.transferred" 1,
+        /// The case was restricted, or the restriction lifted.
+        Restricted(CaseRestricted) = "casework.case.restricted" 1,
+        /// The client was put on the register and told of rights and duties.
+        Registered(ClientRegistered) = "casework.client.registered" 1,
+        /// Risk and needs were assessed.
+        Assessed(AssessmentMade) = "casework.assessment.made" 1,
+        /// A plan was agreed with the client.
+        PlanAgreed(PlanAgreed) = "casework.plan.agreed" 1,
+        /// An appointment was arranged.
+        AppointmentArranged(AppointmentArranged) = "casework.appointment.arranged" 1,
+        /// An appointment was cancelled.
+        AppointmentCancelled(AppointmentCancelled) = "casework.appointment.cancelled" 1,
+        /// A meeting was held.
+        ContactRecorded(ContactRecorded) = "casework.contact.recorded" 1,
+        /// The client did not come.
+        AbsenceRecorded(AbsenceRecorded) = "casework.absence.recorded" 1,
+        /// The client answered for an absence.
+        ExplanationReceived(ExplanationReceived) = "casework.explanation.received" 1,
+        /// An absence was excused.
+        ReasonAccepted(ReasonAccepted) = "casework.reason.accepted" 1,
+        /// A violation was established.
+        ViolationEstablished(ViolationEstablished) = "casework.violation.established" 1,
+        /// A warning was issued.
+        WarningIssued(WarningIssued) = "casework.warning.issued" 1,
+        /// The client contested an entry.
+        EntryContested(EntryContested) = "casework.entry.contested" 1,
+        /// A contest was answered.
+        ContestAnswered(ContestAnswered) = "casework.contest.answered" 1,
+        /// A submission to a court was drafted.
+        SubmissionDrafted(SubmissionDrafted) = "casework.submission.drafted" 1,
+        /// A submission was approved.
+        SubmissionApproved(SubmissionApproved) = "casework.submission.approved" 1,
+        /// A submission was sent.
+        SubmissionSent(SubmissionSent) = "casework.submission.sent" 1,
+        /// The court said that it has the submission.
+        SubmissionReceived(SubmissionReceived) = "casework.submission.received" 1,
+        /// A court changed the order, or refused to.
+        OrderChanged(OrderChanged) = "casework.order.changed" 1,
+        /// A new offence became known.
+        Reoffended(ReoffenceRecorded) = "casework.reoffence.recorded" 1,
+        /// The report to the court was sent.
+        ReportSent(ReportSent) = "casework.report.sent" 1,
+        /// The case was closed.
+        Closed(CaseClosed) = "casework.case.closed" 1,
+        /// An entry no longer holds.
+        Withdrawn(Withdrawn) = "casework.entry.withdrawn" 1,
+        /// An entry holds with another content.
+        Corrected(Corrected) = "casework.entry.corrected" 1,
+    }
+}
+
+impl Fact for CaseFact {
+    fn effective(&self) -> Option<Effective> {
+        match self {
+            CaseFact::Opened(fact) => Some(fact.opened),
+            CaseFact::Allocated(fact) => Some(fact.from),
+            CaseFact::Transferred(fact) => Some(fact.from),
+            CaseFact::Registered(fact) => Some(fact.registered),
+            CaseFact::Assessed(fact) => Some(fact.made),
+            CaseFact::PlanAgreed(fact) => Some(fact.agreed),
+            CaseFact::ContactRecorded(fact) => Some(fact.held),
+            CaseFact::AbsenceRecorded(fact) => Some(fact.missed),
+            CaseFact::ExplanationReceived(fact) => Some(fact.received),
+            CaseFact::ReasonAccepted(fact) => Some(fact.accepted),
+            CaseFact::ViolationEstablished(fact) => Some(fact.established),
+            CaseFact::WarningIssued(fact) => Some(fact.issued),
+            CaseFact::EntryContested(fact) => Some(fact.contested),
+            CaseFact::ContestAnswered(fact) => Some(fact.answered),
+            CaseFact::SubmissionSent(fact) => Some(fact.sent),
+            CaseFact::SubmissionReceived(fact) => Some(fact.received),
+            CaseFact::OrderChanged(fact) => Some(fact.in_force),
+            CaseFact::ReportSent(fact) => Some(fact.sent),
+            CaseFact::Reoffended(fact) => Some(fact.offence),
+            CaseFact::Closed(fact) => Some(fact.closed),
+            CaseFact::Restricted(_)
+            | CaseFact::AppointmentArranged(_)
+            | CaseFact::AppointmentCancelled(_)
+            | CaseFact::SubmissionDrafted(_)
+            | CaseFact::SubmissionApproved(_)
+            | CaseFact::Withdrawn(_)
+            | CaseFact::Corrected(_) => None,
+        }
+    }
+
+    fn mends(&self) -> Option<Mending<'_>> {
+        match self {
+            CaseFact::Withdrawn(mending) => Some(Mending::Withdraws(mending)),
+            CaseFact::Corrected(mending) => Some(Mending::Corrects(mending)),
+            _ => None,
+        }
+    }
+}
+
+bagyt_core::facts! {
+    /// What happens to a member of staff.
+    pub enum StaffFact {
+        /// Somebody was appointed to a post.
+        Appointed(StaffAppointed) = "casework.staff.appointed" 1,
+        /// Somebody left a post.
+        Left(StaffLeft) = "casework.staff.left" 1,
+    }
+}
+
+impl Fact for StaffFact {
+    fn effective(&self) -> Option<Effective> {
+        match self {
+            StaffFact::Appointed(fact) => Some(fact.from),
+            StaffFact::Left(fact) => Some(fact.left),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bagyt_core::fact::{FactCodec, whole_payload};
+    use serde_json::Value;
+
+    /// One stored payload of every kind and version. A line is never edited; a new kind or version
+    /// gets a new line.
+    const STORED: &str = include_str!("../tests/fixtures/facts.jsonl");
+
+    fn stored() -> Vec<(String, u16, Value)> {
+        STORED
+            .lines()
+            .map(|line| {
+                let line: Value = serde_json::from_str(line).unwrap();
+                let kind = line["kind"].as_str().unwrap().to_owned();
+                let v = u16::try_from(line["v"].as_u64().unwrap()).unwrap();
+                (kind, v, line["payload"].clone())
+            })
+            .collect()
+    }
+
+    /// Reads a payload and writes it again.
+    fn rewritten<F: Fact>(kind: &str, v: u16, payload: &Value) -> Value {
+        let fact = F::decode(kind, v, &payload.to_string()).unwrap();
+        let new = fact.draft().unwrap();
+        assert_eq!((new.kind, new.v), (kind, v));
+        whole_payload(&new.payload, new.private.as_ref())
+    }
+
+    #[test]
+    fn what_was_stored_is_read_and_written_the_same_for_ever() {
+        for (kind, v, payload) in stored() {
+            let again = if StaffFact::KINDS.contains(&(kind.as_str(), v)) {
+                rewritten::<StaffFact>(&kind, v, &payload)
+            } else {
+                rewritten::<CaseFact>(&kind, v, &payload)
+            };
+            assert_eq!(again, payload, "{kind}");
+        }
+    }
+
+    #[test]
+    fn there_is_a_stored_line_of_every_kind() {
+        let stored = stored();
+        for known in CaseFact::KINDS.iter().chain(StaffFact::KINDS) {
+            let found = stored.iter().any(|(kind, v, _)| (kind.as_str(), *v) == *known);
+            assert!(found, "{known:?}");
+        }
+    }
+
+    #[test]
+    fn a_payload_without_its_private_part_is_read_as_well() {
+        for (kind, v, mut payload) in stored() {
+            payload.as_object_mut().unwrap().remove("private");
+            if StaffFact::KINDS.contains(&(kind.as_str(), v)) {
+                StaffFact::decode(&kind, v, &payload.to_string()).unwrap();
+            } else {
+                CaseFact::decode(&kind, v, &payload.to_string()).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_a_person_stand_in_the_private_part_alone() {
+        for (kind, _, payload) in stored() {
+            let clear = payload.as_object().unwrap().iter().filter(|(name, _)| *name != "private");
+            for (name, value) in clear {
+                // Acts of law are cited with spaces; a correction repeats a clear payload.
+                let is_cited = name == "law" || name == "late" || name == "payload";
+                assert!(is_cited || !value.to_string().contains(' '), "{kind}: {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_kind_is_refused() {
+        let refusal = CaseFact::decode("casework.case.forgotten", 1, "{}").unwrap_err();
+        let why = "no fact `casework.case.forgotten` version 1 is known; the program is older than \
+                   the journal";
+        assert_eq!(refusal.to_string(), why);
+    }
+
+    #[test]
+    fn a_text_of_nothing_is_not_sealed() {
+        assert_eq!(sealed(" \n"), None);
+        assert_eq!(sealed(" yes "), Some(PrivateWords { words: "yes".to_owned() }));
+    }
+}

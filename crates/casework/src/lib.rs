@@ -1,0 +1,79 @@
+//! Casework: the record of a probation service's work with each client.
+//!
+//! One file is one piece of work, named as an officer names it. A deciding function takes the
+//! state of a case and a command, and returns the facts to be written, or a refusal that says what
+//! stands in the way; it writes nothing. The state ([`case::Case`]) is what its facts say, the
+//! clocks ([`clocks`]) what the law says about them, the rows ([`view`]) what lists and
+//! statistics read.
+//!
+//! Invariant: this crate is pure. "Today", tables of law, offices and keys are arguments.
+
+#[macro_use]
+pub mod codes;
+
+pub mod allocation;
+pub mod appointment;
+pub mod approval;
+pub mod assessment;
+pub mod case;
+pub mod client_page;
+pub mod clocks;
+pub mod closing;
+pub mod compliance;
+pub mod contact;
+pub mod contest;
+pub mod document;
+pub mod entries;
+pub mod event;
+pub mod fact;
+pub mod intake;
+pub mod mending;
+pub mod plan;
+pub mod registration;
+pub mod reliance;
+pub mod reoffence;
+pub mod report;
+pub mod restriction;
+pub mod review;
+pub mod ruling;
+pub mod staff;
+pub mod standing;
+pub mod submission;
+pub mod timeline;
+pub mod transfer;
+pub mod view;
+pub mod warning;
+pub mod worklist;
+
+#[cfg(test)]
+mod invented;
+
+/// Returns the code of every refusal of this wing, sorted, each once; every one needs a text in
+/// every language.
+pub fn refusal_codes() -> Vec<&'static str> {
+    let mut codes = [
+        allocation::AllocationRefusal::CODES,
+        appointment::AppointmentRefusal::CODES,
+        approval::ApprovalRefusal::CODES,
+        assessment::AssessmentRefusal::CODES,
+        closing::ClosingRefusal::CODES,
+        compliance::ComplianceRefusal::CODES,
+        contact::ContactRefusal::CODES,
+        contest::ContestRefusal::CODES,
+        intake::IntakeRefusal::CODES,
+        mending::MendingRefusal::CODES,
+        plan::PlanRefusal::CODES,
+        registration::RegistrationRefusal::CODES,
+        reoffence::ReoffenceRefusal::CODES,
+        report::ReportRefusal::CODES,
+        restriction::RestrictionRefusal::CODES,
+        ruling::RulingRefusal::CODES,
+        staff::StaffRefusal::CODES,
+        submission::SubmissionRefusal::CODES,
+        transfer::TransferRefusal::CODES,
+    ]
+    .concat();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}

@@ -1,0 +1,323 @@
+//! Drafting a submission to a court, on counted grounds.
+//!
+//! A submission that asks for something against the client rests on violations of this case, as
+//! many as its row of law demands, or on one malicious evasion where the row lets that suffice.
+//! What becomes of the draft (approval, sending, receipt) is in [`crate::approval`], its content as
+//! a paper in [`crate::document`].
+
+use bagyt_core::fact::PrivateWords;
+use bagyt_core::identity::StaffId;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::case::Case;
+use crate::codes::{SubmissionKind, SubmissionStatus};
+use crate::entries::{Submission, Violation, find_version};
+use crate::fact::{CaseFact, Reliance, SubmissionId, WORDS_MAX, sealed, too_long};
+use crate::reliance::{GroundRules, ReliedLaw};
+
+/// Drafts a submission.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftSubmission {
+    /// Its identifier, made by the caller.
+    pub submission: SubmissionId,
+    /// What it asks for.
+    pub kind: SubmissionKind,
+    /// The row of law that allows it.
+    pub law: ReliedLaw,
+    /// Versions of the violations that are its grounds.
+    pub grounds: Vec<u32>,
+    /// Until when the term should run, for [`SubmissionKind::Extend`].
+    pub until: Option<Date>,
+    /// The duty concerned, for [`SubmissionKind::AddDuty`] and [`SubmissionKind::LiftDuty`].
+    pub duty: Option<String>,
+    /// The reasoning.
+    pub reasoning: String,
+}
+
+/// A submission was drafted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SubmissionDrafted {
+    /// Its identifier.
+    pub submission: SubmissionId,
+    /// What it asks for.
+    pub kind: SubmissionKind,
+    /// The law relied on.
+    pub law: Reliance,
+    /// Versions of the violations that are its grounds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<u32>,
+    /// Until when the term should run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// The duty concerned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty: Option<String>,
+    /// Who countersigned, where the row is unverified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub countersigned_by: Option<StaffId>,
+    /// The reasoning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private: Option<PrivateWords>,
+}
+
+bagyt_core::refusals! {
+    /// Why a submission is not drafted.
+    pub enum SubmissionRefusal {
+        /// The case is closed.
+        #[error("the case was closed on {closed_on}")]
+        CaseClosed {
+            /// Day of closing.
+            closed_on: Date,
+        } = "case-closed",
+        /// A submission asking for the same is not decided yet.
+        #[error("a submission to `{kind}` of {drafted_on} is not decided yet")]
+        SameUndecided {
+            /// What it asks for.
+            kind: SubmissionKind,
+            /// Day of its draft.
+            drafted_on: Date,
+        } = "same-submission-undecided" @ "kind",
+        /// A ground is not, or no longer, a violation of the case.
+        #[error("entry {version} is no violation in force; draft the submission anew without it")]
+        NoSuchGround {
+            /// Version that was named.
+            version: u32,
+        } = "no-such-ground" @ "grounds",
+        /// A ground is named twice.
+        #[error("entry {version} is named twice among the grounds")]
+        GroundTwice {
+            /// Version that was named.
+            version: u32,
+        } = "ground-twice" @ "grounds",
+        /// A ground is contested and not answered.
+        #[error("entry {version} has been contested since {contested_on}; answer that first")]
+        GroundContested {
+            /// Version of the ground, or of what it rests on.
+            version: u32,
+            /// When it was contested.
+            contested_on: Date,
+        } = "ground-contested" @ "grounds",
+        /// Something against the client needs a ground.
+        #[error("a submission to `{kind}` needs at least one violation as its ground")]
+        NoGrounds {
+            /// What it asks for.
+            kind: SubmissionKind,
+        } = "no-grounds" @ "grounds",
+        /// Too few warnings are in force.
+        #[error("`{row}` demands {least} warnings; {count} are in force")]
+        TooFewWarnings {
+            /// Row of law.
+            row: String,
+            /// The least.
+            least: u32,
+            /// Warnings in force.
+            count: u32,
+        } = "too-few-warnings" @ "grounds",
+        /// Too few violations are among the grounds.
+        #[error("`{row}` demands {least} violations; {count} are named")]
+        TooFewViolations {
+            /// Row of law.
+            row: String,
+            /// The least.
+            least: u32,
+            /// Violations named.
+            count: u32,
+        } = "too-few-violations" @ "grounds",
+        /// The day from which it may be asked has not come.
+        #[error("`{row}` allows it from {earliest_on}, not on {today}")]
+        TooEarly {
+            /// Row of law.
+            row: String,
+            /// First day on which it may be asked.
+            earliest_on: Date,
+            /// Today.
+            today: Date,
+        } = "submission-too-early" @ "kind",
+        /// The new last day is missing or no later than the present one.
+        #[error("an extension needs a last day after {until}")]
+        ExtensionMissing {
+            /// The present last day.
+            until: Date,
+        } = "extension-missing" @ "until",
+        /// The duty is missing.
+        #[error("the duty that the submission is about is missing")]
+        DutyMissing = "duty-missing" @ "duty",
+        /// The duty to add is in force.
+        #[error("the duty `{duty}` is in force already")]
+        DutyInForce {
+            /// Code of the duty.
+            duty: String,
+        } = "duty-in-force" @ "duty",
+        /// The duty to lift is not in force.
+        #[error("the duty `{duty}` is not in force")]
+        DutyNotInForce {
+            /// Code of the duty.
+            duty: String,
+        } = "duty-not-in-force" @ "duty",
+        /// The row is not verified and no head has countersigned.
+        #[error("row `{row}` is not verified; a head of office must countersign")]
+        Unverified {
+            /// Code of the row.
+            row: String,
+        } = "row-unverified" @ "countersigned_by",
+        /// The reasoning is missing.
+        #[error("the reasoning is missing")]
+        ReasoningMissing = "reasoning-missing" @ "reasoning",
+        /// The reasoning is too long.
+        #[error("the reasoning has {characters} characters; the most is {most}")]
+        ReasoningTooLong {
+            /// Characters given.
+            characters: usize,
+            /// The most.
+            most: usize,
+        } = "reasoning-too-long" @ "reasoning",
+    }
+}
+
+/// Decides what to write when a submission is drafted.
+///
+/// `rules` is what the row of law demands, found by the caller; `today` the day at the office.
+///
+/// # Errors
+///
+/// [`SubmissionRefusal`], in the order of its variants; the first that applies is returned.
+pub fn draft(
+    case: &Case,
+    command: &DraftSubmission,
+    rules: &GroundRules,
+    today: Date,
+) -> Result<Vec<CaseFact>, SubmissionRefusal> {
+    if let Some(closing) = case.closing() {
+        return Err(SubmissionRefusal::CaseClosed { closed_on: closing.mark.on });
+    }
+    let same = case.submissions.iter().find(|other| {
+        other.kind == command.kind && case.submission_status(other) != SubmissionStatus::Decided
+    });
+    if let Some(other) = same {
+        let (kind, drafted_on) = (other.kind, other.mark.on);
+        return Err(SubmissionRefusal::SameUndecided { kind, drafted_on });
+    }
+    check_grounds(case, command, rules)?;
+    check_earliest(command, rules, today)?;
+    check_request(case, command)?;
+    if let Some(row) = command.law.unsupported_row() {
+        return Err(SubmissionRefusal::Unverified { row: row.to_owned() });
+    }
+    if command.reasoning.trim().is_empty() {
+        return Err(SubmissionRefusal::ReasoningMissing);
+    }
+    if let Some(characters) = too_long(&command.reasoning) {
+        return Err(SubmissionRefusal::ReasoningTooLong { characters, most: WORDS_MAX });
+    }
+    Ok(vec![CaseFact::SubmissionDrafted(SubmissionDrafted {
+        submission: command.submission,
+        kind: command.kind,
+        law: command.law.reliance.clone(),
+        grounds: command.grounds.clone(),
+        until: command.until,
+        duty: command.duty.clone(),
+        countersigned_by: command.law.countersigned_by,
+        private: sealed(&command.reasoning),
+    })])
+}
+
+/// Returns the grounds of a submission that no longer hold: withdrawn violations.
+pub fn lost_grounds(case: &Case, submission: &Submission) -> Vec<u32> {
+    let holds = |version: &u32| find_version(&case.violations, *version).is_some();
+    submission.grounds.iter().copied().filter(|version| !holds(version)).collect()
+}
+
+fn check_grounds(
+    case: &Case,
+    command: &DraftSubmission,
+    rules: &GroundRules,
+) -> Result<(), SubmissionRefusal> {
+    let mut malicious = false;
+    for (place, &version) in command.grounds.iter().enumerate() {
+        let violation = find_version(&case.violations, version)
+            .ok_or(SubmissionRefusal::NoSuchGround { version })?;
+        if command.grounds.iter().take(place).any(|named| *named == version) {
+            return Err(SubmissionRefusal::GroundTwice { version });
+        }
+        check_uncontested(case, violation)?;
+        malicious |= violation.malicious;
+    }
+    if command.kind.is_adverse() && command.grounds.is_empty() {
+        return Err(SubmissionRefusal::NoGrounds { kind: command.kind });
+    }
+    if rules.malicious_suffices && malicious {
+        return Ok(());
+    }
+    let row = || command.law.reliance.row.clone();
+    let (least, count) = (rules.warnings_least, counted(case.warnings.len()));
+    if count < least {
+        return Err(SubmissionRefusal::TooFewWarnings { row: row(), least, count });
+    }
+    let (least, count) = (rules.violations_least, counted(command.grounds.len()));
+    if count < least {
+        return Err(SubmissionRefusal::TooFewViolations { row: row(), least, count });
+    }
+    Ok(())
+}
+
+/// A ground counts while neither it, nor its absence, nor its warning is contested.
+fn check_uncontested(case: &Case, violation: &Violation) -> Result<(), SubmissionRefusal> {
+    let version = violation.mark.version;
+    let warnings = case.warnings.iter().filter(|warning| warning.violation == version);
+    let entries = warnings.map(|warning| warning.mark.version);
+    let mut entries = entries.chain([version]).chain(violation.absence);
+    match entries.find_map(|entry| case.open_contest(entry)) {
+        Some(contest) => {
+            let (version, contested_on) = (contest.entry, contest.mark.on);
+            Err(SubmissionRefusal::GroundContested { version, contested_on })
+        }
+        None => Ok(()),
+    }
+}
+
+fn counted(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn check_earliest(
+    command: &DraftSubmission,
+    rules: &GroundRules,
+    today: Date,
+) -> Result<(), SubmissionRefusal> {
+    match rules.earliest_on {
+        Some(earliest_on) if today < earliest_on => {
+            let row = command.law.reliance.row.clone();
+            Err(SubmissionRefusal::TooEarly { row, earliest_on, today })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_request(case: &Case, command: &DraftSubmission) -> Result<(), SubmissionRefusal> {
+    match command.kind {
+        SubmissionKind::Extend => {
+            let until = case.term().until;
+            match command.until {
+                Some(later) if later > until => Ok(()),
+                _ => Err(SubmissionRefusal::ExtensionMissing { until }),
+            }
+        }
+        SubmissionKind::AddDuty | SubmissionKind::LiftDuty => {
+            let duty = command.duty.as_deref().ok_or(SubmissionRefusal::DutyMissing)?;
+            let adds = command.kind == SubmissionKind::AddDuty;
+            match (adds, case.obligations().contains(&duty)) {
+                (true, true) => Err(SubmissionRefusal::DutyInForce { duty: duty.to_owned() }),
+                (false, false) => Err(SubmissionRefusal::DutyNotInForce { duty: duty.to_owned() }),
+                _ => Ok(()),
+            }
+        }
+        SubmissionKind::Replace
+        | SubmissionKind::Cancel
+        | SubmissionKind::EndEarly
+        | SubmissionKind::Search => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,387 @@
+//! The rows that lists, pages and statistics read off a case or a member of staff.
+//!
+//! Every table is declared here with its columns, and [`views`] gives all rows of one case. A row
+//! depends on the stream, the law and the calendar alone: what depends on today (overdue, outcome
+//! due) is asked of the rows by the query that knows today. Rows of [`EVENT`] carry the office that
+//! had the case then; those of the other tables the one that has it now.
+
+use bagyt_core::identity::{OfficeCode, StaffId};
+use bagyt_core::law::{Clock, ClockState};
+use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, integer, text};
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::entries::{Appointment, Submission};
+use crate::staff::{Staff, StaffNames};
+
+/// One row a case: how it stands.
+pub const CASE: ViewTable = ViewTable {
+    name: "case_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("person_id"),
+        text("message_id"),
+        text("number"),
+        text("office"),
+        text("officer"),
+        text("domain"),
+        text("measure"),
+        text("article"),
+        text("article_group"),
+        text("sex"),
+        integer("age"),
+        text("language"),
+        integer("received_on"),
+        integer("in_force_on"),
+        integer("opened_on"),
+        integer("term_from"),
+        integer("term_until"),
+        integer("closed_on"),
+        text("close_reason"),
+        text("risk"),
+        text("status"),
+        integer("restricted"),
+        integer("warnings"),
+        integer("violations"),
+        integer("last_contact_on"),
+        integer("next_appointment_at"),
+        integer("next_due_at"),
+        text("next_due_row"),
+    ],
+    indexes: &[
+        "officer,status,next_due_at",
+        "office,status,next_due_at",
+        "status,office",
+        "person_id",
+        "case_id",
+    ],
+    personal: false,
+};
+
+/// One row a time limit of a case.
+pub const CLOCK: ViewTable = ViewTable {
+    name: "clock_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("domain"),
+        text("row"),
+        integer("edition"),
+        text("bearer"),
+        integer("from_at"),
+        integer("due_at"),
+        integer("due_on"),
+        integer("due_month"),
+        integer("met_at"),
+        integer("met_on"),
+        integer("started_version"),
+        integer("met_version"),
+        integer("suspended_days"),
+        text("state"),
+    ],
+    indexes: &[
+        "officer,due_at WHERE state = 'open'",
+        "office,due_at WHERE state = 'open'",
+        "due_month,row,office,state",
+    ],
+    personal: false,
+};
+
+/// One row a happening that statistics count.
+///
+/// `detail` is a code by kind: the measure of an entry, the reason of an exit, the kind of a
+/// contact or an absence, the reason of an excuse, the ground of a violation, the row of a warning,
+/// the kind of a submission, the change of a ruling, the group of articles of a new offence, the
+/// row of a late act, the receiving office of a transfer. `amount` is 1, but for a late act its
+/// days, for a warning its number and for an exit the days since the opening.
+pub const EVENT: ViewTable = ViewTable {
+    name: "event_view",
+    version: 1,
+    columns: &[
+        text("kind"),
+        integer("on_day"),
+        integer("month"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("domain"),
+        text("measure"),
+        text("article_group"),
+        text("sex"),
+        text("age_group"),
+        text("detail"),
+        integer("amount"),
+        integer("version"),
+    ],
+    indexes: &["kind,month,office", "month,kind,office,domain,sex,age_group"],
+    personal: false,
+};
+
+/// One row an appointment.
+pub const APPOINTMENT: ViewTable = ViewTable {
+    name: "appointment_view",
+    version: 1,
+    columns: &[
+        text("appointment_id"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("at"),
+        integer("on_day"),
+        text("kind"),
+        text("status"),
+    ],
+    indexes: &["officer,status,at", "office,status,at"],
+    personal: false,
+};
+
+/// One row an absence.
+pub const ABSENCE: ViewTable = ViewTable {
+    name: "absence_view",
+    version: 1,
+    columns: &[
+        integer("absence_version"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("on_day"),
+        text("status"),
+    ],
+    indexes: &["officer,status", "office,status", "case_id"],
+    personal: false,
+};
+
+/// One row a submission to a court.
+pub const SUBMISSION: ViewTable = ViewTable {
+    name: "submission_view",
+    version: 1,
+    columns: &[
+        text("submission_id"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("kind"),
+        text("status"),
+        integer("drafted_on"),
+        integer("approved_on"),
+        text("digest"),
+        text("message_id"),
+        integer("decided_on"),
+        text("outcome"),
+    ],
+    indexes: &["officer,status", "office,status", "case_id", "digest"],
+    personal: false,
+};
+
+/// One row a post of a member of staff.
+pub const STAFF: ViewTable = ViewTable {
+    name: "staff_view",
+    version: 1,
+    columns: &[
+        text("staff_id"),
+        text("display_name"),
+        text("role"),
+        text("office"),
+        integer("from_on"),
+        integer("until_on"),
+    ],
+    indexes: &["staff_id", "office,role"],
+    personal: true,
+};
+
+/// Every table of casework.
+pub const TABLES: &[&ViewTable] =
+    &[&CASE, &CLOCK, &EVENT, &APPOINTMENT, &ABSENCE, &SUBMISSION, &STAFF];
+
+/// Returns all rows of a case, table by table.
+///
+/// `clocks` are those of [`crate::clocks::clocks`]; where two rows of law contradict each other,
+/// only the one to go by gives a row.
+pub fn views(case: &Case, clocks: &[Clock<'_>]) -> Vec<ViewRows> {
+    let common = Common::of(case);
+    let applied = clocks.iter().filter(|clock| clock.is_applied);
+    vec![
+        ViewRows { table: &CASE, rows: vec![case_row(case, clocks, &common)] },
+        ViewRows { table: &CLOCK, rows: applied.map(|one| clock_row(one, &common)).collect() },
+        ViewRows { table: &EVENT, rows: crate::event::rows(case) },
+        ViewRows {
+            table: &APPOINTMENT,
+            rows: case.appointments.iter().map(|one| appointment_row(case, one, &common)).collect(),
+        },
+        ViewRows { table: &ABSENCE, rows: absence_rows(case, &common) },
+        ViewRows {
+            table: &SUBMISSION,
+            rows: case.submissions.iter().map(|one| submission_row(case, one, &common)).collect(),
+        },
+    ]
+}
+
+/// Returns all rows of a member of staff.
+pub fn staff_views(staff: &Staff) -> Vec<ViewRows> {
+    let name = display_name(&staff.names);
+    let rows = staff.posts.iter().map(|post| {
+        vec![
+            staff.id.to_string().into(),
+            name.as_str().into(),
+            post.role.code().into(),
+            post.office.0.as_str().into(),
+            post.mark.on.into(),
+            post.until_on.into(),
+        ]
+    });
+    vec![ViewRows { table: &STAFF, rows: rows.collect() }]
+}
+
+/// Returns the number of a calendar month: twelve times the year and the month from 0.
+pub fn month_number(day: Date) -> i64 {
+    i64::from(day.year()) * 12 + i64::from(day.month()) - 1
+}
+
+/// The cells that most rows of a case share.
+struct Common {
+    case_id: Cell,
+    office: Cell,
+    officer: Cell,
+}
+
+impl Common {
+    fn of(case: &Case) -> Common {
+        Common {
+            case_id: case.id.to_string().into(),
+            office: office_cell(case.office()),
+            officer: officer_cell(case.officer()),
+        }
+    }
+}
+
+pub(crate) fn office_cell(office: &OfficeCode) -> Cell {
+    office.0.as_str().into()
+}
+
+pub(crate) fn officer_cell(officer: Option<StaffId>) -> Cell {
+    officer.map(|staff| staff.to_string()).into()
+}
+
+fn case_row(case: &Case, clocks: &[Clock<'_>], common: &Common) -> ViewRow {
+    let opening = &case.opening;
+    let term = case.term();
+    let closing = case.closing();
+    let open = |clock: &&Clock<'_>| clock.is_applied && clock.state() == ClockState::Open;
+    let next = clocks.iter().filter(open).min_by_key(|clock| (clock.due, clock.code()));
+    vec![
+        common.case_id.clone(),
+        opening.person.to_string().into(),
+        opening.message.to_string().into(),
+        opening.number.as_str().into(),
+        common.office.clone(),
+        common.officer.clone(),
+        opening.domain.code().into(),
+        opening.measure.as_str().into(),
+        opening.article.as_str().into(),
+        opening.article_group.as_str().into(),
+        opening.sex.code().into(),
+        u32::from(opening.age).into(),
+        opening.language.as_str().into(),
+        opening.received_on.into(),
+        opening.in_force_on.into(),
+        case.opened_on().into(),
+        term.from.into(),
+        term.until.into(),
+        closing.map(|closing| closing.mark.on).into(),
+        closing.map(|closing| closing.reason.code()).into(),
+        case.risk().map(|risk| risk.code()).into(),
+        case.status().code().into(),
+        case.is_restricted().into(),
+        count(case.warnings.len()),
+        count(case.violations.len()),
+        case.last_contact_on().into(),
+        case.next_appointment_at().into(),
+        next.map(|clock| clock.due).into(),
+        next.map(|clock| clock.code()).into(),
+    ]
+}
+
+fn count(length: usize) -> Cell {
+    Cell::Integer(i64::try_from(length).unwrap_or(i64::MAX))
+}
+
+fn clock_row(clock: &Clock<'_>, common: &Common) -> ViewRow {
+    vec![
+        common.case_id.clone(),
+        common.office.clone(),
+        common.officer.clone(),
+        bagyt_core::law::Named::name(clock.domain).into(),
+        clock.code().into(),
+        clock.edition().into(),
+        clock.row.bearer.as_str().into(),
+        clock.from.into(),
+        clock.due.into(),
+        clock.due_on.into(),
+        month_number(clock.due_on).into(),
+        clock.met.map(|met| met.at).into(),
+        clock.met.map(|met| met.on).into(),
+        clock.started_version.into(),
+        clock.met.map(|met| met.version).into(),
+        clock.suspended_days.into(),
+        clock.state().name().into(),
+    ]
+}
+
+fn appointment_row(case: &Case, appointment: &Appointment, common: &Common) -> ViewRow {
+    vec![
+        appointment.id.to_string().into(),
+        common.case_id.clone(),
+        common.office.clone(),
+        common.officer.clone(),
+        appointment.begins_at.into(),
+        appointment.begins_on.into(),
+        appointment.kind.code().into(),
+        case.appointment_status(appointment).code().into(),
+    ]
+}
+
+fn absence_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let row = |absence: &crate::entries::Absence| {
+        vec![
+            absence.mark.version.into(),
+            common.case_id.clone(),
+            common.office.clone(),
+            common.officer.clone(),
+            absence.mark.on.into(),
+            case.absence_status(absence).code().into(),
+        ]
+    };
+    case.absences.iter().map(row).collect()
+}
+
+fn submission_row(case: &Case, submission: &Submission, common: &Common) -> ViewRow {
+    let approved = submission.approved.as_ref();
+    let decision = case.decision(submission);
+    vec![
+        submission.id.to_string().into(),
+        common.case_id.clone(),
+        common.office.clone(),
+        common.officer.clone(),
+        submission.kind.code().into(),
+        case.submission_status(submission).code().into(),
+        submission.mark.on.into(),
+        approved.map(|approval| approval.mark.on).into(),
+        approved.map(|approval| approval.digest.as_str()).into(),
+        submission.sent.map(|(_, message)| message.to_string()).into(),
+        decision.map(|ruling| ruling.mark.on).into(),
+        decision.map(|ruling| ruling.change.code()).into(),
+    ]
+}
+
+/// Returns the name as lists show it: surname, given name, patronymic.
+fn display_name(names: &StaffNames) -> String {
+    let parts = [names.surname.as_str(), names.given_name.as_str()];
+    let parts = parts.into_iter().chain(names.patronymic.as_deref());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

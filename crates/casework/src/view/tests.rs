@@ -1,0 +1,132 @@
+//! Tests of the rows.
+
+use super::*;
+use crate::clocks::clocks;
+use crate::invented::{Story, calendar, day, pack};
+use bagyt_core::view::{ColumnType, day_number};
+
+fn rows(story: &Story, table: &'static ViewTable) -> Vec<ViewRow> {
+    let pack = pack();
+    let clocks = clocks(&story.case, &pack, &calendar()).unwrap();
+    let all = views(&story.case, &clocks);
+    all.into_iter().find(|rows| rows.table == table).unwrap().rows
+}
+
+/// The cell of a column in the row of that number.
+#[track_caller]
+fn check(story: &Story, table: &'static ViewTable, row: usize, column: &str, cell: Cell) {
+    let place = table.columns.iter().position(|known| known.name == column).unwrap();
+    assert_eq!(rows(story, table)[row][place], cell, "{column}");
+}
+
+fn on(text: &str) -> Cell {
+    Cell::Integer(day_number(day(text)))
+}
+
+#[test]
+fn every_row_has_a_cell_for_each_column_of_its_type() {
+    let story = Story::whole();
+    let pack = pack();
+    let clocks = clocks(&story.case, &pack, &calendar()).unwrap();
+    let all = views(&story.case, &clocks);
+    let staff = staff_views(&Staff::unknown(crate::invented::OFFICER));
+    let mut told: Vec<&str> = all.iter().chain(&staff).map(|rows| rows.table.name).collect();
+    told.sort_unstable();
+    let mut declared: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+    declared.sort_unstable();
+    assert_eq!(told, declared);
+    for ViewRows { table, rows } in &all {
+        assert!(!rows.is_empty(), "{}", table.name);
+        for row in rows {
+            assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+            for (cell, column) in row.iter().zip(table.columns) {
+                let fits = match cell {
+                    Cell::Null => true,
+                    Cell::Integer(_) => column.kind == ColumnType::Integer,
+                    Cell::Text(_) => column.kind == ColumnType::Text,
+                    Cell::Bytes(_) => column.kind == ColumnType::Bytes,
+                };
+                assert!(fits, "{}.{} is {cell:?}", table.name, column.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_index_names_columns_of_its_table() {
+    for table in TABLES {
+        for column in table.indexes.iter().flat_map(|index| index.split(',')) {
+            let known = table.columns.iter().any(|known| known.name == column);
+            assert!(known, "{}.{column}", table.name);
+        }
+    }
+}
+
+#[test]
+fn a_case_shows_its_nearest_open_limit() {
+    let story = Story::opened();
+    check(&story, &CASE, 0, "next_due_row", "allocation".into());
+    let story = story.allocated();
+    check(&story, &CASE, 0, "next_due_row", "registration".into());
+    check(&story, &CASE, 0, "status", "active".into());
+    check(&story, &CASE, 0, "term_until", on("2026-02-28"));
+}
+
+#[test]
+fn an_excuse_takes_the_counts_of_the_case_down() {
+    let story = Story::twice_warned();
+    check(&story, &CASE, 0, "warnings", Cell::Integer(2));
+    check(&story, &CASE, 0, "violations", Cell::Integer(2));
+    let story = story.excused(4, "2025-06-01");
+    check(&story, &CASE, 0, "warnings", Cell::Integer(1));
+    check(&story, &CASE, 0, "violations", Cell::Integer(1));
+    check(&story, &ABSENCE, 0, "status", "accepted".into());
+    check(&story, &ABSENCE, 1, "status", "warned".into());
+}
+
+#[test]
+fn lists_follow_the_case_to_its_new_office() {
+    let story = Story::opened().allocated().absent("2025-04-07").transferred("2025-05-01");
+    check(&story, &ABSENCE, 0, "office", "ZZ-04-01".into());
+    check(&story, &ABSENCE, 0, "officer", Cell::Null);
+}
+
+#[test]
+fn a_submission_shows_how_far_it_has_come() {
+    let story = Story::twice_warned().drafted("2025-06-01");
+    check(&story, &SUBMISSION, 0, "status", "drafted".into());
+    check(&story, &SUBMISSION, 0, "digest", Cell::Null);
+    let story = story.approved("2025-06-02");
+    check(&story, &SUBMISSION, 0, "approved_on", on("2025-06-02"));
+    check(&story, &SUBMISSION, 0, "digest", "ab".repeat(32).into());
+    let story = Story::whole();
+    check(&story, &SUBMISSION, 0, "status", "decided".into());
+    check(&story, &SUBMISSION, 0, "outcome", "extended".into());
+}
+
+#[test]
+fn a_post_is_a_row_of_staff() {
+    let mut staff = Staff::unknown(crate::invented::OFFICER);
+    assert_eq!(staff_views(&staff)[0].rows, Vec::<ViewRow>::new());
+    staff.names = StaffNames {
+        surname: "Асанова".to_owned(),
+        given_name: "Бермет".to_owned(),
+        patronymic: None,
+    };
+    staff.posts.push(crate::staff::StaffPost {
+        mark: Story::opened().case.opened,
+        role: crate::codes::Role::Officer,
+        office: crate::invented::office("ZZ-03-02"),
+        until_on: None,
+    });
+    let row = &staff_views(&staff)[0].rows[0];
+    assert_eq!(row[1], "Асанова Бермет".into());
+    assert_eq!(row[4], on("2025-03-11"));
+    assert_eq!(row[5], Cell::Null);
+}
+
+#[test]
+fn january_follows_december() {
+    assert_eq!(month_number(day("2026-01-31")) - month_number(day("2025-12-01")), 1);
+    assert_eq!(month_number(day("2025-01-01")), 2025 * 12);
+}
