@@ -1,0 +1,271 @@
+//! What goes out: submissions to courts, acknowledgements and receipts, as bytes.
+//!
+//! The same content gives the same bytes: members stand in the order of the alphabet and nothing is
+//! taken from a clock. The bytes go into the outbox in the same commit as the fact that they were
+//! sent; their delivery is repeated until a receipt comes, and none of that is decided here.
+
+use std::collections::BTreeMap;
+
+use bagyt_core::identity::{CaseId, MessageId, OfficeCode};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::fact::{MessageSent, ReceiptGiven, ReceiptOutcome};
+use crate::fault::Fault;
+use crate::message::envelope::VERSION;
+use crate::person::Names;
+
+/// What stands around the body of a message of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// The identifier of the message; also its stream's.
+    pub id: MessageId,
+    /// When it is put into the outbox, UTC.
+    pub sent_at: Timestamp,
+    /// Code of the service or office that sends it.
+    pub sender: String,
+    /// Code of the agency to which it goes.
+    pub recipient: String,
+}
+
+/// A message of ours: its bytes and the fact that it was put into the outbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outbound {
+    /// The bytes, to be kept and delivered as they are.
+    pub bytes: Vec<u8>,
+    /// The fact.
+    pub sent: MessageSent,
+}
+
+/// A submission to a court (message X11), with the document that it consists of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmissionLetter {
+    /// The submission.
+    pub submission: Uuid,
+    /// The case of ours.
+    pub case: CaseId,
+    /// The court's number of the case.
+    pub case_number: String,
+    /// What it asks for, as a code of the casework wing.
+    pub kind: String,
+    /// The office that makes it.
+    pub office: OfficeCode,
+    /// Day on which the head approved it.
+    pub approved_on: Date,
+    /// The rows of the law on which it relies.
+    pub rows: Vec<String>,
+    /// The person's names.
+    pub names: Names,
+    /// The person's birth date, where known.
+    pub birth_on: Option<Date>,
+    /// The person's national number, where there is one.
+    pub national_no: Option<String>,
+    /// The document.
+    pub document: Document,
+}
+
+/// A document that goes with a message, kept and fetched by its digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// SHA-256 of its bytes, lower-case hexadecimal.
+    pub digest: String,
+    /// Number of bytes.
+    pub size: u64,
+    /// Its media type, for example `application/pdf`.
+    pub media_type: String,
+}
+
+/// What became of a court's act (message X06): the register's answer to a judgment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acknowledgement {
+    /// The message that brought the act.
+    pub answers: MessageId,
+    /// The sender's identifier of it, where it had one.
+    pub of: Option<Uuid>,
+    /// The court's number of the case.
+    pub case_number: String,
+    /// The case that was opened.
+    pub case: CaseId,
+    /// The office that has it.
+    pub office: OfficeCode,
+    /// Day on which it was put on the register.
+    pub registered_on: Date,
+}
+
+/// Writes a submission to a court.
+pub fn submission(posting: &Posting, letter: &SubmissionLetter) -> Outbound {
+    let mut person = json!({
+        "surname": letter.names.surname,
+        "given_name": letter.names.given_name,
+    });
+    add(&mut person, "patronymic", letter.names.patronymic.as_deref());
+    add(&mut person, "birth_on", letter.birth_on.map(|day| day.to_string()).as_deref());
+    add(&mut person, "national_no", letter.national_no.as_deref());
+    let body = json!({
+        "submission": letter.submission,
+        "case_number": letter.case_number,
+        "kind": letter.kind,
+        "office": letter.office,
+        "approved_on": letter.approved_on,
+        "rows": letter.rows,
+        "person": person,
+        "document": {
+            "sha256": letter.document.digest,
+            "size": letter.document.size,
+            "media_type": letter.document.media_type,
+        },
+    });
+    outbound(posting, "submission", body, |sent| MessageSent {
+        case: Some(letter.case),
+        number: Some(letter.case_number.clone()),
+        office: Some(letter.office.clone()),
+        submission: Some(letter.submission),
+        ..sent
+    })
+}
+
+/// Writes the acknowledgement of a court's act.
+pub fn acknowledgement(posting: &Posting, answer: &Acknowledgement) -> Outbound {
+    let mut body = json!({
+        "case_number": answer.case_number,
+        "case": answer.case,
+        "office": answer.office,
+        "registered_on": answer.registered_on,
+    });
+    add(&mut body, "of", answer.of.map(|of| of.to_string()).as_deref());
+    outbound(posting, "acknowledgement", body, |sent| MessageSent {
+        case: Some(answer.case),
+        number: Some(answer.case_number.clone()),
+        office: Some(answer.office.clone()),
+        answers: Some(answer.answers),
+        ..sent
+    })
+}
+
+/// What a receipt confirms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReceiptContent<'a> {
+    /// The sender's identifier of the message, where it could be read.
+    pub of: Option<Uuid>,
+    /// SHA-256 of the bytes that came.
+    pub digest: &'a str,
+    /// When they came, UTC.
+    pub received_at: Timestamp,
+    /// What is wrong with them; empty where they were taken.
+    pub faults: &'a [Fault],
+}
+
+/// Writes a receipt and the fact that it was given; it is the answer to a delivery and goes into no
+/// outbox.
+pub fn receipt(posting: &Posting, content: &ReceiptContent<'_>) -> (Vec<u8>, ReceiptGiven) {
+    let outcome = match content.faults {
+        [] => ReceiptOutcome::Accepted,
+        _ => ReceiptOutcome::Rejected,
+    };
+    let mut body = json!({
+        "digest": content.digest,
+        "outcome": outcome.code(),
+        "received_at": content.received_at,
+        "faults": content.faults.iter().map(fault).collect::<Vec<Value>>(),
+    });
+    add(&mut body, "of", content.of.map(|of| of.to_string()).as_deref());
+    let bytes = written(&envelope(posting, "receipt", body));
+    let given = ReceiptGiven { outcome, digest: digest(&bytes) };
+    (bytes, given)
+}
+
+fn fault(fault: &Fault) -> Value {
+    let (stored, _) = fault.stored();
+    let mut value = json!({
+        "field": fault.pointer,
+        "code": fault.code,
+        "arguments": stored.arguments,
+        "mender": stored.mender,
+    });
+    add(&mut value, "given", fault.given.as_deref());
+    value
+}
+
+fn add(object: &mut Value, name: &str, text: Option<&str>) {
+    if let (Value::Object(members), Some(text)) = (object, text) {
+        members.insert(name.to_owned(), text.into());
+    }
+}
+
+fn envelope(posting: &Posting, kind: &str, body: Value) -> Value {
+    json!({
+        "message": kind,
+        "version": VERSION,
+        "id": posting.id,
+        "sent_at": posting.sent_at,
+        "sender": posting.sender,
+        "recipient": posting.recipient,
+        "body": body,
+    })
+}
+
+fn outbound(
+    posting: &Posting,
+    kind: &str,
+    body: Value,
+    complete: impl FnOnce(MessageSent) -> MessageSent,
+) -> Outbound {
+    let bytes = written(&envelope(posting, kind, body));
+    let sent = complete(MessageSent {
+        kind: kind.to_owned(),
+        recipient: posting.recipient.clone(),
+        digest: digest(&bytes),
+        size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+        case: None,
+        number: None,
+        office: None,
+        answers: None,
+        submission: None,
+    });
+    Outbound { bytes, sent }
+}
+
+/// Writes a value as JSON with its members in the order of the alphabet and no white space,
+/// whatever order the value itself keeps.
+pub(crate) fn written(value: &Value) -> Vec<u8> {
+    let mut text = String::new();
+    write(value, &mut text);
+    text.into_bytes()
+}
+
+fn write(value: &Value, text: &mut String) {
+    match value {
+        Value::Object(members) => {
+            let members: BTreeMap<&String, &Value> = members.iter().collect();
+            text.push('{');
+            for (index, (name, member)) in members.into_iter().enumerate() {
+                if index > 0 {
+                    text.push(',');
+                }
+                text.push_str(&Value::from(name.as_str()).to_string());
+                text.push(':');
+                write(member, text);
+            }
+            text.push('}');
+        }
+        Value::Array(values) => {
+            text.push('[');
+            for (index, value) in values.iter().enumerate() {
+                if index > 0 {
+                    text.push(',');
+                }
+                write(value, text);
+            }
+            text.push(']');
+        }
+        plain => text.push_str(&plain.to_string()),
+    }
+}
+
+/// Returns the SHA-256 of bytes, lower-case hexadecimal, by which they are kept and named.
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

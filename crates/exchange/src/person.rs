@@ -1,0 +1,144 @@
+//! A person as the service knows one: names, number, where to be found, with what was before.
+//!
+//! A national number is an attribute with a history and never a key: registries replace and
+//! correct numbers. Former names and numbers stay known, because papers and messages go on naming
+//! them. What is erased is absent here at every position of the journal.
+
+use bagyt_core::fact::{FactError, Recorded, in_force};
+use bagyt_core::identity::MessageId;
+use jiff::civil::Date;
+
+use crate::fact::{LinkGround, PersonCreated, PersonFact, PrivatePerson, Sex};
+
+/// The names that a person bears at one time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Names {
+    /// Surname, or the name with *uulu* or *kyzy* that stands for one.
+    pub surname: String,
+    /// Given name.
+    pub given_name: String,
+    /// Patronymic; lawfully absent.
+    pub patronymic: Option<String>,
+}
+
+impl Names {
+    /// Returns the names in the order of papers: surname, given name, patronymic.
+    pub fn display(&self) -> String {
+        let parts = [Some(&self.surname), Some(&self.given_name), self.patronymic.as_ref()];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(" ")
+    }
+}
+
+/// A message that was said to speak of the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The message.
+    pub message: MessageId,
+    /// On what ground.
+    pub ground: LinkGround,
+}
+
+/// The state of a person's record.
+///
+/// The default is a record in which nothing stands yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// Position of the last entry in the stream; 0 before the first.
+    pub version: u32,
+    /// The sex in the papers; absent before the first entry.
+    pub sex: Option<Sex>,
+    /// Year of birth, where known.
+    pub birth_year: Option<i16>,
+    /// The language in which the person is spoken to.
+    pub language: String,
+    /// Citizenship, two letters.
+    pub country: String,
+    /// The names; absent when erased.
+    pub names: Option<Names>,
+    /// The names before, oldest first.
+    pub former_names: Vec<Names>,
+    /// Day of birth; absent when not known or erased.
+    pub birth_on: Option<Date>,
+    /// The national number.
+    pub national_no: Option<String>,
+    /// The numbers before, oldest first.
+    pub former_numbers: Vec<String>,
+    /// Address as written.
+    pub address: Option<String>,
+    /// Code of the settlement.
+    pub settlement: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// The messages that speak of the person, oldest first.
+    pub links: Vec<Link>,
+}
+
+impl Person {
+    /// Folds a person's facts, in any order, to the state that holds.
+    ///
+    /// # Errors
+    ///
+    /// [`FactError`] if the content of a correction cannot be read.
+    pub fn fold(facts: Vec<Recorded<PersonFact>>) -> Result<Person, FactError> {
+        let mut person = Person::default();
+        for recorded in in_force(facts)? {
+            person.apply(&recorded);
+        }
+        Ok(person)
+    }
+
+    /// Takes in one more fact that mends none and is not earlier than the last one.
+    pub fn apply(&mut self, recorded: &Recorded<PersonFact>) {
+        self.version = self.version.max(recorded.version);
+        match &recorded.fact {
+            PersonFact::Created(fact) => self.create(fact),
+            PersonFact::Linked(fact) => {
+                self.links.push(Link { message: fact.message, ground: fact.ground });
+            }
+            PersonFact::NumberChanged(fact) => {
+                let new = fact.private.as_ref().map(|private| private.national_no.clone());
+                let former = std::mem::replace(&mut self.national_no, new);
+                self.former_numbers.extend(former);
+            }
+            PersonFact::Renamed(fact) => {
+                let new = fact.private.as_ref().map(|private| Names {
+                    surname: private.surname.clone(),
+                    given_name: private.given_name.clone(),
+                    patronymic: private.patronymic.clone(),
+                });
+                let former = std::mem::replace(&mut self.names, new);
+                self.former_names.extend(former);
+            }
+            PersonFact::Withdrawn(_) | PersonFact::Corrected(_) => {}
+        }
+    }
+
+    fn create(&mut self, fact: &PersonCreated) {
+        self.sex = Some(fact.sex);
+        self.birth_year = fact.birth_year;
+        self.language.clone_from(&fact.language);
+        self.country.clone_from(&fact.country);
+        if let Some(private) = &fact.private {
+            self.describe(private);
+        }
+    }
+
+    fn describe(&mut self, private: &PrivatePerson) {
+        self.names = Some(Names {
+            surname: private.surname.clone(),
+            given_name: private.given_name.clone(),
+            patronymic: private.patronymic.clone(),
+        });
+        self.birth_on = private.birth_on;
+        self.national_no.clone_from(&private.national_no);
+        self.address.clone_from(&private.address);
+        self.settlement.clone_from(&private.settlement);
+        self.phone.clone_from(&private.phone);
+    }
+}

@@ -1,0 +1,258 @@
+//! What lists and search read of persons, messages and reviews.
+//!
+//! The tables of persons tell who somebody is: they are left out of backups, rebuilt from the
+//! journal and wiped on erasure. A name is found by keyed hashes of its folded words, so that the
+//! table of postings by itself tells no name. The order by language comes in from the caller,
+//! because the rules of collation are large tables.
+
+use bagyt_core::identity::{MessageId, PersonId};
+use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, bytes, integer, text};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
+use crate::fact::Identity;
+use crate::linkage::record_tokens;
+use crate::message::{Direction, Message};
+use crate::name::{number_token, tokens};
+use crate::person::Person;
+
+/// Persons as lists show and sort them.
+///
+/// `birth_on` is absent when not known, `national_no` when there is none; a person whose names
+/// were erased has no row.
+pub const PERSON_VIEW: ViewTable = ViewTable {
+    name: "person_view",
+    version: 1,
+    columns: &[
+        text("person_id"),
+        text("display_name"),
+        text("surname"),
+        text("given_name"),
+        text("patronymic"),
+        integer("birth_on"),
+        text("sex"),
+        text("national_no"),
+        bytes("sort_ru"),
+        bytes("sort_ky"),
+        bytes("sort_kk"),
+    ],
+    indexes: &["person_id"],
+    personal: true,
+};
+
+/// Under which tokens a person is found: words and beginnings of names, pairs for linkage, numbers.
+pub const PERSON_POSTING: ViewTable = ViewTable {
+    name: "person_posting",
+    version: 1,
+    columns: &[integer("token"), text("person_id")],
+    indexes: &["token,person_id"],
+    personal: true,
+};
+
+/// Messages, in and out; `field` and `reason` name the first fault of a rejected one.
+pub const MESSAGE_VIEW: ViewTable = ViewTable {
+    name: "message_view",
+    version: 1,
+    columns: &[
+        text("message_id"),
+        text("direction"),
+        text("kind"),
+        text("counterpart"),
+        text("number"),
+        text("office"),
+        text("status"),
+        integer("received_at"),
+        text("case_id"),
+        text("digest"),
+        text("field"),
+        text("reason"),
+    ],
+    indexes: &["status,received_at", "counterpart,number", "message_id", "case_id"],
+    personal: false,
+};
+
+/// Questions of identity; `candidates` is their count, `decision` is `same` or `new`.
+pub const REVIEW_VIEW: ViewTable = ViewTable {
+    name: "review_view",
+    version: 1,
+    columns: &[
+        text("message_id"),
+        text("office"),
+        text("status"),
+        integer("opened_at"),
+        integer("candidates"),
+        integer("decided_at"),
+        text("decision"),
+    ],
+    indexes: &["status,opened_at", "message_id"],
+    personal: false,
+};
+
+/// The tables of a person's stream.
+pub const PERSON_TABLES: [&ViewTable; 2] = [&PERSON_VIEW, &PERSON_POSTING];
+
+/// The tables of a message's stream.
+pub const MESSAGE_TABLES: [&ViewTable; 2] = [&MESSAGE_VIEW, &REVIEW_VIEW];
+
+/// The key of the table of postings.
+#[derive(Clone)]
+pub struct PostingKey(Hmac<Sha256>);
+
+impl std::fmt::Debug for PostingKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PostingKey(…)")
+    }
+}
+
+impl PostingKey {
+    /// Takes 32 bytes of chance that stay the same as long as the table does.
+    pub fn new(key: &[u8; 32]) -> Self {
+        // A block holds the whole key, so that this is what HMAC does with it (RFC 2104).
+        let mut block = hmac::digest::crypto_common::Key::<Hmac<Sha256>>::default();
+        block.iter_mut().zip(key).for_each(|(into, from)| *into = *from);
+        PostingKey(<Hmac<Sha256> as hmac::digest::KeyInit>::new(&block))
+    }
+
+    /// Returns the number under which a token of [`tokens`] or [`record_tokens`] stands: the first
+    /// eight bytes of its HMAC-SHA-256.
+    pub fn posting(&self, token: &str) -> i64 {
+        let mut first = [0; 8];
+        first.iter_mut().zip(self.mac(token)).for_each(|(into, from)| *into = from);
+        i64::from_be_bytes(first)
+    }
+
+    /// Returns the claim that no two persons bear one national number, for the journal's writer.
+    pub fn number_claim(&self, national_no: &str) -> String {
+        let hex: String =
+            self.mac(&number_token(national_no)).iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("pin:{hex}")
+    }
+
+    fn mac(&self, token: &str) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        mac.update(token.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+}
+
+/// The keys by which a name sorts in each language of the pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SortKeys {
+    /// In the Russian order.
+    pub ru: Vec<u8>,
+    /// In the Kyrgyz order.
+    pub ky: Vec<u8>,
+    /// In the Kazakh order.
+    pub kk: Vec<u8>,
+}
+
+/// What the rows of a person need from outside.
+#[derive(Clone, Copy)]
+pub struct PersonTables<'a> {
+    /// The key of the postings.
+    pub posting_key: &'a PostingKey,
+    /// Makes the sort keys of a name as shown.
+    pub sort_keys: &'a dyn Fn(&str) -> SortKeys,
+}
+
+/// Returns the rows of a person in each of [`PERSON_TABLES`].
+pub fn person_views(id: PersonId, person: &Person, tables: &PersonTables<'_>) -> Vec<ViewRows> {
+    let row = person_row(id, person, tables.sort_keys);
+    let postings = match row {
+        Some(_) => person_tokens(person),
+        None => Vec::new(),
+    };
+    let mut numbers: Vec<i64> =
+        postings.iter().map(|token| tables.posting_key.posting(token)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let id = Cell::Text(id.to_string());
+    let postings = numbers.into_iter().map(|token| vec![token.into(), id.clone()]).collect();
+    vec![
+        ViewRows { table: &PERSON_VIEW, rows: row.into_iter().collect() },
+        ViewRows { table: &PERSON_POSTING, rows: postings },
+    ]
+}
+
+fn person_row(
+    id: PersonId,
+    person: &Person,
+    sort_keys: &dyn Fn(&str) -> SortKeys,
+) -> Option<ViewRow> {
+    let (names, sex) = (person.names.as_ref()?, person.sex?);
+    let display_name = names.display();
+    let keys = sort_keys(&display_name);
+    Some(vec![
+        id.to_string().into(),
+        display_name.into(),
+        names.surname.as_str().into(),
+        names.given_name.as_str().into(),
+        names.patronymic.clone().unwrap_or_default().into(),
+        person.birth_on.into(),
+        sex.code().into(),
+        person.national_no.clone().into(),
+        keys.ru.into(),
+        keys.ky.into(),
+        keys.kk.into(),
+    ])
+}
+
+/// Returns every token under which a person is found, by present and former names and numbers.
+pub fn person_tokens(person: &Person) -> Vec<String> {
+    let mut found = Vec::new();
+    for names in person.names.iter().chain(&person.former_names) {
+        found.extend(tokens(&names.display()));
+        found.extend(record_tokens(names, person.birth_on));
+    }
+    let numbers = person.national_no.iter().chain(&person.former_numbers);
+    found.extend(numbers.map(|number| number_token(number)));
+    found
+}
+
+/// Returns the rows of a message in each of [`MESSAGE_TABLES`].
+pub fn message_views(id: MessageId, message: &Message) -> Vec<ViewRows> {
+    vec![
+        ViewRows { table: &MESSAGE_VIEW, rows: message_row(id, message).into_iter().collect() },
+        ViewRows { table: &REVIEW_VIEW, rows: review_row(id, message).into_iter().collect() },
+    ]
+}
+
+fn message_row(id: MessageId, message: &Message) -> Option<ViewRow> {
+    let direction = match message.direction? {
+        Direction::In => "in",
+        Direction::Out => "out",
+    };
+    let fault = message.faults.first();
+    Some(vec![
+        id.to_string().into(),
+        direction.into(),
+        message.kind.as_deref().unwrap_or("unknown").into(),
+        message.counterpart.as_str().into(),
+        message.number.clone().into(),
+        message.office.as_ref().map(|office| office.0.clone()).into(),
+        message.status?.code().into(),
+        message.received_at.into(),
+        message.case.map(|case| case.to_string()).into(),
+        message.digest.as_str().into(),
+        fault.map(|fault| fault.pointer.clone()).into(),
+        fault.map(|fault| fault.code.clone()).into(),
+    ])
+}
+
+fn review_row(id: MessageId, message: &Message) -> Option<ViewRow> {
+    let review = message.review.as_ref()?;
+    let decision = review.decision.as_ref();
+    let word = |identity: Identity| match identity {
+        Identity::Same(_) => "same",
+        Identity::New(_) => "new",
+    };
+    Some(vec![
+        id.to_string().into(),
+        message.office.as_ref().map(|office| office.0.clone()).into(),
+        if decision.is_some() { "decided" } else { "open" }.into(),
+        review.opened_at.into(),
+        i64::try_from(review.candidates.len()).unwrap_or(i64::MAX).into(),
+        decision.map(|decision| decision.decided_at).into(),
+        decision.map(|decision| word(decision.identity)).into(),
+    ])
+}
