@@ -1,0 +1,239 @@
+//! Accounts as the administrator and the demo handle them.
+
+use bagyt_casework::codes::Role;
+use bagyt_casework::fact::StaffNames;
+use bagyt_casework::staff::AppointStaff;
+use bagyt_core::effective::Effective;
+use bagyt_core::identity::{OfficeCode, StaffId};
+use bagyt_store::{Account, query};
+
+use crate::App;
+use crate::account::{hash_password, random_password};
+use crate::command::Command;
+use crate::execute::Online;
+use crate::outcome::{Failure, Refused};
+use crate::role::Action;
+use crate::user::User;
+
+/// Somebody to be appointed and given an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAccount {
+    /// Name to sign in with.
+    pub login: String,
+    /// Surname, given name and patronymic.
+    pub name: String,
+    /// Code of the role.
+    pub role: String,
+    /// Code of the office, department or headquarters.
+    pub office: String,
+}
+
+/// An account in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountRow {
+    /// Name to sign in with.
+    pub login: String,
+    /// Names.
+    pub name: String,
+    /// Code of the role.
+    pub role: String,
+    /// Code of the office.
+    pub office: String,
+    /// Whether it is disabled.
+    pub disabled: bool,
+}
+
+/// An account of the demo with its password, shown once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoAccount {
+    /// Name to sign in with.
+    pub login: String,
+    /// What the person is.
+    pub role: &'static str,
+    /// The password.
+    pub password: String,
+    /// Code of the office.
+    pub office: String,
+}
+
+/// Who can be signed in as in the demo: login, words for the role, role.
+const DEMO: &[(&str, &str, Role)] = &[
+    ("officer", "officer", Role::Officer),
+    ("head", "head of office", Role::HeadOfOffice),
+    ("analyst", "analyst", Role::Headquarters),
+    ("trainer", "trainer", Role::Trainer),
+    ("administrator", "administrator", Role::Administrator),
+];
+
+/// Longest login, in characters.
+const LOGIN_CHARACTERS_MAX: usize = 64;
+
+impl App {
+    /// Appoints somebody and gives them an account; returns the password.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Refused`] naming the field: login, role, name or office.
+    pub fn add_account(&self, new: NewAccount) -> Result<String, Failure> {
+        let refuse = |code: &str, field: &str, text: &str| {
+            Failure::Refused(Refused::new(code, Some(field), text))
+        };
+        let login = new.login.trim().to_owned();
+        let is_plain = |character: char| character.is_ascii_alphanumeric() || "._-".contains(character);
+        if login.is_empty()
+            || login.len() > LOGIN_CHARACTERS_MAX
+            || !login.chars().all(is_plain)
+        {
+            let text = "a login has 1 to 64 letters a to z, digits, dots, dashes";
+            return Err(refuse("login-form", "login", text));
+        }
+        let role = Role::find(&new.role)
+            .ok_or_else(|| refuse("unknown-role", "role", "there is no such role"))?;
+        let reader = self.store.read().map_err(Failure::outage)?;
+        if reader.account(&login).map_err(Failure::outage)?.is_some() {
+            return Err(refuse("login-taken", "login", "this login is taken"));
+        }
+        drop(reader);
+        let mut parts = new.name.split_whitespace().map(str::to_owned);
+        let (Some(surname), Some(given_name)) = (parts.next(), parts.next()) else {
+            let text = "a name has a surname and a given name";
+            return Err(refuse("name-form", "name", text));
+        };
+        let patronymic = Some(parts.collect::<Vec<_>>().join(" ")).filter(|rest| !rest.is_empty());
+        let staff = StaffId(self.new_id());
+        let appoint = AppointStaff {
+            from: Effective::day(self.today(), self.zone()),
+            role,
+            office: OfficeCode(new.office),
+            names: StaffNames { surname, given_name, patronymic },
+        };
+        self.execute(&self.system_meta(), &Command::AppointStaff { staff, appoint })?;
+        self.put_account(&login, staff)
+    }
+
+    fn put_account(&self, login: &str, staff_id: StaffId) -> Result<String, Failure> {
+        let password = random_password().map_err(Failure::outage)?;
+        let account = Account {
+            login: login.to_owned(),
+            staff_id,
+            password_hash: hash_password(&password).map_err(Failure::defect)?,
+            totp_secret: None,
+            disabled: false,
+            created_at: self.now(),
+        };
+        self.store.put_account(&account).map_err(Failure::outage)?;
+        Ok(password)
+    }
+
+    /// Lists the accounts.
+    ///
+    /// # Errors
+    ///
+    /// Outages.
+    pub fn accounts(&self) -> Result<Vec<AccountRow>, Failure> {
+        let online = Online::new(self)?;
+        let reader = &online.reader;
+        let mut rows = Vec::new();
+        for account in reader.accounts().map_err(Failure::outage)? {
+            let posts =
+                query::staff_by_id(reader, account.staff_id).map_err(Failure::outage)?;
+            let post = posts.into_iter().next_back();
+            rows.push(AccountRow {
+                login: account.login,
+                name: post.as_ref().map(|post| post.name.clone()).unwrap_or_default(),
+                role: post.as_ref().map(|post| post.role.clone()).unwrap_or_default(),
+                office: post.map(|post| post.office.0).unwrap_or_default(),
+                disabled: account.disabled,
+            });
+        }
+        Ok(rows)
+    }
+
+    /// Lists the accounts for an administrator.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; outages.
+    pub fn users(&self, user: &User) -> Result<Vec<AccountRow>, Failure> {
+        self.require_somewhere(user, Action::ManageUsers)?;
+        self.accounts()
+    }
+
+    /// Adds a user as an administrator; returns the password.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; as [`App::add_account`].
+    pub fn add_user(&self, user: &User, new: NewAccount) -> Result<String, Failure> {
+        self.require_somewhere(user, Action::ManageUsers)?;
+        self.add_account(new)
+    }
+
+    /// Disables an account as an administrator.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; as [`App::disable_account`].
+    pub fn disable_user(&self, user: &User, login: &str) -> Result<(), Failure> {
+        self.require_somewhere(user, Action::ManageUsers)?;
+        self.disable_account(login)
+    }
+
+    /// Disables an account and ends its sessions at once.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] if there is none; outages.
+    pub fn disable_account(&self, login: &str) -> Result<(), Failure> {
+        match self.store.set_disabled(login, true).map_err(Failure::outage)? {
+            true => self.store.end_sessions(login).map_err(Failure::outage),
+            false => Err(Failure::NotFound),
+        }
+    }
+
+    /// Gives one person of each role of the demo an account with a fresh password.
+    ///
+    /// The officer is the one with the most open cases; the head leads the same office.
+    ///
+    /// # Errors
+    ///
+    /// Outages; [`Failure::NotFound`] if the country has nobody in a role.
+    pub fn demo_accounts(&self) -> Result<Vec<DemoAccount>, Failure> {
+        let online = Online::new(self)?;
+        let reader = &online.reader;
+        let today = self.today();
+        let staff = query::staff(reader, None, today).map_err(Failure::outage)?;
+        let everything = query::Scope::Everything;
+        let loads = query::caseloads(reader, &everything, self.now()).map_err(Failure::outage)?;
+        let busiest = loads
+            .iter()
+            .filter(|((_, officer), _)| {
+                staff.iter().any(|row| row.staff_id == *officer && row.role == Role::Officer.code())
+            })
+            .max_by_key(|((_, officer), load)| (load.active, *officer))
+            .map(|((office, officer), _)| (office.clone(), *officer));
+        drop(online);
+        let mut accounts = Vec::new();
+        for (login, role, code) in DEMO {
+            let of_role = staff.iter().filter(|row| row.role == code.code());
+            let chosen = match (&busiest, code) {
+                (Some((_, officer)), Role::Officer) => {
+                    of_role.clone().find(|row| row.staff_id == *officer)
+                }
+                (Some((office, _)), Role::HeadOfOffice) => {
+                    of_role.clone().find(|row| row.office == *office)
+                }
+                _ => None,
+            };
+            let chosen =
+                chosen.or_else(|| of_role.clone().next()).ok_or(Failure::NotFound)?;
+            accounts.push(DemoAccount {
+                login: (*login).to_owned(),
+                role,
+                password: self.put_account(login, chosen.staff_id)?,
+                office: chosen.office.0.clone(),
+            });
+        }
+        Ok(accounts)
+    }
+}

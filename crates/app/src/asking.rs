@@ -1,0 +1,317 @@
+//! Who asks, and may they: sign-in, the policy, the access log, and the door for acts.
+
+use bagyt_casework::case::Case;
+use bagyt_casework::codes::Role;
+use bagyt_core::command::{Actor, CommandMeta, Purpose};
+use bagyt_core::identity::{CaseId, CommandId, OfficeCode, StaffId, StreamId};
+use bagyt_store::{AccessEntry, Reader, Session, query};
+use jiff::SignedDuration;
+use sha2::{Digest, Sha256};
+
+use crate::App;
+use crate::account::{self, SESSION_IDLE_SECONDS, SESSION_SECONDS};
+use crate::command::{CaseAct, Command};
+use crate::execute::Online;
+use crate::outcome::{Failure, Refused};
+use crate::policy::{Relation, Scope};
+use crate::records::{Answer, Records};
+use crate::role::Action;
+use crate::user::User;
+
+/// How many passwords are hashed at one time: each takes 19 MiB and 30 ms.
+const HASHING_MAX: u32 = 4;
+
+/// Counts those who are hashing.
+static HASHING: std::sync::Mutex<u32> = std::sync::Mutex::new(0);
+static HASHED: std::sync::Condvar = std::sync::Condvar::new();
+
+impl App {
+    /// Signs somebody in and returns the token for the cookie.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Refused`] with `sign-in` for a wrong login or password, alike; an outage.
+    pub fn sign_in(&self, login: &str, password: &str) -> Result<String, Failure> {
+        let account = self.store.read().map_err(Failure::outage)?;
+        let account = account.account(login).map_err(Failure::outage)?;
+        let known = account.filter(|account| !account.disabled);
+        let hash = known.as_ref().map(|account| account.password_hash.as_str());
+        if !self.is_password(password, hash) {
+            let text = "the name or the password is wrong";
+            return Err(Refused::new("sign-in", Some("login"), text).into());
+        }
+        let token = account::new_token().map_err(Failure::outage)?;
+        let now = self.now();
+        let session = Session {
+            token_hash: Sha256::digest(token.as_bytes()).into(),
+            login: login.to_owned(),
+            csrf: None,
+            created_at: now,
+            last_seen_at: now,
+            expires_at: now
+                .checked_add(SignedDuration::from_secs(SESSION_SECONDS))
+                .map_err(Failure::defect)?,
+        };
+        self.store.put_session(&session).map_err(Failure::outage)?;
+        Ok(token)
+    }
+
+    /// Tells whether a password fits, with at most a few hashings at one time.
+    pub(crate) fn is_password(&self, password: &str, hash: Option<&str>) -> bool {
+        if let Ok(mut count) = HASHING.lock() {
+            while *count >= HASHING_MAX {
+                match HASHED.wait(count) {
+                    Ok(freed) => count = freed,
+                    Err(_) => return false,
+                }
+            }
+            *count += 1;
+        }
+        let fits = account::is_password(password, hash);
+        if let Ok(mut count) = HASHING.lock() {
+            *count = count.saturating_sub(1);
+            HASHED.notify_one();
+        }
+        fits
+    }
+
+    /// Returns who is signed in under a token, if anybody is.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Outage`].
+    pub fn user_of(&self, token: &str) -> Result<Option<User>, Failure> {
+        let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+        let now = self.now();
+        let reader = self.store.read().map_err(Failure::outage)?;
+        let Some(session) = reader.session(&hash).map_err(Failure::outage)? else {
+            return Ok(None);
+        };
+        let idle = now.duration_since(session.last_seen_at).as_secs();
+        if now >= session.expires_at || idle > SESSION_IDLE_SECONDS {
+            drop(reader);
+            self.store.end_session(&hash).map_err(Failure::outage)?;
+            return Ok(None);
+        }
+        let account = reader.account(&session.login).map_err(Failure::outage)?;
+        let Some(account) = account.filter(|account| !account.disabled) else { return Ok(None) };
+        let user = self.user_of_staff(&reader, &account.login, account.staff_id)?;
+        drop(reader);
+        // Written once a minute at most, so that reading a page does not mean writing.
+        if idle >= 60 {
+            self.store.touch_session(&hash, now).map_err(Failure::outage)?;
+        }
+        Ok(user)
+    }
+
+    fn user_of_staff(
+        &self,
+        reader: &Reader<'_>,
+        login: &str,
+        staff: StaffId,
+    ) -> Result<Option<User>, Failure> {
+        let today = self.today();
+        let posts = query::staff_by_id(reader, staff).map_err(Failure::outage)?;
+        let post = posts
+            .into_iter()
+            .rfind(|post| post.from_on <= today && post.until_on.is_none_or(|end| today < end));
+        let Some(post) = post else { return Ok(None) };
+        let Some(role) = Role::find(&post.role) else { return Ok(None) };
+        let region_offices = match role {
+            Role::InterregionalHead => self.tables().offices_of_department(&post.office.0),
+            _ => Vec::new(),
+        };
+        Ok(Some(User {
+            login: login.to_owned(),
+            staff,
+            name: post.name,
+            role,
+            office: post.office,
+            region_offices,
+        }))
+    }
+
+    /// Ends the session of a token.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Outage`].
+    pub fn sign_out(&self, token: &str) -> Result<(), Failure> {
+        let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+        self.store.end_session(&hash).map_err(Failure::outage)
+    }
+
+    /// Whether the person may do that in the own office; what a navigation shows.
+    pub fn may(&self, user: &User, action: Action) -> bool {
+        let relation = user.relation(&user.office.0, None, false);
+        let region = Relation { my_region: true, ..Relation::default() };
+        self.policy().allows(user.role, action, relation)
+            || (!user.region_offices.is_empty() && self.policy().allows(user.role, action, region))
+    }
+
+    /// Refuses what the policy does not allow.
+    pub(crate) fn require(
+        &self,
+        user: &User,
+        action: Action,
+        relation: Relation,
+    ) -> Result<(), Failure> {
+        if self.policy().allows(user.role, action, relation) { Ok(()) } else { Err(Failure::Denied) }
+    }
+
+    /// Refuses what the policy does not allow anywhere in the person's reach.
+    pub(crate) fn require_somewhere(&self, user: &User, action: Action) -> Result<(), Failure> {
+        if self.may(user, action) { Ok(()) } else { Err(Failure::Denied) }
+    }
+
+    /// The part of a list that the policy may allow the person.
+    pub(crate) fn scope(&self, user: &User, action: Action) -> Result<query::Scope, Failure> {
+        match self.policy().scope(user.role, action) {
+            Scope::Country => Ok(query::Scope::Everything),
+            Scope::Region => Ok(query::Scope::Offices(user.region_offices.clone())),
+            Scope::Office => Ok(query::Scope::Office(user.office.clone())),
+            Scope::Nothing => Err(Failure::Denied),
+        }
+    }
+
+    /// Puts on record who is about to see whose data; the page is sent only after this.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Outage`]: the page must not be sent then.
+    pub(crate) fn log_access(
+        &self,
+        user: &User,
+        purpose: Purpose,
+        page: &str,
+        subjects: impl IntoIterator<Item = StreamId>,
+    ) -> Result<(), Failure> {
+        let at = self.now();
+        let entries: Vec<AccessEntry> = subjects
+            .into_iter()
+            .map(|subject| AccessEntry {
+                at,
+                login: user.login.clone(),
+                staff_id: user.staff,
+                purpose,
+                subject,
+                page: page.to_owned(),
+            })
+            .collect();
+        if entries.is_empty() {
+            return Ok(());
+        }
+        self.store.log_access(entries).map_err(Failure::outage)
+    }
+
+    /// Does something in a case.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] and [`Failure::Denied`], then the words of the wing.
+    pub fn act(
+        &self,
+        user: &User,
+        id: CommandId,
+        case: CaseId,
+        act: CaseAct,
+    ) -> Result<Answer, Failure> {
+        let known = Online::new(self)?.case(case)?.ok_or(Failure::NotFound)?;
+        self.require_for_case(user, action_of(&act), &known)?;
+        if let CaseAct::ApproveSubmission(_) = act {
+            return Err(Failure::Denied);
+        }
+        let meta = self.meta(user, id, purpose_of(&act));
+        self.execute(&meta, &Command::InCase { case, act })
+    }
+
+    /// Refuses what the policy does not allow in this case.
+    pub(crate) fn require_for_case(
+        &self,
+        user: &User,
+        action: Action,
+        case: &Case,
+    ) -> Result<(), Failure> {
+        let relation = user.relation(&case.office().0, case.officer(), case.is_restricted());
+        self.require(user, action, relation)
+    }
+
+    /// What a person at work brings to a command.
+    pub(crate) fn meta(&self, user: &User, id: CommandId, purpose: Purpose) -> CommandMeta {
+        CommandMeta { id, recorded_at: self.now(), actor: Actor::Staff(user.staff), purpose }
+    }
+
+    /// Returns those who may be given a case of the office, with the points of their cases.
+    pub(crate) fn candidates(
+        &self,
+        reader: &Reader<'_>,
+        office: &OfficeCode,
+    ) -> Result<Vec<bagyt_casework::allocation::Candidate>, Failure> {
+        let staff = query::staff(reader, Some(office), self.today()).map_err(Failure::outage)?;
+        let filter = query::CaseFilter::all(query::Scope::Office(office.clone()));
+        let filter = query::CaseFilter {
+            statuses: vec!["active".to_owned(), "suspended".to_owned()],
+            ..filter
+        };
+        let page = query::Page::first(query::ROWS_MAX);
+        let cases = query::cases(reader, &filter, query::CaseOrder::Newest, page)
+            .map_err(Failure::outage)?;
+        let weights = self.tables().weights();
+        let mut points: std::collections::HashMap<StaffId, u32> = std::collections::HashMap::new();
+        for case in cases.rows {
+            let risk = case.risk.as_deref().and_then(bagyt_casework::codes::Risk::find);
+            if let Some(officer) = case.officer {
+                *points.entry(officer).or_default() += weights.of(risk);
+            }
+        }
+        let mut candidates: Vec<_> = staff
+            .into_iter()
+            .filter_map(|row| {
+                Some(bagyt_casework::allocation::Candidate {
+                    staff: row.staff_id,
+                    role: Role::find(&row.role)?,
+                    office: row.office,
+                    left_on: row.until_on,
+                    points: points.get(&row.staff_id).copied().unwrap_or(0),
+                })
+            })
+            .collect();
+        candidates.sort_by_key(|candidate| candidate.staff);
+        Ok(candidates)
+    }
+}
+
+/// What the policy calls an act.
+fn action_of(act: &CaseAct) -> Action {
+    match act {
+        CaseAct::Allocate { .. } => Action::Allocate,
+        CaseAct::Register(_) => Action::RegisterClient,
+        CaseAct::Assess(_) => Action::Assess,
+        CaseAct::AgreePlan(_) => Action::AgreePlan,
+        CaseAct::Arrange(_) | CaseAct::Reschedule(_) | CaseAct::CancelAppointment(_) => {
+            Action::ArrangeAppointment
+        }
+        CaseAct::RecordContact(_) | CaseAct::CorrectContact(_) => Action::RecordContact,
+        CaseAct::ReceiveExplanation(_) => Action::RecordAbsence,
+        CaseAct::AcceptReason(_) | CaseAct::EstablishViolation { .. } | CaseAct::Withdraw(_) => {
+            Action::WeighAbsence
+        }
+        CaseAct::Warn { .. } => Action::Warn,
+        CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
+        CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
+        CaseAct::RecordReoffence(_) => Action::RecordReoffence,
+        CaseAct::Transfer(_) | CaseAct::Restrict(_) => Action::Transfer,
+        CaseAct::Close(_) => Action::CloseCase,
+    }
+}
+
+/// For what purpose an act is done.
+fn purpose_of(act: &CaseAct) -> Purpose {
+    match act {
+        CaseAct::Allocate { .. }
+        | CaseAct::Transfer(_)
+        | CaseAct::Restrict(_)
+        | CaseAct::ApproveSubmission(_) => Purpose::Oversight,
+        _ => Purpose::Supervision,
+    }
+}

@@ -1,0 +1,167 @@
+//! What `bagyt bench` measures; the clock comes from the binary.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use bagyt_core::command::{Actor, CommandMeta, Purpose};
+use bagyt_core::effective::Zone;
+use bagyt_core::fact::Fact;
+use bagyt_core::identity::{CommandId, InstallationId};
+use bagyt_core::journal::{self, Place};
+use bagyt_core::table::{InstallationFact, TablePublished};
+use bagyt_store::bench::{Load, bare_group_commit, group_commit};
+use bagyt_store::{Append, Commit, Location, NewEntry, Options, Store};
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::App;
+use crate::outcome::Failure;
+use crate::read_stream::facts;
+
+/// Numbers of callers that write at one time.
+const WRITERS: [usize; 3] = [1, 32, 128];
+
+/// Bytes of an entry of the bare group commit: about the size of a real one.
+const BARE_BYTES: usize = 450;
+
+/// Durable commands beside a bare group commit.
+#[derive(Clone, Debug, Serialize)]
+pub struct Writers {
+    /// Callers at one time.
+    pub writers: usize,
+    /// Accepted commands a second.
+    pub commands_per_second: u64,
+    /// Rows a second that a bare group commit keeps.
+    pub bare_per_second: u64,
+    /// CPU time of a command, in multiples of that of a bare row.
+    pub processor_ratio: f64,
+}
+
+/// One way of reading the record.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    /// What was done.
+    pub what: &'static str,
+    /// Entries that were read.
+    pub entries: u64,
+    /// Seconds it took.
+    pub seconds: f64,
+}
+
+/// Reading and checking of a whole record.
+#[derive(Clone, Debug, Serialize)]
+pub struct Journal {
+    /// The ways, in order.
+    pub lines: Vec<Line>,
+}
+
+/// Measures durable commands in an empty record.
+///
+/// # Errors
+///
+/// [`Failure::Outage`] if the record cannot be made or written.
+pub fn writers(location: Location, time: Duration) -> Result<Vec<Writers>, Failure> {
+    let store = Store::open(&location, crate::project::VIEWS, Options::default())
+        .map_err(Failure::outage)?;
+    let made = AtomicU64::new(0);
+    let mut lines = Vec::new();
+    for writers in WRITERS {
+        let load = Load { writers, time };
+        let measured = group_commit(&store, load, &|_, _| {
+            commit(u128::from(made.fetch_add(1, Ordering::Relaxed)) + 1)
+        })
+        .map_err(Failure::from)?;
+        let bare = bare_group_commit(&store, load, BARE_BYTES).map_err(Failure::outage)?;
+        let each = |measured: &bagyt_store::bench::Measured| {
+            measured.processor_time.as_secs_f64() / measured.commands.max(1) as f64
+        };
+        lines.push(Writers {
+            writers,
+            commands_per_second: measured.per_second(),
+            bare_per_second: bare.per_second(),
+            processor_ratio: each(&measured) / each(&bare).max(f64::MIN_POSITIVE),
+        });
+    }
+    Ok(lines)
+}
+
+/// Makes a command that appends one entry to a stream of its own.
+fn commit(number: u128) -> Commit {
+    let stream = InstallationId(Uuid::from_u128(number)).stream();
+    let meta = CommandMeta {
+        id: CommandId(Uuid::from_u128(number)),
+        recorded_at: Timestamp::UNIX_EPOCH,
+        actor: Actor::System,
+        purpose: Purpose::Administration,
+    };
+    let table =
+        TablePublished { name: "x".repeat(180), digest: "0".repeat(64), size: BARE_BYTES as u32 };
+    let place = Place { stream, version: 1, ordinal: 0, zone: Zone::Utc };
+    let written = InstallationFact::from(table)
+        .draft()
+        .ok()
+        .and_then(|draft| journal::write(&meta, place, &draft, None).ok());
+    let entry = NewEntry {
+        bytes: written.unwrap_or_default(),
+        kind: "core.table.published".into(),
+        recorded_at: Timestamp::UNIX_EPOCH,
+        effective_on: jiff::civil::date(1970, 1, 1),
+    };
+    let mut commit = Commit::new(meta, [0; 32]);
+    commit.appends.push(Append { stream, first_version: 1, entries: vec![entry] });
+    commit
+}
+
+impl App {
+    /// Measures reading and checking of the whole record; `now` is the time since any start.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] of the record.
+    pub fn bench_journal(&self, now: &dyn Fn() -> Duration) -> Result<Journal, Failure> {
+        let mut lines = Vec::new();
+        let entries = self.position()?;
+        let mut timed = |what: &'static str, work: &dyn Fn() -> Result<(), Failure>| {
+            let began = now();
+            work()?;
+            let seconds = (now() - began).as_secs_f64();
+            lines.push(Line { what, entries, seconds });
+            Ok::<(), Failure>(())
+        };
+        timed("replay, entries read as facts", &|| self.replay())?;
+        timed("replay with projections, compared", &|| {
+            self.check_projections(&|_, _| {}).map(|_| ())
+        })?;
+        timed("verify", &|| self.verify(&|_, _| {}).map(|_| ()))?;
+        Ok(Journal { lines })
+    }
+
+    /// Reads every entry of the journal as a fact of its wing.
+    fn replay(&self) -> Result<(), Failure> {
+        const ROWS: usize = 4096;
+        let reader = self.store.read().map_err(Failure::outage)?;
+        let mut next = 1;
+        loop {
+            let page = reader.entries(next, ROWS).map_err(Failure::outage)?;
+            let Some(last) = page.last() else { return Ok(()) };
+            next = last.seq + 1;
+            for entry in page {
+                let read = journal::read(&entry.bytes).map_err(Failure::defect)?;
+                let one = [(entry.seq, entry.bytes.clone())];
+                match read.stream.kind {
+                    bagyt_core::identity::StreamKind::CaseId => {
+                        facts::<bagyt_casework::fact::CaseFact>(&one, None)?;
+                    }
+                    bagyt_core::identity::StreamKind::PersonId => {
+                        facts::<bagyt_exchange::fact::PersonFact>(&one, None)?;
+                    }
+                    bagyt_core::identity::StreamKind::MessageId => {
+                        facts::<bagyt_exchange::fact::MessageFact>(&one, None)?;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}

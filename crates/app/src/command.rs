@@ -1,0 +1,300 @@
+//! Everything that somebody may ask the record to do.
+//!
+//! A command is content; who, when and why come with it in [`CommandMeta`]. Identifiers that it
+//! needs for new things come in with it, so that the same command leads to the same entries.
+//!
+//! [`CommandMeta`]: bagyt_core::command::CommandMeta
+
+use std::sync::Arc;
+
+use bagyt_academy::need::RaiseNeed;
+use bagyt_casework::allocation::Candidate;
+use bagyt_casework::appointment::{
+    ArrangeAppointment, CancelAppointment, RescheduleAppointment,
+};
+use bagyt_casework::assessment::MakeAssessment;
+use bagyt_casework::closing::CloseCase;
+use bagyt_casework::codes::{
+    AllocationReason, SubmissionKind, ViolationGround,
+};
+use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
+use bagyt_casework::contact::RecordContact;
+use bagyt_casework::fact::SubmissionId;
+use bagyt_casework::intake::OpenCase;
+use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
+use bagyt_casework::plan::AgreePlan;
+use bagyt_casework::registration::RegisterClient;
+use bagyt_casework::reoffence::RecordReoffence;
+use bagyt_casework::restriction::RestrictCase;
+use bagyt_casework::staff::{AppointStaff, LeaveStaff};
+use bagyt_casework::transfer::TransferCase;
+use bagyt_cooperation::project::{OpenProject, PublishResult};
+use bagyt_core::effective::Effective;
+use bagyt_core::identity::{
+    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, StaffId,
+};
+use bagyt_core::table::{RegisterImported, TablePublished};
+use bagyt_exchange::fact::{PersonCreated, PrivatePerson};
+use bagyt_exchange::review::DecideReview;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Something that the record is asked to do.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// A message or a paper act came in.
+    Receive(ReceiveMessage),
+    /// Somebody says to whom a message belongs.
+    DecideReview {
+        /// The message.
+        message: MessageId,
+        /// The decision.
+        decide: DecideReview,
+        /// The case to be opened.
+        case: CaseId,
+    },
+    /// A case that ran before the system was brought in.
+    BringIn(Box<BringIn>),
+    /// A release of a register kept outside is taken in.
+    ImportRelease(Box<ImportRelease>),
+    /// Something is done in a case.
+    InCase {
+        /// The case.
+        case: CaseId,
+        /// What.
+        act: CaseAct,
+    },
+    /// Somebody is appointed.
+    AppointStaff {
+        /// The member of staff.
+        staff: StaffId,
+        /// The post.
+        appoint: AppointStaff,
+    },
+    /// Somebody leaves a post.
+    StaffLeaves {
+        /// The member of staff.
+        staff: StaffId,
+        /// When.
+        leave: LeaveStaff,
+    },
+    /// A training need is raised.
+    RaiseNeed {
+        /// The need.
+        need: NeedId,
+        /// What it rests on.
+        raise: RaiseNeed,
+    },
+    /// A project is opened.
+    OpenProject {
+        /// The project.
+        project: ProjectId,
+        /// What it is.
+        open: OpenProject,
+    },
+    /// A project publishes a result.
+    PublishResult {
+        /// The project.
+        project: ProjectId,
+        /// The result.
+        publish: PublishResult,
+    },
+    /// Tables are published into the journal.
+    PublishTables {
+        /// The installation.
+        installation: InstallationId,
+        /// The version of its stream that was read.
+        version: u32,
+        /// The tables with their bytes.
+        tables: Vec<(TablePublished, Arc<[u8]>)>,
+    },
+    /// A register was imported.
+    CloseImport {
+        /// The installation.
+        installation: InstallationId,
+        /// The version of its stream that was read.
+        version: u32,
+        /// What was imported.
+        imported: RegisterImported,
+    },
+}
+
+/// A message or a paper act came in.
+#[derive(Clone, Debug)]
+pub struct ReceiveMessage {
+    /// Its stream.
+    pub message: MessageId,
+    /// The agency at the other end, by its code.
+    pub sender: String,
+    /// What came, byte for byte; of a paper act, the short form as a message.
+    pub bytes: Arc<[u8]>,
+    /// When it reached the service.
+    pub received_at: Timestamp,
+    /// What is known of the paper, where it came on paper.
+    pub paper: Option<PaperAct>,
+    /// The person to be created, if nobody like that is known.
+    pub person: PersonId,
+    /// The case to be opened.
+    pub case: CaseId,
+}
+
+/// What is known of an act that came on paper.
+#[derive(Clone, Debug)]
+pub struct PaperAct {
+    /// The day on the stamp of receipt.
+    pub stamped_on: Date,
+    /// The scan; empty where there is none yet.
+    pub scan: Arc<[u8]>,
+}
+
+/// A case that ran before the system was brought in, with the person.
+#[derive(Clone, Debug)]
+pub struct BringIn {
+    /// The case.
+    pub case: CaseId,
+    /// The person.
+    pub person: PersonId,
+    /// Who the person is; `None` where the person's stream stands already.
+    pub who: Option<PersonCreated>,
+    /// The case as it stands in the old register.
+    pub open: OpenCase,
+}
+
+/// A release of a register kept outside, followed to its end.
+#[derive(Clone, Debug)]
+pub struct ImportRelease {
+    /// The case.
+    pub case: CaseId,
+    /// What is known of the person.
+    pub who: PersonCreated,
+    /// The case, opened on the day of release.
+    pub open: OpenCase,
+    /// The new arrest.
+    pub reoffence: Option<RecordReoffence>,
+    /// The end of observation.
+    pub close: CloseCase,
+    /// The name by which the line is known again.
+    pub claim: String,
+}
+
+impl BringIn {
+    /// Returns the private part of the person, if it is a new one.
+    pub(crate) fn private(&self) -> Option<&PrivatePerson> {
+        self.who.as_ref().and_then(|who| who.private.as_ref())
+    }
+}
+
+/// Something that is done in a case.
+#[derive(Clone, Debug)]
+pub enum CaseAct {
+    /// An officer is given the case.
+    Allocate {
+        /// From when.
+        from: Effective,
+        /// The officer.
+        officer: StaffId,
+        /// Why this one.
+        reason: AllocationReason,
+    },
+    /// The client is registered.
+    Register(RegisterClient),
+    /// Risk and needs are assessed.
+    Assess(MakeAssessment),
+    /// A plan is agreed.
+    AgreePlan(AgreePlan),
+    /// An appointment is arranged.
+    Arrange(ArrangeAppointment),
+    /// An appointment is moved to another time.
+    Reschedule(RescheduleAppointment),
+    /// An appointment is cancelled.
+    CancelAppointment(CancelAppointment),
+    /// A meeting was held, or the client did not come.
+    RecordContact(RecordContact),
+    /// The client answers for an absence.
+    ReceiveExplanation(ReceiveExplanation),
+    /// A reason is accepted; violation and warning that rest on the absence fall.
+    AcceptReason(AcceptReason),
+    /// A violation is established.
+    EstablishViolation {
+        /// What was done.
+        ground: ViolationGround,
+        /// Version of the absence, where it is one.
+        absence: Option<u32>,
+        /// When it is established.
+        established: Effective,
+        /// Whether it counts as malicious evasion.
+        malicious: bool,
+        /// The officer's reason.
+        reason: String,
+        /// Whether a warning is issued at once.
+        warn: bool,
+        /// The head who countersigned, where the law's row is not verified.
+        countersigned_by: Option<StaffId>,
+    },
+    /// A warning is issued for a violation established before.
+    Warn {
+        /// Version of the violation.
+        violation: u32,
+        /// When.
+        issued: Effective,
+        /// What the client was told.
+        words: String,
+        /// The head who countersigned, where the law's row is not verified.
+        countersigned_by: Option<StaffId>,
+    },
+    /// A submission to the court is drafted.
+    DraftSubmission {
+        /// Its identifier.
+        submission: SubmissionId,
+        /// What is asked for.
+        kind: SubmissionKind,
+        /// Versions of the violations that are its grounds.
+        grounds: Vec<u32>,
+        /// The last day asked for; only of an extension.
+        until: Option<Date>,
+        /// Code of the duty to be added or lifted.
+        duty: Option<String>,
+        /// The officer's reasoning.
+        words: String,
+        /// The head who countersigned, where the law's row is not verified.
+        countersigned_by: Option<StaffId>,
+    },
+    /// A submission is approved, signed by the server and put into the outbox.
+    ApproveSubmission(ApproveAndSend),
+    /// A new offence became known.
+    RecordReoffence(RecordReoffence),
+    /// The case goes to another office.
+    Transfer(TransferCase),
+    /// The case is restricted, or the restriction lifted.
+    Restrict(RestrictCase),
+    /// The case is closed.
+    Close(CloseCase),
+    /// An entry is withdrawn.
+    Withdraw(WithdrawEntry),
+    /// A contact or an absence gets another content.
+    CorrectContact(CorrectContact),
+}
+
+/// Those who may be given a case, as a page shows them.
+#[derive(Clone, Debug)]
+pub struct AllocationChoice {
+    /// The officer with the points before.
+    pub candidate: Candidate,
+    /// The points after.
+    pub after: u32,
+}
+
+/// A submission is approved, signed by the server and put into the outbox.
+#[derive(Clone, Debug)]
+pub struct ApproveAndSend {
+    /// Which.
+    pub submission: SubmissionId,
+    /// Who approves.
+    pub approver: StaffId,
+    /// The stream of the message that goes out.
+    pub message: MessageId,
+    /// The paper; in an invented country's past its place is taken by a short text.
+    pub document: Arc<[u8]>,
+    /// Code of the form.
+    pub form: String,
+}

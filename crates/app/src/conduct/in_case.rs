@@ -1,0 +1,220 @@
+//! What is done in a case.
+
+use bagyt_casework::allocation::{self, AllocateCase};
+use bagyt_casework::appointment;
+use bagyt_casework::case::Case;
+use bagyt_casework::codes::{SubmissionKind, ViolationGround};
+use bagyt_casework::compliance::{self, EstablishViolation};
+use bagyt_casework::fact::CaseFact;
+use bagyt_casework::reliance::GroundRules;
+use bagyt_casework::submission::{self, DraftSubmission};
+use bagyt_casework::warning::{self, IssueWarning};
+use bagyt_casework::{
+    assessment, closing, contact, mending, plan, registration, reoffence, restriction, transfer,
+};
+use bagyt_core::identity::CaseId;
+
+use super::relied::rely;
+use super::{Desk, refused, reply};
+use crate::command::CaseAct;
+use crate::outcome::{Failure, Refused};
+use crate::records::{Decision, Records};
+
+/// Rules on which the finding of a missed appointment rests.
+const APPEARANCE: &[&str] = &["registration_visit"];
+/// Rules on which the finding of another breach rests.
+const DUTIES: &[&str] = &["warning"];
+/// The rule under which a warning is issued.
+const WARNING: &[&str] = &["warning"];
+/// The number of warnings that a submission needs.
+const WARNINGS_LEAST: &str = "warnings_before_submission";
+/// The rule of an early end of supervision.
+const EARLY_END: &str = "early_discharge_after";
+
+/// Decides what an act in a case writes.
+pub(super) fn conduct(
+    desk: &Desk<'_>,
+    records: &mut dyn Records,
+    id: CaseId,
+    act: &CaseAct,
+) -> Result<Decision, Failure> {
+    let case = records.case(id)?.ok_or(Failure::NotFound)?;
+    if let CaseAct::ApproveSubmission(approve) = act {
+        return reply::approve(desk, records, &case, approve);
+    }
+    let facts = decide(desk, records, &case, act)?;
+    Ok(Decision::of_case(&case, facts))
+}
+
+fn decide(
+    desk: &Desk<'_>,
+    records: &mut dyn Records,
+    case: &Case,
+    act: &CaseAct,
+) -> Result<Vec<CaseFact>, Failure> {
+    let today = desk.today();
+    let now = desk.meta.recorded_at;
+    match act {
+        CaseAct::Allocate { .. } => allocate(desk, records, case, act),
+        CaseAct::Register(command) => {
+            registration::register(case, command, today).map_err(refused)
+        }
+        CaseAct::Assess(command) => assessment::assess(case, command, today).map_err(refused),
+        CaseAct::AgreePlan(command) => plan::agree(case, command, today).map_err(refused),
+        CaseAct::Arrange(command) => {
+            appointment::arrange(case, command, &[], now).map_err(refused)
+        }
+        CaseAct::Reschedule(command) => {
+            appointment::reschedule(case, command, &[], now).map_err(refused)
+        }
+        CaseAct::CancelAppointment(command) => appointment::cancel(case, command).map_err(refused),
+        CaseAct::RecordContact(command) => contact::record(case, command, today).map_err(refused),
+        CaseAct::ReceiveExplanation(command) => {
+            compliance::receive_explanation(case, command, today).map_err(refused)
+        }
+        CaseAct::AcceptReason(command) => {
+            compliance::accept_reason(case, command, today).map_err(refused)
+        }
+        CaseAct::EstablishViolation { .. } => establish(desk, case, act),
+        CaseAct::Warn { .. } => warn(desk, case, act),
+        CaseAct::DraftSubmission { .. } => draft(desk, case, act),
+        CaseAct::RecordReoffence(command) => {
+            reoffence::record(case, command, today).map_err(refused)
+        }
+        CaseAct::Transfer(command) => {
+            transfer::transfer(case, command, desk.tables.offices(), today).map_err(refused)
+        }
+        CaseAct::Restrict(command) => restriction::restrict(case, command).map_err(refused),
+        CaseAct::Close(command) => closing::close(case, command, today).map_err(refused),
+        CaseAct::Withdraw(command) => mending::withdraw(case, command).map_err(refused),
+        CaseAct::CorrectContact(command) => {
+            mending::correct_contact(case, command, today).map_err(refused)
+        }
+        CaseAct::ApproveSubmission(_) => {
+            Err(Failure::defect("an approval is conducted with its message"))
+        }
+    }
+}
+
+fn allocate(
+    desk: &Desk<'_>,
+    records: &mut dyn Records,
+    case: &Case,
+    act: &CaseAct,
+) -> Result<Vec<CaseFact>, Failure> {
+    let CaseAct::Allocate { from, officer, reason } = act else { return Ok(Vec::new()) };
+    let candidates = records.candidates(case.office())?;
+    let known = candidates.into_iter().find(|candidate| candidate.staff == *officer);
+    let candidate = match known {
+        Some(candidate) => candidate,
+        // Somebody of another office, or who left: the wing says which.
+        None => records
+            .staff(*officer)?
+            .ok_or(Failure::NotFound)
+            .and_then(|staff| super::post::candidate_of(&staff).ok_or(Failure::NotFound))?,
+    };
+    let points = desk.tables.weights().of(case.risk());
+    let command = AllocateCase { from: *from, officer: candidate, points, reason: *reason };
+    allocation::allocate(case, &command, desk.today()).map_err(refused)
+}
+
+fn establish(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, Failure> {
+    let CaseAct::EstablishViolation {
+        ground,
+        absence,
+        established,
+        malicious,
+        reason,
+        warn,
+        countersigned_by,
+    } = act
+    else {
+        return Ok(Vec::new());
+    };
+    let on = established.on();
+    let rules = match ground {
+        ViolationGround::NoShow => APPEARANCE,
+        _ => DUTIES,
+    };
+    let law = rely(desk, rules, on, None, *countersigned_by)?;
+    let warning = match warn {
+        true => Some(rely(desk, WARNING, on, None, *countersigned_by)?),
+        false => None,
+    };
+    let command = EstablishViolation {
+        ground: *ground,
+        absence: *absence,
+        established: *established,
+        malicious: *malicious,
+        law,
+        reason: reason.clone(),
+        warning,
+    };
+    compliance::establish_violation(case, &command, desk.today()).map_err(refused)
+}
+
+fn warn(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, Failure> {
+    let CaseAct::Warn { violation, issued, words, countersigned_by } = act else {
+        return Ok(Vec::new());
+    };
+    let law = rely(desk, WARNING, issued.on(), None, *countersigned_by)?;
+    let command =
+        IssueWarning { violation: *violation, issued: *issued, law, words: words.clone() };
+    warning::issue_warning(case, &command, desk.today()).map_err(refused)
+}
+
+fn draft(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, Failure> {
+    let CaseAct::DraftSubmission {
+        submission,
+        kind,
+        grounds,
+        until,
+        duty,
+        words,
+        countersigned_by,
+    } = act
+    else {
+        return Ok(Vec::new());
+    };
+    let today = desk.today();
+    let rules: &[&str] = match kind {
+        SubmissionKind::EndEarly | SubmissionKind::LiftDuty => &[EARLY_END],
+        SubmissionKind::Extend => &["control_extension_max", WARNINGS_LEAST],
+        _ => &[WARNINGS_LEAST],
+    };
+    let command = DraftSubmission {
+        submission: *submission,
+        kind: *kind,
+        law: rely(desk, rules, today, None, *countersigned_by)?,
+        grounds: grounds.clone(),
+        until: *until,
+        duty: duty.clone(),
+        reasoning: words.clone(),
+    };
+    let rules = ground_rules(desk, case, *kind)?;
+    submission::draft(case, &command, &rules, today).map_err(refused)
+}
+
+/// What the law asks before the court may be asked, from the rows in force today.
+///
+/// # Errors
+///
+/// Refused with `no-row` if the rule of an adverse submission is not in the tables: no row, no
+/// sanction.
+fn ground_rules(
+    desk: &Desk<'_>,
+    case: &Case,
+    kind: SubmissionKind,
+) -> Result<GroundRules, Failure> {
+    let code = if kind.is_adverse() { WARNINGS_LEAST } else { EARLY_END };
+    let on = desk.today();
+    let row = desk.tables.pack().edition(code, on).map_err(|_| {
+        Refused::new("no-row", None, &format!("no rule `{code}` was in force on {on}"))
+            .with("row", code)
+            .with("on", on)
+    })?;
+    let rules = GroundRules::of_rows([row], case.term()).map_err(Failure::defect)?;
+    let violations_least = if kind.is_adverse() { rules.violations_least.max(1) } else { 0 };
+    // Malicious evasion is a ground by itself: the court weighs it, not the count of warnings.
+    Ok(GroundRules { violations_least, malicious_suffices: kind.is_adverse(), ..rules })
+}

@@ -1,0 +1,120 @@
+//! The use cases: read, decide, and say what is to be written. Nothing is written here.
+//!
+//! Each function is one use case and reads from top to bottom. It reads through [`Records`], lets
+//! a wing decide, and returns a [`Decision`]; who may ask is settled before, in [`crate::asking`].
+
+mod academy;
+mod import;
+mod in_case;
+mod intake;
+mod post;
+mod relied;
+mod reply;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use bagyt_core::command::CommandMeta;
+use bagyt_core::refusal::Refusal;
+use bagyt_core::table::InstallationFact;
+use ed25519_dalek::{Signer, SigningKey};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+pub(crate) use intake::digest;
+pub(crate) use post::candidate_of;
+
+use crate::command::Command;
+use crate::outcome::{Failure, Refused};
+use crate::records::{Answer, AnyFact, Decision, Records, Write};
+use crate::tables::Tables;
+
+/// What a use case has at hand besides the records.
+pub(crate) struct Desk<'a> {
+    /// Law, calendars, codes and forms.
+    pub(crate) tables: &'a Tables,
+    /// Who, when and why.
+    pub(crate) meta: &'a CommandMeta,
+    /// The server's key, for the signature under what is confirmed in the system.
+    pub(crate) signing: &'a SigningKey,
+}
+
+impl Desk<'_> {
+    /// Signs the digest of a document; base64.
+    pub(crate) fn sign(&self, document: &[u8]) -> String {
+        BASE64.encode(self.signing.sign(&Sha256::digest(document)).to_bytes())
+    }
+
+    /// The civil day at the offices on which the command was taken.
+    pub(crate) fn today(&self) -> Date {
+        self.tables.zone().day_of(self.meta.recorded_at)
+    }
+}
+
+/// Decides what a command writes.
+///
+/// # Errors
+///
+/// [`Failure::Refused`] with the words of the wing, [`Failure::NotFound`] if the command names
+/// something that is not there, or an outage of the records.
+pub(crate) fn conduct(
+    desk: &Desk<'_>,
+    records: &mut dyn Records,
+    command: &Command,
+) -> Result<Decision, Failure> {
+    match command {
+        Command::Receive(receive) => intake::receive(desk, records, receive),
+        Command::DecideReview { message, decide, case } => {
+            intake::decide_review(desk, records, *message, decide, *case)
+        }
+        Command::BringIn(bring_in) => intake::bring_in(desk, records, bring_in),
+        Command::ImportRelease(release) => import::release(desk, release),
+        Command::InCase { case, act } => in_case::conduct(desk, records, *case, act),
+        Command::AppointStaff { staff, appoint } => {
+            post::appoint(desk, records, *staff, appoint)
+        }
+        Command::StaffLeaves { staff, leave } => post::leave(desk, records, *staff, leave),
+        Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),
+        Command::OpenProject { project, open } => {
+            academy::open_project(desk, records, *project, open)
+        },
+        Command::PublishResult { project, publish } => {
+            academy::publish_result(desk, records, *project, publish)
+        }
+        Command::PublishTables { installation, version, tables } => {
+            let facts = tables
+                .iter()
+                .map(|(table, _)| AnyFact::Installation(table.clone().into()))
+                .collect();
+            let stream = installation.stream();
+            Ok(Decision {
+                writes: vec![Write {
+                    stream,
+                    version: *version,
+                    zone: desk.tables.zone(),
+                    facts,
+                }],
+                blobs: tables.iter().map(|(_, bytes)| bytes.to_vec()).collect(),
+                answer: Answer::done(stream),
+                ..Decision::default()
+            })
+        }
+        Command::CloseImport { installation, version, imported } => {
+            let stream = installation.stream();
+            Ok(Decision {
+                writes: vec![Write {
+                    stream,
+                    version: *version,
+                    zone: desk.tables.zone(),
+                    facts: vec![AnyFact::Installation(InstallationFact::from(imported.clone()))],
+                }],
+                answer: Answer::done(stream),
+                ..Decision::default()
+            })
+        }
+    }
+}
+
+/// Turns the refusal of a wing into the failure of a use case.
+pub(crate) fn refused<R: Refusal + std::fmt::Display>(refusal: R) -> Failure {
+    Failure::Refused(Refused::of(&refusal))
+}

@@ -1,0 +1,287 @@
+//! Papers: a submission to the court, drawn from its dated form in two languages and signed.
+
+use std::collections::BTreeMap;
+
+use bagyt_casework::case::Case;
+use bagyt_casework::fact::{CaseFact, SubmissionId};
+use bagyt_core::command::Purpose;
+use bagyt_core::fact::Recorded;
+use bagyt_core::identity::{CommandId, MessageId};
+use bagyt_exchange::codes::Wording;
+use bagyt_paper::{Language, Languages, Stamp, Text, Value, Values, edition, fill, render};
+use bagyt_store::query;
+use jiff::Timestamp;
+
+use crate::App;
+use crate::command::{ApproveAndSend, CaseAct, Command};
+use crate::execute::Online;
+use crate::outcome::{Failure, Refused};
+use crate::read::PersonBox;
+use crate::records::Answer;
+use crate::role::Action;
+use crate::user::User;
+
+/// The words of codes in a language: the web knows them.
+pub type Words<'w> = &'w dyn Fn(Language, &str) -> String;
+
+/// The form of a submission.
+const SUBMISSION_FORM: &str = "submission";
+
+impl App {
+    /// Approves a submission with the password, draws its paper, signs it and sends it.
+    ///
+    /// `words` gives the words of a text key in a language, for codes that the paper names.
+    ///
+    /// # Errors
+    ///
+    /// Refused with `password` if it is wrong; [`Failure::Denied`] for the drafter; the words of
+    /// the wing.
+    pub fn approve_submission(
+        &self,
+        user: &User,
+        id: CommandId,
+        submission: SubmissionId,
+        password: &str,
+        words: Words<'_>,
+    ) -> Result<Answer, Failure> {
+        let online = Online::new(self)?;
+        let row = query::submission_by_id(&online.reader, submission.0)
+            .map_err(Failure::outage)?
+            .ok_or(Failure::NotFound)?;
+        let read = self.read_case(user, &online, row.case.case_id)?;
+        let person = self.person_box(&online, &read.case)?;
+        let account = online.reader.account(&user.login).map_err(Failure::outage)?;
+        drop(online);
+        let case = &read.case;
+        let drafted = case.find_submission(submission).ok_or(Failure::NotFound)?;
+        let relation = crate::policy::Relation {
+            own_act: drafted.drafted_by == Some(user.staff),
+            ..user.relation(&case.office().0, case.officer(), case.is_restricted())
+        };
+        self.require(user, Action::ApproveSubmission, relation)?;
+        let hash = account.as_ref().map(|account| account.password_hash.as_str());
+        if !self.is_password(password, hash) {
+            let text = "the password is wrong; nothing was approved";
+            return Err(Refused::new("password", Some("password"), text).into());
+        }
+        let meta = self.meta(user, id, Purpose::Oversight);
+        let paper = Paper {
+            app: self,
+            case,
+            facts: &read.facts,
+            person: &person,
+            officer: &read.row.officer_name,
+            head: &user.name,
+            at: meta.recorded_at,
+            words,
+        };
+        let document = paper.submission(submission)?;
+        let approve = ApproveAndSend {
+            submission,
+            approver: user.staff,
+            // The same command names the same message, however often it is sent.
+            message: MessageId(id.0),
+            form: SUBMISSION_FORM.to_owned(),
+            document: document.into(),
+        };
+        let act = CaseAct::ApproveSubmission(approve);
+        self.execute(&meta, &Command::InCase { case: case.id, act })
+    }
+
+    /// Returns a paper of a case the reader may see.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] and [`Failure::Denied`]; outages.
+    pub fn document(&self, user: &User, digest: &str) -> Result<Vec<u8>, Failure> {
+        let online = Online::new(self)?;
+        let row = query::submission_by_digest(&online.reader, digest)
+            .map_err(Failure::outage)?
+            .ok_or(Failure::NotFound)?;
+        let read = self.read_case(user, &online, row.case.case_id)?;
+        self.require_for_case(user, Action::ViewDocument, &read.case)?;
+        let bytes = self.blob(&online.reader, digest)?.ok_or(Failure::NotFound)?;
+        drop(online);
+        let subjects = [read.case.id.stream(), read.case.opening.person.stream()];
+        self.log_access(user, Purpose::Supervision, "document", subjects)?;
+        Ok(bytes)
+    }
+}
+
+/// What a submission's paper is drawn from.
+struct Paper<'p> {
+    app: &'p App,
+    case: &'p Case,
+    facts: &'p [Recorded<CaseFact>],
+    person: &'p PersonBox,
+    officer: &'p str,
+    head: &'p str,
+    at: Timestamp,
+    words: Words<'p>,
+}
+
+fn each(wording: &Wording) -> Value {
+    let text = |language: Language| (language, wording.of(language.tag()).to_owned());
+    Value::Each(Language::ALL.into_iter().map(text).collect::<BTreeMap<_, _>>())
+}
+
+impl Paper<'_> {
+    /// Draws the paper in the two languages of the state and of business.
+    fn submission(&self, id: SubmissionId) -> Result<Vec<u8>, Failure> {
+        let forms = self.app.tables().forms();
+        let on = self.app.zone().day_of(self.at);
+        let form = edition(forms, SUBMISSION_FORM, on)
+            .ok_or_else(|| Failure::defect("no form of a submission is in force"))?;
+        let state = match self.app.country() {
+            crate::law::Country::Kz => Language::Kazakh,
+            _ => Language::Kyrgyz,
+        };
+        let values = self.values(id)?;
+        let standing = self.app.is_invented().then(|| {
+            let words = [state, Language::Russian].map(|one| (self.words)(one, "invented-paper"));
+            Text::plain(words.join(" · "))
+        });
+        let stamp = Stamp { created_at: self.at, standing };
+        let languages = Languages::Two(state, Language::Russian);
+        let document = fill(form, languages, &values, &stamp).map_err(Failure::defect)?;
+        render(&document, self.app.tables().fonts()).map_err(Failure::defect)
+    }
+
+    fn all(&self, key: &str) -> BTreeMap<Language, String> {
+        Language::ALL.into_iter().map(|language| (language, (self.words)(language, key))).collect()
+    }
+
+    fn coded(&self, prefix: &str, code: &str) -> Value {
+        Value::Each(self.all(&format!("{prefix}-{}", code.replace('_', "-"))))
+    }
+
+    fn values(&self, id: SubmissionId) -> Result<Values, Failure> {
+        let (case, tables) = (self.case, self.app.tables());
+        let codes = tables.codes();
+        let opening = &case.opening;
+        let submission = case.find_submission(id).ok_or(Failure::NotFound)?;
+        let drafted = self.facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::SubmissionDrafted(fact) if fact.submission == id => Some(fact),
+            _ => None,
+        });
+        let drafted = drafted.ok_or(Failure::NotFound)?;
+        let words = |text: &str| Value::Text(text.to_owned());
+        let office = codes.offices.get(&case.office().0);
+        let mut values = Values::new();
+        let mut put = |name: &str, value: Value| values.insert(name.to_owned(), value);
+        put("office", office.map_or(words(&case.office().0), |office| each(&office.name)));
+        put("number", words(&short(id.0)));
+        put("drawn_on", Value::Day(self.app.zone().day_of(self.at)));
+        let court = codes.courts.get(&opening.court);
+        put("court", court.map_or(words(&opening.court), |court| each(&court.name)));
+        put("client", words(&self.person.names));
+        if let Some(birth_on) = self.person.birth_on {
+            put("birth_on", Value::Day(birth_on));
+        }
+        if !self.person.address.is_empty() {
+            put("address", words(&self.person.address));
+        }
+        put("case_number", words(&short(case.id.0)));
+        put("act_number", words(&opening.number));
+        put("passed_on", Value::Day(opening.passed_on));
+        let article = codes.articles.get(&opening.article);
+        put("article", article.map_or(words(&opening.article), |article| each(&article.name)));
+        let measure = codes.measures.get(&opening.measure);
+        put("measure", measure.map_or(words(&opening.measure), |measure| each(&measure.name)));
+        let term = case.term();
+        put("term_from", Value::Day(term.from));
+        put("term_until", Value::Day(term.until));
+        let duty = |code: &str| {
+            codes.obligations.get(code).map_or(words(code), |duty| each(&duty.name))
+        };
+        let duties: Vec<Value> = case.obligations().into_iter().map(duty).collect();
+        if !duties.is_empty() {
+            put("obligations", Value::List(duties));
+        }
+        put("violations", Value::Rows(self.violations(&submission.grounds)));
+        let warnings = self.warnings();
+        if !warnings.is_empty() {
+            put("warnings", Value::Rows(warnings));
+        }
+        let reasoning = drafted.private.as_ref().map_or("", |private| private.words.as_str());
+        put("reasoning", words(reasoning));
+        let law = self.app.row_words(&submission.law.row, submission.law.edition_from);
+        let law = law.map(|row| {
+            let text = |language: Language| {
+                let said = row.text.get(language.tag()).map(String::as_str).unwrap_or_default();
+                (language, format!("{}: {said}", row.article))
+            };
+            Value::Each(Language::ALL.into_iter().map(text).collect())
+        });
+        put("law", Value::List(law.into_iter().collect()));
+        put("request", self.request(drafted));
+        put("head", words(self.head));
+        put("officer", words(self.officer));
+        if let Some(office) = office {
+            put("officer_phone", words(&office.phone));
+        }
+        let at = self.at.to_zoned(case.zone.time_zone());
+        put("confirmed_at", words(&at.strftime("%d.%m.%Y %H:%M").to_string()));
+        Ok(values)
+    }
+
+    fn request(&self, drafted: &bagyt_casework::fact::SubmissionDrafted) -> Value {
+        let asked = self.all(&format!("request-{}", drafted.kind.code().replace('_', "-")));
+        let codes = self.app.tables().codes();
+        let duty = drafted.duty.as_ref().and_then(|duty| codes.obligations.get(duty));
+        let text = |(language, asked): (Language, String)| {
+            let until =
+                drafted.until.map(|day| format!(" {}", language.day_in_words(day)));
+            let duty = duty.map(|duty| format!(": {}", duty.name.of(language.tag())));
+            (language, format!("{asked}{}{}", until.unwrap_or_default(), duty.unwrap_or_default()))
+        };
+        Value::Each(asked.into_iter().map(text).collect())
+    }
+
+    /// Day, what was established, what the client says, the ground in law.
+    fn violations(&self, grounds: &[u32]) -> Vec<Vec<Value>> {
+        let case = self.case;
+        case.violations
+            .iter()
+            .filter(|violation| grounds.contains(&violation.mark.version))
+            .map(|violation| {
+                let said = violation.absence.and_then(|absence| self.explanation(absence));
+                vec![
+                    Value::Day(violation.mark.on),
+                    self.coded("ground", violation.ground.code()),
+                    said.map_or_else(|| Value::Each(self.all("not-explained")), Value::Text),
+                    Value::Text(violation.law.article.clone()),
+                ]
+            })
+            .collect()
+    }
+
+    fn explanation(&self, absence: u32) -> Option<String> {
+        self.facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::ExplanationReceived(fact) if fact.absence == absence => {
+                fact.private.as_ref().map(|private| private.words.clone())
+            }
+            _ => None,
+        })
+    }
+
+    fn warnings(&self) -> Vec<Vec<Value>> {
+        self.case
+            .warnings
+            .iter()
+            .map(|warning| {
+                vec![
+                    Value::Text(warning.number.to_string()),
+                    Value::Day(warning.mark.on),
+                    Value::Text(warning.law.article.clone()),
+                ]
+            })
+            .collect()
+    }
+}
+
+/// The first group of an identifier's last part: what people call a file by.
+fn short(id: uuid::Uuid) -> String {
+    let text = id.simple().to_string();
+    text.chars().skip(20).collect::<String>().to_uppercase()
+}

@@ -1,0 +1,270 @@
+//! Trust in the record: verify, rebuild, checkpoints, export, and documents with their signatures.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use bagyt_casework::case::Case;
+use bagyt_casework::fact::CaseFact;
+use bagyt_core::identity::StreamId;
+use bagyt_core::merkle::note::Checkpoint;
+use bagyt_core::table::InstallationFact;
+use bagyt_store::{StoredCheckpoint, Verified, hexadecimal, query};
+use ed25519_dalek::{Signature, Verifier};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+use crate::App;
+use crate::INSTALLATION;
+use crate::execute::Online;
+use crate::outcome::{Failure, Refused};
+use crate::read_stream::facts;
+
+/// Under which name checkpoints are signed: the origin of the log.
+const ORIGIN: &str = "bagyt.journal";
+
+/// Progress of a long work: done, of.
+pub type Told<'p> = &'p (dyn Fn(u64, u64) + Sync);
+
+/// What verifying the journal found: nothing wrong.
+#[derive(Clone, Debug)]
+pub struct Verification {
+    verified: Verified,
+    signed: usize,
+}
+
+impl fmt::Display for Verification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} entries, {} contents and {} signed checkpoints are as they were written; root {}",
+            self.verified.entries,
+            self.verified.blobs,
+            self.signed,
+            hexadecimal(&self.verified.root)
+        )
+    }
+}
+
+/// A document that was confirmed in the system, byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmed {
+    /// SHA-256, lower-case hexadecimal.
+    pub digest: String,
+    /// When it was confirmed.
+    pub approved_at: Timestamp,
+    /// The stream of the case.
+    pub case: StreamId,
+}
+
+impl fmt::Display for Confirmed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "confirmed in the system at {} in {}; digest {}; the server's signature is good",
+            self.approved_at, self.case, self.digest
+        )
+    }
+}
+
+impl App {
+    /// Checks every entry, stream, content and checkpoint.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Defect`] naming the first thing that was changed; outages.
+    pub fn verify(&self, told: Told<'_>) -> Result<Verification, Failure> {
+        let verified = self
+            .store
+            .verify_opened(
+                &|digest, bytes| self.secrets().open_blob(digest, &bytes).ok(),
+                &mut |progress| told(progress.done, progress.total),
+            )
+            .map_err(Failure::defect)?;
+        let key = self.secrets().signing().verifying_key();
+        for checkpoint in &verified.checkpoints {
+            let opened = Checkpoint::open(&checkpoint.note, ORIGIN, &key).map_err(|error| {
+                Failure::defect(format!("the checkpoint at {}: {error}", checkpoint.size))
+            })?;
+            if (opened.size, opened.root) != (checkpoint.size, checkpoint.root) {
+                return Err(Failure::defect(format!(
+                    "the checkpoint at {} is signed for another state",
+                    checkpoint.size
+                )));
+            }
+        }
+        Ok(Verification { signed: verified.checkpoints.len(), verified })
+    }
+
+    /// Makes the projections anew; returns the number of streams.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Defect`] if a stream cannot be read; outages.
+    pub fn rebuild(&self, told: Told<'_>) -> Result<u64, Failure> {
+        let project = |stream: StreamId, entries: &[(u64, Vec<u8>)], key: Option<&[u8]>| {
+            self.project(stream, entries, key)
+        };
+        self.store
+            .rebuild(&project, &mut |progress| told(progress.done, progress.total))
+            .map(|rebuilt| rebuilt.streams)
+            .map_err(Failure::defect)
+    }
+
+    /// Compares the projections with the journal; returns the number of streams.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Defect`] naming the first difference; outages.
+    pub fn check_projections(&self, told: Told<'_>) -> Result<u64, Failure> {
+        let project = |stream: StreamId, entries: &[(u64, Vec<u8>)], key: Option<&[u8]>| {
+            self.project(stream, entries, key)
+        };
+        self.store
+            .rebuild_check(&project, &mut |progress| told(progress.done, progress.total))
+            .map(|rebuilt| rebuilt.streams)
+            .map_err(Failure::defect)
+    }
+
+    /// Signs the state of the journal and keeps the note; returns it.
+    ///
+    /// # Errors
+    ///
+    /// Outages.
+    pub fn make_checkpoint(&self) -> Result<String, Failure> {
+        let reader = self.store.read().map_err(Failure::outage)?;
+        let head = reader.head().map_err(Failure::outage)?;
+        drop(reader);
+        let checkpoint =
+            Checkpoint { origin: ORIGIN.to_owned(), size: head.seq, root: head.root() };
+        let note = checkpoint.sign(self.secrets().signing());
+        let stored = StoredCheckpoint {
+            size: checkpoint.size,
+            root: checkpoint.root,
+            note: note.clone(),
+            made_at: self.now(),
+        };
+        self.store.put_checkpoint(&stored).map_err(Failure::outage)?;
+        Ok(note)
+    }
+
+    /// Writes every entry with its position and leaf hash, one JSON object a line.
+    ///
+    /// # Errors
+    ///
+    /// Outages, and those of `out`.
+    pub fn export(&self, out: &mut impl Write) -> io::Result<()> {
+        const ROWS: usize = 4096;
+        let mut next = 1;
+        let reader = self.store.read().map_err(io::Error::other)?;
+        loop {
+            let entries = reader.entries(next, ROWS).map_err(io::Error::other)?;
+            let Some(last) = entries.last() else { return Ok(()) };
+            next = last.seq + 1;
+            for entry in &entries {
+                let (format, body) = entry.bytes.split_first().ok_or_else(|| {
+                    io::Error::other(format!("entry {} is empty", entry.seq))
+                })?;
+                let leaf = hexadecimal(&entry.leaf);
+                write!(out, "{{\"seq\":{},\"leaf\":\"{leaf}\",\"format\":{format},\"entry\":", entry.seq)?;
+                out.write_all(body)?;
+                out.write_all(b"}\n")?;
+            }
+        }
+    }
+
+    /// Checks a document, byte for byte, against the signature in the journal.
+    ///
+    /// # Errors
+    ///
+    /// Refused with `document-unknown` if no approval names these bytes, with
+    /// `document-signature` if the signature in the journal is not the server's.
+    pub fn verify_document(&self, document: &[u8]) -> Result<Confirmed, Failure> {
+        let digest = Sha256::digest(document);
+        let name = hexadecimal(&digest.into());
+        let unknown = || {
+            let text = "no document with exactly these bytes was confirmed in this record; \
+                        either it was changed or it comes from elsewhere";
+            Failure::Refused(Refused::new("document-unknown", Some("document"), text))
+        };
+        let online = Online::new(self)?;
+        let row = query::submission_by_digest(&online.reader, &name)
+            .map_err(Failure::outage)?
+            .ok_or_else(unknown)?;
+        let id = row.case.case_id;
+        let stored = online.stored(id.stream())?.ok_or_else(unknown)?;
+        let facts = facts::<CaseFact>(&stored.entries, None)?;
+        Case::fold(id, &facts).map_err(Failure::defect)?;
+        for recorded in facts {
+            let CaseFact::SubmissionApproved(approved) = &recorded.fact else { continue };
+            if approved.digest != name {
+                continue;
+            }
+            let signature = BASE64.decode(&approved.signature).ok();
+            let signature =
+                signature.and_then(|bytes| Signature::from_slice(&bytes).ok());
+            let key = self.secrets().signing().verifying_key();
+            let is_good =
+                signature.is_some_and(|signature| key.verify(&digest, &signature).is_ok());
+            if !is_good {
+                let text = "the signature in the journal is not this server's";
+                return Err(Refused::new("document-signature", Some("document"), text).into());
+            }
+            return Ok(Confirmed {
+                digest: name,
+                approved_at: recorded.recorded_at,
+                case: id.stream(),
+            });
+        }
+        Err(unknown())
+    }
+
+    /// Returns name and digest of every table that was published.
+    pub(crate) fn published_tables(&self) -> Result<Vec<(String, String)>, Failure> {
+        let online = Online::new(self)?;
+        let Some(stored) = online.stored(INSTALLATION.stream())? else { return Ok(Vec::new()) };
+        let facts = facts::<InstallationFact>(&stored.entries, None)?;
+        Ok(facts
+            .into_iter()
+            .filter_map(|recorded| match recorded.fact {
+                InstallationFact::TablePublished(table) => Some((table.name, table.digest)),
+                InstallationFact::RegisterImported(_) => None,
+            })
+            .collect())
+    }
+
+    /// Returns the version of the installation's stream.
+    pub(crate) fn installation_version(&self) -> Result<u32, Failure> {
+        let reader = self.store.read().map_err(Failure::outage)?;
+        let standing = reader.standing(INSTALLATION.stream()).map_err(Failure::outage)?;
+        Ok(standing.map_or(0, |(_, version)| version))
+    }
+
+    /// Returns the bytes kept under a digest, opened.
+    pub(crate) fn blob(
+        &self,
+        reader: &bagyt_store::Reader<'_>,
+        digest: &str,
+    ) -> Result<Option<Vec<u8>>, Failure> {
+        let Some(name) = digest_of(digest) else { return Ok(None) };
+        match reader.blob(&name).map_err(Failure::outage)? {
+            Some(bytes) => {
+                self.secrets().open_blob(&name, &bytes).map(Some).map_err(Failure::defect)
+            }
+            None => Ok(None),
+        }
+    }
+}
+
+/// Reads a digest in hexadecimal.
+pub(crate) fn digest_of(text: &str) -> Option<[u8; 32]> {
+    let mut digest = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (place, byte) in digest.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok()?;
+    }
+    Some(digest)
+}

@@ -1,0 +1,326 @@
+//! The one door to the journal: decide, encode, project, commit.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use bagyt_casework::allocation::Candidate;
+use bagyt_casework::case::Case;
+use bagyt_casework::staff::Staff;
+use bagyt_cooperation::project::Project;
+use bagyt_core::command::CommandMeta;
+use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId, ProjectId, StaffId, StreamId};
+use bagyt_core::seal::RecordKey;
+use bagyt_exchange::message::Message;
+use bagyt_exchange::person::Person;
+use bagyt_store::{Accepted, Append, Blob, Claim, Commit, CommitRefusal, Reader, StoredStream, SubmitError, query};
+use sha2::{Digest, Sha256};
+
+use crate::App;
+use crate::command::Command;
+use crate::conduct::{Desk, conduct};
+use crate::encode::{Keys, encode};
+use crate::outcome::Failure;
+use crate::read_stream::facts;
+use crate::records::{Answer, Decision, Records};
+
+/// How often a command is decided anew after somebody else wrote in between. A person's form is
+/// not: it names the version that was read.
+const ATTEMPTS_MAX: usize = 5;
+
+/// Most people who can share one number of a court: the largest trial of co-defendants.
+const NUMBERED_MAX: u32 = 500;
+
+impl App {
+    /// Carries out a command: all of it or nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`]; nothing was written then.
+    pub(crate) fn execute(&self, meta: &CommandMeta, command: &Command) -> Result<Answer, Failure> {
+        let digest = command_digest(command);
+        let mut attempt = 1;
+        loop {
+            match self.attempt(meta, digest, command) {
+                Err(Attempt::Overtaken) if attempt < ATTEMPTS_MAX => attempt += 1,
+                Err(Attempt::Overtaken) => return Err(Failure::Changed),
+                Err(Attempt::Failed(failure)) => return Err(failure),
+                Ok(answer) => return Ok(answer),
+            }
+        }
+    }
+
+    fn attempt(
+        &self,
+        meta: &CommandMeta,
+        digest: [u8; 32],
+        command: &Command,
+    ) -> Result<Answer, Attempt> {
+        let mut online = Online::new(self)?;
+        if let Some(stored) = online.reader.command(meta.id).map_err(Failure::outage)? {
+            return self.repeated(digest, &stored);
+        }
+        let desk = Desk { tables: self.tables(), meta, signing: self.secrets().signing() };
+        let decision = conduct(&desk, &mut online, command)?;
+        let mut keys = OnlineKeys { online: &online, made: Vec::new() };
+        let appends = encode(meta, &decision, &mut keys)?;
+        let made = keys.made;
+        let commit = self.commit(meta, digest, &decision, (appends, made), &online)?;
+        drop(online);
+        match self.store.submit(commit) {
+            Ok(accepted) if accepted.repeated => Ok(self.stored_answer(&accepted)?),
+            Ok(_) => Ok(decision.answer),
+            Err(SubmitError::Refused(
+                CommitRefusal::Conflict { .. } | CommitRefusal::ClaimTaken { .. },
+            )) => Err(Attempt::Overtaken),
+            Err(error) => Err(Failure::from(error).into()),
+        }
+    }
+
+    fn repeated(
+        &self,
+        digest: [u8; 32],
+        stored: &bagyt_store::StoredCommand,
+    ) -> Result<Answer, Attempt> {
+        if stored.digest != digest {
+            return Err(Failure::from(crate::outcome::command_reused()).into());
+        }
+        Ok(self.stored_answer(&stored.accepted)?)
+    }
+
+    /// Reads the answer that was kept with a command.
+    fn stored_answer(&self, accepted: &Accepted) -> Result<Answer, Failure> {
+        if !accepted.answer.is_empty() {
+            return serde_json::from_str(&accepted.answer).map_err(Failure::defect);
+        }
+        let reader = self.store.read().map_err(Failure::outage)?;
+        let entries = reader.entries(accepted.first_seq, 1).map_err(Failure::outage)?;
+        let entry = entries.first().ok_or_else(|| Failure::defect("a command without entries"))?;
+        let entry = bagyt_core::journal::read(&entry.bytes).map_err(Failure::defect)?;
+        Ok(Answer::done(entry.stream))
+    }
+
+    fn commit(
+        &self,
+        meta: &CommandMeta,
+        digest: [u8; 32],
+        decision: &Decision,
+        (appends, made): (Vec<Append>, Vec<(StreamId, Vec<u8>)>),
+        online: &Online<'_>,
+    ) -> Result<Commit, Failure> {
+        let mut commit = Commit::new(meta.clone(), digest);
+        commit.answer = kept_answer(decision)?;
+        commit.reads.clone_from(&decision.reads);
+        for (name, stream) in &decision.claims {
+            commit.claims.push(Claim { name: name.clone(), stream: *stream });
+        }
+        for bytes in &decision.blobs {
+            commit.blobs.push(kept_blob(self, bytes)?);
+        }
+        for append in &appends {
+            let stored = online.stored(append.stream)?;
+            let mut entries = stored.map(|stored| stored.entries).unwrap_or_default();
+            let mut seq = entries.last().map_or(0, |(seq, _)| *seq);
+            for entry in &append.entries {
+                // The true position is not known yet; within a stream only the order counts.
+                seq += 1;
+                entries.push((seq, entry.bytes.clone()));
+            }
+            let key = match made.iter().find(|(stream, _)| *stream == append.stream) {
+                Some((_, wrapped)) => Some(wrapped.clone()),
+                None => online.reader.record_key(append.stream).map_err(Failure::outage)?,
+            };
+            let views = self.project(append.stream, &entries, key.as_deref())?;
+            commit.views.push((append.stream, views));
+        }
+        commit.appends = appends;
+        commit.keys = made;
+        Ok(commit)
+    }
+}
+
+/// How one attempt ended.
+enum Attempt {
+    /// Somebody else wrote in between; reading and deciding again may help.
+    Overtaken,
+    /// It failed.
+    Failed(Failure),
+}
+
+impl From<Failure> for Attempt {
+    fn from(failure: Failure) -> Self {
+        Attempt::Failed(failure)
+    }
+}
+
+/// Returns the digest by which a repeated command is known.
+///
+/// The content's own debug form is hashed: it shows every value, and a command is repeated by the
+/// same version of the program, in seconds or days.
+pub(crate) fn command_digest(command: &Command) -> [u8; 32] {
+    use std::fmt::Write;
+
+    /// Feeds text to the hash without keeping it.
+    struct Hashing(Sha256);
+    impl Write for Hashing {
+        fn write_str(&mut self, text: &str) -> std::fmt::Result {
+            self.0.update(text.as_bytes());
+            Ok(())
+        }
+    }
+    let mut hashing = Hashing(Sha256::new());
+    if write!(hashing, "{command:?}").is_err() {
+        unreachable!("hashing does not fail");
+    }
+    hashing.0.finalize().into()
+}
+
+/// Returns the answer as it is kept: empty for the commonest one, that it was done about the
+/// stream of the first entry.
+///
+/// # Errors
+///
+/// [`Failure::Defect`] if it cannot be written.
+pub(crate) fn kept_answer(decision: &Decision) -> Result<String, Failure> {
+    let first = decision.writes.iter().find(|write| !write.facts.is_empty());
+    if first.is_some_and(|write| Answer::done(write.stream) == decision.answer) {
+        return Ok(String::new());
+    }
+    serde_json::to_string(&decision.answer).map_err(Failure::defect)
+}
+
+/// Encrypts bytes for keeping under the digest of what they are.
+///
+/// # Errors
+///
+/// [`Failure::Defect`] if the cipher refuses.
+pub(crate) fn kept_blob(app: &App, bytes: &[u8]) -> Result<Blob, Failure> {
+    let digest: [u8; 32] = Sha256::digest(bytes).into();
+    let bytes = app.secrets().lock_blob(&digest, bytes).map_err(Failure::defect)?;
+    Ok(Blob { digest, bytes })
+}
+
+/// Reading from the store, in one snapshot.
+pub(crate) struct Online<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) reader: Reader<'a>,
+}
+
+impl<'a> Online<'a> {
+    pub(crate) fn new(app: &'a App) -> Result<Self, Failure> {
+        Ok(Online { app, reader: app.store.read().map_err(Failure::outage)? })
+    }
+
+    pub(crate) fn stored(&self, stream: StreamId) -> Result<Option<StoredStream>, Failure> {
+        self.reader.stream(stream).map_err(Failure::outage)
+    }
+
+    pub(crate) fn key(&self, stream: StreamId) -> Result<Option<RecordKey>, Failure> {
+        match self.reader.record_key(stream).map_err(Failure::outage)? {
+            Some(wrapped) => {
+                self.app.secrets().unwrap(stream, &wrapped).map(Some).map_err(Failure::defect)
+            }
+            None => Ok(None),
+        }
+    }
+}
+
+struct OnlineKeys<'o> {
+    online: &'o Online<'o>,
+    made: Vec<(StreamId, Vec<u8>)>,
+}
+
+impl Keys for OnlineKeys<'_> {
+    fn key(&mut self, stream: StreamId) -> Result<RecordKey, Failure> {
+        let secrets = self.online.app.secrets();
+        if let Some((_, wrapped)) = self.made.iter().find(|(made, _)| *made == stream) {
+            return secrets.unwrap(stream, wrapped).map_err(Failure::defect);
+        }
+        if let Some(key) = self.online.key(stream)? {
+            return Ok(key);
+        }
+        let key = secrets.new_record_key(stream).map_err(Failure::outage)?;
+        self.made.push((stream, secrets.wrap(stream, &key).map_err(Failure::outage)?));
+        Ok(key)
+    }
+}
+
+impl Records for Online<'_> {
+    fn case(&mut self, id: CaseId) -> Result<Option<Arc<Case>>, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(None) };
+        let facts = facts(&stored.entries, None)?;
+        Case::fold(id, &facts).map(|case| Some(Arc::new(case))).map_err(Failure::defect)
+    }
+
+    fn person(&mut self, id: PersonId) -> Result<Option<Arc<Person>>, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(None) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Person::fold(facts).map(|person| Some(Arc::new(person))).map_err(Failure::defect)
+    }
+
+    fn message(&mut self, id: MessageId) -> Result<Option<Arc<Message>>, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(None) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Message::fold(facts).map(|message| Some(Arc::new(message))).map_err(Failure::defect)
+    }
+
+    fn staff(&mut self, id: StaffId) -> Result<Option<Arc<Staff>>, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(None) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Ok(Some(Arc::new(Staff::fold(id, &facts))))
+    }
+
+    fn holder(&mut self, claim: &str) -> Result<Option<StreamId>, Failure> {
+        self.reader.claim(claim).map_err(Failure::outage)
+    }
+
+    fn people_with(&mut self, tokens: &[String]) -> Result<Vec<PersonId>, Failure> {
+        let key = self.app.posting_key();
+        let tokens: Vec<i64> = tokens.iter().map(|token| key.posting(token)).collect();
+        query::people_with_any(&self.reader, &tokens).map_err(Failure::outage)
+    }
+
+    fn cases_of(&mut self, person: PersonId) -> Result<Vec<CaseId>, Failure> {
+        let rows = query::cases_of_person(&self.reader, person).map_err(Failure::outage)?;
+        let mut cases: Vec<CaseId> = rows.into_iter().map(|row| row.case_id).collect();
+        cases.sort_unstable();
+        Ok(cases)
+    }
+
+    fn cases_numbered(&mut self, court: &str, number: &str) -> Result<Vec<CaseId>, Failure> {
+        let filter = query::CaseFilter {
+            number: Some(number.to_owned()),
+            ..query::CaseFilter::all(query::Scope::Everything)
+        };
+        let page = query::Page::first(NUMBERED_MAX);
+        let listed = query::cases(&self.reader, &filter, query::CaseOrder::Newest, page)
+            .map_err(Failure::outage)?;
+        let mut cases = Vec::new();
+        for row in listed.rows {
+            let case = self.case(row.case_id)?;
+            cases.extend(case.filter(|case| case.opening.court == court).map(|case| case.id));
+        }
+        cases.sort_unstable();
+        Ok(cases)
+    }
+
+    fn open_needs(&mut self) -> Result<BTreeSet<(OfficeCode, String)>, Failure> {
+        let needs = query::needs(&self.reader, Some("open"), None).map_err(Failure::outage)?;
+        Ok(needs.into_iter().map(|need| (need.office, need.indicator)).collect())
+    }
+
+    fn project(&mut self, id: ProjectId) -> Result<Project, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Project::default()) };
+        Project::fold(facts(&stored.entries, None)?).map_err(Failure::defect)
+    }
+
+    fn candidates(&mut self, office: &OfficeCode) -> Result<Vec<Candidate>, Failure> {
+        self.app.candidates(&self.reader, office)
+    }
+
+    fn blob(&mut self, digest: &str) -> Result<Option<Vec<u8>>, Failure> {
+        self.app.blob(&self.reader, digest)
+    }
+}

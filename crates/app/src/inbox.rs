@@ -1,0 +1,203 @@
+//! The doors through which messages and paper acts come in, and what they are answered.
+
+use std::fmt;
+
+use bagyt_core::command::{Actor, CommandMeta, Purpose};
+use bagyt_core::identity::{CaseId, CommandId, MessageId, PersonId};
+use bagyt_exchange::fact::{Identity, StoredFault};
+use bagyt_exchange::message::read::peek;
+use bagyt_exchange::review::DecideReview;
+use jiff::civil::Date;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::App;
+use crate::command::{Command, PaperAct, ReceiveMessage};
+use crate::outcome::Failure;
+use crate::records::Answer;
+use crate::role::Action;
+use crate::user::User;
+
+/// The sender of bytes that name none.
+const UNKNOWN_SENDER: &str = "unknown";
+
+/// What the sender of a message is told. The same message gets the same receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// Under what it is kept here.
+    pub message: Uuid,
+    /// What became of it: `opened`, `review`, `applied`, `understood` or `rejected`.
+    pub outcome: String,
+    /// Every fault, with its place and who can mend it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<StoredFault>,
+}
+
+impl Receipt {
+    /// Whether the message was kept but not understood.
+    pub fn is_rejection(&self) -> bool {
+        self.outcome == "rejected"
+    }
+}
+
+impl fmt::Display for Receipt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.outcome, self.message)?;
+        for fault in &self.faults {
+            let place = if fault.pointer.is_empty() { "/" } else { &fault.pointer };
+            write!(f, "\n  {place}: {}", fault.code)?;
+            for (name, value) in &fault.arguments {
+                write!(f, " {name}={value}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A paper act as it is typed in.
+#[derive(Clone, Debug)]
+pub struct PaperActForm {
+    /// The court, by its code.
+    pub sender: String,
+    /// The short form as a message.
+    pub bytes: Vec<u8>,
+    /// The day on the stamp of receipt.
+    pub stamped_on: Date,
+    /// The scan; empty where there is none.
+    pub scan: Vec<u8>,
+}
+
+/// Derives an identifier (UUID version 8) from what names the message, so that the same message
+/// leads to the same command and the same entries.
+fn derived(purpose: &str, parts: &[&[u8]]) -> Uuid {
+    let mut hash = Sha256::new();
+    hash.update(purpose.as_bytes());
+    for part in parts {
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(part);
+    }
+    let digest = hash.finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+impl App {
+    /// Takes in a message. It is kept whatever it says.
+    ///
+    /// `sender` is the agency that was authenticated; without one the sender that the message
+    /// names.
+    ///
+    /// # Errors
+    ///
+    /// Refused with `command-reused` if a message of that identifier came with other content;
+    /// outages: the message is then not kept and must be sent again.
+    pub fn receive_message(
+        &self,
+        sender: Option<&str>,
+        bytes: Vec<u8>,
+    ) -> Result<Receipt, Failure> {
+        let peeked = peek(&bytes);
+        let named = sender_named(&bytes);
+        let sender = sender.map(str::to_owned).or(named).unwrap_or_else(|| UNKNOWN_SENDER.to_owned());
+        let reference = match peeked.id {
+            Some(id) => id.as_bytes().to_vec(),
+            None => Sha256::digest(&bytes).to_vec(),
+        };
+        let named = sender.clone();
+        let name: &[&[u8]] = &[named.as_bytes(), &reference];
+        let meta = CommandMeta {
+            id: CommandId(derived("command", name)),
+            recorded_at: self.now(),
+            actor: Actor::Agency(sender.clone()),
+            purpose: Purpose::Intake,
+        };
+        let message = MessageId(derived("message", name));
+        let receive = ReceiveMessage {
+            message,
+            sender,
+            bytes: bytes.into(),
+            received_at: meta.recorded_at,
+            paper: None,
+            person: PersonId(derived("person", name)),
+            case: CaseId(derived("case", name)),
+        };
+        let answer = self.execute(&meta, &Command::Receive(receive))?;
+        Ok(receipt(message, answer))
+    }
+
+    /// Takes in an act that came on paper.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; as [`App::receive_message`].
+    pub fn paper_act(
+        &self,
+        user: &User,
+        id: CommandId,
+        form: PaperActForm,
+    ) -> Result<Receipt, Failure> {
+        let relation = user.relation(&user.office.0, None, false);
+        self.require(user, Action::TakePaperAct, relation)?;
+        let meta = self.meta(user, id, Purpose::Intake);
+        let message = MessageId(derived("message", &[id.0.as_bytes()]));
+        let receive = ReceiveMessage {
+            message,
+            sender: form.sender,
+            bytes: form.bytes.into(),
+            received_at: meta.recorded_at,
+            paper: Some(PaperAct { stamped_on: form.stamped_on, scan: form.scan.into() }),
+            person: PersonId(derived("person", &[id.0.as_bytes()])),
+            case: CaseId(derived("case", &[id.0.as_bytes()])),
+        };
+        let answer = self.execute(&meta, &Command::Receive(receive))?;
+        Ok(receipt(message, answer))
+    }
+
+    /// Decides to whom a message belongs: to a person who is known, or to a new one.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] and [`Failure::Denied`]; the words of the wing.
+    pub fn decide_review(
+        &self,
+        user: &User,
+        id: CommandId,
+        message: MessageId,
+        person: Option<PersonId>,
+        reason: String,
+    ) -> Result<Answer, Failure> {
+        let online = crate::execute::Online::new(self)?;
+        let row = bagyt_store::query::message_by_id(&online.reader, message)
+            .map_err(Failure::outage)?
+            .ok_or(Failure::NotFound)?;
+        drop(online);
+        let office = row.office.map(|office| office.0).unwrap_or_default();
+        self.require(user, Action::DecideReview, user.relation(&office, None, false))?;
+        let identity = match person {
+            Some(person) => Identity::Same(person),
+            None => Identity::New(PersonId(derived("person", &[id.0.as_bytes()]))),
+        };
+        let decide = DecideReview { identity, reason };
+        let case = CaseId(derived("case", &[id.0.as_bytes()]));
+        let meta = self.meta(user, id, Purpose::Identification);
+        self.execute(&meta, &Command::DecideReview { message, decide, case })
+    }
+}
+
+fn receipt(message: MessageId, answer: Answer) -> Receipt {
+    Receipt { message: message.0, outcome: answer.outcome, faults: answer.faults }
+}
+
+/// Reads the sender that a message names, whatever else is wrong with it.
+fn sender_named(bytes: &[u8]) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Named {
+        sender: String,
+    }
+    let named: Named = serde_json::from_slice(bytes).ok()?;
+    // Longer than any code of an agency: not a sender.
+    Some(named.sender).filter(|sender| !sender.is_empty() && sender.len() <= 64)
+}
+

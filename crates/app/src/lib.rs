@@ -1,0 +1,228 @@
+//! The conductor: who asks, may they, read, decide, append, project.
+//!
+//! The wings decide and know nothing of each other; here each use case stands once, from top to
+//! bottom. The web asks for pages and hands in acts; the command line fills, checks and measures.
+//! The clock, the secrets and the place of the record come in as [`Settings`].
+
+pub mod account;
+pub mod accounts;
+mod asking;
+pub mod bench;
+mod bulk;
+pub mod clock;
+pub mod command;
+mod conduct;
+mod documents;
+pub mod embedded;
+mod encode;
+mod evidence;
+mod execute;
+mod import;
+mod inbox;
+pub mod law;
+pub mod outcome;
+pub mod policy;
+mod project;
+pub mod read;
+mod read_stream;
+pub mod records;
+pub mod role;
+pub mod secrets;
+mod sorting;
+pub mod tables;
+pub mod user;
+
+use bagyt_core::command::{Actor, CommandMeta, Purpose};
+use bagyt_core::effective::Zone;
+use bagyt_core::identity::{CommandId, InstallationId};
+use bagyt_exchange::view::PostingKey;
+use bagyt_store::{Location, OpenError, Options, Store};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+pub use bulk::Filling;
+pub use documents::Words;
+pub use evidence::{Confirmed, Told, Verification};
+pub use import::{ImportOutcome, ImportRefused, check_releases, import_digest};
+pub use inbox::{PaperActForm, Receipt};
+
+use crate::clock::Clock;
+use crate::command::Command;
+use crate::law::Country;
+use crate::outcome::Failure;
+use crate::policy::{Policy, PolicyError};
+use crate::secrets::Secrets;
+use crate::sorting::{NoCollation, Sorting};
+use crate::tables::{Tables, TablesError};
+
+/// What an installation is told when it is opened.
+pub struct Settings {
+    /// Where the record stands.
+    pub location: Location,
+    /// Whose law is in force.
+    pub country: Country,
+    /// The keys.
+    pub secrets: Secrets,
+    /// The time of day.
+    pub clock: Clock,
+    /// Whether the people in it are invented.
+    pub invented: bool,
+}
+
+/// The record cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The store cannot.
+    #[error(transparent)]
+    Store(#[from] OpenError),
+    /// A table of the program is broken.
+    #[error(transparent)]
+    Tables(#[from] TablesError),
+    /// The policy of the program is broken.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// A language's order is missing.
+    #[error(transparent)]
+    Collation(#[from] NoCollation),
+    /// The projections of an older program cannot be made anew.
+    #[error("the projections cannot be made anew")]
+    Projections(#[source] Failure),
+}
+
+/// The application, over one record.
+pub struct App {
+    store: Store,
+    tables: Tables,
+    policy: Policy,
+    secrets: Secrets,
+    posting_key: PostingKey,
+    sorting: Sorting,
+    clock: Clock,
+    invented: bool,
+    numbers: read::Cache,
+}
+
+/// The stream of the installation itself; one record has one.
+const INSTALLATION: InstallationId = InstallationId(Uuid::from_u128(1));
+
+impl App {
+    /// Opens the record, or begins an empty one.
+    ///
+    /// Projections that an older program made are made anew first.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError`], in the order of its variants.
+    pub fn open(settings: Settings) -> Result<App, AppError> {
+        let store = Store::open(&settings.location, project::VIEWS, Options::default())?;
+        let posting_key = PostingKey::new(settings.secrets.searching());
+        let app = App {
+            store,
+            tables: Tables::load(settings.country, posting_key.clone())?,
+            policy: Policy::parse(embedded::POLICY)?,
+            posting_key,
+            secrets: settings.secrets,
+            sorting: Sorting::try_new()?,
+            clock: settings.clock,
+            invented: settings.invented,
+            numbers: read::Cache::default(),
+        };
+        if !app.store.stale_views().is_empty() {
+            app.rebuild(&|_, _| {}).map_err(AppError::Projections)?;
+        }
+        Ok(app)
+    }
+
+    /// Whether the people in the record are invented.
+    pub fn is_invented(&self) -> bool {
+        self.invented
+    }
+
+    /// Whose law is in force.
+    pub fn country(&self) -> Country {
+        self.tables.country()
+    }
+
+    /// The instant now.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// The civil day at the offices.
+    pub fn today(&self) -> Date {
+        self.zone().day_of(self.now())
+    }
+
+    /// The offices' zone.
+    pub fn zone(&self) -> Zone {
+        self.tables.zone()
+    }
+
+    /// Law, codes, forms and the other tables.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    pub(crate) fn posting_key(&self) -> &PostingKey {
+        &self.posting_key
+    }
+
+    pub(crate) fn sorting(&self) -> &Sorting {
+        &self.sorting
+    }
+
+    pub(crate) fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Publishes the tables that are not yet published as they are, so that decisions name them.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] of the record.
+    pub fn publish_tables(&self) -> Result<(), Failure> {
+        let published = self.published_tables()?;
+        let tables: Vec<_> = self
+            .tables
+            .published()
+            .iter()
+            .filter(|(table, _)| {
+                published.iter().all(|(name, digest)| {
+                    (name, digest) != (&table.name, &table.digest)
+                })
+            })
+            .map(|(table, text)| (table.clone(), text.as_bytes().into()))
+            .collect();
+        if tables.is_empty() {
+            return Ok(());
+        }
+        let version = self.installation_version()?;
+        let command = Command::PublishTables { installation: INSTALLATION, version, tables };
+        self.execute(&self.system_meta(), &command).map(|_| ())
+    }
+
+    /// What the installation brings to a command of its own.
+    pub(crate) fn system_meta(&self) -> CommandMeta {
+        CommandMeta {
+            id: CommandId(self.new_id()),
+            recorded_at: self.now(),
+            actor: Actor::System,
+            purpose: Purpose::Administration,
+        }
+    }
+
+    /// Makes an identifier (UUID version 7) from the clock and chance.
+    pub fn new_id(&self) -> Uuid {
+        let now = self.now();
+        let seconds = u64::try_from(now.as_second()).unwrap_or(0);
+        let nanoseconds = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
+        let stamp =
+            uuid::Timestamp::from_unix(uuid::timestamp::context::NoContext, seconds, nanoseconds);
+        Uuid::new_v7(stamp)
+    }
+}

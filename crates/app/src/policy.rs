@@ -1,0 +1,288 @@
+//! Rights as policy: Cedar decides, over role, action and relation.
+//!
+//! The policies stand in `policy/bagyt.cedar`. A decision depends only on the role, the action and
+//! six yes-or-no relations, so each is asked of Cedar once and remembered. A list is first
+//! filtered in the database by [`Scope`], a superset of what the policy allows, and then decided
+//! row by row.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+use std::sync::RwLock;
+
+use cedar_policy::{
+    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid,
+    PolicySet, Request, RestrictedExpression,
+};
+
+use crate::role::{Action, Role};
+
+/// How a person at work stands to a thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Relation {
+    /// The case is allocated to them.
+    pub mine: bool,
+    /// It belongs to their office.
+    pub my_office: bool,
+    /// It belongs to an office of their interregional department.
+    pub my_region: bool,
+    /// Only those who work on it see more than a stub.
+    pub restricted: bool,
+    /// They may not know that it exists.
+    pub excluded: bool,
+    /// They did what is now to be approved or reviewed.
+    pub own_act: bool,
+}
+
+/// Which rows a list may hold at all for a role, before the policy decides each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Rows of the person's own office.
+    Office,
+    /// Rows of the offices of the person's interregional department.
+    Region,
+    /// Every row.
+    Country,
+    /// No row.
+    Nothing,
+}
+
+/// The policies cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PolicyError {
+    /// The text is not Cedar.
+    #[error("the policies cannot be read: {0}")]
+    Parse(#[source] Box<cedar_policy::ParseErrors>),
+    /// A role or action cannot be named in Cedar.
+    #[error("the policies' entities cannot be made: {reason}")]
+    Entities {
+        /// What Cedar says.
+        reason: String,
+    },
+}
+
+type Question = (Role, Action, Relation);
+
+/// The policies in force, with the decisions already made.
+pub struct Policy {
+    policies: PolicySet,
+    entities: Entities,
+    decided: RwLock<HashMap<Question, bool>>,
+}
+
+/// Roles that stand together in the policies.
+const GROUPS: &[(&str, &[Role])] = &[
+    (
+        "casework",
+        &[
+            Role::Officer,
+            Role::Psychologist,
+            Role::SocialWorker,
+            Role::HeadOfOffice,
+            Role::DeputyHead,
+        ],
+    ),
+    ("supervising", &[Role::Officer, Role::HeadOfOffice, Role::DeputyHead]),
+    ("heads", &[Role::HeadOfOffice, Role::DeputyHead]),
+    (
+        "numbers",
+        &[
+            Role::DepartmentAnalyst,
+            Role::Headquarters,
+            Role::InterregionalHead,
+            Role::Inspector,
+        ],
+    ),
+];
+
+fn uid(kind: &str, id: &str) -> Result<EntityUid, PolicyError> {
+    let kind = EntityTypeName::from_str(kind)
+        .map_err(|error| PolicyError::Entities { reason: error.to_string() })?;
+    Ok(EntityUid::from_type_name_and_id(kind, EntityId::new(id)))
+}
+
+impl Policy {
+    /// Reads the policies from their text.
+    ///
+    /// # Errors
+    ///
+    /// [`PolicyError::Parse`] if the text is not Cedar; [`PolicyError::Entities`] if roles cannot
+    /// be named.
+    pub fn parse(text: &str) -> Result<Policy, PolicyError> {
+        let policies =
+            PolicySet::from_str(text).map_err(|errors| PolicyError::Parse(Box::new(errors)))?;
+        let mut entities = Vec::new();
+        for (group, _) in GROUPS {
+            entities.push(Entity::new_no_attrs(uid("Group", group)?, Default::default()));
+        }
+        for role in Role::ALL {
+            let mut groups = std::collections::HashSet::new();
+            for (group, members) in GROUPS {
+                if members.contains(role) {
+                    groups.insert(uid("Group", group)?);
+                }
+            }
+            entities.push(Entity::new_no_attrs(uid("Role", role.code())?, groups));
+        }
+        let entities = Entities::from_entities(entities, None)
+            .map_err(|error| PolicyError::Entities { reason: error.to_string() })?;
+        Ok(Policy { policies, entities, decided: RwLock::new(HashMap::new()) })
+    }
+
+    /// Tells whether somebody in that role, standing so to the thing, may do that.
+    ///
+    /// What Cedar cannot evaluate is denied.
+    pub fn allows(&self, role: Role, action: Action, relation: Relation) -> bool {
+        let question = (role, action, relation);
+        if let Ok(decided) = self.decided.read()
+            && let Some(&answer) = decided.get(&question)
+        {
+            return answer;
+        }
+        let answer = self.ask(role, action, relation).unwrap_or(false);
+        if let Ok(mut decided) = self.decided.write() {
+            decided.insert(question, answer);
+        }
+        answer
+    }
+
+    fn ask(&self, role: Role, action: Action, relation: Relation) -> Result<bool, PolicyError> {
+        let refusal = |reason: String| PolicyError::Entities { reason };
+        let context = [
+            ("mine", relation.mine),
+            ("my_office", relation.my_office),
+            ("my_region", relation.my_region),
+            ("restricted", relation.restricted),
+            ("excluded", relation.excluded),
+            ("own_act", relation.own_act),
+        ];
+        let context = Context::from_pairs(
+            context.map(|(name, value)| (name.to_owned(), RestrictedExpression::new_bool(value))),
+        )
+        .map_err(|error| refusal(error.to_string()))?;
+        let request = Request::new(
+            uid("Role", role.code())?,
+            uid("Action", action.word())?,
+            uid("Thing", "asked_for")?,
+            context,
+            None,
+        )
+        .map_err(|error| refusal(error.to_string()))?;
+        let response =
+            Authorizer::new().is_authorized(&request, &self.policies, &self.entities);
+        Ok(response.decision() == Decision::Allow)
+    }
+
+    /// Returns the widest part of a list that the policy may allow the role: a superset, decided
+    /// row by row afterwards.
+    pub fn scope(&self, role: Role, action: Action) -> Scope {
+        let may = |relation| self.allows(role, action, relation);
+        let office = Relation { mine: true, my_office: true, my_region: true, ..Relation::default() };
+        let region = Relation { my_region: true, ..Relation::default() };
+        if may(Relation::default()) || may(Relation { mine: true, ..Relation::default() }) {
+            Scope::Country
+        } else if may(region) {
+            Scope::Region
+        } else if may(office) || may(Relation { my_office: true, ..Relation::default() }) {
+            Scope::Office
+        } else {
+            Scope::Nothing
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy() -> Policy {
+        Policy::parse(include_str!("../../../policy/bagyt.cedar")).unwrap()
+    }
+
+    #[track_caller]
+    fn check(role: Role, action: Action, relation: Relation, expected: bool) {
+        assert_eq!(policy().allows(role, action, relation), expected);
+    }
+
+    const OFFICE: Relation = Relation {
+        mine: false,
+        my_office: true,
+        my_region: true,
+        restricted: false,
+        excluded: false,
+        own_act: false,
+    };
+
+    #[test]
+    fn an_officer_reads_cases_of_the_office_and_no_others() {
+        check(Role::Officer, Action::ViewCase, OFFICE, true);
+        check(Role::Officer, Action::ViewCase, Relation::default(), false);
+    }
+
+    #[test]
+    fn an_officer_approves_no_submission() {
+        check(Role::Officer, Action::ApproveSubmission, OFFICE, false);
+        check(Role::HeadOfOffice, Action::ApproveSubmission, OFFICE, true);
+    }
+
+    #[test]
+    fn a_head_does_not_approve_the_own_act() {
+        let own = Relation { own_act: true, ..OFFICE };
+        check(Role::HeadOfOffice, Action::ApproveSubmission, own, false);
+    }
+
+    #[test]
+    fn an_excluded_person_sees_nothing() {
+        for &role in Role::ALL {
+            for &action in Action::ALL {
+                let relation = Relation { mine: true, excluded: true, ..OFFICE };
+                check(role, action, relation, false);
+            }
+        }
+    }
+
+    #[test]
+    fn a_restricted_case_opens_to_its_officer_and_head_alone() {
+        let restricted = Relation { restricted: true, ..OFFICE };
+        check(Role::Officer, Action::ViewCase, restricted, false);
+        check(Role::Officer, Action::ViewCase, Relation { mine: true, ..restricted }, true);
+        check(Role::HeadOfOffice, Action::ViewCase, restricted, true);
+    }
+
+    #[test]
+    fn headquarters_and_analysts_see_numbers_and_no_names() {
+        check(Role::DepartmentAnalyst, Action::ViewStatistics, Relation::default(), true);
+        check(Role::DepartmentAnalyst, Action::ViewCase, OFFICE, false);
+        check(Role::Headquarters, Action::ViewPerson, OFFICE, false);
+    }
+
+    #[test]
+    fn the_scope_of_a_list_contains_every_row_that_the_policy_allows() {
+        let policy = policy();
+        for &role in Role::ALL {
+            for &action in Action::ALL {
+                let scope = policy.scope(role, action);
+                for bits in 0..64_u8 {
+                    let bit = |n: u8| bits & (1 << n) != 0;
+                    let relation = Relation {
+                        mine: bit(0),
+                        my_office: bit(1),
+                        my_region: bit(2),
+                        restricted: bit(3),
+                        excluded: bit(4),
+                        own_act: bit(5),
+                    };
+                    let inside = match scope {
+                        Scope::Country => true,
+                        Scope::Region => relation.my_region || relation.my_office,
+                        Scope::Office => relation.my_office,
+                        Scope::Nothing => false,
+                    };
+                    // A case that is mine always is one of my office.
+                    if policy.allows(role, action, relation) && !(relation.mine && !relation.my_office) {
+                        assert!(inside, "{role:?} {action:?} {relation:?} is outside {scope:?}");
+                    }
+                }
+            }
+        }
+    }
+}

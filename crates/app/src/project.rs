@@ -1,0 +1,101 @@
+//! Projections: from a stream's entries to its rows, one way for every stream.
+
+use bagyt_academy::need::Need;
+use bagyt_casework::case::Case;
+use bagyt_casework::staff::Staff;
+use bagyt_casework::{clocks, view as casework_view};
+use bagyt_cooperation::project::Project;
+use bagyt_core::identity::{CaseId, MessageId, NeedId, PersonId, ProjectId, StaffId, StreamId, StreamKind};
+use bagyt_core::seal::RecordKey;
+use bagyt_core::view::{ViewRows, ViewTable};
+use bagyt_exchange::message::Message;
+use bagyt_exchange::person::Person;
+use bagyt_exchange::view::{PersonTables, SortKeys, message_views, person_views};
+
+use crate::App;
+use crate::outcome::Failure;
+use crate::read_stream::facts;
+
+/// All tables of all wings.
+pub(crate) static VIEWS: &[&ViewTable] = &[
+    &casework_view::CASE,
+    &casework_view::CLOCK,
+    &casework_view::EVENT,
+    &casework_view::APPOINTMENT,
+    &casework_view::ABSENCE,
+    &casework_view::SUBMISSION,
+    &casework_view::STAFF,
+    &bagyt_exchange::view::PERSON_VIEW,
+    &bagyt_exchange::view::PERSON_POSTING,
+    &bagyt_exchange::view::MESSAGE_VIEW,
+    &bagyt_exchange::view::REVIEW_VIEW,
+    &bagyt_academy::view::NEED_VIEW,
+    &bagyt_cooperation::view::RESULT_VIEW,
+];
+
+impl App {
+    /// Returns all rows of a stream.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Defect`] if an entry cannot be read or the calendar does not reach a clock.
+    pub(crate) fn project(
+        &self,
+        stream: StreamId,
+        entries: &[(u64, Vec<u8>)],
+        wrapped: Option<&[u8]>,
+    ) -> Result<Vec<ViewRows>, Failure> {
+        match stream.kind {
+            StreamKind::CaseId => {
+                let facts = facts(entries, None)?;
+                let case = Case::fold(CaseId(stream.id), &facts).map_err(Failure::defect)?;
+                let tables = self.tables();
+                let clocks = clocks::clocks(&case, tables.pack(), tables.calendar())
+                    .map_err(Failure::defect)?;
+                Ok(casework_view::views(&case, &clocks))
+            }
+            StreamKind::PersonId => {
+                let key = self.opened(stream, wrapped)?;
+                let facts = facts(entries, key.as_ref())?;
+                let person = Person::fold(facts).map_err(Failure::defect)?;
+                let sort_keys = |name: &str| {
+                    let keys = self.sorting().keys(name);
+                    SortKeys { ru: keys.russian, ky: keys.kyrgyz, kk: keys.kazakh }
+                };
+                let tables =
+                    PersonTables { posting_key: self.posting_key(), sort_keys: &sort_keys };
+                Ok(person_views(PersonId(stream.id), &person, &tables))
+            }
+            StreamKind::MessageId => {
+                let key = self.opened(stream, wrapped)?;
+                let facts = facts(entries, key.as_ref())?;
+                let message = Message::fold(facts).map_err(Failure::defect)?;
+                Ok(message_views(MessageId(stream.id), &message))
+            }
+            StreamKind::StaffId => {
+                let key = self.opened(stream, wrapped)?;
+                let facts = facts(entries, key.as_ref())?;
+                Ok(casework_view::staff_views(&Staff::fold(StaffId(stream.id), &facts)))
+            }
+            StreamKind::NeedId => {
+                let need = Need::fold(facts(entries, None)?).map_err(Failure::defect)?;
+                Ok(bagyt_academy::view::need_views(NeedId(stream.id), &need))
+            }
+            StreamKind::ProjectId => {
+                let project = Project::fold(facts(entries, None)?).map_err(Failure::defect)?;
+                Ok(bagyt_cooperation::view::project_views(ProjectId(stream.id), &project))
+            }
+            StreamKind::TableId | StreamKind::InstallationId => Ok(Vec::new()),
+        }
+    }
+
+    fn opened(
+        &self,
+        stream: StreamId,
+        wrapped: Option<&[u8]>,
+    ) -> Result<Option<RecordKey>, Failure> {
+        wrapped
+            .map(|wrapped| self.secrets().unwrap(stream, wrapped).map_err(Failure::defect))
+            .transpose()
+    }
+}

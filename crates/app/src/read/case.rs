@@ -1,0 +1,587 @@
+//! One case: header, clocks, timeline, plan, papers; the client's page; a submission.
+
+use bagyt_casework::case::Case;
+use bagyt_casework::clocks;
+use bagyt_casework::codes::SubmissionStatus;
+use bagyt_casework::fact::{CaseFact, SubmissionId};
+use bagyt_core::command::{Actor, Purpose};
+use bagyt_core::fact::{Fact, FactCodec, Mending, Recorded};
+use bagyt_core::identity::{CaseId, PersonId};
+use bagyt_core::law::ClockState;
+use bagyt_store::query;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::{CaseRow, RowWords, last_day};
+use crate::App;
+use crate::execute::Online;
+use crate::outcome::Failure;
+use crate::read_stream::facts;
+use crate::role::Action;
+use crate::user::User;
+
+/// Who the client is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonBox {
+    /// The person.
+    pub person: Option<PersonId>,
+    /// Names as in papers.
+    pub names: String,
+    /// Birth date.
+    pub birth_on: Option<Date>,
+    /// National number.
+    pub national_no: String,
+    /// `f` or `m`.
+    pub sex: String,
+    /// The language in which the client is spoken to.
+    pub language: String,
+    /// Address as written.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+}
+
+/// A clock of the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClockItem {
+    /// Its row.
+    pub row: RowWords,
+    /// Who bears the duty.
+    pub bearer: String,
+    /// First day.
+    pub from_on: Date,
+    /// Exclusive end.
+    pub due_at: Timestamp,
+    /// Last day on which it is still in time.
+    pub due_on: Date,
+    /// When it was met.
+    pub met_on: Option<Date>,
+    /// `open`, `in_time`, `late`, `never` or `void`.
+    pub state: String,
+    /// Days for which the term stood still.
+    pub suspended_days: u32,
+    /// Days from today to the last day.
+    pub days_left: i64,
+}
+
+/// An entry of the case, as the timeline shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineItem {
+    /// Position in the journal.
+    pub seq: u64,
+    /// Position in the case.
+    pub version: u32,
+    /// Kind, for example `casework.contact.recorded`.
+    pub kind: String,
+    /// When it was true.
+    pub on: Date,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// Who; empty for the system.
+    pub actor: String,
+    /// Clear members of the entry, by name.
+    pub details: Vec<(String, String)>,
+    /// The words that were written, for those who may read them.
+    pub words: Option<String>,
+    /// Whether it no longer holds.
+    pub withdrawn: bool,
+    /// Whether it holds with another content.
+    pub corrected: bool,
+}
+
+/// An appointment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppointmentItem {
+    /// Its identifier.
+    pub appointment: Uuid,
+    /// When it begins.
+    pub at: Timestamp,
+    /// Kind.
+    pub kind: String,
+    /// Status.
+    pub status: String,
+}
+
+/// An absence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbsenceItem {
+    /// Its version in the case.
+    pub version: u32,
+    /// Day.
+    pub on: Date,
+    /// Status.
+    pub status: String,
+    /// Whether the client has been heard.
+    pub heard: bool,
+    /// The client's own words.
+    pub explanation: Option<String>,
+}
+
+/// A submission of the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmissionItem {
+    /// Its identifier.
+    pub submission: Uuid,
+    /// What it asks for.
+    pub kind: String,
+    /// Status.
+    pub status: String,
+    /// When it was drafted.
+    pub drafted_on: Date,
+    /// When it was approved.
+    pub approved_on: Option<Date>,
+    /// Digest of its paper.
+    pub digest: Option<String>,
+    /// When the court decided.
+    pub decided_on: Option<Date>,
+}
+
+/// A violation that a submission may rest on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ViolationItem {
+    /// Its version in the case.
+    pub version: u32,
+    /// Day.
+    pub on: Date,
+    /// What was done.
+    pub ground: String,
+    /// Article relied on.
+    pub article: String,
+    /// Whether a warning was issued for it.
+    pub warned: bool,
+}
+
+/// Everything a case's page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CasePage {
+    /// The header.
+    pub row: CaseRow,
+    /// The client.
+    pub person: PersonBox,
+    /// The court.
+    pub court: String,
+    /// Codes of the obligations in force.
+    pub obligations: Vec<String>,
+    /// Clocks: the open ones first, by their end.
+    pub clocks: Vec<ClockItem>,
+    /// Entries, the newest first.
+    pub timeline: Vec<TimelineItem>,
+    /// Appointments, the newest first.
+    pub appointments: Vec<AppointmentItem>,
+    /// Absences, the newest first.
+    pub absences: Vec<AbsenceItem>,
+    /// Violations in force.
+    pub violations: Vec<ViolationItem>,
+    /// Submissions.
+    pub submissions: Vec<SubmissionItem>,
+    /// Goals of the plan.
+    pub plan: Vec<String>,
+    /// What the reader may do here.
+    pub may: Vec<Action>,
+    /// The version of the case that was read.
+    pub version: u32,
+}
+
+/// What the client takes home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientPage {
+    /// The client.
+    pub person: PersonBox,
+    /// The header.
+    pub row: CaseRow,
+    /// The court.
+    pub court: String,
+    /// Codes of the obligations.
+    pub obligations: Vec<String>,
+    /// What the client must do by when, the earliest first.
+    pub duties: Vec<ClockItem>,
+    /// The next appointment.
+    pub next_appointment: Option<AppointmentItem>,
+    /// Code of the office.
+    pub office: String,
+}
+
+/// A submission with its case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmissionPage {
+    /// The case.
+    pub row: CaseRow,
+    /// The submission.
+    pub item: SubmissionItem,
+    /// The court.
+    pub court: String,
+    /// The law relied on.
+    pub law: Option<RowWords>,
+    /// The violations that are its grounds.
+    pub grounds: Vec<ViolationItem>,
+    /// The officer's reasoning.
+    pub words: String,
+    /// The last day asked for.
+    pub until: Option<Date>,
+    /// The duty to be added or lifted.
+    pub duty: Option<String>,
+    /// Whether the reader may approve it now.
+    pub may_approve: bool,
+}
+
+/// A case as read, with its entries.
+pub(crate) struct Read {
+    pub(crate) case: Case,
+    pub(crate) facts: Vec<Recorded<CaseFact>>,
+    pub(crate) row: CaseRow,
+}
+
+impl App {
+    /// Returns a case's page.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] if there is none that the reader may know of; [`Failure::Denied`] if
+    /// it is restricted for the reader; outages.
+    pub fn case(&self, user: &User, id: CaseId) -> Result<CasePage, Failure> {
+        let online = Online::new(self)?;
+        let read = self.read_case(user, &online, id)?;
+        let person = self.person_box(&online, &read.case)?;
+        let timeline = self.timeline(&online, &read)?;
+        drop(online);
+        let case = &read.case;
+        let page = CasePage {
+            person,
+            court: case.opening.court.clone(),
+            obligations: case.obligations().into_iter().map(str::to_owned).collect(),
+            clocks: self.clock_items(case)?,
+            timeline,
+            appointments: appointments(case),
+            absences: absences(&read),
+            violations: violations(case),
+            submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
+            plan: plan(&read.facts),
+            may: self.may_in(user, case),
+            version: case.version,
+            row: read.row,
+        };
+        let subjects = [id.stream(), case.opening.person.stream()];
+        self.log_access(user, Purpose::Supervision, "case", subjects)?;
+        Ok(page)
+    }
+
+    /// Returns the page that the client takes home.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::case`].
+    pub fn client_page(&self, user: &User, id: CaseId) -> Result<ClientPage, Failure> {
+        let online = Online::new(self)?;
+        let read = self.read_case(user, &online, id)?;
+        self.require_for_case(user, Action::PrintClientPage, &read.case)?;
+        let person = self.person_box(&online, &read.case)?;
+        drop(online);
+        let case = &read.case;
+        let duties = self
+            .clock_items(case)?
+            .into_iter()
+            .filter(|clock| clock.state == "open" && clock.bearer == "client")
+            .collect();
+        let next_appointment =
+            appointments(case).into_iter().rfind(|one| one.status == "planned");
+        let subjects = [id.stream(), case.opening.person.stream()];
+        self.log_access(user, Purpose::Supervision, "client-page", subjects)?;
+        Ok(ClientPage {
+            person,
+            court: case.opening.court.clone(),
+            obligations: case.obligations().into_iter().map(str::to_owned).collect(),
+            duties,
+            next_appointment,
+            office: case.office().0.clone(),
+            row: read.row,
+        })
+    }
+
+    /// Returns a submission.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::case`].
+    pub fn submission(&self, user: &User, id: SubmissionId) -> Result<SubmissionPage, Failure> {
+        let online = Online::new(self)?;
+        let row = query::submission_by_id(&online.reader, id.0).map_err(Failure::outage)?;
+        let case_id = row.ok_or(Failure::NotFound)?.case.case_id;
+        let read = self.read_case(user, &online, case_id)?;
+        drop(online);
+        let case = &read.case;
+        let submission = case.find_submission(id).ok_or(Failure::NotFound)?;
+        let drafted = read.facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::SubmissionDrafted(fact) if fact.submission == id => Some(fact),
+            _ => None,
+        });
+        let relation = crate::policy::Relation {
+            own_act: submission.drafted_by == Some(user.staff),
+            ..user.relation(&case.office().0, case.officer(), case.is_restricted())
+        };
+        let is_draft = case.submission_status(submission) == SubmissionStatus::Drafted;
+        let page = SubmissionPage {
+            item: submission_item(case, submission),
+            court: case.opening.court.clone(),
+            law: self.row_words(&submission.law.row, submission.law.edition_from),
+            grounds: violations(case)
+                .into_iter()
+                .filter(|violation| submission.grounds.contains(&violation.version))
+                .collect(),
+            words: drafted
+                .and_then(|fact| fact.private.as_ref())
+                .map(|private| private.words.clone())
+                .unwrap_or_default(),
+            until: drafted.and_then(|fact| fact.until),
+            duty: drafted.and_then(|fact| fact.duty.clone()),
+            may_approve: is_draft
+                && self.policy().allows(user.role, Action::ApproveSubmission, relation),
+            row: read.row,
+        };
+        let subjects = [case_id.stream(), case.opening.person.stream()];
+        self.log_access(user, Purpose::Supervision, "submission", subjects)?;
+        Ok(page)
+    }
+
+    /// Reads a case that the person may see, with its private parts.
+    pub(crate) fn read_case(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        id: CaseId,
+    ) -> Result<Read, Failure> {
+        let row = query::case_by_id(&online.reader, id).map_err(Failure::outage)?;
+        let row = row.ok_or(Failure::NotFound)?;
+        let shown = self.shown(user, &row).ok_or(Failure::NotFound)?;
+        if shown.stub {
+            return Err(Failure::Denied);
+        }
+        let mut rows = [shown];
+        self.name_officers(&online.reader, &mut rows)?;
+        let [row] = rows;
+        let stored = online.stored(id.stream())?.ok_or(Failure::NotFound)?;
+        let key = online.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        let case = Case::fold(id, &facts).map_err(Failure::defect)?;
+        Ok(Read { case, facts, row })
+    }
+
+    pub(crate) fn person_box(
+        &self,
+        online: &Online<'_>,
+        case: &Case,
+    ) -> Result<PersonBox, Failure> {
+        let id = case.opening.person;
+        let stored = online.stored(id.stream())?;
+        let key = online.key(id.stream())?;
+        let facts = match &stored {
+            Some(stored) => facts(&stored.entries, key.as_ref())?,
+            None => Vec::new(),
+        };
+        let person = bagyt_exchange::person::Person::fold(facts).map_err(Failure::defect)?;
+        Ok(PersonBox {
+            person: Some(id),
+            names: person.names.as_ref().map(|names| names.display()).unwrap_or_default(),
+            birth_on: person.birth_on,
+            national_no: person.national_no.unwrap_or_default(),
+            sex: case.opening.sex.code().to_owned(),
+            language: case.opening.language.clone(),
+            address: person.address.unwrap_or_default(),
+            phone: person.phone.unwrap_or_default(),
+        })
+    }
+
+    pub(crate) fn clock_items(&self, case: &Case) -> Result<Vec<ClockItem>, Failure> {
+        let tables = self.tables();
+        let clocks = clocks::clocks(case, tables.pack(), tables.calendar())
+            .map_err(Failure::defect)?;
+        let mut items: Vec<ClockItem> = clocks
+            .iter()
+            .filter(|clock| clock.is_applied)
+            .map(|clock| {
+                let due_on = last_day(case.zone, clock.due);
+                ClockItem {
+                    row: RowWords::of(clock.row),
+                    bearer: clock.row.bearer.clone(),
+                    from_on: clock.from_on,
+                    due_at: clock.due,
+                    due_on,
+                    met_on: clock.met.as_ref().map(|met| met.on),
+                    state: clock.state().name().to_owned(),
+                    suspended_days: clock.suspended_days,
+                    days_left: self.days_left(due_on),
+                }
+            })
+            .collect();
+        let open = ClockState::Open.name();
+        items.sort_by_key(|item| {
+            let is_open = item.state == open;
+            let by_end = item.due_at.as_microsecond();
+            (!is_open, if is_open { by_end } else { -by_end })
+        });
+        Ok(items)
+    }
+
+    fn timeline(&self, online: &Online<'_>, read: &Read) -> Result<Vec<TimelineItem>, Failure> {
+        let mut mended = std::collections::BTreeMap::new();
+        for recorded in &read.facts {
+            match recorded.fact.mends() {
+                Some(Mending::Withdraws(mending)) => {
+                    mended.insert(mending.version, (true, false));
+                }
+                Some(Mending::Corrects(mending)) => {
+                    mended.insert(mending.version, (false, true));
+                }
+                None => {}
+            }
+        }
+        let mut names = std::collections::BTreeMap::new();
+        let mut items = Vec::with_capacity(read.facts.len());
+        for recorded in &read.facts {
+            let actor = match &recorded.actor {
+                Actor::Staff(staff) => match names.get(staff) {
+                    Some(name) => String::clone(name),
+                    None => {
+                        let posts = query::staff_by_id(&online.reader, *staff)
+                            .map_err(Failure::outage)?;
+                        let name =
+                            posts.into_iter().next_back().map(|row| row.name).unwrap_or_default();
+                        names.insert(*staff, name.clone());
+                        name
+                    }
+                },
+                Actor::Agency(code) => code.clone(),
+                Actor::System => String::new(),
+            };
+            items.push(timeline_item(recorded, actor, mended.get(&recorded.version).copied())?);
+        }
+        items.sort_by_key(|item| std::cmp::Reverse((item.on, item.seq)));
+        Ok(items)
+    }
+
+    fn may_in(&self, user: &User, case: &Case) -> Vec<Action> {
+        let relation = user.relation(&case.office().0, case.officer(), case.is_restricted());
+        Action::ALL
+            .iter()
+            .copied()
+            .filter(|action| self.policy().allows(user.role, *action, relation))
+            .collect()
+    }
+}
+
+fn timeline_item(
+    recorded: &Recorded<CaseFact>,
+    actor: String,
+    mended: Option<(bool, bool)>,
+) -> Result<TimelineItem, Failure> {
+    let (clear, private) = recorded.fact.encode().map_err(Failure::defect)?;
+    let details = clear
+        .as_object()
+        .map(|members| {
+            members
+                .iter()
+                .filter_map(|(name, value)| match value {
+                    serde_json::Value::String(text) => Some((name.clone(), text.clone())),
+                    serde_json::Value::Number(number) => Some((name.clone(), number.to_string())),
+                    serde_json::Value::Bool(truth) => Some((name.clone(), truth.to_string())),
+                    _ => None,
+                })
+                .collect()
+        })
+        .unwrap_or_default();
+    let words = private
+        .as_ref()
+        .and_then(|private| private.get("words"))
+        .and_then(|words| words.as_str())
+        .map(str::to_owned);
+    let (withdrawn, corrected) = mended.unwrap_or_default();
+    Ok(TimelineItem {
+        seq: recorded.seq,
+        version: recorded.version,
+        kind: recorded.fact.kind().0.to_owned(),
+        on: recorded.effective.on(),
+        recorded_at: recorded.recorded_at,
+        actor,
+        details,
+        words,
+        withdrawn,
+        corrected,
+    })
+}
+
+fn appointments(case: &Case) -> Vec<AppointmentItem> {
+    let mut items: Vec<AppointmentItem> = case
+        .appointments
+        .iter()
+        .map(|appointment| AppointmentItem {
+            appointment: appointment.id.0,
+            at: appointment.begins_at,
+            kind: appointment.kind.code().to_owned(),
+            status: case.appointment_status(appointment).code().to_owned(),
+        })
+        .collect();
+    items.sort_by_key(|item| std::cmp::Reverse(item.at));
+    items
+}
+
+fn absences(read: &Read) -> Vec<AbsenceItem> {
+    let explanation = |version: u32| {
+        read.facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::ExplanationReceived(fact) if fact.absence == version => {
+                fact.private.as_ref().map(|private| private.words.clone())
+            }
+            _ => None,
+        })
+    };
+    let case = &read.case;
+    case.absences
+        .iter()
+        .rev()
+        .map(|absence| AbsenceItem {
+            version: absence.mark.version,
+            on: absence.mark.on,
+            status: case.absence_status(absence).code().to_owned(),
+            heard: case.explanations.iter().any(|one| one.absence == absence.mark.version),
+            explanation: explanation(absence.mark.version),
+        })
+        .collect()
+}
+
+pub(crate) fn violations(case: &Case) -> Vec<ViolationItem> {
+    case.violations
+        .iter()
+        .map(|violation| ViolationItem {
+            version: violation.mark.version,
+            on: violation.mark.on,
+            ground: violation.ground.code().to_owned(),
+            article: violation.law.article.clone(),
+            warned: case.is_warned(violation.mark.version),
+        })
+        .collect()
+}
+
+fn submission_item(
+    case: &Case,
+    submission: &bagyt_casework::entries::Submission,
+) -> SubmissionItem {
+    SubmissionItem {
+        submission: submission.id.0,
+        kind: submission.kind.code().to_owned(),
+        status: case.submission_status(submission).code().to_owned(),
+        drafted_on: submission.mark.on,
+        approved_on: submission.approved.as_ref().map(|approval| approval.mark.on),
+        digest: submission.approved.as_ref().map(|approval| approval.digest.clone()),
+        decided_on: case.decision(submission).map(|ruling| ruling.mark.on),
+    }
+}
+
+fn plan(facts: &[Recorded<CaseFact>]) -> Vec<String> {
+    facts
+        .iter()
+        .rev()
+        .find_map(|recorded| match &recorded.fact {
+            CaseFact::PlanAgreed(fact) => fact.private.as_ref().map(|plan| plan.goals.clone()),
+            _ => None,
+        })
+        .unwrap_or_default()
+}

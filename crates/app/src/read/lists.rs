@@ -1,0 +1,198 @@
+//! Lists of cases, and the search for people.
+
+use bagyt_core::command::Purpose;
+use bagyt_core::identity::{CaseId, OfficeCode, PersonId};
+use bagyt_exchange::name;
+use bagyt_store::query::{self, CaseOrder, Language, Page, Scope};
+use jiff::civil::Date;
+
+use super::{CaseRow, PAGE_ROWS};
+use crate::App;
+use crate::execute::Online;
+use crate::outcome::Failure;
+use crate::role::Action;
+use crate::user::User;
+
+/// Most hits of a search.
+const HITS_MAX: usize = 50;
+
+/// In which order a list stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The nearest legal moment first.
+    #[default]
+    Due,
+    /// By name, in the order of the reader's language.
+    Name,
+    /// The nearest end of term first.
+    Term,
+    /// The newest first.
+    Newest,
+}
+
+/// Which cases a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// Only those of the person who asks; else those of the office or region.
+    pub mine: bool,
+    /// Only those of an office.
+    pub office: Option<String>,
+    /// Only those of a status; without, all that are not closed.
+    pub status: Option<String>,
+    /// Only those of a risk.
+    pub risk: Option<String>,
+    /// Only those with a clock that has run out.
+    pub overdue: bool,
+    /// Order.
+    pub sort: Sort,
+    /// The reader's language, for the order of names.
+    pub language: String,
+    /// Page, from 1.
+    pub page: u32,
+    /// Every row, for a file.
+    pub all: bool,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseList {
+    /// The rows.
+    pub rows: Vec<CaseRow>,
+    /// Number of rows on all pages.
+    pub total: u64,
+    /// This page, from 1.
+    pub page: u32,
+    /// Number of pages, at least 1.
+    pub pages: u32,
+}
+
+/// Somebody who was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The person.
+    pub person: PersonId,
+    /// Names.
+    pub name: String,
+    /// Birth date.
+    pub birth_on: Option<Date>,
+    /// The cases that the reader may know of.
+    pub cases: Vec<CaseRow>,
+}
+
+impl App {
+    /// Returns a page of cases.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`] for a role that has no lists; outages.
+    pub fn cases(&self, user: &User, filter: &CaseFilter) -> Result<CaseList, Failure> {
+        let mut scope = self.scope(user, Action::ViewCase)?;
+        if filter.mine {
+            scope = Scope::Officer(user.staff);
+        } else if let Some(office) = &filter.office {
+            let office = OfficeCode(office.clone());
+            self.require(user, Action::ViewCase, user.relation(&office.0, None, false))?;
+            scope = Scope::Office(office);
+        }
+        let statuses = match &filter.status {
+            Some(status) => vec![status.clone()],
+            None => ["unallocated", "active", "suspended"].map(str::to_owned).to_vec(),
+        };
+        let question = query::CaseFilter {
+            statuses,
+            risk: filter.risk.clone(),
+            due_before: filter.overdue.then(|| self.now()),
+            ..query::CaseFilter::all(scope)
+        };
+        let order = match filter.sort {
+            Sort::Due => CaseOrder::NextDue,
+            Sort::Term => CaseOrder::TermEnd,
+            Sort::Newest => CaseOrder::Newest,
+            Sort::Name => CaseOrder::Name(match filter.language.as_str() {
+                "ky" => Language::Kyrgyz,
+                "kk" => Language::Kazakh,
+                _ => Language::Russian,
+            }),
+        };
+        let page = filter.page.max(1);
+        let wanted = match filter.all {
+            true => Page::first(query::ROWS_MAX),
+            false => Page { offset: (page - 1).saturating_mul(PAGE_ROWS), limit: PAGE_ROWS },
+        };
+        let online = Online::new(self)?;
+        let listed =
+            query::cases(&online.reader, &question, order, wanted).map_err(Failure::outage)?;
+        let mut rows: Vec<CaseRow> =
+            listed.rows.iter().filter_map(|row| self.shown(user, row)).collect();
+        self.name_officers(&online.reader, &mut rows)?;
+        drop(online);
+        let subjects = rows.iter().filter(|row| !row.stub).map(|row| row.case.stream());
+        self.log_access(user, Purpose::Supervision, "cases", subjects)?;
+        let pages = listed.total.div_ceil(u64::from(PAGE_ROWS)).max(1);
+        let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+        Ok(CaseList { rows, total: listed.total, page, pages })
+    }
+
+    /// Returns the cases that wait for an officer.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::cases`].
+    pub fn unallocated(&self, user: &User) -> Result<Vec<CaseRow>, Failure> {
+        let scope = self.scope(user, Action::Allocate)?;
+        let online = Online::new(self)?;
+        let listed = query::unallocated(&online.reader, &scope, Page::first(2 * PAGE_ROWS))
+            .map_err(Failure::outage)?;
+        drop(online);
+        let rows: Vec<CaseRow> =
+            listed.rows.iter().filter_map(|row| self.shown(user, row)).collect();
+        let subjects = rows.iter().filter(|row| !row.stub).map(|row| row.case.stream());
+        self.log_access(user, Purpose::Oversight, "unallocated", subjects)?;
+        Ok(rows)
+    }
+
+    /// Looks for people by names in any script, or by national number.
+    ///
+    /// Only people with a case that the reader may know of are shown.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; outages.
+    pub fn search(&self, user: &User, question: &str) -> Result<Vec<Hit>, Failure> {
+        self.require_somewhere(user, Action::SearchPeople)?;
+        let words = name::search_tokens(question);
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = self.posting_key();
+        let tokens: Vec<Vec<i64>> = words
+            .iter()
+            .take(query::SEARCH_WORDS_MAX)
+            .map(|word| vec![key.posting(word)])
+            .collect();
+        let online = Online::new(self)?;
+        let reader = &online.reader;
+        let found = query::people_with_all(reader, &tokens).map_err(Failure::outage)?;
+        let mut hits = Vec::new();
+        for row in query::persons(reader, &found).map_err(Failure::outage)? {
+            let mut cases = Vec::new();
+            for case in query::cases_of_person(reader, row.person_id).map_err(Failure::outage)? {
+                cases.extend(self.shown(user, &case));
+            }
+            let Some(open) = cases.iter().find(|case| !case.stub) else { continue };
+            debug_assert!(!open.stub);
+            let (person, name, birth_on) = (row.person_id, row.name, row.birth_on);
+            hits.push((row.sort_ru, Hit { person, name, birth_on, cases }));
+            if hits.len() == HITS_MAX {
+                break;
+            }
+        }
+        drop(online);
+        hits.sort_by(|one, other| one.0.cmp(&other.0));
+        let hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
+        let subjects =
+            hits.iter().flat_map(|hit| &hit.cases).map(|row| row.case).map(CaseId::stream);
+        self.log_access(user, Purpose::Supervision, "search", subjects)?;
+        Ok(hits)
+    }
+}

@@ -1,0 +1,293 @@
+//! What came in, and decisions of identity.
+
+use bagyt_core::command::Purpose;
+use bagyt_core::identity::{CaseId, MessageId, PersonId};
+use bagyt_exchange::fact::StoredFault;
+use bagyt_exchange::message::read::{Reception, Understood, understand};
+use bagyt_store::query::{self, MessageFilter, Page};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::PAGE_ROWS;
+use crate::App;
+use crate::execute::Online;
+use crate::outcome::Failure;
+use crate::records::Records;
+use crate::role::{Action, Role};
+use crate::user::User;
+
+/// A message in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageItem {
+    /// The message.
+    pub message: MessageId,
+    /// `in` or `out`.
+    pub direction: String,
+    /// Kind.
+    pub kind: String,
+    /// The agency at the other end, by its code.
+    pub counterpart: String,
+    /// The court's number.
+    pub number: Option<String>,
+    /// The office.
+    pub office: Option<String>,
+    /// Status.
+    pub status: String,
+    /// When it came or went.
+    pub received_at: Timestamp,
+    /// The case.
+    pub case: Option<CaseId>,
+    /// JSON pointer of the first fault.
+    pub field: Option<String>,
+    /// Code of the first fault.
+    pub reason: Option<String>,
+}
+
+/// A message with what was found wrong in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessagePage {
+    /// The message.
+    pub item: MessageItem,
+    /// Every fault, with who can mend it.
+    pub faults: Vec<StoredFault>,
+    /// Digest of its bytes.
+    pub digest: String,
+    /// Number of bytes.
+    pub size: u32,
+    /// The stamp of receipt, of paper.
+    pub stamped_on: Option<Date>,
+    /// The text as it came, if it is text.
+    pub text: String,
+}
+
+/// A decision of identity that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewItem {
+    /// The message.
+    pub message: MessageId,
+    /// The office.
+    pub office: Option<String>,
+    /// Since when it waits.
+    pub opened_at: Timestamp,
+    /// How many people it may be.
+    pub candidates: u64,
+}
+
+/// Somebody to whom a message may belong, beside what the message says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CandidateItem {
+    /// The person; `None` for the message itself.
+    pub person: Option<PersonId>,
+    /// Surname.
+    pub surname: String,
+    /// Given name.
+    pub given_name: String,
+    /// Patronymic.
+    pub patronymic: String,
+    /// Birth date.
+    pub birth_on: Option<Date>,
+    /// `f` or `m`.
+    pub sex: String,
+    /// National number.
+    pub national_no: String,
+    /// Address.
+    pub address: String,
+    /// What speaks for it and against it, as codes.
+    pub reasons: Vec<String>,
+}
+
+/// A decision of identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewPage {
+    /// The message.
+    pub item: MessageItem,
+    /// What the message says.
+    pub asked: CandidateItem,
+    /// Those whom it may be, the likest first.
+    pub candidates: Vec<CandidateItem>,
+    /// Whether it is decided already.
+    pub decided: bool,
+}
+
+fn item(row: query::MessageRow) -> MessageItem {
+    MessageItem {
+        message: row.message_id,
+        direction: row.direction,
+        kind: row.kind,
+        counterpart: row.counterpart,
+        number: row.number,
+        office: row.office.map(|office| office.0),
+        status: row.status,
+        received_at: row.received_at,
+        case: row.case_id,
+        field: row.field,
+        reason: row.reason,
+    }
+}
+
+impl App {
+    /// Returns the newest messages that the reader may see, all or those of a status.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; outages.
+    pub fn inbox(&self, user: &User, status: Option<&str>) -> Result<Vec<MessageItem>, Failure> {
+        self.require_somewhere(user, Action::ViewInbox)?;
+        let online = Online::new(self)?;
+        let filter = MessageFilter {
+            status: status.map(str::to_owned),
+            office: match user.role {
+                Role::InterregionalHead => None,
+                _ => Some(user.office.clone()),
+            },
+            ..MessageFilter::default()
+        };
+        let page = Page::first(2 * PAGE_ROWS);
+        let listed =
+            query::messages(&online.reader, &filter, page).map_err(Failure::outage)?;
+        Ok(listed
+            .rows
+            .into_iter()
+            .filter(|row| {
+                let office = row.office.as_ref().map(|office| office.0.as_str());
+                let relation = user.relation(office.unwrap_or_default(), None, false);
+                self.policy().allows(user.role, Action::ViewInbox, relation)
+            })
+            .map(item)
+            .collect())
+    }
+
+    /// Returns a message with its faults and its text.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] and [`Failure::Denied`]; outages.
+    pub fn message(&self, user: &User, id: MessageId) -> Result<MessagePage, Failure> {
+        let mut online = Online::new(self)?;
+        let row = query::message_by_id(&online.reader, id).map_err(Failure::outage)?;
+        let item = item(row.ok_or(Failure::NotFound)?);
+        // A message that names no office is for whoever takes in for the service.
+        let office = item.office.clone().unwrap_or_else(|| user.office.0.clone());
+        self.require(user, Action::ViewInbox, user.relation(&office, None, false))?;
+        let message = online.message(id)?.ok_or(Failure::NotFound)?;
+        let bytes = online.blob(&message.digest)?.unwrap_or_default();
+        drop(online);
+        self.log_access(user, Purpose::Intake, "message", [id.stream()])?;
+        Ok(MessagePage {
+            item,
+            faults: message.faults.clone(),
+            digest: message.digest.clone(),
+            size: message.size,
+            stamped_on: message.stamped_on,
+            text: String::from_utf8(bytes).unwrap_or_default(),
+        })
+    }
+
+    /// Returns the decisions of identity that wait.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; outages.
+    pub fn reviews(&self, user: &User) -> Result<Vec<ReviewItem>, Failure> {
+        self.require_somewhere(user, Action::DecideReview)?;
+        let offices = match user.role {
+            Role::InterregionalHead => user.region_offices.clone(),
+            _ => vec![user.office.clone()],
+        };
+        let online = Online::new(self)?;
+        let mut items = Vec::new();
+        for office in &offices {
+            let page = Page::first(PAGE_ROWS);
+            let listed = query::reviews(&online.reader, "open", Some(office), page)
+                .map_err(Failure::outage)?;
+            items.extend(listed.rows.into_iter().map(|row| ReviewItem {
+                message: row.message_id,
+                office: row.office.map(|office| office.0),
+                opened_at: row.opened_at,
+                candidates: row.candidates,
+            }));
+        }
+        items.sort_by_key(|item| (item.opened_at, item.message));
+        Ok(items)
+    }
+
+    /// Returns a decision of identity: what the message says beside those whom it may be.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] and [`Failure::Denied`]; outages.
+    pub fn review(&self, user: &User, id: MessageId) -> Result<ReviewPage, Failure> {
+        let mut online = Online::new(self)?;
+        let row = query::message_by_id(&online.reader, id).map_err(Failure::outage)?;
+        let item = item(row.ok_or(Failure::NotFound)?);
+        let office = item.office.clone().unwrap_or_default();
+        self.require(user, Action::DecideReview, user.relation(&office, None, false))?;
+        let message = online.message(id)?.ok_or(Failure::NotFound)?;
+        let review = message.review.as_ref().ok_or(Failure::NotFound)?;
+        let bytes = online.blob(&message.digest)?.unwrap_or_default();
+        let on = message.stamped_on.unwrap_or_else(|| self.zone().day_of(message.received_at));
+        let understood = self.understand_again(&bytes, &message.counterpart, on)?;
+        let asked = asked(&understood)?;
+        let mut candidates = Vec::new();
+        let mut subjects = vec![id.stream()];
+        for candidate in &review.candidates {
+            let Some(person) = online.person(candidate.person)? else { continue };
+            let names = person.names.as_ref();
+            subjects.push(candidate.person.stream());
+            candidates.push(CandidateItem {
+                person: Some(candidate.person),
+                surname: names.map(|names| names.surname.clone()).unwrap_or_default(),
+                given_name: names.map(|names| names.given_name.clone()).unwrap_or_default(),
+                patronymic: names.and_then(|names| names.patronymic.clone()).unwrap_or_default(),
+                birth_on: person.birth_on,
+                sex: person.sex.map(|sex| sex.code().to_owned()).unwrap_or_default(),
+                national_no: person.national_no.clone().unwrap_or_default(),
+                address: person.address.clone().unwrap_or_default(),
+                reasons: candidate
+                    .reasons
+                    .iter()
+                    .filter_map(|reason| serde_json::to_value(reason).ok())
+                    .filter_map(|reason| reason.as_str().map(str::to_owned))
+                    .collect(),
+            });
+        }
+        let decided = review.decision.is_some();
+        drop(online);
+        self.log_access(user, Purpose::Identification, "review", subjects)?;
+        Ok(ReviewPage { item, asked, candidates, decided })
+    }
+
+    /// Reads the bytes of a message that was understood before.
+    pub(crate) fn understand_again(
+        &self,
+        bytes: &[u8],
+        sender: &str,
+        received_on: Date,
+    ) -> Result<Understood, Failure> {
+        let reception = Reception { received_on, sender: Some(sender) };
+        let tables = self.tables();
+        understand(bytes, tables.codes(), &|question| tables.bounds(question), &reception)
+            .map_err(|_| Failure::defect("a message that was understood no longer is"))
+    }
+}
+
+fn asked(understood: &Understood) -> Result<CandidateItem, Failure> {
+    let subject = understood
+        .subject()
+        .ok_or_else(|| Failure::defect("a message under review speaks of nobody"))?;
+    Ok(CandidateItem {
+        person: None,
+        surname: subject.names.surname.clone(),
+        given_name: subject.names.given_name.clone(),
+        patronymic: subject.names.patronymic.clone().unwrap_or_default(),
+        birth_on: subject.birth_on,
+        sex: subject.sex.code().to_owned(),
+        national_no: subject
+            .national_no
+            .as_ref()
+            .map(|number| number.as_str().to_owned())
+            .unwrap_or_default(),
+        address: subject.address.clone().unwrap_or_default(),
+        reasons: Vec::new(),
+    })
+}

@@ -1,0 +1,209 @@
+//! What pages show: plain data, codes untranslated, decided row by row by the policy.
+//!
+//! Each function here is one page's question: it asks the policy, reads in one snapshot, puts the
+//! access on record and returns the data. Names are empty where they are erased.
+
+mod case;
+mod finding;
+mod law;
+mod lists;
+mod messages;
+mod numbers;
+mod office;
+mod today;
+mod trust;
+
+use std::collections::BTreeMap;
+
+use bagyt_core::identity::{CaseId, StaffId};
+use bagyt_core::law::Row;
+use bagyt_store::query;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::App;
+use crate::outcome::Failure;
+use crate::role::Action;
+use crate::user::User;
+
+pub use case::{
+    AbsenceItem, AppointmentItem, CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem,
+    ViolationItem,
+    SubmissionPage, TimelineItem,
+};
+pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
+pub use law::LawItem;
+pub(crate) use numbers::Cache;
+pub use lists::{CaseFilter, CaseList, Hit, Sort};
+pub use messages::{CandidateItem, MessageItem, MessagePage, ReviewItem, ReviewPage};
+pub use numbers::{
+    CellEntry, CellPage, CellQuestion, FollowUp, OfficeShare, PracticeItem, PracticePage,
+    PracticeQuestion, Release, SurvivalPage, TableCell, TableItem, TablePage, TableQuestion,
+};
+pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
+pub use today::{Today, TodayItem, TodayKind};
+pub use trust::JournalHealth;
+
+/// Rows of one page of a list.
+pub const PAGE_ROWS: u32 = 50;
+
+/// A row of law in the words of all languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowWords {
+    /// Its code.
+    pub code: String,
+    /// First day of its edition.
+    pub edition_from: Date,
+    /// Act and article, as cited.
+    pub article: String,
+    /// Its words by language.
+    pub text: BTreeMap<String, String>,
+    /// Whether a lawyer has verified it.
+    pub verified: bool,
+}
+
+impl RowWords {
+    /// Takes the words of a row.
+    pub fn of(row: &Row) -> RowWords {
+        let text = ["ky", "kk", "ru", "en"]
+            .into_iter()
+            .map(|language| (language.to_owned(), row.text.of(language).to_owned()))
+            .collect();
+        RowWords {
+            code: row.code.clone(),
+            edition_from: row.in_force_from,
+            article: bagyt_casework::reliance::cited(row),
+            text,
+            verified: row.is_verified(),
+        }
+    }
+}
+
+/// A case in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The case.
+    pub case: CaseId,
+    /// The client's names.
+    pub name: String,
+    /// The court's number.
+    pub number: String,
+    /// Code of the office.
+    pub office: String,
+    /// The officer.
+    pub officer: Option<StaffId>,
+    /// The officer's names; empty if there is none.
+    pub officer_name: String,
+    /// Code of the domain.
+    pub domain: String,
+    /// Code of the measure.
+    pub measure: String,
+    /// Code of the article.
+    pub article: String,
+    /// Code of the risk.
+    pub risk: Option<String>,
+    /// Code of the status.
+    pub status: String,
+    /// When the act was received.
+    pub received_on: Date,
+    /// When the act came into force.
+    pub in_force_on: Date,
+    /// First day of the term.
+    pub term_from: Date,
+    /// Last day of the term, which belongs to it.
+    pub term_until: Date,
+    /// Last meeting held.
+    pub last_contact_on: Option<Date>,
+    /// Earliest appointment without an outcome.
+    pub next_appointment_at: Option<Timestamp>,
+    /// Nearest end of an open clock.
+    pub next_due_on: Option<Date>,
+    /// Code of that clock's row.
+    pub next_due_row: Option<String>,
+    /// Warnings in force.
+    pub warnings: u32,
+    /// Violations in force.
+    pub violations: u32,
+    /// Whether it is restricted.
+    pub restricted: bool,
+    /// Whether only this stub is shown, because it is restricted for the reader.
+    pub stub: bool,
+}
+
+fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(0)
+}
+
+impl App {
+    /// Returns the row of law under a code in force on a day, in words.
+    pub(crate) fn row_words(&self, code: &str, on: Date) -> Option<RowWords> {
+        let pack = self.tables().pack();
+        let row = pack.edition(code, on).ok().or_else(|| {
+            // A rule that stands only for some groups has no edition for everybody.
+            pack.rows_of(code).find(|row| row.is_in_force(on)).or_else(|| pack.rows_of(code).last())
+        });
+        row.map(RowWords::of)
+    }
+
+    /// Decides how much of a row of a list the reader sees: all, a stub, or nothing.
+    pub(crate) fn shown(&self, user: &User, row: &query::CaseRow) -> Option<CaseRow> {
+        let relation = user.relation(&row.office.0, row.officer, row.restricted);
+        let may_see = self.policy().allows(user.role, Action::ViewCase, relation);
+        let unrestricted = crate::policy::Relation { restricted: false, ..relation };
+        let stub = !may_see;
+        if stub && !self.policy().allows(user.role, Action::ViewCase, unrestricted) {
+            return None;
+        }
+        let zone = self.zone();
+        Some(CaseRow {
+            case: row.case_id,
+            name: if stub { String::new() } else { row.name.clone().unwrap_or_default() },
+            number: if stub { String::new() } else { row.number.clone() },
+            office: row.office.0.clone(),
+            officer: row.officer,
+            officer_name: String::new(),
+            domain: row.domain.clone(),
+            measure: row.measure.clone(),
+            article: row.article.clone(),
+            risk: row.risk.clone(),
+            status: row.status.clone(),
+            received_on: row.received_on,
+            in_force_on: row.in_force_on,
+            term_from: row.term_from,
+            term_until: row.term_until,
+            last_contact_on: row.last_contact_on,
+            next_appointment_at: row.next_appointment_at,
+            next_due_on: row.next_due_at.map(|at| last_day(zone, at)),
+            next_due_row: row.next_due_row.clone(),
+            warnings: count(row.warnings),
+            violations: count(row.violations),
+            restricted: row.restricted,
+            stub,
+        })
+    }
+
+    /// Fills in the names of officers.
+    pub(crate) fn name_officers(
+        &self,
+        reader: &bagyt_store::Reader<'_>,
+        rows: &mut [CaseRow],
+    ) -> Result<(), Failure> {
+        let mut names: BTreeMap<StaffId, String> = BTreeMap::new();
+        for row in rows {
+            let Some(officer) = row.officer else { continue };
+            if let std::collections::btree_map::Entry::Vacant(vacant) = names.entry(officer) {
+                let posts = query::staff_by_id(reader, officer).map_err(Failure::outage)?;
+                vacant.insert(posts.into_iter().next_back().map(|post| post.name).unwrap_or_default());
+            }
+            row.officer_name = names.get(&officer).cloned().unwrap_or_default();
+        }
+        Ok(())
+    }
+}
+
+/// Returns the civil day that ends at an exclusive moment: the last day on which something can
+/// still be done in time.
+pub(crate) fn last_day(zone: bagyt_core::effective::Zone, due: Timestamp) -> Date {
+    let just_before = due.checked_sub(jiff::SignedDuration::from_micros(1)).unwrap_or(due);
+    zone.day_of(just_before)
+}

@@ -1,0 +1,98 @@
+//! Numbers: monthly tables, law against practice, survival; each opens to the entries behind it.
+//!
+//! A number is counted when it is asked for, at a position of the journal that stands beside it.
+//! What was counted at the newest position is kept, so that the same question asked again costs
+//! nothing until somebody writes ([`Cache`]).
+
+mod cache;
+mod cell;
+mod practice;
+mod statistics;
+mod survival;
+
+use std::collections::BTreeMap;
+
+use bagyt_core::identity::OfficeCode;
+use bagyt_measure::period::month_of;
+use bagyt_measure::words::Words;
+use bagyt_store::query;
+
+use crate::App;
+use crate::outcome::{Failure, Refused};
+use crate::policy;
+use crate::role::Action;
+use crate::user::User;
+
+pub(crate) use cache::Cache;
+pub use cell::{CellEntry, CellPage};
+pub(in crate::read) use practice::groups_of;
+pub use practice::{OfficeShare, PracticeItem, PracticePage, PracticeQuestion};
+pub use statistics::{CellQuestion, TableCell, TableItem, TablePage, TableQuestion};
+pub use survival::{FollowUp, Release, SurvivalPage};
+
+/// Months of a trend: two years, so that each month stands beside the same one a year before.
+const TREND_MONTHS: i64 = 24;
+
+/// The first month that can be asked for: January 1900, before the first entry of any register.
+const MONTH_FIRST: i64 = 1900 * 12;
+
+/// Whose numbers somebody may see.
+struct Reach {
+    /// For the query.
+    scope: query::Scope,
+    /// The scope as part of a key.
+    key: String,
+    /// Whether small numbers must be hidden: from all but those who know the people themselves.
+    is_guarded: bool,
+}
+
+impl App {
+    /// Decides whose numbers the person sees: those of one office, or all that the policy allows.
+    fn reach(&self, user: &User, action: Action, office: Option<&str>) -> Result<Reach, Failure> {
+        let scope = match office {
+            Some(code) => {
+                let office = OfficeCode(code.to_owned());
+                if !self.tables().offices().contains(&office) {
+                    return Err(Failure::NotFound);
+                }
+                self.require(user, action, user.relation(code, None, false))?;
+                query::Scope::Office(office)
+            }
+            None => self.scope(user, action)?,
+        };
+        let key = match &scope {
+            query::Scope::Everything => String::new(),
+            query::Scope::Office(office) => office.0.clone(),
+            query::Scope::Offices(offices) => {
+                offices.iter().map(|office| office.0.as_str()).collect::<Vec<_>>().join(",")
+            }
+            query::Scope::Officer(officer) => officer.to_string(),
+        };
+        let widest = self.policy().scope(user.role, action);
+        Ok(Reach { scope, key, is_guarded: widest != policy::Scope::Office })
+    }
+
+    /// Returns the month asked for, or the last one that is over, and the last that has begun.
+    fn month_asked(&self, month: Option<i64>) -> Result<(i64, i64), Failure> {
+        let last = month_of(self.today());
+        let month = month.unwrap_or(last - 1);
+        if (MONTH_FIRST..=last).contains(&month) {
+            return Ok((month, last));
+        }
+        let text = "there are no figures of a month that has not begun or lies before 1900";
+        Err(Refused::new("month-outside", Some("month"), text).into())
+    }
+}
+
+/// Returns the words of an indicator by language.
+fn by_language(words: &Words) -> BTreeMap<String, String> {
+    in_languages(|language| words.in_language(language))
+}
+
+/// Returns a text by language.
+pub(crate) fn in_languages<'a>(text: impl Fn(&str) -> &'a str) -> BTreeMap<String, String> {
+    ["ky", "kk", "ru", "en"]
+        .into_iter()
+        .map(|language| (language.to_owned(), text(language).to_owned()))
+        .collect()
+}

@@ -1,0 +1,338 @@
+//! Law against practice: how often each law row was kept in a month, where, and how late.
+//!
+//! A clock counts in the month in which it ran out. The share is of those that were decided: met
+//! in time, met late, never met; an open clock and one that fell away are shown and not in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use bagyt_core::identity::OfficeCode;
+use bagyt_core::view::Cell;
+use bagyt_measure::gap::{ClockState, Practice};
+use bagyt_measure::indicator::{Counts, acts_by_row};
+use bagyt_store::Reader;
+use bagyt_store::query::{self, Count, PracticeDimension, PracticeFilter, Scope};
+use jiff::civil::Date;
+
+use super::cell::{CellPage, page_of};
+use super::{Reach, TREND_MONTHS, by_language};
+use crate::App;
+use crate::execute::Online;
+use crate::outcome::{Failure, Refused};
+use crate::read::RowWords;
+use crate::role::Action;
+use crate::user::User;
+
+/// Which comparison is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PracticeQuestion {
+    /// Month as year * 12 + month - 1; without, the last one that is over.
+    pub month: Option<i64>,
+    /// The law row whose trend and offices are wanted; without, the one kept least often.
+    pub row: Option<String>,
+    /// Only of this office.
+    pub office: Option<String>,
+}
+
+/// How a law row was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PracticeItem {
+    /// The row in words.
+    pub row: RowWords,
+    /// Met in time.
+    pub in_time: u64,
+    /// Met late.
+    pub late: u64,
+    /// Never met.
+    pub never: u64,
+    /// Not met yet.
+    pub open: u64,
+    /// Fallen away, because the case closed before.
+    pub void: u64,
+    /// Thousandths met in time of those decided; none if none was.
+    pub share_permille: Option<u32>,
+    /// Days within which half of the late ones were met.
+    pub median_delay_days: Option<u32>,
+}
+
+/// How an office kept the chosen row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeShare {
+    /// Code of the office.
+    pub office: String,
+    /// Met in time.
+    pub in_time: u64,
+    /// Met late.
+    pub late: u64,
+    /// Never met.
+    pub never: u64,
+    /// Not met yet.
+    pub open: u64,
+    /// Thousandths met in time of those decided; none if none was.
+    pub share_permille: Option<u32>,
+}
+
+/// Law against practice in a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PracticePage {
+    /// The month: year * 12 + month - 1.
+    pub month: i64,
+    /// The months that can be asked for: two years back, up to the present one.
+    pub months: (i64, i64),
+    /// Only of this office.
+    pub office: Option<String>,
+    /// The rows that had a clock in the month, by code.
+    pub rows: Vec<PracticeItem>,
+    /// Code of the row that is looked at closely; none where no clock ran out.
+    pub chosen: Option<String>,
+    /// The chosen row's thousandths in each month of two years up to the one of the page.
+    pub trend: Vec<(i64, Option<u32>)>,
+    /// The chosen row by office, by code.
+    pub by_office: Vec<OfficeShare>,
+    /// Indicators that read the chosen row, with their names by language.
+    pub indicators: Vec<(String, BTreeMap<String, String>)>,
+    /// What the share is, by language.
+    pub definition: BTreeMap<String, String>,
+    /// What it covers, by language.
+    pub scope: BTreeMap<String, String>,
+    /// Position of the journal at which all of it was counted.
+    pub position: u64,
+}
+
+impl App {
+    /// Returns law against practice in a month.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; [`Failure::NotFound`] for an office or law row that there is not;
+    /// [`Failure::Refused`] for a month that there is not; outages.
+    pub fn practice(
+        &self,
+        user: &User,
+        question: &PracticeQuestion,
+    ) -> Result<PracticePage, Failure> {
+        let reach = self.reach(user, Action::ViewPractice, question.office.as_deref())?;
+        let (month, month_last) = self.month_asked(question.month)?;
+        let online = Online::new(self)?;
+        let reader = &online.reader;
+        let position = reader.head().map_err(Failure::outage)?.seq;
+        let counting = Counting { app: self, reader, position, reach };
+        let rows = self.practice_items(&counting, month)?;
+        let chosen = match &question.row {
+            Some(code) if self.tables().pack().rows_of(code).next().is_none() => {
+                return Err(Failure::NotFound);
+            }
+            Some(code) => Some(code.clone()),
+            None => {
+                let decided = rows.iter().filter(|row| row.share_permille.is_some());
+                decided.min_by_key(|row| row.share_permille).map(|row| row.row.code.clone())
+            }
+        };
+        let (trend, by_office) = match &chosen {
+            Some(code) => (counting.trend(code, month)?, counting.by_office(code, month)?),
+            None => (Vec::new(), Vec::new()),
+        };
+        let acts = acts_by_row(self.tables().pack());
+        let none = BTreeSet::new();
+        let reads = |row: &String, one: &&bagyt_measure::indicator::Indicator| {
+            one.reads_clocks(row, acts.get(row).unwrap_or(&none))
+        };
+        let all = self.tables().indicators();
+        let reading: Vec<_> = match &chosen {
+            Some(code) => all.iter().filter(|one| reads(code, one)).collect(),
+            None => Vec::new(),
+        };
+        let is_clock = |one: &&_| {
+            let one: &bagyt_measure::indicator::Indicator = one;
+            matches!(one.counts, Counts::Clocks { .. })
+        };
+        let words = reading.first().copied().or_else(|| all.iter().find(is_clock));
+        Ok(PracticePage {
+            month,
+            months: (month_last - TREND_MONTHS, month_last),
+            office: question.office.clone(),
+            rows,
+            trend,
+            by_office,
+            indicators: reading
+                .iter()
+                .map(|one| (one.code.clone(), by_language(&one.name)))
+                .collect(),
+            definition: words.map(|one| by_language(&one.definition)).unwrap_or_default(),
+            scope: words.map(|one| by_language(&one.scope)).unwrap_or_default(),
+            chosen,
+            position,
+        })
+    }
+
+    /// Opens a number of law against practice to its entries: the chosen row's clocks of a month,
+    /// of one office where one is named, of one state (`in_time`, `late`, `never`, `open`, `void`)
+    /// or of all.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::practice`]; [`Failure::Refused`] for a state that there is not.
+    pub fn practice_cell(
+        &self,
+        user: &User,
+        question: &PracticeQuestion,
+        state: Option<&str>,
+        page: u32,
+    ) -> Result<CellPage, Failure> {
+        let reach = self.reach(user, Action::ViewCellEntries, question.office.as_deref())?;
+        let (month, _) = self.month_asked(question.month)?;
+        let row = question.row.as_deref().ok_or(Failure::NotFound)?;
+        if self.tables().pack().rows_of(row).next().is_none() {
+            return Err(Failure::NotFound);
+        }
+        let mut only = vec![(PracticeDimension::Row, Cell::from(row))];
+        if let Some(code) = state {
+            if ClockState::find(code).is_none() {
+                let text = "a clock is in time, late, never met, open or void";
+                return Err(Refused::new("no-state", Some("state"), text).into());
+            }
+            only.push((PracticeDimension::State, code.into()));
+        }
+        let filter = in_month(&reach.scope, month, only);
+        let online = Online::new(self)?;
+        let listed = query::clocks_behind(&online.reader, &filter, page_of(page))
+            .map_err(Failure::outage)?;
+        self.cell_of_clocks(user, online, listed, page)
+    }
+
+    fn practice_items(
+        &self,
+        counting: &Counting<'_>,
+        month: i64,
+    ) -> Result<Vec<PracticeItem>, Failure> {
+        let by = [PracticeDimension::Row, PracticeDimension::State];
+        let mut practices: BTreeMap<String, Practice> = BTreeMap::new();
+        for count in counting.count(month, Vec::new(), &by)?.iter() {
+            let [Cell::Text(row), state] = &count.key[..] else { continue };
+            let Some(state) = state_of(state) else { continue };
+            // The late ones come with their delays below.
+            if state != ClockState::Late {
+                practices.entry(row.clone()).or_default().add(state, 0, count.rows);
+            }
+        }
+        let late = vec![(PracticeDimension::State, ClockState::Late.code().into())];
+        let by = [PracticeDimension::Row, PracticeDimension::DelayDays];
+        for count in counting.count(month, late, &by)?.iter() {
+            let [Cell::Text(row), Cell::Integer(days)] = &count.key[..] else { continue };
+            let days = u32::try_from(*days).unwrap_or(0);
+            practices.entry(row.clone()).or_default().add(ClockState::Late, days, count.rows);
+        }
+        let on = middle_of(month);
+        let items = practices.into_iter().filter_map(|(code, practice)| {
+            Some(PracticeItem {
+                row: self.row_words(&code, on)?,
+                in_time: practice.in_time,
+                late: practice.late,
+                never: practice.never,
+                open: practice.open,
+                void: practice.void,
+                share_permille: practice.in_time_permille(),
+                median_delay_days: practice.delay_days_median(),
+            })
+        });
+        Ok(items.collect())
+    }
+}
+
+/// Counting clocks for one page.
+struct Counting<'a> {
+    app: &'a App,
+    reader: &'a Reader<'a>,
+    position: u64,
+    reach: Reach,
+}
+
+impl Counting<'_> {
+    fn count(
+        &self,
+        month: i64,
+        only: Vec<(PracticeDimension, Cell)>,
+        by: &[PracticeDimension],
+    ) -> Result<Arc<Vec<Count>>, Failure> {
+        let question = format!("practice {month} {only:?} {by:?} {}", self.reach.key);
+        let filter = in_month(&self.reach.scope, month, only);
+        self.app.numbers.counts(self.position, question, || {
+            query::practice_counts(self.reader, &filter, by).map_err(Failure::outage)
+        })
+    }
+
+    fn trend(&self, row: &str, month: i64) -> Result<Vec<(i64, Option<u32>)>, Failure> {
+        let mut trend = Vec::new();
+        for month in month - TREND_MONTHS + 1..=month {
+            let only = vec![(PracticeDimension::Row, row.into())];
+            let mut practice = Practice::default();
+            for count in self.count(month, only, &[PracticeDimension::State])?.iter() {
+                if let Some(state) = count.key.first().and_then(state_of) {
+                    practice.add(state, 0, count.rows);
+                }
+            }
+            trend.push((month, practice.in_time_permille()));
+        }
+        Ok(trend)
+    }
+
+    fn by_office(&self, row: &str, month: i64) -> Result<Vec<OfficeShare>, Failure> {
+        let only = vec![(PracticeDimension::Row, row.into())];
+        let by = [PracticeDimension::Office, PracticeDimension::State];
+        let mut practices: BTreeMap<String, Practice> = BTreeMap::new();
+        for count in self.count(month, only, &by)?.iter() {
+            let [Cell::Text(office), state] = &count.key[..] else { continue };
+            let Some(state) = state_of(state) else { continue };
+            practices.entry(office.clone()).or_default().add(state, 0, count.rows);
+        }
+        let share = |(office, practice): (String, Practice)| OfficeShare {
+            office,
+            in_time: practice.in_time,
+            late: practice.late,
+            never: practice.never,
+            open: practice.open,
+            share_permille: practice.in_time_permille(),
+        };
+        Ok(practices.into_iter().map(share).collect())
+    }
+}
+
+/// Returns the state of a clock that stands in a cell.
+pub(crate) fn state_of(cell: &Cell) -> Option<ClockState> {
+    match cell {
+        Cell::Text(code) => ClockState::find(code),
+        _ => None,
+    }
+}
+
+/// Asks for one month by its number, which lets the database go straight to the row's clocks.
+fn in_month(scope: &Scope, month: i64, mut only: Vec<(PracticeDimension, Cell)>) -> PracticeFilter {
+    only.push((PracticeDimension::Month, month.into()));
+    PracticeFilter { from_month: month, until_month: month + 1, scope: scope.clone(), only }
+}
+
+/// Returns a day in the middle of a month, on which a row's words are those of most of the month.
+fn middle_of(month: i64) -> Date {
+    let year = i16::try_from(month.div_euclid(12)).unwrap_or(Date::MAX.year());
+    let month = i8::try_from(month.rem_euclid(12) + 1).unwrap_or(1);
+    Date::new(year, month, 15).unwrap_or(Date::MAX)
+}
+
+/// Returns the clocks of some months by office, month and indicator.
+pub(crate) fn groups_of(counts: &[Count]) -> Vec<bagyt_measure::gap::ClockGroup> {
+    let group = |count: &Count| {
+        let [Cell::Text(row), Cell::Text(office), Cell::Integer(due_month), state] = &count.key[..]
+        else {
+            return None;
+        };
+        Some(bagyt_measure::gap::ClockGroup {
+            row: row.clone(),
+            office: OfficeCode(office.clone()),
+            due_month: *due_month,
+            state: state_of(state)?,
+            delay_days: 0,
+            count: count.rows,
+        })
+    };
+    counts.iter().filter_map(group).collect()
+}

@@ -1,0 +1,255 @@
+//! The officer's day: one queue ordered by legal moment, each item with its row's words.
+
+use bagyt_core::command::Purpose;
+use bagyt_core::identity::CaseId;
+use bagyt_store::query::{self, CaseHead, Page, Scope};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use uuid::Uuid;
+
+use super::{RowWords, last_day};
+use crate::App;
+use crate::execute::Online;
+use crate::outcome::Failure;
+use crate::role::{Action, Role};
+use crate::user::User;
+
+/// How far ahead the queue looks, in days.
+const AHEAD_DAYS: i64 = 7;
+
+/// Most items shown; the oldest come first, so that a longer queue hides only what is later.
+const ITEMS_MAX: usize = 200;
+
+/// What an item of the queue asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TodayKind {
+    /// A clock of the law runs out.
+    Clock,
+    /// An appointment is to come.
+    Appointment,
+    /// An appointment has passed without an outcome.
+    OutcomeMissing,
+    /// An absence has not been weighed.
+    AbsenceToWeigh,
+    /// A submission waits for a head's approval.
+    ToApprove,
+    /// A case waits for an officer.
+    ToAllocate,
+    /// A message waits for a decision of identity.
+    Review,
+}
+
+impl TodayKind {
+    /// Returns its code, for texts.
+    pub fn code(self) -> &'static str {
+        match self {
+            TodayKind::Clock => "clock",
+            TodayKind::Appointment => "appointment",
+            TodayKind::OutcomeMissing => "outcome_missing",
+            TodayKind::AbsenceToWeigh => "absence_to_weigh",
+            TodayKind::ToApprove => "to_approve",
+            TodayKind::ToAllocate => "to_allocate",
+            TodayKind::Review => "review",
+        }
+    }
+}
+
+/// One thing to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TodayItem {
+    /// What it asks for.
+    pub kind: TodayKind,
+    /// The case.
+    pub case: Option<CaseId>,
+    /// The client's names.
+    pub name: String,
+    /// The moment by which it is ordered.
+    pub at: Timestamp,
+    /// The day of that moment at the office; of a clock, its last day.
+    pub on: Date,
+    /// Days from today to that day; negative when it has passed.
+    pub days_left: i64,
+    /// The row of law that asks for it.
+    pub row: Option<RowWords>,
+    /// Code that says more: kind of appointment or submission.
+    pub detail: String,
+    /// Version of the absence.
+    pub version: u32,
+    /// The appointment, submission or message.
+    pub subject: Option<Uuid>,
+}
+
+/// The queue of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Today {
+    /// The day.
+    pub on: Date,
+    /// What is to be done, the earliest legal moment first.
+    pub items: Vec<TodayItem>,
+    /// Items that were left out because there are more than a page holds.
+    pub more: usize,
+    /// Open cases of the person.
+    pub caseload: u64,
+    /// Items whose day has passed.
+    pub overdue: usize,
+    /// Items of today.
+    pub due_today: usize,
+}
+
+impl App {
+    /// Returns the queue of the person's day, a week ahead.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`] for a role without a day of its own; outages.
+    pub fn today_page(&self, user: &User) -> Result<Today, Failure> {
+        self.queue(user, "today", AHEAD_DAYS)
+    }
+
+    /// Returns what the person takes along on paper: today alone, with what is overdue.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::today_page`].
+    pub fn day_sheet(&self, user: &User) -> Result<Today, Failure> {
+        self.queue(user, "day-sheet", 1)
+    }
+
+    fn queue(&self, user: &User, page: &str, ahead: i64) -> Result<Today, Failure> {
+        self.require_somewhere(user, Action::ViewToday)?;
+        let (now, today, zone) = (self.now(), self.today(), self.zone());
+        let until = zone.start_of(today.saturating_add(ahead.days()));
+        let online = Online::new(self)?;
+        let reader = &online.reader;
+        let mine = Scope::Officer(user.staff);
+        let list = query::worklist(reader, &mine, until).map_err(Failure::outage)?;
+        let mut items = Vec::new();
+        for clock in list.clocks {
+            let on = last_day(zone, clock.due_at);
+            let mut item = self.item(TodayKind::Clock, &clock.case, clock.due_at, on);
+            item.row = self.row_words(&clock.row, clock.edition);
+            items.push(item);
+        }
+        for appointment in list.appointments {
+            let kind = match appointment.at < now {
+                true => TodayKind::OutcomeMissing,
+                false => TodayKind::Appointment,
+            };
+            let mut item = self.item(kind, &appointment.case, appointment.at, appointment.on_day);
+            item.detail = appointment.kind;
+            item.subject = Some(appointment.appointment_id);
+            items.push(item);
+        }
+        for absence in list.absences.into_iter().filter(|row| row.status == "awaiting_reason") {
+            let at = zone.start_of(absence.on_day);
+            let mut item = self.item(TodayKind::AbsenceToWeigh, &absence.case, at, absence.on_day);
+            item.row = self.row_words("absence_decision", absence.on_day);
+            item.version = absence.absence_version;
+            items.push(item);
+        }
+        if matches!(user.role, Role::HeadOfOffice | Role::DeputyHead) {
+            self.add_work_of_head(user, &online, &mut items)?;
+        }
+        items.sort_by(|one, other| (one.at, one.kind, one.case).cmp(&(other.at, other.kind, other.case)));
+        let overdue = items.iter().filter(|item| item.days_left < 0).count();
+        let due_today = items.iter().filter(|item| item.days_left == 0).count();
+        let more = items.len().saturating_sub(ITEMS_MAX);
+        items.truncate(ITEMS_MAX);
+        let filter = query::CaseFilter {
+            statuses: vec!["active".to_owned(), "suspended".to_owned()],
+            ..query::CaseFilter::all(mine)
+        };
+        let order = query::CaseOrder::NextDue;
+        let caseload = query::cases(reader, &filter, order, Page::first(1))
+            .map_err(Failure::outage)?
+            .total;
+        drop(online);
+        let mut subjects: Vec<_> =
+            items.iter().filter_map(|item| item.case).map(CaseId::stream).collect();
+        subjects.sort_unstable();
+        subjects.dedup();
+        self.log_access(user, Purpose::Supervision, page, subjects)?;
+        Ok(Today { on: today, items, more, caseload, overdue, due_today })
+    }
+
+    fn add_work_of_head(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
+        let office = Scope::Office(user.office.clone());
+        let zone = self.zone();
+        let reader = &online.reader;
+        let drafted =
+            query::submissions(reader, &office, &["drafted"]).map_err(Failure::outage)?;
+        for row in drafted {
+            let at = zone.start_of(row.drafted_on);
+            let mut item = self.item(TodayKind::ToApprove, &row.case, at, row.drafted_on);
+            item.detail = row.kind;
+            item.subject = Some(row.submission_id);
+            items.push(item);
+        }
+        let page = Page::first(super::PAGE_ROWS);
+        let waiting = query::unallocated(reader, &office, page).map_err(Failure::outage)?;
+        for row in waiting.rows {
+            let name = if row.restricted { String::new() } else { row.name.unwrap_or_default() };
+            items.push(TodayItem {
+                kind: TodayKind::ToAllocate,
+                case: Some(row.case_id),
+                name,
+                at: zone.start_of(row.received_on),
+                on: row.received_on,
+                days_left: self.days_left(row.received_on),
+                row: self.row_words("registration", row.received_on),
+                detail: row.measure,
+                version: 0,
+                subject: None,
+            });
+        }
+        let open = query::reviews(reader, "open", Some(&user.office), page)
+            .map_err(Failure::outage)?;
+        for row in open.rows {
+            let on = zone.day_of(row.opened_at);
+            items.push(TodayItem {
+                kind: TodayKind::Review,
+                case: None,
+                name: String::new(),
+                at: row.opened_at,
+                on,
+                days_left: self.days_left(on),
+                row: None,
+                detail: row.candidates.to_string(),
+                version: 0,
+                subject: Some(row.message_id.0),
+            });
+        }
+        Ok(())
+    }
+
+    fn item(&self, kind: TodayKind, case: &CaseHead, at: Timestamp, on: Date) -> TodayItem {
+        TodayItem {
+            kind,
+            case: Some(case.case_id),
+            name: case.name.clone().unwrap_or_default(),
+            at,
+            on,
+            days_left: self.days_left(on),
+            row: None,
+            detail: String::new(),
+            version: 0,
+            subject: None,
+        }
+    }
+
+    /// Days from today to a day; negative when it has passed.
+    pub(crate) fn days_left(&self, on: Date) -> i64 {
+        bagyt_core::view::day_number(on) - bagyt_core::view::day_number(self.today())
+    }
+
+    /// The moment a number of days from now.
+    pub(crate) fn in_days(&self, days: i64) -> Timestamp {
+        let now = self.now();
+        now.checked_add(SignedDuration::from_hours(24 * days)).unwrap_or(now)
+    }
+}

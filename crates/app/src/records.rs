@@ -1,0 +1,211 @@
+//! What a use case reads: the states of streams, as they stand when it decides.
+//!
+//! The same use cases run against the store ([`crate::online`]) and, for an invented country,
+//! against states held in memory ([`crate::bulk`]); both answer alike, so that both write the same
+//! journal.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use bagyt_casework::allocation::Candidate;
+use bagyt_casework::case::Case;
+use bagyt_casework::fact::{CaseFact, StaffFact};
+use bagyt_casework::staff::Staff;
+use bagyt_academy::fact::NeedFact;
+use bagyt_cooperation::fact::ProjectFact;
+use bagyt_cooperation::project::Project;
+use bagyt_core::effective::Zone;
+use bagyt_core::fact::{Fact, NewFact};
+use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId, ProjectId, StaffId, StreamId};
+use bagyt_core::table::InstallationFact;
+use bagyt_exchange::fact::{MessageFact, PersonFact};
+use bagyt_exchange::message::Message;
+use bagyt_exchange::person::Person;
+
+use crate::outcome::Failure;
+
+/// Where a use case reads. A stream that has no entry yet is `None`.
+pub trait Records {
+    /// Reads a case.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Outage`] or [`Failure::Defect`], as for all of these.
+    fn case(&mut self, id: CaseId) -> Result<Option<Arc<Case>>, Failure>;
+
+    /// Reads a person.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn person(&mut self, id: PersonId) -> Result<Option<Arc<Person>>, Failure>;
+
+    /// Reads a message.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn message(&mut self, id: MessageId) -> Result<Option<Arc<Message>>, Failure>;
+
+    /// Reads a member of staff.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn staff(&mut self, id: StaffId) -> Result<Option<Arc<Staff>>, Failure>;
+
+    /// Returns the stream that holds a name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn holder(&mut self, claim: &str) -> Result<Option<StreamId>, Failure>;
+
+    /// Returns people who share one of the tokens of a record, in a defined order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn people_with(&mut self, tokens: &[String]) -> Result<Vec<PersonId>, Failure>;
+
+    /// Returns the cases of a person, in the order of their identifiers.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn cases_of(&mut self, person: PersonId) -> Result<Vec<CaseId>, Failure>;
+
+    /// Returns the cases that a court keeps under a number, in the order of their identifiers.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn cases_numbered(&mut self, court: &str, number: &str) -> Result<Vec<CaseId>, Failure>;
+
+    /// Returns office and indicator of the training needs that are open.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn open_needs(&mut self) -> Result<BTreeSet<(OfficeCode, String)>, Failure>;
+
+    /// Returns a project.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn project(&mut self, id: ProjectId) -> Result<Project, Failure>;
+
+    /// Returns those who may be given a case of the office, with the points of the cases they have.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn candidates(&mut self, office: &OfficeCode) -> Result<Vec<Candidate>, Failure>;
+
+    /// Returns the bytes that are kept under a digest, lower-case hexadecimal.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn blob(&mut self, digest: &str) -> Result<Option<Vec<u8>>, Failure>;
+}
+
+/// A fact of any wing.
+#[derive(Clone, Debug)]
+pub enum AnyFact {
+    /// About a case.
+    Case(CaseFact),
+    /// About a person.
+    Person(PersonFact),
+    /// About a message.
+    Message(MessageFact),
+    /// About a member of staff.
+    Staff(StaffFact),
+    /// About a training need.
+    Need(NeedFact),
+    /// About a project.
+    Project(ProjectFact),
+    /// About the installation.
+    Installation(InstallationFact),
+}
+
+impl AnyFact {
+    /// Returns the fact in the form in which the journal takes it.
+    pub(crate) fn draft(&self) -> Result<NewFact, serde_json::Error> {
+        match self {
+            AnyFact::Case(fact) => fact.draft(),
+            AnyFact::Person(fact) => fact.draft(),
+            AnyFact::Message(fact) => fact.draft(),
+            AnyFact::Staff(fact) => fact.draft(),
+            AnyFact::Need(fact) => fact.draft(),
+            AnyFact::Project(fact) => fact.draft(),
+            AnyFact::Installation(fact) => fact.draft(),
+        }
+    }
+}
+
+/// Facts that a use case appends to one stream.
+#[derive(Clone, Debug)]
+pub struct Write {
+    /// The stream.
+    pub stream: StreamId,
+    /// The version that was read; 0 for a new stream.
+    pub version: u32,
+    /// The office's zone.
+    pub zone: Zone,
+    /// The facts, in order.
+    pub facts: Vec<AnyFact>,
+}
+
+/// What a use case decided; nothing of it is written yet.
+#[derive(Clone, Debug, Default)]
+pub struct Decision {
+    /// What is appended.
+    pub writes: Vec<Write>,
+    /// Streams that were only read, with the version on which the decision rests.
+    pub reads: Vec<(StreamId, u32)>,
+    /// Names that a stream takes.
+    pub claims: Vec<(String, StreamId)>,
+    /// Bytes to be kept, whose digests stand in the facts.
+    pub blobs: Vec<Vec<u8>>,
+    /// The answer to the caller; kept, so that the same command gets it again.
+    pub answer: Answer,
+}
+
+/// What a caller is told about an accepted command.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Answer {
+    /// What became of it, as a code: `done`, or for a message `opened`, `review`, `rejected`, …
+    pub outcome: String,
+    /// The stream that the caller should look at next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stream: Option<StreamId>,
+    /// The faults of a message that was not understood.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<bagyt_exchange::fact::StoredFault>,
+}
+
+impl Answer {
+    /// It was done, about that stream.
+    pub fn done(stream: StreamId) -> Answer {
+        Answer { outcome: "done".to_owned(), stream: Some(stream), faults: Vec::new() }
+    }
+}
+
+impl Decision {
+    /// Appends facts to a case that was read.
+    pub(crate) fn of_case(case: &Case, facts: Vec<CaseFact>) -> Decision {
+        let stream = case.id.stream();
+        Decision {
+            writes: vec![Write {
+                stream,
+                version: case.version,
+                zone: case.zone,
+                facts: facts.into_iter().map(AnyFact::Case).collect(),
+            }],
+            answer: Answer::done(stream),
+            ..Decision::default()
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What a person at work may ask to see or do. The roles themselves are the trade's:
+//! [`bagyt_casework::codes::Role`].
+
+use std::str::FromStr;
+
+pub use bagyt_casework::codes::Role;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$item_doc])* $variant,)* }
+
+        impl $name {
+            /// All of them, in the order of the list.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            /// Returns the word under which it stands in policies, facts and texts.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word,)* }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownWord;
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                match text {
+                    $($word => Ok($name::$variant),)*
+                    _ => Err(UnknownWord { text: text.to_owned() }),
+                }
+            }
+        }
+    };
+}
+
+/// A word names no action.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` names no action")]
+pub struct UnknownWord {
+    /// What was given.
+    pub text: String,
+}
+
+words! {
+    /// What somebody asks to see or do.
+    Action {
+        /// See the queue of the day.
+        ViewToday = "view_today",
+        /// See lists of cases.
+        ViewWorklist = "view_worklist",
+        /// See one case.
+        ViewCase = "view_case",
+        /// See who a person is.
+        ViewPerson = "view_person",
+        /// See a paper of a case.
+        ViewDocument = "view_document",
+        /// Print the client's page.
+        PrintClientPage = "print_client_page",
+        /// Look for people.
+        SearchPeople = "search_people",
+        /// Arrange an appointment.
+        ArrangeAppointment = "arrange_appointment",
+        /// Record a contact.
+        RecordContact = "record_contact",
+        /// Record an absence or an explanation.
+        RecordAbsence = "record_absence",
+        /// Take a client on the register.
+        RegisterClient = "register_client",
+        /// Assess risk and needs.
+        Assess = "assess",
+        /// Agree a plan.
+        AgreePlan = "agree_plan",
+        /// Accept a reason or establish a violation.
+        WeighAbsence = "weigh_absence",
+        /// Issue a warning.
+        Warn = "warn",
+        /// Draft a submission to the court.
+        DraftSubmission = "draft_submission",
+        /// Approve a submission.
+        ApproveSubmission = "approve_submission",
+        /// Record a ruling that came on paper.
+        RecordRuling = "record_ruling",
+        /// Record a new offence.
+        RecordReoffence = "record_reoffence",
+        /// Close a case.
+        CloseCase = "close_case",
+        /// Take in a paper act.
+        TakePaperAct = "take_paper_act",
+        /// See what came in.
+        ViewInbox = "view_inbox",
+        /// Decide whether records are one person's.
+        DecideReview = "decide_review",
+        /// Give a case to an officer.
+        Allocate = "allocate",
+        /// Hand a case to another office.
+        Transfer = "transfer",
+        /// See the office as a whole.
+        ViewOffice = "view_office",
+        /// See monthly tables.
+        ViewStatistics = "view_statistics",
+        /// See law against practice.
+        ViewPractice = "view_practice",
+        /// See the entries behind a number, without names.
+        ViewCellEntries = "view_cell_entries",
+        /// See survival curves.
+        ViewSurvival = "view_survival",
+        /// See training needs.
+        ViewNeeds = "view_needs",
+        /// Raise a training need.
+        RaiseNeed = "raise_need",
+        /// See evidence for partners.
+        ViewEvidence = "view_evidence",
+        /// Publish a result.
+        PublishResult = "publish_result",
+        /// See the law tables.
+        ViewLaw = "view_law",
+        /// See the state of the journal.
+        ViewJournal = "view_journal",
+        /// See who looked at what.
+        ViewAccessLog = "view_access_log",
+        /// Review a break-glass access.
+        ReviewAccess = "review_access",
+        /// Add, change and disable users.
+        ManageUsers = "manage_users",
+        /// Sign a checkpoint.
+        MakeCheckpoint = "make_checkpoint",
+    }
+}
