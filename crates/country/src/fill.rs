@@ -1,0 +1,151 @@
+//! Filling the empty journal of an installation with the invented country.
+
+use bagyt_app::App;
+use bagyt_app::outcome::Failure;
+use bagyt_core::effective::Zone;
+use jiff::Timestamp;
+
+use crate::calibration::{Size, TODAY};
+use crate::census::Census;
+use crate::chance::Chance;
+use crate::country::{Country, Tables};
+
+/// Commands that the service may refuse before the filling is given up.
+///
+/// The generator is made so that none is refused, and tests hold it to that at two sizes; a slip
+/// among a million should not cost somebody the demonstration.
+const REFUSED_MAX: u64 = 100;
+
+/// Progress is told once in so many commands.
+const TOLD_EVERY: u64 = 4_096;
+
+/// The country could not be filled in.
+#[derive(Debug, thiserror::Error)]
+pub enum FillError {
+    /// The journal is not empty or cannot be written.
+    #[error("the journal cannot be filled")]
+    Journal(#[source] Failure),
+    /// More commands were refused than a slip explains; the last one is given.
+    #[error("{count} commands of the invented country were refused, the last of {at}")]
+    Refused {
+        /// How many.
+        count: u64,
+        /// When the last one was taken.
+        at: Timestamp,
+        /// Why.
+        #[source]
+        source: Failure,
+    },
+}
+
+/// Fills the empty journal of `app` with the country of a seed.
+///
+/// `progress` is told how many days are over and how many there are. Returns what was done, for the
+/// documents.
+///
+/// # Errors
+///
+/// [`FillError::Journal`] for an outage; [`FillError::Refused`] if the generator and the service
+/// do not fit together.
+pub fn fill(
+    app: &App,
+    seed: u64,
+    size: Size,
+    progress: &dyn Fn(u64, u64),
+) -> Result<Census, FillError> {
+    let tables = app.tables();
+    let (codes, pack, calendar) = (tables.codes(), tables.pack(), tables.calendar());
+    let mut country = Country::new(seed, size, Tables { codes, pack, calendar });
+    let mut filling = app.fill().map_err(FillError::Journal)?;
+    let mut census = Census::default();
+    let (mut taken, mut refused) = (0_u64, 0);
+    while let Some(invented) = country.next_command() {
+        census.count(&invented);
+        match filling.carry_out(&invented.meta, &invented.command) {
+            Ok(answer) => census.answered(&invented, &answer.outcome),
+            Err(source @ (Failure::Refused(_) | Failure::NotFound)) => {
+                refused += 1;
+                census.add("refused", 1);
+                if refused > REFUSED_MAX {
+                    let at = invented.meta.recorded_at;
+                    return Err(FillError::Refused { count: refused, at, source });
+                }
+            }
+            Err(failure) => return Err(FillError::Journal(failure)),
+        }
+        taken += 1;
+        if taken.is_multiple_of(TOLD_EVERY) {
+            let (done, of) = country.progress(invented.meta.recorded_at);
+            progress(done, of);
+        }
+    }
+    census.add("entries", filling.entries());
+    filling.finish().map_err(FillError::Journal)?;
+    census.close(&country);
+    Ok(census)
+}
+
+/// Returns the instant at which the invented country stands still: nine in the morning of today.
+pub fn now() -> Timestamp {
+    let nine = TODAY.at(9, 0, 0, 0).to_zoned(Zone::Bishkek.time_zone());
+    nine.map_or(Timestamp::UNIX_EPOCH, |nine| nine.timestamp())
+}
+
+/// Returns the seed of the keys of an invented country: its secrets are known to everybody, so that
+/// the same seed gives the same journal byte for byte.
+pub fn key_seed(seed: u64) -> [u8; 32] {
+    let mut chance = Chance::new(seed, 0x6b);
+    let mut bytes = [0; 32];
+    for part in bytes.chunks_exact_mut(8) {
+        part.copy_from_slice(&chance.bits().to_be_bytes());
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use bagyt_app::Settings;
+    use bagyt_app::law;
+    use bagyt_app::secrets::Secrets;
+    use bagyt_store::Location;
+
+    use super::*;
+
+    /// Fills an empty installation and checks that everything was accepted.
+    #[track_caller]
+    fn check(size: Size, (least, most): (u64, u64)) {
+        let directory = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            location: Location::Sqlite { path: directory.path().to_owned() },
+            country: law::Country::Zz,
+            secrets: Secrets::of_invented(key_seed(7)),
+            clock: Arc::new(now),
+            invented: true,
+        };
+        let app = App::open(settings).unwrap();
+        let census = fill(&app, 7, size, &|_, _| {}).unwrap();
+        assert_eq!(census.of("refused"), 0, "{census}");
+        assert!((least..=most).contains(&census.of("entries")), "{census}");
+        let faulty = census.of("messages: rejected") * 1000 / census.of("messages");
+        assert!(faulty < 10, "only messages that are faulty on purpose are rejected\n{census}");
+        assert_eq!(census.of("messages: understood"), 0, "{census}");
+    }
+
+    #[test]
+    fn the_service_accepts_everything_that_happens_in_an_office() {
+        check(Size::Tiny, (1_500, 4_000));
+    }
+
+    #[test]
+    fn the_service_accepts_everything_that_happens_in_a_region() {
+        check(Size::Small, (50_000, 110_000));
+    }
+
+    #[test]
+    fn today_is_a_working_morning() {
+        assert_eq!(now().to_string(), "2026-11-02T03:00:00Z");
+        assert_eq!(TODAY.weekday(), jiff::civil::Weekday::Monday);
+    }
+}
