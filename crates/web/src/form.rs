@@ -1,0 +1,310 @@
+//! Forms: what was typed, what is wrong with it, and the values read from it.
+//!
+//! Invariant: nothing that was typed is lost when a form is refused; the page is shown again with
+//! every value and each problem stands at its field and in the summary above.
+
+use jiff::civil::{Date, Time};
+use uuid::Uuid;
+
+use crate::format::{parse_day, parse_time};
+use crate::texts::{Argument, Texts};
+
+/// Most fields that a form may bring; the longest of ours has fewer than fifty.
+const FIELDS_MAX: usize = 400;
+
+/// One choice of a list, of radio buttons or of checkboxes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// What is sent.
+    pub(crate) value: String,
+    /// What is read.
+    pub(crate) text: String,
+    /// A second line that helps to choose; may be empty.
+    pub(crate) hint: String,
+}
+
+impl Choice {
+    /// A choice without a second line.
+    pub(crate) fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
+        Choice { value: value.into(), text: text.into(), hint: String::new() }
+    }
+
+    /// A choice with a second line.
+    pub(crate) fn with_hint(
+        value: impl Into<String>,
+        text: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Choice { value: value.into(), text: text.into(), hint: hint.into() }
+    }
+
+    /// One choice for each code of a family of texts.
+    pub(crate) fn codes(t: Texts, family: &str, codes: &[&str]) -> Vec<Choice> {
+        codes.iter().map(|code| Choice::new(*code, t.code(family, code))).collect()
+    }
+}
+
+/// Something wrong with a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// Name of the field; empty where the whole form is meant.
+    pub(crate) field: String,
+    /// What is wrong and who can mend it, in the reader's language.
+    pub(crate) text: String,
+}
+
+/// A file that came with a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Upload {
+    /// The name it had with the sender.
+    pub(crate) name: String,
+    /// Its content.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// A form as it stands: the values that were typed and the problems found so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Form {
+    values: Vec<(String, String)>,
+    /// The file that came with it.
+    pub(crate) upload: Option<Upload>,
+    /// Problems in the order in which they were found.
+    pub(crate) problems: Vec<Problem>,
+    /// Identifier under which the form is recorded once, however often it is sent.
+    pub(crate) command: String,
+    /// Version of the record that the reader saw; empty where there is none.
+    pub(crate) version: String,
+}
+
+impl Form {
+    /// An empty form with a new identifier, to be filled in.
+    pub(crate) fn fresh() -> Self {
+        Form { command: Uuid::now_v7().to_string(), ..Form::default() }
+    }
+
+    /// An empty form about a record of that version.
+    pub(crate) fn about(version: u32) -> Self {
+        Form { version: version.to_string(), ..Form::fresh() }
+    }
+
+    /// A form as it was sent.
+    pub(crate) fn sent(values: Vec<(String, String)>) -> Self {
+        let find = |name: &str| {
+            let found = values.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let command = match Uuid::parse_str(&find("command")) {
+            Ok(id) => id.to_string(),
+            Err(_) => Uuid::now_v7().to_string(),
+        };
+        let version = find("version");
+        let values = values.into_iter().take(FIELDS_MAX).collect();
+        Form { values, upload: None, problems: Vec::new(), command, version }
+    }
+
+    /// Puts a value into a field, in place of what stands there.
+    #[must_use]
+    pub(crate) fn preset(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.retain(|(known, _)| known != name);
+        self.values.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Returns the first value of a field, without the spaces around it; empty if there is none.
+    pub(crate) fn value(&self, name: impl AsRef<str>) -> &str {
+        let name = name.as_ref();
+        self.values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// Returns every value of a field that is not empty.
+    pub(crate) fn values(&self, name: &str) -> Vec<&str> {
+        let all = self.values.iter().filter(|(known, _)| known == name);
+        all.map(|(_, value)| value.trim()).filter(|value| !value.is_empty()).collect()
+    }
+
+    /// Returns whether that choice of a field was made.
+    pub(crate) fn is_chosen(&self, name: impl AsRef<str>, value: impl AsRef<str>) -> bool {
+        let (name, value) = (name.as_ref(), value.as_ref());
+        self.values.iter().any(|(known, chosen)| known == name && chosen == value)
+    }
+
+    /// Returns the first problem of a field.
+    pub(crate) fn problem(&self, name: impl AsRef<str>) -> Option<&str> {
+        let name = name.as_ref();
+        let found = self.problems.iter().find(|problem| problem.field == name);
+        found.map(|problem| problem.text.as_str())
+    }
+
+    /// Returns whether something is wrong with a field.
+    pub(crate) fn is_wrong(&self, name: impl AsRef<str>) -> bool {
+        self.problem(name).is_some()
+    }
+
+    /// Returns whether the form has a field of that name, as far as it was sent or read.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.values.iter().any(|(known, _)| known == name)
+    }
+
+    /// Notes a problem; an empty `field` means the whole form.
+    pub(crate) fn refuse(&mut self, field: &str, text: impl Into<String>) {
+        self.problems.push(Problem { field: field.to_owned(), text: text.into() });
+    }
+
+    /// Returns whether no problem was found.
+    pub(crate) fn is_right(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// Reads a text that must be there.
+    pub(crate) fn required(&mut self, t: Texts, name: &str, label: &str) -> String {
+        let value = self.value(name).to_owned();
+        if value.is_empty() {
+            self.refuse(name, t.with("wrong-missing", "field", t.say(label)));
+        }
+        value
+    }
+
+    /// Reads a text that may be missing, but is not longer than `most` signs.
+    pub(crate) fn limited(&mut self, t: Texts, name: &str, label: &str, most: usize) -> Option<String> {
+        let value = self.value(name).to_owned();
+        if value.chars().count() > most {
+            let arguments: [(&'static str, Argument); 2] = [
+                ("field", t.say(label).as_ref().into()),
+                ("count", i64::try_from(most).unwrap_or(i64::MAX).into()),
+            ];
+            self.refuse(name, t.fill("wrong-too-long", &arguments));
+        }
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// Reads a day that must be there.
+    pub(crate) fn day(&mut self, t: Texts, name: &str, label: &str) -> Option<Date> {
+        if self.value(name).is_empty() {
+            self.refuse(name, t.with("wrong-missing", "field", t.say(label)));
+            return None;
+        }
+        self.optional_day(t, name, label)
+    }
+
+    /// Reads a day that may be missing.
+    pub(crate) fn optional_day(&mut self, t: Texts, name: &str, label: &str) -> Option<Date> {
+        let text = self.value(name).to_owned();
+        let day = parse_day(&text);
+        if day.is_none() && !text.is_empty() {
+            self.refuse(name, t.with("wrong-day", "field", t.say(label)));
+        }
+        day
+    }
+
+    /// Reads a time of day that may be missing.
+    pub(crate) fn optional_time(&mut self, t: Texts, name: &str, label: &str) -> Option<Time> {
+        let text = self.value(name).to_owned();
+        let time = parse_time(&text);
+        if time.is_none() && !text.is_empty() {
+            self.refuse(name, t.with("wrong-time", "field", t.say(label)));
+        }
+        time
+    }
+
+    /// Reads a whole number that may be missing.
+    pub(crate) fn optional_number(&mut self, t: Texts, name: &str, label: &str) -> Option<u32> {
+        let text: String = self.value(name).split_whitespace().collect();
+        if text.is_empty() {
+            return None;
+        }
+        let number = text.parse().ok();
+        if number.is_none() {
+            self.refuse(name, t.with("wrong-number", "field", t.say(label)));
+        }
+        number
+    }
+
+    /// Reads a choice that must be made, one of a closed list.
+    pub(crate) fn code<C>(
+        &mut self,
+        t: Texts,
+        name: &str,
+        label: &str,
+        find: impl Fn(&str) -> Option<C>,
+    ) -> Option<C> {
+        let found = find(self.value(name));
+        if found.is_none() {
+            self.refuse(name, t.with("wrong-choice", "field", t.say(label)));
+        }
+        found
+    }
+
+    /// Reads a choice that must be made, one of `codes`.
+    pub(crate) fn choice(&mut self, t: Texts, name: &str, label: &str, codes: &[&str]) -> Option<String> {
+        let value = self.value(name).to_owned();
+        if codes.contains(&value.as_str()) {
+            return Some(value);
+        }
+        self.refuse(name, t.with("wrong-choice", "field", t.say(label)));
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    fn form(pairs: &[(&str, &str)]) -> Form {
+        let owned = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Form::sent(owned.collect())
+    }
+
+    #[track_caller]
+    fn check(pairs: &[(&str, &str)], expected_day: Option<&str>, problems: usize) {
+        let t = Texts::of(Language::Ru);
+        let mut form = form(pairs);
+        let day = form.day(t, "held_on", "contact-held-on");
+        assert_eq!(day.map(|day| day.to_string()).as_deref(), expected_day);
+        assert_eq!(form.problems.len(), problems);
+        assert_eq!(form.is_wrong("held_on"), problems > 0);
+    }
+
+    #[test]
+    fn a_day_is_asked_for_and_read() {
+        check(&[("held_on", " 22.11.2026 ")], Some("2026-11-22"), 0);
+        check(&[("held_on", "31.02.2026")], None, 1);
+        check(&[("held_on", "  ")], None, 1);
+        check(&[], None, 1);
+    }
+
+    #[test]
+    fn what_was_typed_stands_in_a_refused_form() {
+        let mut form = form(&[("held_on", "tomorrow"), ("kind", "visit"), ("kind", "phone")]);
+        assert!(form.day(Texts::of(Language::En), "held_on", "contact-held-on").is_none());
+        assert_eq!(form.value("held_on"), "tomorrow");
+        assert_eq!(form.values("kind"), ["visit", "phone"]);
+        assert!(form.is_chosen("kind", "phone") && !form.is_chosen("kind", "letter"));
+    }
+
+    #[test]
+    fn a_form_keeps_its_identifier_and_a_broken_one_is_replaced() {
+        let id = "0190c0de-0000-7000-8000-000000000001";
+        assert_eq!(form(&[("command", id)]).command, id);
+        assert!(Uuid::parse_str(&form(&[("command", "x")]).command).is_ok());
+    }
+
+    #[test]
+    fn a_choice_outside_the_list_is_refused() {
+        let t = Texts::of(Language::Ru);
+        let mut form = form(&[("sex", "x"), ("kind", "visit")]);
+        assert_eq!(form.choice(t, "sex", "person-sex", &["f", "m"]), None);
+        assert_eq!(form.choice(t, "kind", "contact-kind", &["visit"]).as_deref(), Some("visit"));
+        assert_eq!(form.problems.len(), 1);
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_refused_with_its_limit() {
+        let t = Texts::of(Language::En);
+        let mut form = form(&[("words", "ӨӨӨӨ")]);
+        assert_eq!(form.limited(t, "words", "contact-note", 4).as_deref(), Some("ӨӨӨӨ"));
+        assert!(form.is_right());
+        form.limited(t, "words", "contact-note", 3);
+        assert!(form.problem("words").unwrap().contains('3'));
+    }
+}

@@ -1,0 +1,207 @@
+//! Weighing an absence, step by step: hear the client, accept the reason or establish a
+//! violation, issue the warning. Each step is a person's act with a reason.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use bagyt_app::command::CaseAct;
+use bagyt_app::outcome::Failure;
+use bagyt_app::read::{AbsenceItem, CasePage};
+use bagyt_app::role::Action;
+use bagyt_casework::codes::{AbsenceReason, ExplanationForm, ViolationGround};
+use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
+
+use crate::form::{Choice, Form};
+use crate::frame::{Frame, Section};
+use crate::pages::case::{open, who};
+use crate::parts::{Fact, Who, tone_of_code};
+use crate::posted::Posted;
+use crate::texts::Texts;
+use crate::visit::{Seen, Sent, Visit};
+
+#[derive(Template)]
+#[template(path = "absence.html")]
+struct AbsencePage {
+    t: Texts,
+    frame: Frame,
+    who: Who,
+    form: Form,
+    step: &'static str,
+    status: String,
+    tone: &'static str,
+    facts: Vec<Fact>,
+    forms: Vec<Choice>,
+    decisions: Vec<Choice>,
+    reasons: Vec<Choice>,
+    grounds: Vec<Choice>,
+}
+
+/// Shows where the absence stands and what comes next.
+pub(crate) async fn show(
+    visit: Visit,
+    Path((case, version)): Path<(String, String)>,
+) -> Response {
+    visit
+        .show(move |seen| {
+            let page = open(seen, &case, Action::ViewCase)?;
+            let today = seen.t.figures(seen.today());
+            let form = Form::about(page.version).preset("on", today).preset("ground", "no_show");
+            made(seen, &page, &version, form)
+        })
+        .await
+}
+
+/// Records the next step.
+pub(crate) async fn send(
+    visit: Visit,
+    Path((case, version)): Path<(String, String)>,
+    Posted(mut form): Posted,
+) -> Response {
+    visit
+        .send(move |seen| {
+            let page = open(seen, &case, Action::ViewCase)?;
+            let absence = find(&page, &version)?;
+            if let Some((act, done)) = read(seen, &mut form, &page, absence)
+                && seen.act(&mut form, &page, act)?.is_some()
+            {
+                return Ok(Sent::To(format!("/cases/{case}/absences/{version}?done={done}")));
+            }
+            Ok(Sent::Again(made(seen, &page, &version, form)?))
+        })
+        .await
+}
+
+fn find<'a>(page: &'a CasePage, version: &str) -> Result<&'a AbsenceItem, Failure> {
+    let found = page.absences.iter().find(|absence| absence.version.to_string() == version);
+    found.ok_or(Failure::NotFound)
+}
+
+/// The violation that was established from an absence, as its entry names it.
+fn violation_of(page: &CasePage, absence: u32) -> Option<u32> {
+    let named = |details: &[(String, String)]| {
+        details.iter().any(|(name, value)| name == "absence" && *value == absence.to_string())
+    };
+    let mut established =
+        page.timeline.iter().filter(|item| item.kind == "casework.violation.established");
+    established.find(|item| !item.withdrawn && named(&item.details)).map(|item| item.version)
+}
+
+/// What comes next, as far as the reader may do it.
+fn step(page: &CasePage, absence: &AbsenceItem) -> &'static str {
+    let may = |action| page.may.contains(&action);
+    match absence.status.as_str() {
+        "awaiting_reason" if !absence.heard && may(Action::RecordAbsence) => "explanation",
+        "awaiting_reason" if absence.heard && may(Action::WeighAbsence) => "decision",
+        "violation" if may(Action::Warn) => "warning",
+        _ => "done",
+    }
+}
+
+fn read(
+    seen: &Seen<'_>,
+    form: &mut Form,
+    page: &CasePage,
+    absence: &AbsenceItem,
+) -> Option<(CaseAct, &'static str)> {
+    let t = seen.t;
+    match form.value("step").to_owned().as_str() {
+        "explanation" => {
+            let kind = form.code(t, "form", "absence-form", ExplanationForm::find);
+            let on = form.day(t, "on", "absence-received-on");
+            let words = form.value("words").to_owned();
+            let (form_of, on) = (kind?, on?);
+            let received = seen.effective(on, None);
+            let absence = absence.version;
+            let heard = ReceiveExplanation { absence, received, form: form_of, words };
+            Some((CaseAct::ReceiveExplanation(heard), "explanation"))
+        }
+        "decision" => read_decision(seen, form, absence.version),
+        "warning" => {
+            let on = form.day(t, "on", "warning-on")?;
+            let Some(violation) = violation_of(page, absence.version) else {
+                form.refuse("", t.say("wrong-changed"));
+                return None;
+            };
+            let words = form.value("words").to_owned();
+            let issued = seen.effective(on, None);
+            Some((CaseAct::Warn { violation, issued, words, countersigned_by: None }, "warning"))
+        }
+        _ => {
+            form.refuse("", t.say("bad-request-text"));
+            None
+        }
+    }
+}
+
+fn read_decision(
+    seen: &Seen<'_>,
+    form: &mut Form,
+    absence: u32,
+) -> Option<(CaseAct, &'static str)> {
+    let t = seen.t;
+    let decision = form.choice(t, "decision", "absence-decision", &["accept", "violation"]);
+    let on = form.day(t, "on", "absence-decided-on");
+    let words = form.required(t, "words", "absence-why");
+    if decision.as_deref() == Some("accept") {
+        let reason = form.code(t, "reason", "absence-reason", AbsenceReason::find);
+        let accepted = seen.effective(on?, None);
+        let act = AcceptReason { absence, accepted, reason: reason?, words };
+        return form.is_right().then_some((CaseAct::AcceptReason(act), "accepted"));
+    }
+    let ground = form.code(t, "ground", "absence-ground", ViolationGround::find);
+    let (on, ground) = (on?, ground?);
+    let act = CaseAct::EstablishViolation {
+        ground,
+        absence: Some(absence),
+        established: seen.effective(on, None),
+        malicious: false,
+        reason: words,
+        warn: false,
+        countersigned_by: None,
+    };
+    form.is_right().then_some((act, "violation"))
+}
+
+fn made(
+    seen: &Seen<'_>,
+    page: &CasePage,
+    version: &str,
+    form: Form,
+) -> Result<AbsencePage, Failure> {
+    let t = seen.t;
+    let absence = find(page, version)?;
+    let mut facts = vec![Fact::new(t.say("absence-missed-on"), t.weekday(absence.on))];
+    if let Some(words) = &absence.explanation {
+        facts.push(Fact::new(t.say("absence-said"), words.clone()));
+    }
+    let forms = ExplanationForm::ALL
+        .iter()
+        .map(|one| Choice::new(one.code(), t.code("explanation_form", one.code())));
+    let reasons = AbsenceReason::ALL
+        .iter()
+        .map(|one| Choice::new(one.code(), t.code("absence_reason", one.code())));
+    let grounds = ViolationGround::ALL
+        .iter()
+        .map(|one| Choice::new(one.code(), t.code("violation_ground", one.code())));
+    Ok(AbsencePage {
+        t,
+        frame: seen.frame(Section::Cases),
+        who: who(seen, page),
+        form,
+        step: step(page, absence),
+        status: t.code("absence_status", &absence.status).into_owned(),
+        tone: tone_of_code(&absence.status),
+        facts,
+        forms: forms.collect(),
+        decisions: vec![
+            Choice::with_hint("accept", t.say("decision-accept"), t.say("decision-accept-hint")),
+            Choice::with_hint(
+                "violation",
+                t.say("decision-violation"),
+                t.say("decision-violation-hint"),
+            ),
+        ],
+        reasons: reasons.collect(),
+        grounds: grounds.collect(),
+    })
+}

@@ -1,0 +1,269 @@
+//! One case: who, what runs, what happened, what was agreed, and what can be done next.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use bagyt_app::outcome::Failure;
+use bagyt_app::read::{AbsenceItem, AppointmentItem, CasePage, ClockItem};
+use bagyt_app::role::Action;
+use bagyt_core::identity::CaseId;
+
+use crate::format::days_between;
+use crate::frame::{Frame, Section};
+use crate::pages::timeline::{Entry, entry};
+use crate::parts::{Chip, Fact, Link, Who, tone_of, tone_of_code};
+use crate::texts::Texts;
+use crate::visit::{Asked, Seen, Visit, named};
+
+/// Entries of the timeline that are shown at first.
+const ENTRIES_AT_FIRST: usize = 30;
+/// Clocks that are shown at first: the open ones and the last that were met.
+const CLOCKS_AT_FIRST: usize = 8;
+/// Appointments that are shown.
+const APPOINTMENTS_SHOWN: usize = 5;
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct Page {
+    t: Texts,
+    frame: Frame,
+    name: String,
+    number: String,
+    measure: String,
+    chips: Vec<Chip>,
+    actions: Vec<Link>,
+    clocks: Vec<Clock>,
+    timeline: Vec<Entry>,
+    older: String,
+    term: String,
+    served: i64,
+    facts: Vec<Fact>,
+    appointments: Vec<Appointment>,
+    obligations: Vec<String>,
+    goals: Vec<String>,
+    documents: Vec<Link>,
+}
+
+/// A clock, as a line of the table shows it.
+struct Clock {
+    what: String,
+    basis: String,
+    unverified: bool,
+    due: String,
+    from: String,
+    tone: &'static str,
+    state: String,
+    met: String,
+}
+
+/// An appointment, as the list shows it.
+struct Appointment {
+    when: String,
+    kind: String,
+    status: String,
+    tone: &'static str,
+    href: String,
+}
+
+/// Shows a case.
+pub(crate) async fn show(visit: Visit, Path(case): Path<String>, asked: Asked) -> Response {
+    visit
+        .show(move |seen| {
+            let page = seen.app.case(seen.user, named(&case)?)?;
+            Ok(made(seen, &page, asked.get("all") == "yes"))
+        })
+        .await
+}
+
+/// Reads a case for a form about it, and refuses those who may not do that act.
+///
+/// # Errors
+///
+/// As the application's; [`Failure::Denied`] without the right.
+pub(crate) fn open(seen: &Seen<'_>, case: &str, action: Action) -> Result<CasePage, Failure> {
+    let page = seen.app.case(seen.user, named::<CaseId>(case)?)?;
+    if page.may.contains(&action) { Ok(page) } else { Err(Failure::Denied) }
+}
+
+/// Says whose case a form is about.
+pub(crate) fn who(seen: &Seen<'_>, page: &CasePage) -> Who {
+    Who {
+        name: seen.name(&page.row.name),
+        number: page.row.number.clone(),
+        href: format!("/cases/{}", page.row.case),
+    }
+}
+
+fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
+    let (t, words, row) = (seen.t, seen.words(), &page.row);
+    let shown = if all { usize::MAX } else { ENTRIES_AT_FIRST };
+    let href = format!("/cases/{}", row.case);
+    let has_older = page.timeline.len() > shown || (!all && page.clocks.len() > CLOCKS_AT_FIRST);
+    let clocks = page.clocks.iter().take(if all { usize::MAX } else { CLOCKS_AT_FIRST });
+    let mut measure = words.measure(&row.measure);
+    measure.push_str(" · ");
+    measure.push_str(&words.article(&row.article));
+    Page {
+        t,
+        frame: seen.frame(Section::Cases),
+        name: seen.name(&row.name),
+        number: row.number.clone(),
+        measure,
+        chips: chips(t, page),
+        actions: actions(t, page, &href),
+        clocks: clocks.map(|clock| clock_line(seen, clock)).collect(),
+        timeline: page.timeline.iter().take(shown).map(|item| entry(seen, &href, item)).collect(),
+        older: if has_older { format!("{href}?all=yes#timeline") } else { String::new() },
+        term: t.fill(
+            "case-term",
+            &[("from", t.day(row.term_from).into()), ("until", t.day(row.term_until).into())],
+        ),
+        served: served(seen, page),
+        facts: facts(seen, page),
+        appointments: page
+            .appointments
+            .iter()
+            .take(APPOINTMENTS_SHOWN)
+            .map(|one| appointment(seen, &href, one, page.may.contains(&Action::RecordContact)))
+            .collect(),
+        obligations: page.obligations.iter().map(|code| words.obligation(code)).collect(),
+        goals: page.plan.clone(),
+        documents: documents(t, page, &href),
+    }
+}
+
+fn chips(t: Texts, page: &CasePage) -> Vec<Chip> {
+    let row = &page.row;
+    let mut chips = vec![Chip::new(t.code("case_status", &row.status), tone_of_code(&row.status))];
+    chips.push(Chip::new(t.code("domain", &row.domain), ""));
+    if let Some(risk) = &row.risk {
+        let words = format!("{}: {}", t.say("column-risk"), t.code("risk", risk));
+        chips.push(Chip::new(words, tone_of_code(risk)));
+    }
+    if row.restricted {
+        chips.push(Chip::new(t.say("case-restricted"), "info"));
+    }
+    if row.warnings > 0 {
+        let words = format!("{}: {}", t.say("case-warnings"), row.warnings);
+        chips.push(Chip::new(words, "late"));
+    }
+    chips
+}
+
+/// What can be done next. The first is what is done most often.
+fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
+    if page.row.status == "closed" {
+        return Vec::new();
+    }
+    let all = [
+        (Action::RecordContact, "contact", "action-contact"),
+        (Action::ArrangeAppointment, "appointment", "action-appointment"),
+        (Action::RegisterClient, "registration", "action-registration"),
+        (Action::Assess, "assessment", "action-assessment"),
+        (Action::AgreePlan, "plan", "action-plan"),
+        (Action::DraftSubmission, "submission", "action-submission"),
+        (Action::Allocate, "allocate", "action-allocate"),
+    ];
+    let registered = page.timeline.iter().any(|item| item.kind == "casework.client.registered");
+    let mut links: Vec<Link> = all
+        .iter()
+        .filter(|(action, ..)| page.may.contains(action))
+        .filter(|(action, ..)| !(registered && *action == Action::RegisterClient))
+        .map(|(_, path, key)| Link::new(format!("{href}/{path}"), t.say(key)))
+        .collect();
+    let waiting = page.absences.iter().find(|absence| is_waiting(absence));
+    if let Some(absence) = waiting.filter(|_| page.may.contains(&Action::WeighAbsence)) {
+        let weigh = format!("{href}/absences/{}", absence.version);
+        links.insert(0, Link::new(weigh, t.say("action-absence")));
+    }
+    links
+}
+
+fn is_waiting(absence: &AbsenceItem) -> bool {
+    absence.status == "awaiting_reason"
+}
+
+fn clock_line(seen: &Seen<'_>, clock: &ClockItem) -> Clock {
+    let t = seen.t;
+    let edition = t.with("clock-edition", "day", t.figures(clock.row.edition_from));
+    let is_open = clock.state == "open";
+    let tone = if is_open { tone_of(clock.days_left) } else { tone_of_code(&clock.state) };
+    let state = match (is_open, clock.days_left) {
+        (true, ..0) => t.count("late-days", -clock.days_left),
+        (true, _) => t
+            .distance(clock.due_on, seen.today())
+            .unwrap_or_else(|| t.code("clock_state", "open").into_owned()),
+        (false, _) => t.code("clock_state", &clock.state).into_owned(),
+    };
+    let met = clock.met_on.map(|on| t.with("clock-met", "day", t.figures(on)));
+    Clock {
+        what: seen.row_text(&clock.row.text),
+        basis: format!("{} · {edition}", seen.citation(&clock.row.article)),
+        unverified: !clock.row.verified,
+        due: t.figures(clock.due_on),
+        from: t.with("clock-from", "day", t.figures(clock.from_on)),
+        tone,
+        state,
+        met: met.unwrap_or_default(),
+    }
+}
+
+/// Thousandths of the term that have passed.
+fn served(seen: &Seen<'_>, page: &CasePage) -> i64 {
+    let (from, until) = (page.row.term_from, page.row.term_until);
+    // The last day belongs to the term.
+    let whole = days_between(from, until) + 1;
+    (days_between(from, seen.today()) * 1_000 / whole.max(1)).clamp(0, 1_000)
+}
+
+fn facts(seen: &Seen<'_>, page: &CasePage) -> Vec<Fact> {
+    let (t, words, row, person) = (seen.t, seen.words(), &page.row, &page.person);
+    let day = |on| t.day(on);
+    let known = |value: &str| {
+        if value.is_empty() { t.say("not-known").into_owned() } else { value.to_owned() }
+    };
+    let officer = if row.officer_name.is_empty() { t.say("none-yet").into_owned() } else { row.officer_name.clone() };
+    vec![
+        Fact::new(t.say("case-birth"), person.birth_on.map_or_else(|| known(""), day)),
+        Fact::new(t.say("case-national-no"), known(&person.national_no)),
+        Fact::new(t.say("person-sex"), t.code("sex", &person.sex)),
+        Fact::new(t.say("case-language"), t.code("language", &person.language)),
+        Fact::new(t.say("registration-address"), known(&person.address)),
+        Fact::new(t.say("registration-phone"), known(&person.phone)),
+        Fact::new(t.say("column-officer"), officer),
+        Fact::new(t.say("column-office"), words.office(&row.office)),
+        Fact::new(t.say("submission-court"), words.counterpart(&page.court)),
+        Fact::new(t.say("case-in-force-on"), day(row.in_force_on)),
+        Fact::new(t.say("case-received-on"), day(row.received_on)),
+    ]
+}
+
+fn appointment(seen: &Seen<'_>, href: &str, one: &AppointmentItem, may: bool) -> Appointment {
+    let t = seen.t;
+    let has_outcome = one.status != "planned";
+    let outcome = format!("{href}/contact?appointment={}", one.appointment);
+    Appointment {
+        when: t.moment_figures(one.at, seen.zone()),
+        kind: t.code("contact_kind", &one.kind).into_owned(),
+        status: t.code("appointment_status", &one.status).into_owned(),
+        tone: tone_of_code(&one.status),
+        href: if has_outcome || !may { String::new() } else { outcome },
+    }
+}
+
+fn documents(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
+    let mut links = Vec::new();
+    if page.may.contains(&Action::PrintClientPage) {
+        links.push(Link::new(format!("{href}/client-page"), t.say("case-client-page")));
+    }
+    for submission in &page.submissions {
+        let words = format!(
+            "{}, {} ({})",
+            t.with("today-submission", "kind", t.code("submission_kind", &submission.kind)),
+            t.figures(submission.drafted_on),
+            t.code("submission_status", &submission.status),
+        );
+        links.push(Link::new(format!("/submissions/{}", submission.submission), words));
+    }
+    links
+}

@@ -1,0 +1,220 @@
+//! Lists of cases: mine, or those of the office or region, on the screen and as a file.
+
+use askama::Template;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use bagyt_app::read::{CaseFilter, CaseRow, Sort};
+
+use crate::form::{Choice, Form};
+use crate::frame::{Frame, Section};
+use crate::listing::{Column, Pages, Query};
+use crate::parts::{tone_of, tone_of_code};
+use crate::texts::Texts;
+use crate::visit::{Asked, Seen, Visit};
+
+#[derive(Template)]
+#[template(path = "cases.html")]
+struct CasesPage {
+    t: Texts,
+    frame: Frame,
+    summary: String,
+    csv: String,
+    form: Form,
+    whose: Vec<Choice>,
+    statuses: Vec<Choice>,
+    risks: Vec<Choice>,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    pages: Pages,
+}
+
+/// A case, as a line of the list shows it.
+struct Row {
+    href: String,
+    name: String,
+    number: String,
+    measure: String,
+    article: String,
+    risk: String,
+    risk_tone: &'static str,
+    last_contact: String,
+    next_appointment: String,
+    next_due: String,
+    due_chip: String,
+    due_tone: &'static str,
+    until: String,
+    /// Empty for the usual one, so that the others stand out.
+    status: String,
+    status_tone: &'static str,
+}
+
+const STATUSES: [&str; 4] = ["unallocated", "active", "suspended", "closed"];
+const RISKS: [&str; 3] = ["low", "medium", "high"];
+
+/// Shows the list.
+pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
+    visit
+        .show(move |seen| {
+            let list = seen.app.cases(seen.user, &filter(seen, &asked, false))?;
+            let query = query(&asked);
+            let total = i64::try_from(list.total).unwrap_or(i64::MAX);
+            Ok(CasesPage {
+                t: seen.t,
+                frame: seen.frame(Section::Cases),
+                summary: seen.t.count("cases-summary", total),
+                csv: query.changed(&[("page", "")]).replacen("/cases", "/cases.csv", 1),
+                form: asked.form(),
+                whose: whose(seen.t),
+                statuses: choices(seen.t, "case_status", &STATUSES, "cases-open"),
+                risks: choices(seen.t, "risk", &RISKS, "any"),
+                columns: columns(seen.t, &query, asked.get("sort")),
+                rows: list.rows.iter().map(|case| row(seen, case)).collect(),
+                pages: Pages::new(seen.t, &query, list.page, total),
+            })
+        })
+        .await
+}
+
+/// Sends the list as a file, with the names of the columns in the reader's language.
+pub(crate) async fn csv(visit: Visit, asked: Asked) -> Response {
+    visit
+        .answer(move |seen| {
+            let list = seen.app.cases(seen.user, &filter(seen, &asked, true))?;
+            let (t, words) = (seen.t, seen.words());
+            let heads = [
+                "column-number", "column-name", "column-status", "column-domain", "column-measure",
+                "column-article", "column-risk", "column-office", "column-officer",
+                "column-last-contact", "column-next-due", "column-until",
+            ];
+            // Spreadsheets take a file for UTF-8 when it begins with this mark.
+            let mut file = String::from('\u{feff}');
+            line(&mut file, heads.iter().map(|key| t.say(key).into_owned()));
+            for case in &list.rows {
+                let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+                let cells = [
+                    case.number.clone(),
+                    case.name.clone(),
+                    t.code("case_status", &case.status).into_owned(),
+                    t.code("domain", &case.domain).into_owned(),
+                    words.measure(&case.measure),
+                    case.article.clone(),
+                    case.risk.as_ref().map(|risk| t.code("risk", risk).into_owned()).unwrap_or_default(),
+                    words.office(&case.office),
+                    case.officer_name.clone(),
+                    day(case.last_contact_on).unwrap_or_default(),
+                    day(case.next_due_on).unwrap_or_default(),
+                    case.term_until.to_string(),
+                ];
+                line(&mut file, cells.into_iter());
+            }
+            let name = "attachment; filename=\"cases.csv\"";
+            let head = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, name)];
+            Ok((head, file).into_response())
+        })
+        .await
+}
+
+fn line(file: &mut String, cells: impl Iterator<Item = String>) {
+    let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
+    file.push_str(&cells.join(","));
+    file.push_str("\r\n");
+}
+
+/// Writes a cell of a file. One that a spreadsheet would take for a formula gets an apostrophe.
+fn quoted(cell: &str) -> String {
+    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+}
+
+fn filter(seen: &Seen<'_>, asked: &Asked, all: bool) -> CaseFilter {
+    let some = |name: &str| Some(asked.get(name).to_owned()).filter(|value| !value.is_empty());
+    CaseFilter {
+        mine: asked.get("whose") != "office",
+        office: some("office"),
+        status: some("status").filter(|status| STATUSES.contains(&status.as_str())),
+        risk: some("risk").filter(|risk| RISKS.contains(&risk.as_str())),
+        overdue: asked.get("overdue") == "yes",
+        sort: match asked.get("sort") {
+            "name" => Sort::Name,
+            "until" => Sort::Term,
+            "new" => Sort::Newest,
+            _ => Sort::Due,
+        },
+        language: seen.t.language().code().to_owned(),
+        page: asked.page(),
+        all,
+    }
+}
+
+fn query(asked: &Asked) -> Query {
+    let parts: Vec<(&str, &str)> = ["whose", "office", "status", "risk", "overdue", "sort"]
+        .into_iter()
+        .map(|name| (name, asked.get(name)))
+        .collect();
+    Query::new("/cases", &parts)
+}
+
+fn whose(t: Texts) -> Vec<Choice> {
+    vec![Choice::new("", t.say("cases-mine")), Choice::new("office", t.say("cases-office"))]
+}
+
+fn choices(t: Texts, family: &str, codes: &[&str], any: &str) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", t.say(any))];
+    choices.extend(Choice::codes(t, family, codes));
+    choices
+}
+
+fn columns(t: Texts, query: &Query, sort: &str) -> Vec<Column> {
+    let sort = if sort.is_empty() { "due" } else { sort };
+    let sortable = |key: &str, name: &str| Column::sortable(t.say(key), query, name, sort);
+    vec![
+        sortable("column-client", "name"),
+        Column::plain(t.say("column-measure")),
+        Column::plain(t.say("column-risk")),
+        Column::plain(t.say("column-last-contact")),
+        Column::plain(t.say("column-next-appointment")),
+        sortable("column-next-due", "due"),
+        sortable("column-until", "until"),
+    ]
+}
+
+fn row(seen: &Seen<'_>, case: &CaseRow) -> Row {
+    let (t, words) = (seen.t, seen.words());
+    let days = case.next_due_on.map(|on| crate::format::days_between(seen.today(), on));
+    let late = days.filter(|days| *days < 0).map(|days| t.count("late-days", -days));
+    let near = case.next_due_on.and_then(|on| t.distance(on, seen.today()));
+    let none = || t.say("none-yet").into_owned();
+    Row {
+        href: format!("/cases/{}", case.case),
+        name: if case.stub { t.say("case-restricted").into_owned() } else { seen.name(&case.name) },
+        number: case.number.clone(),
+        measure: words.measure(&case.measure),
+        article: t.with("article-short", "article", &case.article),
+        risk: case.risk.as_ref().map(|risk| t.code("risk", risk).into_owned()).unwrap_or_default(),
+        risk_tone: case.risk.as_deref().map_or("", tone_of_code),
+        last_contact: case.last_contact_on.map_or_else(none, |on| t.figures(on)),
+        next_appointment: case
+            .next_appointment_at
+            .map_or_else(none, |at| t.moment_figures(at, seen.zone())),
+        next_due: case.next_due_on.map(|on| t.figures(on)).unwrap_or_default(),
+        due_chip: late.or(near).unwrap_or_default(),
+        due_tone: days.map_or("", tone_of),
+        until: t.figures(case.term_until),
+        status: match case.status.as_str() {
+            "active" => String::new(),
+            other => t.code("case_status", other).into_owned(),
+        },
+        status_tone: tone_of_code(&case.status),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_cell_is_quoted_and_never_a_formula() {
+        assert_eq!(quoted("Асанов \"Бек\", А."), "\"Асанов \"\"Бек\"\", А.\"");
+        assert_eq!(quoted("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
+    }
+}

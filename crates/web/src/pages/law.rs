@@ -1,0 +1,167 @@
+//! The law tables as they stood on any day, with source and words.
+
+use askama::Template;
+use axum::response::Response;
+use bagyt_app::outcome::Failure;
+use bagyt_app::role::Action;
+use bagyt_core::law::{Named, Pack, Row, TimeMode};
+
+use crate::form::{Choice, Form};
+use crate::frame::{Frame, Section};
+use crate::parts::{Chip, Fact};
+use crate::texts::Texts;
+use crate::visit::{Asked, Seen, Visit};
+
+#[derive(Template)]
+#[template(path = "law.html")]
+struct LawPage {
+    t: Texts,
+    frame: Frame,
+    form: Form,
+    domains: Vec<Choice>,
+    summary: String,
+    rows: Vec<Rule>,
+}
+
+/// A row of the law.
+struct Rule {
+    id: String,
+    text: String,
+    chips: Vec<Chip>,
+    facts: Vec<Fact>,
+}
+
+const DOMAINS: [&str; 5] =
+    ["pre_sentence", "non_custodial", "penitentiary", "post_release", "pre_trial"];
+
+/// Shows the rows in force on a day.
+pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
+    visit
+        .show(move |seen| {
+            if !seen.app.may(seen.user, Action::ViewLaw) {
+                return Err(Failure::Denied);
+            }
+            Ok(made(seen, &asked))
+        })
+        .await
+}
+
+fn made(seen: &Seen<'_>, asked: &Asked) -> LawPage {
+    let t = seen.t;
+    let mut form = asked.form();
+    let on = form.optional_day(t, "on", "law-on").unwrap_or_else(|| seen.today());
+    if form.value("on").is_empty() {
+        form = form.preset("on", t.figures(on));
+    }
+    let domain = asked.get("domain");
+    let pack = seen.app.tables().pack();
+    let is_wanted = |row: &&Row| {
+        domain.is_empty() || row.domains.list().iter().any(|known| known.name() == domain)
+    };
+    let rows: Vec<Rule> = pack
+        .rows_on(on)
+        .filter(is_wanted)
+        .enumerate()
+        .map(|(place, row)| rule(seen, pack, row, place))
+        .collect();
+    let mut domains = vec![Choice::new("", t.say("any"))];
+    domains.extend(Choice::codes(t, "domain", &DOMAINS));
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    LawPage {
+        t,
+        frame: seen.frame(Section::Law),
+        form,
+        domains,
+        summary: t.fill("law-summary", &[("count", count.into()), ("day", t.day(on).into())]),
+        rows,
+    }
+}
+
+fn rule(seen: &Seen<'_>, pack: &Pack, row: &Row, place: usize) -> Rule {
+    let t = seen.t;
+    let mut chips: Vec<Chip> = row
+        .domains
+        .list()
+        .into_iter()
+        .map(|domain| Chip::new(t.code("domain", domain.name()), ""))
+        .collect();
+    if !row.is_verified() {
+        chips.push(Chip::new(t.say("unverified"), "info"));
+    }
+    Rule {
+        id: format!("row-{place}"),
+        text: row.text.of(t.language().code()).to_owned(),
+        chips,
+        facts: facts(seen, pack, row),
+    }
+}
+
+fn facts(seen: &Seen<'_>, pack: &Pack, row: &Row) -> Vec<Fact> {
+    let t = seen.t;
+    let mut facts = vec![Fact::new(
+        t.say("law-source"),
+        seen.citation(&bagyt_casework::reliance::cited(row)),
+    )];
+    if let Some(limit) = row.limit {
+        facts.push(Fact::new(t.say("law-limit"), limit_words(t, &limit.to_string(), limit.unit.name())));
+    }
+    let happenings = |names: &[String]| {
+        let words: Vec<String> = names.iter().map(|name| happening(t, pack, name)).collect();
+        words.join("; ")
+    };
+    if !row.starts_on.is_empty() {
+        facts.push(Fact::new(t.say("law-starts"), happenings(&row.starts_on)));
+    }
+    if !row.met_by.is_empty() {
+        facts.push(Fact::new(t.say("law-met"), happenings(&row.met_by)));
+    }
+    facts.push(Fact::new(t.say("law-bearer"), t.code("bearer", &row.bearer)));
+    if !row.conflicts_with.is_empty() {
+        facts.push(Fact::new(t.say("law-conflict"), row.conflicts_with.join(", ")));
+    }
+    let mode = match row.time_mode {
+        TimeMode::Offence => "law-mode-offence",
+        TimeMode::Act => "law-mode-act",
+        TimeMode::Execution => "law-mode-execution",
+    };
+    facts.push(Fact::new(t.say("law-mode"), t.say(mode)));
+    let from = t.day(row.in_force_from);
+    let in_force = match row.in_force_until {
+        Some(until) => {
+            t.fill("law-between", &[("from", from.into()), ("until", t.day(until).into())])
+        }
+        None => t.with("law-since", "from", from),
+    };
+    facts.push(Fact::new(t.say("law-in-force"), in_force));
+    facts.push(Fact::new(t.say("law-confidence"), verification(t, row)));
+    let code = match &row.fact {
+        Some(fact) => format!("{} ({fact})", row.code),
+        None => row.code.clone(),
+    };
+    facts.push(Fact::new(t.say("law-code"), code));
+    facts
+}
+
+fn verification(t: Texts, row: &Row) -> String {
+    match &row.verified_by {
+        Some(who) if row.is_verified() => t.with("law-verified", "who", t.code("verifier", who.replace(' ', "_"))),
+        _ if row.is_verified() => t.share(i64::from(row.confidence_permille)),
+        _ => t.say("law-not-verified").into_owned(),
+    }
+}
+
+/// The name of a happening in the reader's language, as the pack has it.
+fn happening(t: Texts, pack: &Pack, name: &str) -> String {
+    let known = pack.happenings().iter().find(|known| known.name == name);
+    known.map_or_else(|| name.to_owned(), |known| known.text.of(t.language().code()).to_owned())
+}
+
+/// A limit with its unit in words; as written where the unit has none.
+fn limit_words(t: Texts, written: &str, unit: &str) -> String {
+    let number: String = written.chars().filter(char::is_ascii_digit).collect();
+    let key = format!("limit-{unit}");
+    match number.parse::<i64>() {
+        Ok(number) if t.has(&key) && !written.contains(['/', ':']) => t.count(&key, number),
+        _ => written.to_owned(),
+    }
+}

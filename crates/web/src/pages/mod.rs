@@ -1,0 +1,33 @@
+//! One file a page: its handlers, and the plain values that its template shows.
+
+pub(crate) mod about;
+pub(crate) mod absence;
+pub(crate) mod allocation;
+pub(crate) mod appointment;
+pub(crate) mod assessment;
+pub(crate) mod case;
+pub(crate) mod cases;
+pub(crate) mod cell;
+pub(crate) mod client_page;
+pub(crate) mod contact;
+pub(crate) mod document;
+pub(crate) mod evidence;
+pub(crate) mod home;
+pub(crate) mod inbox;
+pub(crate) mod journal;
+pub(crate) mod law;
+pub(crate) mod needs;
+pub(crate) mod office;
+pub(crate) mod paper_act;
+pub(crate) mod plan;
+pub(crate) mod practice;
+pub(crate) mod registration;
+pub(crate) mod review;
+pub(crate) mod search;
+pub(crate) mod sign_in;
+pub(crate) mod statistics;
+pub(crate) mod submission;
+pub(crate) mod survival;
+pub(crate) mod timeline;
+pub(crate) mod today;
+pub(crate) mod users;

@@ -1,0 +1,189 @@
+//! Law against practice: each rule of the law, how often it was kept in a month, where, how late.
+
+use askama::Template;
+use axum::response::Response;
+use bagyt_app::read::{OfficeShare, PracticeItem, PracticePage, PracticeQuestion};
+use bagyt_measure::chart::{self, ChartWords, Series};
+
+use crate::chart::split;
+use crate::form::{Choice, Form};
+use crate::frame::{Frame, Section};
+use crate::listing::{Query, grouped_u64};
+use crate::months;
+use crate::pages::statistics::offices;
+use crate::parts::{Fact, Figure, Link};
+use crate::texts::Texts;
+use crate::visit::{Asked, Seen, Visit};
+
+#[derive(Template)]
+#[template(path = "practice.html")]
+struct Comparison {
+    t: Texts,
+    frame: Frame,
+    form: Form,
+    months: Vec<Choice>,
+    offices: Vec<Choice>,
+    heading: String,
+    position: String,
+    rows: Vec<Kept>,
+    definition: String,
+    scope: String,
+    chosen: String,
+    chart: String,
+    trend: Vec<Fact>,
+    by_office: Vec<Kept>,
+    indicators: Vec<Link>,
+}
+
+/// How a rule was kept, or how an office kept it.
+struct Kept {
+    what: String,
+    href: String,
+    basis: String,
+    unverified: bool,
+    bar: String,
+    cells: Vec<Figure>,
+    share: String,
+    delay: String,
+}
+
+/// Shows law against practice in a month.
+pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
+    visit
+        .show(move |seen| {
+            let page = seen.app.practice(seen.user, &question(&asked))?;
+            Ok(made(seen, &page))
+        })
+        .await
+}
+
+/// Reads which comparison is wanted.
+pub(crate) fn question(asked: &Asked) -> PracticeQuestion {
+    let some = |name: &str| Some(asked.get(name).to_owned()).filter(|value| !value.is_empty());
+    PracticeQuestion { month: months::asked(asked), row: some("row"), office: some("office") }
+}
+
+fn made(seen: &Seen<'_>, page: &PracticePage) -> Comparison {
+    let t = seen.t;
+    let (month, office) = (months::code(page.month), page.office.clone().unwrap_or_default());
+    let parts: [(&str, &str); 2] = [("month", &month), ("office", &office)];
+    let (here, cell) = (Query::new("/practice", &parts), Query::new("/practice/cell", &parts));
+    let place = match &page.office {
+        Some(office) => seen.words().office(office),
+        None => t.say("statistics-country").into_owned(),
+    };
+    let chosen = page.rows.iter().find(|item| Some(&item.row.code) == page.chosen.as_ref());
+    let chosen_words = chosen.map(|item| seen.row_text(&item.row.text)).unwrap_or_default();
+    let share = |permille: Option<u32>| {
+        permille.map_or_else(|| "–".to_owned(), |permille| t.share(i64::from(permille)))
+    };
+    Comparison {
+        t,
+        frame: seen.frame(Section::Practice),
+        form: Form::fresh()
+            .preset("month", month.clone())
+            .preset("office", office.clone())
+            .preset("row", page.chosen.clone().unwrap_or_default()),
+        months: months::choices(t, page.months),
+        offices: offices(seen),
+        heading: format!("{place}, {}", t.month(months::first_day(page.month))),
+        position: months::counted_at(t, page.position),
+        rows: page.rows.iter().map(|item| kept(seen, item, &here, &cell)).collect(),
+        definition: seen.row_text(&page.definition),
+        scope: seen.row_text(&page.scope),
+        chart: drawn(seen, page, &chosen_words),
+        chosen: chosen_words,
+        trend: page
+            .trend
+            .iter()
+            .map(|(month, permille)| Fact::new(t.month(months::first_day(*month)), share(*permille)))
+            .collect(),
+        by_office: match &page.chosen {
+            Some(row) => page.by_office.iter().map(|one| at_office(seen, one, row, &cell)).collect(),
+            None => Vec::new(),
+        },
+        indicators: page
+            .indicators
+            .iter()
+            .map(|(_, name)| Link::new("/needs", seen.row_text(name)))
+            .collect(),
+    }
+}
+
+fn kept(seen: &Seen<'_>, item: &PracticeItem, here: &Query, cell: &Query) -> Kept {
+    let t = seen.t;
+    let code = item.row.code.as_str();
+    let delay = item.median_delay_days.map(|days| t.count("limit-calendar_days", i64::from(days)));
+    Kept {
+        what: seen.row_text(&item.row.text),
+        href: format!("{}#closer", here.putting("row", code)),
+        basis: seen.citation(&item.row.article),
+        unverified: !item.row.verified,
+        bar: bar([item.in_time, item.late, item.never, item.open]),
+        cells: figures([item.in_time, item.late, item.never, item.open], |state| {
+            cell.changed(&[("row", code), ("state", state)])
+        }),
+        share: share(t, item.share_permille),
+        delay: delay.unwrap_or_default(),
+    }
+}
+
+fn at_office(seen: &Seen<'_>, one: &OfficeShare, row: &str, cell: &Query) -> Kept {
+    Kept {
+        what: seen.words().office(&one.office),
+        href: String::new(),
+        basis: String::new(),
+        unverified: false,
+        bar: bar([one.in_time, one.late, one.never, one.open]),
+        cells: figures([one.in_time, one.late, one.never, one.open], |state| {
+            cell.changed(&[("row", row), ("office", &one.office), ("state", state)])
+        }),
+        share: share(seen.t, one.share_permille),
+        delay: String::new(),
+    }
+}
+
+fn bar(counts: [u64; 4]) -> String {
+    split(&counts.map(|count| i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+fn figures(counts: [u64; 4], href: impl Fn(&str) -> String) -> Vec<Figure> {
+    ["in_time", "late", "never", "open"]
+        .into_iter()
+        .zip(counts)
+        .map(|(state, count)| Figure {
+            text: grouped_u64(count),
+            href: if count > 0 { href(state) } else { String::new() },
+        })
+        .collect()
+}
+
+fn share(t: Texts, permille: Option<u32>) -> String {
+    permille.map_or_else(|| "–".to_owned(), |permille| t.share(i64::from(permille)))
+}
+
+/// Draws the chosen rule's share by month; its figures stand in the table beside it.
+fn drawn(seen: &Seen<'_>, page: &PracticePage, name: &str) -> String {
+    let t = seen.t;
+    if page.chosen.is_none() {
+        return String::new();
+    }
+    let places: Vec<String> =
+        page.trend.iter().map(|(month, _)| t.month_figures(months::first_day(*month))).collect();
+    let values = page.trend.iter().map(|(_, permille)| permille.map(i64::from));
+    let series = [Series { name: name.to_owned(), values: values.collect() }];
+    let ends = |place: Option<&String>| place.cloned().unwrap_or_default();
+    let description = t.fill(
+        "chart-description",
+        &[("from", ends(places.first()).into()), ("until", ends(places.last()).into())],
+    );
+    let words = ChartWords {
+        id: "practice",
+        title: &t.say("practice-chart"),
+        description: &description,
+        across: &t.say("column-month"),
+        upward: &t.say("practice-kept"),
+        number: &|permille| t.share(permille),
+    };
+    chart::lines(words, &places, &series).unwrap_or_default()
+}

@@ -1,0 +1,282 @@
+//! A submission to the court: drafted by the officer, checked, approved with the password.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use bagyt_app::command::CaseAct;
+use bagyt_app::outcome::Failure;
+use bagyt_app::read::{CasePage, SubmissionPage};
+use bagyt_app::role::Action;
+use bagyt_casework::codes::SubmissionKind;
+use bagyt_casework::fact::SubmissionId;
+use bagyt_core::identity::CommandId;
+use uuid::Uuid;
+
+use crate::form::{Choice, Form};
+use crate::frame::{Frame, Section};
+use crate::language::Language;
+use crate::pages::case::{open, who};
+use crate::parts::{Fact, Who, tone_of_code};
+use crate::posted::Posted;
+use crate::texts::Texts;
+use crate::visit::{Seen, Sent, Visit};
+
+#[derive(Template)]
+#[template(path = "submission_new.html")]
+struct DraftPage {
+    t: Texts,
+    frame: Frame,
+    who: Who,
+    form: Form,
+    kinds: Vec<Choice>,
+    grounds: Vec<Choice>,
+    duties: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "submission.html")]
+struct Page {
+    t: Texts,
+    frame: Frame,
+    who: Who,
+    form: Form,
+    status: String,
+    tone: &'static str,
+    pdf: String,
+    facts: Vec<Fact>,
+    grounds: Vec<String>,
+    may_approve: bool,
+    approve_href: String,
+    waits: String,
+    way: Vec<Step>,
+    digest: String,
+}
+
+/// A step on the way of a submission.
+struct Step {
+    tone: &'static str,
+    what: String,
+    when: String,
+}
+
+/// Shows the form of a draft.
+pub(crate) async fn begin(visit: Visit, Path(case): Path<String>) -> Response {
+    visit
+        .show(move |seen| {
+            let page = open(seen, &case, Action::DraftSubmission)?;
+            let form = Form::about(page.version);
+            Ok(drafting(seen, &page, form))
+        })
+        .await
+}
+
+/// Makes the draft.
+pub(crate) async fn draft(
+    visit: Visit,
+    Path(case): Path<String>,
+    Posted(mut form): Posted,
+) -> Response {
+    visit
+        .send(move |seen| {
+            let page = open(seen, &case, Action::DraftSubmission)?;
+            if let Some((submission, act)) = read(seen, &mut form)
+                && seen.act(&mut form, &page, act)?.is_some()
+            {
+                return Ok(Sent::To(format!("/submissions/{submission}?done=submission-drafted")));
+            }
+            Ok(Sent::Again(drafting(seen, &page, form)))
+        })
+        .await
+}
+
+fn read(seen: &Seen<'_>, form: &mut Form) -> Option<(SubmissionId, CaseAct)> {
+    let t = seen.t;
+    let kind = form.code(t, "kind", "submission-kind", SubmissionKind::find);
+    let until = form.optional_day(t, "until", "submission-until");
+    let words = form.required(t, "reasoning", "submission-reasons");
+    let grounds = form.values("grounds").into_iter().filter_map(|ground| ground.parse().ok());
+    let grounds = grounds.collect();
+    let duty = Some(form.value("duty").to_owned()).filter(|duty| !duty.is_empty());
+    if !form.is_right() {
+        return None;
+    }
+    // The form's own identifier: a form sent twice makes one draft.
+    let submission = SubmissionId(Uuid::parse_str(&form.command).ok()?);
+    let kind = kind?;
+    let until = until.filter(|_| kind == SubmissionKind::Extend);
+    let has_duty = matches!(kind, SubmissionKind::AddDuty | SubmissionKind::LiftDuty);
+    let act = CaseAct::DraftSubmission {
+        submission,
+        kind,
+        grounds,
+        until,
+        duty: duty.filter(|_| has_duty),
+        words,
+        countersigned_by: None,
+    };
+    Some((submission, act))
+}
+
+fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> DraftPage {
+    let t = seen.t;
+    let kinds = SubmissionKind::ALL
+        .iter()
+        .map(|kind| Choice::new(kind.code(), t.code("submission_kind", kind.code())));
+    let grounds = page.violations.iter().map(|violation| {
+        let words =
+            format!("{}, {}", t.day(violation.on), t.code("violation_ground", &violation.ground));
+        Choice::with_hint(violation.version.to_string(), words, seen.citation(&violation.article))
+    });
+    let mut duties = vec![Choice::new("", t.say("choose"))];
+    let codes = seen.app.tables().codes();
+    duties.extend(codes.obligations.keys().map(|code| Choice::new(code, seen.words().obligation(code))));
+    DraftPage {
+        t,
+        frame: seen.frame(Section::Cases),
+        who: who(seen, page),
+        form,
+        kinds: kinds.collect(),
+        grounds: grounds.collect(),
+        duties,
+    }
+}
+
+/// Shows a submission, to be checked or read.
+pub(crate) async fn show(visit: Visit, Path(submission): Path<String>) -> Response {
+    visit
+        .show(move |seen| {
+            let page = seen.app.submission(seen.user, identifier(&submission)?)?;
+            Ok(checking(seen, &page, Form::fresh()))
+        })
+        .await
+}
+
+/// Approves a submission with the head's password.
+pub(crate) async fn approve(
+    visit: Visit,
+    Path(submission): Path<String>,
+    Posted(mut form): Posted,
+) -> Response {
+    visit
+        .send(move |seen| {
+            let id = identifier(&submission)?;
+            let password = form.required(seen.t, "password", "sign-in-password");
+            if form.is_right() && sign(seen, id, &password, &mut form)? {
+                let address = format!("/submissions/{submission}?done=submission-approved");
+                return Ok(Sent::To(address));
+            }
+            let page = seen.app.submission(seen.user, id)?;
+            Ok(Sent::Again(checking(seen, &page, form)))
+        })
+        .await
+}
+
+fn sign(
+    seen: &Seen<'_>,
+    id: SubmissionId,
+    password: &str,
+    form: &mut Form,
+) -> Result<bool, Failure> {
+    let Ok(command) = Uuid::parse_str(&form.command) else { return Err(Failure::NotFound) };
+    match seen.app.approve_submission(seen.user, CommandId(command), id, password, &|language, key| {
+        paper_words(language.tag(), key)
+    }) {
+        Ok(_) => Ok(true),
+        Err(Failure::Refused(refused)) => {
+            seen.refuse(form, &refused);
+            Ok(false)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// The words of a paper for the court, in one of its languages.
+fn paper_words(language: &str, key: &str) -> String {
+    let t = Texts::of(Language::find(language).unwrap_or(Language::Ru));
+    match key.strip_prefix("ground-") {
+        Some(ground) => t.code("violation_ground", ground.replace('-', "_")).into_owned(),
+        None => t.code("court_paper", key).into_owned(),
+    }
+}
+
+fn identifier(text: &str) -> Result<SubmissionId, Failure> {
+    Uuid::parse_str(text).map(SubmissionId).map_err(|_| Failure::NotFound)
+}
+
+fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Page {
+    let (t, item, row) = (seen.t, &page.item, &page.row);
+    let grounds = page.grounds.iter().map(|violation| {
+        let (day, ground) =
+            (t.day(violation.on), t.code("violation_ground", &violation.ground));
+        format!("{day}: {ground}. {}", seen.citation(&violation.article))
+    });
+    let digest = item.digest.clone().unwrap_or_default();
+    let pdf = if digest.is_empty() { String::new() } else { format!("/documents/{digest}.pdf") };
+    let waits = item.status == "drafted" && !page.may_approve;
+    Page {
+        t,
+        frame: seen.frame(Section::Cases),
+        who: Who {
+            name: seen.name(&row.name),
+            number: row.number.clone(),
+            href: format!("/cases/{}", row.case),
+        },
+        form,
+        status: t.code("submission_status", &item.status).into_owned(),
+        tone: tone_of_code(&item.status),
+        pdf,
+        facts: facts(seen, page),
+        grounds: grounds.collect(),
+        may_approve: page.may_approve,
+        approve_href: format!("/submissions/{}/approve", item.submission),
+        waits: if waits { t.say("submission-waits-head").into_owned() } else { String::new() },
+        way: way(t, page),
+        digest,
+    }
+}
+
+fn facts(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Fact> {
+    let (t, words, item) = (seen.t, seen.words(), &page.item);
+    let mut facts = vec![
+        Fact::new(t.say("submission-court"), words.counterpart(&page.court)),
+        Fact::new(t.say("submission-kind"), t.code("submission_kind", &item.kind)),
+    ];
+    if let Some(until) = page.until {
+        facts.push(Fact::new(t.say("submission-until"), t.day(until)));
+    }
+    if let Some(duty) = &page.duty {
+        facts.push(Fact::new(t.say("submission-duty"), words.obligation(duty)));
+    }
+    if let Some(law) = &page.law {
+        let text = format!("{}. {}", seen.citation(&law.article), seen.row_text(&law.text));
+        facts.push(Fact::new(t.say("submission-law"), text));
+    }
+    facts.push(Fact::new(t.say("submission-reasons"), page.words.clone()));
+    facts
+}
+
+/// The steps that were taken and those that are to come.
+fn way(t: Texts, page: &SubmissionPage) -> Vec<Step> {
+    let item = &page.item;
+    let order = ["drafted", "approved", "sent", "received", "decided"];
+    let reached = order.iter().position(|step| *step == item.status).unwrap_or_default();
+    let day = |step: &str| match step {
+        "drafted" => Some(item.drafted_on),
+        "approved" => item.approved_on,
+        "decided" => item.decided_on,
+        _ => None,
+    };
+    order
+        .iter()
+        .enumerate()
+        .map(|(place, step)| Step {
+            tone: if place <= reached { "calm" } else { "" },
+            what: t.code("submission_status", step).into_owned(),
+            when: match day(step) {
+                Some(on) => t.day(on),
+                None if place > reached => t.say("none-yet").into_owned(),
+                None => String::new(),
+            },
+        })
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! The entries of a case as a reader sees them: what happened, when, and who wrote it down.
+
+use bagyt_app::read::TimelineItem;
+
+use crate::visit::Seen;
+
+/// An entry of the timeline.
+pub(crate) struct Entry {
+    pub(crate) tone: &'static str,
+    pub(crate) datetime: String,
+    pub(crate) when: String,
+    pub(crate) what: String,
+    pub(crate) undone: bool,
+    pub(crate) corrected: bool,
+    pub(crate) lines: Vec<String>,
+    pub(crate) known: String,
+    pub(crate) href: String,
+    pub(crate) link: String,
+}
+
+/// Makes an entry ready to be read.
+pub(crate) fn entry(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> Entry {
+    let t = seen.t;
+    let actor = match item.actor.as_str() {
+        "" => t.say("actor-system").into_owned(),
+        other => seen.words().counterpart(other),
+    };
+    let (href, link) = link(seen, case, item);
+    let mut lines: Vec<String> = details(seen, item);
+    lines.extend(item.words.clone());
+    Entry {
+        tone: tone(&item.kind),
+        datetime: item.on.to_string(),
+        when: t.day(item.on),
+        what: t.code("fact", item.kind.replace('.', "-")).into_owned(),
+        undone: item.withdrawn,
+        corrected: item.corrected,
+        lines,
+        known: t.fill(
+            "entry-known",
+            &[
+                ("moment", t.moment_figures(item.recorded_at, seen.zone()).into()),
+                ("actor", actor.into()),
+            ],
+        ),
+        href,
+        link,
+    }
+}
+
+fn tone(kind: &str) -> &'static str {
+    match kind {
+        "casework.violation.established"
+        | "casework.warning.issued"
+        | "casework.reoffence.recorded" => "late",
+        "casework.absence.recorded"
+        | "casework.submission.drafted"
+        | "casework.submission.approved"
+        | "casework.submission.sent"
+        | "casework.submission.received" => "soon",
+        "casework.contact.recorded"
+        | "casework.reason.accepted"
+        | "casework.client.registered"
+        | "casework.plan.agreed" => "calm",
+        _ => "",
+    }
+}
+
+fn detail<'a>(item: &'a TimelineItem, name: &str) -> Option<&'a str> {
+    item.details.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
+    let open = |href: String| (href, seen.t.say("entry-open").into_owned());
+    match (item.kind.as_str(), detail(item, "submission")) {
+        ("casework.absence.recorded", _) => open(format!("{case}/absences/{}", item.version)),
+        ("casework.submission.drafted" | "casework.submission.approved", Some(submission)) => {
+            open(format!("/submissions/{submission}"))
+        }
+        _ => (String::new(), String::new()),
+    }
+}
+
+/// The clear members that say something to a reader, in words, on one line.
+fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
+    let t = seen.t;
+    let words: Vec<String> = item
+        .details
+        .iter()
+        .filter_map(|(name, value)| match (item.kind.as_str(), name.as_str()) {
+            (_, "office" | "to_office") => Some(seen.words().post(value)),
+            (_, "article") => Some(seen.words().article(value)),
+            (_, "duty") => Some(seen.words().obligation(value)),
+            ("casework.warning.issued", "number") => Some(format!("№ {value}")),
+            (kind, name) => {
+                family(kind, name).map(|family| t.code(family, value).into_owned())
+            }
+        })
+        .collect();
+    if words.is_empty() { Vec::new() } else { vec![words.join(" · ")] }
+}
+
+/// Returns the family of texts for a member of an entry.
+fn family(kind: &str, member: &str) -> Option<&'static str> {
+    Some(match (kind, member) {
+        ("casework.submission.drafted", "kind") => "submission_kind",
+        (
+            "casework.contact.recorded"
+            | "casework.absence.recorded"
+            | "casework.appointment.arranged",
+            "kind",
+        ) => "contact_kind",
+        (_, "place") => "contact_place",
+        (_, "attendance") => "attendance",
+        ("casework.explanation.received", "form") => "explanation_form",
+        ("casework.case.allocated", "reason") => "allocation_reason",
+        ("casework.case.transferred", "reason") => "transfer_reason",
+        ("casework.reason.accepted", "reason") => "absence_reason",
+        ("casework.case.closed", "reason") => "close_reason",
+        ("casework.appointment.cancelled", "reason") => "cancel_reason",
+        ("casework.entry.withdrawn" | "casework.entry.corrected", "reason") => "mending_reason",
+        (_, "ground") => "violation_ground",
+        (_, "risk") => "risk",
+        (_, "language") => "language",
+        _ => return None,
+    })
+}

@@ -1,0 +1,233 @@
+//! The officer's day: one queue, the nearest legal moment first, on the screen and on paper.
+
+use askama::Template;
+use axum::response::Response;
+use bagyt_app::read::{Today, TodayItem, TodayKind};
+use jiff::Timestamp;
+
+use crate::format::{clock, grouped};
+use crate::frame::{Frame, Section};
+use crate::parts::{Tile, tone_of};
+use crate::texts::Texts;
+use crate::visit::{Seen, Visit};
+
+#[derive(Template)]
+#[template(path = "today.html")]
+struct TodayPage {
+    t: Texts,
+    frame: Frame,
+    heading: String,
+    summary: String,
+    tiles: Vec<Tile>,
+    groups: Vec<Group>,
+    more: String,
+}
+
+/// Items of one stretch of time.
+struct Group {
+    id: &'static str,
+    title: String,
+    count: String,
+    rows: Vec<QueueRow>,
+}
+
+/// One thing to do, as it is read.
+struct QueueRow {
+    tone: &'static str,
+    what: String,
+    client: String,
+    client_href: String,
+    distance: String,
+    due: String,
+    why: String,
+    unverified: bool,
+    action: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "day_sheet.html")]
+struct DaySheet {
+    t: Texts,
+    frame: Frame,
+    subtitle: String,
+    rows: Vec<QueueRow>,
+}
+
+/// Shows the queue.
+pub(crate) async fn show(visit: Visit) -> Response {
+    visit
+        .show(|seen| {
+            let today = seen.app.today_page(seen.user)?;
+            Ok(made(seen, &today))
+        })
+        .await
+}
+
+/// Shows the day as a paper to take along.
+pub(crate) async fn day_sheet(visit: Visit) -> Response {
+    visit
+        .show(|seen| {
+            let today = seen.app.day_sheet(seen.user)?;
+            let day = seen.t.weekday(today.on);
+            Ok(DaySheet {
+                t: seen.t,
+                frame: seen.frame(Section::Today),
+                subtitle: format!("{} · {day}", seen.user.name),
+                rows: today.items.iter().map(|item| row(seen, item)).collect(),
+            })
+        })
+        .await
+}
+
+fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
+    let t = seen.t;
+    let total = today.items.len() + today.more;
+    let week = total.saturating_sub(today.overdue + today.due_today);
+    let figure = |number: usize| grouped(i64::try_from(number).unwrap_or(i64::MAX));
+    let tiles = vec![
+        Tile::new(figure(today.overdue), t.say("today-tile-overdue"))
+            .alarming("late", today.overdue > 0)
+            .to("#overdue"),
+        Tile::new(figure(today.due_today), t.say("today-tile-today"))
+            .alarming("soon", today.due_today > 0)
+            .to("#now"),
+        Tile::new(figure(week), t.say("today-tile-week")).to("#week"),
+        Tile::new(figure(usize::try_from(today.caseload).unwrap_or(usize::MAX)), t.say("today-tile-clients"))
+            .to("/cases"),
+    ];
+    let stretches: [(&str, &str, fn(i64) -> bool); 3] = [
+        ("overdue", "today-overdue", |days| days < 0),
+        ("now", "today-now", |days| days == 0),
+        ("week", "today-week", |days| days > 0),
+    ];
+    let groups = stretches.into_iter().filter_map(|(id, title, holds)| {
+        let items = today.items.iter().filter(|item| holds(item.days_left));
+        let rows: Vec<QueueRow> = items.map(|item| row(seen, item)).collect();
+        let (title, count) = (t.say(title).into_owned(), figure(rows.len()));
+        (!rows.is_empty()).then_some(Group { id, title, count, rows })
+    });
+    let more = i64::try_from(today.more).unwrap_or(i64::MAX);
+    TodayPage {
+        t,
+        frame: seen.frame(Section::Today),
+        heading: t.weekday(today.on),
+        summary: t.count("today-summary", i64::try_from(total).unwrap_or(i64::MAX)),
+        tiles,
+        groups: groups.collect(),
+        more: if more > 0 { t.count("today-more", more) } else { String::new() },
+    }
+}
+
+fn row(seen: &Seen<'_>, item: &TodayItem) -> QueueRow {
+    let t = seen.t;
+    let case = item.case.map(|case| format!("/cases/{case}")).unwrap_or_default();
+    let (action, href) = action(seen, item, &case);
+    let why = item.row.as_ref().map(|row| seen.citation(&row.article)).unwrap_or_default();
+    QueueRow {
+        tone: tone_of(item.days_left),
+        what: what(seen, item),
+        client: if item.name.is_empty() && item.case.is_some() {
+            t.say("name-hidden").into_owned()
+        } else {
+            item.name.clone()
+        },
+        client_href: case,
+        distance: distance(seen, item),
+        due: due(seen, item),
+        why,
+        unverified: item.row.as_ref().is_some_and(|row| !row.verified),
+        action: if action.is_empty() { String::new() } else { t.say(action).into_owned() },
+        href,
+    }
+}
+
+fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
+    let t = seen.t;
+    let kind = |key: &str, family: &str| t.with(key, "kind", t.code(family, &item.detail));
+    match item.kind {
+        TodayKind::Clock => {
+            item.row.as_ref().map(|row| seen.row_text(&row.text)).unwrap_or_default()
+        }
+        TodayKind::Appointment => kind("today-appointment", "contact_kind"),
+        TodayKind::OutcomeMissing => kind("today-outcome", "contact_kind"),
+        TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
+        TodayKind::ToApprove => kind("today-approve", "submission_kind"),
+        TodayKind::ToAllocate => t.say("today-allocate").into_owned(),
+        TodayKind::Review => t.say("today-review").into_owned(),
+    }
+}
+
+/// What the officer does about it, and where; the act that meets a clock stands in its row.
+fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, String) {
+    let subject = item.subject.map(|id| id.to_string()).unwrap_or_default();
+    match item.kind {
+        TodayKind::Clock => {
+            let code = item.row.as_ref().map_or("", |row| row.code.as_str());
+            let (key, page) = act_that_meets(seen, code);
+            (key, format!("{case}{page}"))
+        }
+        TodayKind::Appointment | TodayKind::OutcomeMissing => {
+            ("action-outcome", format!("{case}/contact?appointment={subject}"))
+        }
+        TodayKind::AbsenceToWeigh => {
+            ("action-absence", format!("{case}/absences/{}", item.version))
+        }
+        TodayKind::ToApprove => ("action-approve", format!("/submissions/{subject}")),
+        TodayKind::ToAllocate => ("action-allocate", format!("{case}/allocate")),
+        TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
+    }
+}
+
+/// Returns the key of the action and the page on which the act that meets a row is recorded.
+fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
+    let pack = seen.app.tables().pack();
+    let met_by = pack.rows_of(code).next().map(|row| row.met_by.as_slice()).unwrap_or_default();
+    let first = met_by.first().map_or("", String::as_str);
+    match first {
+        "contact_held" => ("action-contact", "/contact"),
+        "client_registered" | "rights_explained" => ("action-registration", "/registration"),
+        "assessment_made" => ("action-assessment", "/assessment"),
+        "plan_agreed" => ("action-plan", "/plan"),
+        "officer_allocated" => ("action-allocate", "/allocate"),
+        "submission_drafted" => ("action-submission", "/submission"),
+        _ => ("action-open", ""),
+    }
+}
+
+fn distance(seen: &Seen<'_>, item: &TodayItem) -> String {
+    let t = seen.t;
+    if item.days_left < 0 && item.kind != TodayKind::Review {
+        return t.count("late-days", -item.days_left);
+    }
+    t.distance(item.on, seen.today()).unwrap_or_else(|| t.figures(item.on))
+}
+
+/// The day, with its minute where the thing has one.
+fn due(seen: &Seen<'_>, item: &TodayItem) -> String {
+    let t = seen.t;
+    let day = t.day_of_year(item.on);
+    match item.kind {
+        TodayKind::Appointment | TodayKind::OutcomeMissing => {
+            let time = t.with("today-at", "time", local_time(seen, item.at));
+            format!("{day}, {time}")
+        }
+        TodayKind::Clock if !is_end_of_day(seen, item.at) => {
+            let time = local_time(seen, item.at);
+            t.fill("today-by-time", &[("day", day.into()), ("time", time.into())])
+        }
+        TodayKind::Clock => t.with("today-by", "day", day),
+        _ => day,
+    }
+}
+
+fn local_time(seen: &Seen<'_>, at: Timestamp) -> String {
+    clock(at.to_zoned(seen.zone().time_zone()).time())
+}
+
+/// Whether a moment is the end of a day: such a clock is counted in days, not in hours.
+fn is_end_of_day(seen: &Seen<'_>, at: Timestamp) -> bool {
+    let time = at.to_zoned(seen.zone().time_zone()).time();
+    let minute = i32::from(time.hour()) * 60 + i32::from(time.minute());
+    minute == 0 || minute == 24 * 60 - 1
+}

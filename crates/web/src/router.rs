@@ -1,0 +1,108 @@
+//! The addresses of the product. They are fixed: links on paper and in messages name them.
+
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use axum::{Router, http::StatusCode};
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::pages::{
+    about, absence, allocation, appointment, assessment, case, cases, cell, client_page, contact,
+    document, evidence, home, inbox, journal, law, needs, office, paper_act, plan, practice,
+    registration, review, search, sign_in, statistics, submission, survival, today, users,
+};
+use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
+use crate::site::Site;
+use crate::{assets, failure, guard, session, visit};
+
+/// A request that takes longer is given up; the slowest page needs a tenth of a second.
+const LONGEST: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Returns everything that is served.
+pub fn router(site: Site) -> Router {
+    let own = casework()
+        .merge(leading())
+        .merge(measuring())
+        .layer(from_fn_with_state(site.clone(), session::admit));
+    let people = Router::new()
+        .route("/sign-in", get(sign_in::show).post(sign_in::send))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/language/{code}", get(home::language))
+        .route("/about", get(about::show))
+        .merge(own)
+        .fallback(missing)
+        .method_not_allowed_fallback(missing)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn_with_state(site.clone(), session::recognise))
+        .layer(from_fn_with_state(site.clone(), guard::same_site));
+    Router::new()
+        .route("/api/inbox", post(inbox::receive).layer(DefaultBodyLimit::max(inbox::BYTES_MAX)))
+        .route("/assets/{name}", get(assets::send))
+        .route("/health", get(home::health))
+        .merge(people)
+        .layer(from_fn(guard::strict))
+        // The least effort: a page shrinks to a quarter, and the server's time is the scarcer good.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
+        .with_state(site)
+}
+
+/// An officer's work.
+fn casework() -> Router<Site> {
+    let scan = DefaultBodyLimit::max(SCAN_FORM_BYTES_MAX);
+    Router::new()
+        .route("/", get(home::show))
+        .route("/today", get(today::show))
+        .route("/day-sheet", get(today::day_sheet))
+        .route("/cases", get(cases::show))
+        .route("/cases.csv", get(cases::csv))
+        .route("/cases/{case}", get(case::show))
+        .route("/cases/{case}/contact", get(contact::show).post(contact::send))
+        .route("/cases/{case}/appointment", get(appointment::show).post(appointment::send))
+        .route("/cases/{case}/registration", get(registration::show).post(registration::send))
+        .route("/cases/{case}/assessment", get(assessment::show).post(assessment::send))
+        .route("/cases/{case}/plan", get(plan::show).post(plan::send))
+        .route("/cases/{case}/absences/{version}", get(absence::show).post(absence::send))
+        .route("/cases/{case}/submission", get(submission::begin).post(submission::draft))
+        .route("/cases/{case}/client-page", get(client_page::show))
+        .route("/submissions/{submission}", get(submission::show))
+        .route("/submissions/{submission}/approve", get(submission::show).post(submission::approve))
+        .route("/documents/{name}", get(document::send))
+        .route("/search", get(search::show))
+        .route("/inbox", get(inbox::show))
+        .route("/inbox/{message}", get(inbox::message))
+        .route("/paper-act", get(paper_act::show).post(paper_act::send).layer(scan))
+}
+
+/// The work of a head of office and of the administrator.
+fn leading() -> Router<Site> {
+    Router::new()
+        .route("/unallocated", get(allocation::list))
+        .route("/cases/{case}/allocate", get(allocation::show).post(allocation::send))
+        .route("/office", get(office::show))
+        .route("/reviews", get(review::list))
+        .route("/reviews/{message}", get(review::show).post(review::send))
+        .route("/users", get(users::show).post(users::send))
+        .route("/journal", get(journal::show))
+}
+
+/// Numbers and what follows from them.
+fn measuring() -> Router<Site> {
+    Router::new()
+        .route("/statistics", get(statistics::show))
+        .route("/statistics/cell", get(cell::statistics))
+        .route("/practice", get(practice::show))
+        .route("/practice/cell", get(cell::practice))
+        .route("/survival", get(survival::show))
+        .route("/survival/cell", get(cell::survival))
+        .route("/needs", get(needs::show))
+        .route("/needs/raise", get(needs::ask).post(needs::raise))
+        .route("/evidence", get(evidence::show).post(evidence::publish))
+        .route("/law", get(law::show))
+}
+
+async fn missing(visit: visit::Visit) -> axum::response::Response {
+    failure::missing(&visit)
+}

@@ -1,0 +1,324 @@
+//! One request of one reader: who, in which language, to which address; and how it is answered.
+//!
+//! The application may wait for disk, so it is asked on a thread for that; the page is made there
+//! too. Whatever goes wrong is answered with a page in the reader's language.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use bagyt_app::App;
+use bagyt_app::command::CaseAct;
+use bagyt_app::outcome::{Failure, Refused};
+use bagyt_app::read::CasePage;
+use bagyt_app::records::Answer;
+use bagyt_app::user::User;
+use bagyt_core::effective::{Effective, Zone};
+use bagyt_core::identity::CommandId;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+
+use crate::failure;
+use crate::form::Form;
+use crate::frame::{Frame, Section};
+use crate::language::{LANGUAGE_COOKIE, Language};
+use crate::posted::fields_of;
+use crate::refusal;
+use crate::session::cookie;
+use crate::site::Site;
+use crate::texts::Texts;
+use crate::words::Words;
+
+/// A request, before anything is asked of the application.
+#[derive(Clone)]
+pub(crate) struct Visit {
+    pub(crate) site: Site,
+    pub(crate) t: Texts,
+    /// Path and query, for the language switch and for coming back after signing in.
+    pub(crate) path: String,
+    pub(crate) user: Option<Arc<User>>,
+    /// What was done before, as a word that stands in a text's key.
+    done: Option<String>,
+}
+
+impl Visit {
+    /// Reads a visit off a request's head.
+    pub(crate) fn of(site: &Site, parts: &Parts) -> Visit {
+        let accept = text_of(&parts.headers, header::ACCEPT_LANGUAGE);
+        let chosen = cookie(&parts.headers, LANGUAGE_COOKIE);
+        let asked = Asked::of(parts.uri.query());
+        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+        Visit {
+            site: site.clone(),
+            t: Texts::of(Language::negotiate(chosen, None, accept)),
+            path: path.to_owned(),
+            user: parts.extensions.get::<Arc<User>>().cloned(),
+            done: Some(asked.get("done").to_owned()).filter(|done| !done.is_empty()),
+        }
+    }
+
+    /// Answers with a page.
+    pub(crate) async fn show<P: Template>(
+        self,
+        ask: impl FnOnce(&Seen<'_>) -> Result<P, Failure> + Send + 'static,
+    ) -> Response {
+        self.answer(move |seen| Ok(page(StatusCode::OK, &ask(seen)?))).await
+    }
+
+    /// Answers a form that was sent: with the next address, or with the form again.
+    pub(crate) async fn send<P: Template>(
+        self,
+        ask: impl FnOnce(&Seen<'_>) -> Result<Sent<P>, Failure> + Send + 'static,
+    ) -> Response {
+        self.answer(move |seen| {
+            Ok(match ask(seen)? {
+                Sent::To(address) => Redirect::to(&address).into_response(),
+                Sent::Again(form) => page(StatusCode::UNPROCESSABLE_ENTITY, &form),
+            })
+        })
+        .await
+    }
+
+    /// Answers with whatever is made on the thread that may wait.
+    pub(crate) async fn answer(
+        self,
+        ask: impl FnOnce(&Seen<'_>) -> Result<Response, Failure> + Send + 'static,
+    ) -> Response {
+        let Some(user) = self.user.clone() else {
+            return Redirect::to("/sign-in").into_response();
+        };
+        let visit = self.clone();
+        let asked = tokio::task::spawn_blocking(move || {
+            let seen = Seen { app: &visit.site.app, user: &user, t: visit.t, visit: &visit };
+            match ask(&seen) {
+                Ok(response) => response,
+                Err(failure) => failure::page(&visit, &failure),
+            }
+        });
+        match asked.await {
+            Ok(response) => response,
+            Err(error) => failure::page(&self, &Failure::defect(error)),
+        }
+    }
+
+    /// The frame of a page that stands outside the sections.
+    pub(crate) fn frame(&self) -> Frame {
+        let (app, t) = (&self.site.app, self.t);
+        match &self.user {
+            Some(user) => Frame::of(app, t, &self.path, user, Section::Elsewhere),
+            None => Frame::bare(app, t, &self.path),
+        }
+    }
+}
+
+impl FromRequestParts<Site> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
+        Ok(Visit::of(site, parts))
+    }
+}
+
+fn text_of(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// What became of a form.
+pub(crate) enum Sent<P> {
+    /// It was recorded; the reader goes to that address.
+    To(String),
+    /// It was refused and is shown again.
+    Again(P),
+}
+
+/// Makes an answer of a page.
+pub(crate) fn page(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(text) => (status, Html(text)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be made");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// What a handler has at hand when it asks the application.
+pub(crate) struct Seen<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) user: &'a User,
+    pub(crate) t: Texts,
+    visit: &'a Visit,
+}
+
+impl<'a> Seen<'a> {
+    /// The frame of a page, with the word about what was just done.
+    pub(crate) fn frame(&self, section: Section) -> Frame {
+        let mut frame = Frame::of(self.app, self.t, &self.visit.path, self.user, section);
+        let done = self.visit.done.as_ref().and_then(|done| self.t.find(&format!("{done}-done")));
+        frame.done = done.map(|text| text.into_owned());
+        frame
+    }
+
+    /// Words for the country's codes.
+    pub(crate) fn words(&self) -> Words<'a> {
+        Words::new(self.app.tables(), self.t)
+    }
+
+    /// A row of law in the reader's language.
+    pub(crate) fn row_text(&self, text: &BTreeMap<String, String>) -> String {
+        text.get(self.t.language().code()).or_else(|| text.get("en")).cloned().unwrap_or_default()
+    }
+
+    /// A citation (`Probation Act 24(1)`) in the reader's language.
+    pub(crate) fn citation(&self, cited: &str) -> String {
+        citation(self.t, cited)
+    }
+
+    /// A name, or a word in its place where it is erased or hidden.
+    pub(crate) fn name(&self, name: &str) -> String {
+        if name.is_empty() { self.t.say("name-hidden").into_owned() } else { name.to_owned() }
+    }
+
+    /// Today at the offices.
+    pub(crate) fn today(&self) -> Date {
+        self.app.today()
+    }
+
+    /// The offices' zone.
+    pub(crate) fn zone(&self) -> Zone {
+        self.app.zone()
+    }
+
+    /// A day at the offices, to the minute where a time is known.
+    pub(crate) fn effective(&self, day: Date, time: Option<Time>) -> Effective {
+        match time.and_then(|time| self.instant(day, time)) {
+            Some(at) => Effective::instant(at, self.zone()),
+            None => Effective::day(day, self.zone()),
+        }
+    }
+
+    /// The instant of a day and time at the offices.
+    pub(crate) fn instant(&self, day: Date, time: Time) -> Option<Timestamp> {
+        let zoned = day.to_datetime(time).to_zoned(self.zone().time_zone()).ok()?;
+        Some(zoned.timestamp())
+    }
+
+    /// Records a form under its identifier. A refusal is noted at its field, and nothing is lost.
+    ///
+    /// # Errors
+    ///
+    /// What is no refusal: no right, no such thing, an outage.
+    pub(crate) fn record(
+        &self,
+        form: &mut Form,
+        act: impl FnOnce(CommandId) -> Result<Answer, Failure>,
+    ) -> Result<Option<Answer>, Failure> {
+        let Ok(command) = form.command.parse() else {
+            return Err(Failure::NotFound);
+        };
+        match act(CommandId(command)) {
+            Ok(answer) => Ok(Some(answer)),
+            Err(Failure::Refused(refused)) => {
+                self.refuse(form, &refused);
+                Ok(None)
+            }
+            Err(Failure::Changed) => {
+                form.refuse("", self.t.say("wrong-changed"));
+                Ok(None)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Records an act in a case, unless somebody else changed the case since the form was shown.
+    ///
+    /// # Errors
+    ///
+    /// As [`Seen::record`].
+    pub(crate) fn act(
+        &self,
+        form: &mut Form,
+        page: &CasePage,
+        act: CaseAct,
+    ) -> Result<Option<Answer>, Failure> {
+        let version = page.version.to_string();
+        if !form.version.is_empty() && form.version != version {
+            form.version = version;
+            form.refuse("", self.t.say("wrong-changed"));
+            return Ok(None);
+        }
+        let case = page.row.case;
+        self.record(form, |command| self.app.act(self.user, command, case, act))
+    }
+
+    /// Notes a refusal at its field, or over the form if it has no such field.
+    pub(crate) fn refuse(&self, form: &mut Form, refused: &Refused) {
+        let field = refused.field.as_deref().unwrap_or_default();
+        let field = if form.has(field) { field } else { "" }.to_owned();
+        form.refuse(&field, refusal::words(self.t, refused));
+    }
+}
+
+/// Writes a citation (`Probation Act 24(1)`) in another language.
+pub(crate) fn citation(t: Texts, cited: &str) -> String {
+    let starts = |at: usize| cited[at + 1..].starts_with(|first: char| first.is_ascii_digit());
+    let split = cited.match_indices(' ').map(|(at, _)| at).find(|at| starts(*at));
+    let Some((act, article)) = split.and_then(|at| cited.split_at_checked(at)) else {
+        return cited.to_owned();
+    };
+    let article = article.trim_start();
+    let key: String =
+        act.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let known = t.find(&format!("act-{key}"));
+    let act = known.unwrap_or_else(|| act.to_owned().into());
+    t.fill("article-of", &[("article", article.into()), ("act", act.as_ref().into())])
+}
+
+/// Reads an identifier out of an address; one that is none names nothing.
+///
+/// # Errors
+///
+/// [`Failure::NotFound`].
+pub(crate) fn named<T: FromStr>(text: &str) -> Result<T, Failure> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+/// What stands behind the question mark of an address.
+pub(crate) struct Asked(BTreeMap<String, String>);
+
+impl Asked {
+    fn of(query: Option<&str>) -> Asked {
+        let fields = fields_of(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+        Asked(fields.into_iter().collect())
+    }
+
+    /// Returns a part, without the spaces around it; empty if it is not there.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", |value| value.trim())
+    }
+
+    /// Returns the page of a list, from 1.
+    pub(crate) fn page(&self) -> u32 {
+        // Ten thousand pages of fifty rows hold more cases than a country has.
+        self.get("page").parse().unwrap_or(1).clamp(1, 10_000)
+    }
+
+    /// Returns a form that shows what was asked.
+    pub(crate) fn form(&self) -> Form {
+        Form::sent(self.0.clone().into_iter().collect())
+    }
+}
+
+impl FromRequestParts<Site> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Infallible> {
+        Ok(Asked::of(parts.uri.query()))
+    }
+}

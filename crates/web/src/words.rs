@@ -1,0 +1,73 @@
+//! Words for the codes of the country's tables: offices, courts, measures, articles, obligations.
+
+use bagyt_app::tables::Tables;
+
+use crate::texts::Texts;
+
+/// The country's tables, read in one language.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'a> {
+    tables: &'a Tables,
+    t: Texts,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn new(tables: &'a Tables, t: Texts) -> Self {
+        Words { tables, t }
+    }
+
+    fn code(self) -> &'static str {
+        self.t.language().code()
+    }
+
+    /// The name of an office; its code where the table has none.
+    pub(crate) fn office(self, code: &str) -> String {
+        let office = self.tables.codes().offices.get(code);
+        office.map_or_else(|| code.to_owned(), |office| office.name.of(self.code()).to_owned())
+    }
+
+    /// The name of an office, a department or headquarters.
+    pub(crate) fn post(self, code: &str) -> String {
+        let codes = self.tables.codes();
+        if code == codes.service.code {
+            return codes.service.name.of(self.code()).to_owned();
+        }
+        match codes.departments.get(code) {
+            Some(department) => department.name.of(self.code()).to_owned(),
+            None => self.office(code),
+        }
+    }
+
+    /// The name of whoever sends or receives messages.
+    pub(crate) fn counterpart(self, code: &str) -> String {
+        let name = self.tables.codes().find_counterpart(code);
+        name.map_or_else(|| code.to_owned(), |name| name.of(self.code()).to_owned())
+    }
+
+    /// The name of a kind of sentence or measure.
+    pub(crate) fn measure(self, code: &str) -> String {
+        let measure = self.tables.codes().measures.get(code);
+        measure.map_or_else(|| code.to_owned(), |measure| measure.name.of(self.code()).to_owned())
+    }
+
+    /// The name of an obligation.
+    pub(crate) fn obligation(self, code: &str) -> String {
+        let known = self.tables.codes().obligations.get(code);
+        known.map_or_else(|| code.to_owned(), |known| known.name.of(self.code()).to_owned())
+    }
+
+    /// An article with its name: `205(2) Theft`.
+    pub(crate) fn article(self, code: &str) -> String {
+        let article = self.tables.codes().articles.get(code);
+        article.map_or_else(
+            || code.to_owned(),
+            |article| format!("{code} {}", article.name.of(self.code())),
+        )
+    }
+
+    /// The name of a group of articles.
+    pub(crate) fn article_group(self, code: &str) -> String {
+        let group = self.tables.codes().groups.get(code);
+        group.map_or_else(|| code.to_owned(), |group| group.name.of(self.code()).to_owned())
+    }
+}

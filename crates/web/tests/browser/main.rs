@@ -1,0 +1,351 @@
+//! Pages in a real browser: every page of the list, in four languages, by every role that has it.
+//!
+//! `BAGYT_PICTURES=FOLDER` leaves a picture of each page there.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise, and drives programs and files"
+)]
+
+mod driver;
+mod house;
+mod pages;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::{Value, json};
+
+use driver::Browser;
+use house::House;
+use pages::{Listed, listed, texts};
+
+const LANGUAGES: [&str; 4] = ["ky", "kk", "ru", "en"];
+/// Keys of the WebDriver standard.
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const AXE: &str = include_str!("../../../../vendor/axe-core/axe.min.js");
+
+/// A browser in front of a running house.
+struct Visit {
+    house: House,
+    browser: Browser,
+    role: String,
+}
+
+impl Visit {
+    fn begin() -> Visit {
+        Visit { house: House::open(), browser: Browser::start(), role: "nobody".to_owned() }
+    }
+
+    /// Signs in as somebody of that role, through the page.
+    fn sign_in(&mut self, role: &str) {
+        if self.role == role {
+            return;
+        }
+        self.browser.open(&self.house.url);
+        self.browser.forget();
+        role.clone_into(&mut self.role);
+        if role == "nobody" {
+            return;
+        }
+        let Some(account) = self.house.accounts.get(role) else {
+            panic!("nobody has the role {role}: {:?}", self.house.accounts.keys());
+        };
+        self.browser.open(&format!("{}/sign-in", self.house.url));
+        let fill = "document.getElementById('login').value = arguments[0];
+            document.getElementById('password').value = arguments[1];
+            document.getElementById('password').form.requestSubmit();";
+        self.browser.run(fill, &[json!(account.login), json!(account.password)]);
+        self.settle();
+        assert!(!self.path().starts_with("/sign-in"), "{role} cannot sign in");
+    }
+
+    /// Opens a page of the list in a language and follows its links; returns whether it is there.
+    fn open(&mut self, page: &Listed, language: &str) {
+        self.sign_in(page.role);
+        self.browser.open(&format!("{}/language/{language}?back=/about", self.house.url));
+        self.browser.open(&format!("{}{}", self.house.url, page.start));
+        for beginning in &page.links {
+            let find = "const links = [...document.querySelectorAll('main a[href]')];
+                const hit = links.find(link => new RegExp('^' + arguments[0]).test(link.getAttribute('href')));
+                return hit ? hit.href : null";
+            let found = self.browser.run(find, &[json!(beginning)]);
+            let Some(address) = found.as_str() else {
+                panic!("{}: no link `{beginning}` on {}", page.name, self.path());
+            };
+            self.browser.open(address);
+        }
+        if page.refused {
+            let send = "const form = document.querySelector('main form[method=post]');
+                form.noValidate = true;
+                for (const field of form.elements) {
+                    if (field.type !== 'hidden' && 'value' in field) field.value = '';
+                    if ('checked' in field) field.checked = false;
+                }
+                form.requestSubmit();";
+            self.browser.run(send, &[]);
+            self.settle();
+        }
+    }
+
+    /// Waits until a page that was asked for is there.
+    fn settle(&self) {
+        for _ in 0..200 {
+            std::thread::sleep(std::time::Duration::from_millis(25));
+            let state = self.browser.run("return document.readyState", &[]);
+            if state == "complete" {
+                return;
+            }
+        }
+        panic!("the page does not end loading");
+    }
+
+    fn path(&self) -> String {
+        let path = self.browser.run("return location.pathname + location.search", &[]);
+        path.as_str().unwrap().to_owned()
+    }
+
+    /// Names what is wrong with the page's own head: status, language, heading, summary of errors.
+    fn head_faults(&self, page: &Listed, language: &str, expected: Option<&String>) -> Vec<String> {
+        let look = "return {
+            lang: document.documentElement.lang,
+            headings: [...document.querySelectorAll('h1')].map(h => h.innerText.trim()),
+            title: document.title,
+            refused: document.querySelectorAll('.summary').length,
+            status: performance.getEntriesByType('navigation')[0].responseStatus,
+        }";
+        let seen = self.browser.run(look, &[]);
+        let headings: Vec<&str> =
+            seen["headings"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        let mut faults = Vec::new();
+        if seen["lang"] != language {
+            faults.push(format!("says lang={}", seen["lang"]));
+        }
+        match (&headings[..], expected) {
+            ([one], Some(expected)) if one != expected => {
+                faults.push(format!("has the heading `{one}`, not `{expected}`"));
+            }
+            ([one], _) if !one.is_empty() => {}
+            _ => faults.push(format!("has the headings {headings:?}")),
+        }
+        let status = seen["status"].as_u64().unwrap_or_default();
+        if (status >= 400) != page.refused && page.name != "not-found" {
+            faults.push(format!("came with the status {status}"));
+        }
+        if page.refused && seen["refused"] != 1 {
+            faults.push("does not sum up what was refused".to_owned());
+        }
+        if seen["title"].as_str().unwrap_or_default().len() < 5 {
+            faults.push(format!("has the title {}", seen["title"]));
+        }
+        faults
+    }
+
+    /// Names what axe finds by the rules of WCAG 2.2 AA.
+    fn axe_faults(&self) -> Vec<String> {
+        self.browser.run(AXE, &[]);
+        let rules = "return axe.run(document, {
+            runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+            rules: { 'target-size': { enabled: true } },
+            resultTypes: ['violations'],
+        }).then(found => found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html.slice(0, 160) + ' (' + n.failureSummary.replace(/\\s+/g, ' ').slice(0, 200) + ')')))";
+        let found = self.browser.run(rules, &[]);
+        found.as_array().unwrap().iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    fn leave_picture(&self, name: &str) {
+        if let Ok(folder) = std::env::var("BAGYT_PICTURES") {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(format!("{folder}/{name}.png"), self.browser.picture()).unwrap();
+        }
+    }
+}
+
+fn refuse(faults: &BTreeMap<String, Vec<String>>) {
+    let lines: Vec<String> = faults
+        .iter()
+        .flat_map(|(page, faults)| faults.iter().map(move |fault| format!("{page} {fault}")))
+        .collect();
+    assert!(lines.is_empty(), "{} faults:\n{}", lines.len(), lines.join("\n"));
+}
+
+/// Looks at every page in one language.
+#[track_caller]
+fn check_pages(language: &str) {
+    let mut visit = Visit::begin();
+    let texts = texts(language);
+    let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for page in listed() {
+        visit.open(&page, language);
+        let expected = page.heading.map(|key| {
+            texts.get(key).unwrap_or_else(|| panic!("i18n/{language} has no plain text `{key}`"))
+        });
+        let mut found = visit.head_faults(&page, language, expected);
+        found.extend(visit.axe_faults());
+        visit.leave_picture(&format!("{}-{language}", page.name));
+        if !found.is_empty() {
+            faults.insert(format!("{} ({})", page.name, visit.path()), found);
+        }
+    }
+    refuse(&faults);
+}
+
+#[test]
+fn pages_are_accessible_and_their_own_in_kyrgyz() {
+    check_pages("ky");
+}
+
+#[test]
+fn pages_are_accessible_and_their_own_in_kazakh() {
+    check_pages("kk");
+}
+
+#[test]
+fn pages_are_accessible_and_their_own_in_russian() {
+    check_pages("ru");
+}
+
+#[test]
+fn pages_are_accessible_and_their_own_in_english() {
+    check_pages("en");
+}
+
+#[test]
+fn no_page_scrolls_sideways_on_a_narrow_screen() {
+    let mut visit = Visit::begin();
+    let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    visit.browser.size(320, 640);
+    for language in LANGUAGES {
+        for page in listed() {
+            visit.open(&page, language);
+            let measure = "const wide = document.documentElement.clientWidth;
+                const inScroll = e => { for (let p = e.parentElement; p; p = p.parentElement) { const o = getComputedStyle(p).overflowX; if (o === 'auto' || o === 'scroll' || o === 'hidden') return true; } return false; };
+                const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1 && e.getClientRects().length && !inScroll(e));
+                return [document.documentElement.scrollWidth, wide, out.slice(0, 3).map(e => e.outerHTML.slice(0, 120))]";
+            let seen = visit.browser.run(measure, &[]);
+            if language == "ru" {
+                visit.leave_picture(&format!("{}-320", page.name));
+            }
+            if seen[0].as_f64() > seen[1].as_f64() {
+                let place = format!("{} {language} ({})", page.name, visit.path());
+                faults.insert(
+                    place,
+                    vec![format!("is {} wide in {}: {}", seen[0], seen[1], seen[2])],
+                );
+            }
+        }
+    }
+    refuse(&faults);
+}
+
+#[test]
+fn everything_is_reached_by_keyboard_and_shows_that_it_is() {
+    let mut visit = Visit::begin();
+    let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for page in listed() {
+        visit.open(&page, "ru");
+        let found = walk(&visit);
+        if !found.is_empty() {
+            faults.insert(format!("{} ({})", page.name, visit.path()), found);
+        }
+    }
+    refuse(&faults);
+}
+
+/// Presses Tab until the walk comes round, and names what was not reached or did not show it.
+fn walk(visit: &Visit) -> Vec<String> {
+    let count = "document.activeElement.blur(); window.scrollTo(0, 0);
+        const can = e => e.getClientRects().length && !e.disabled && e.tabIndex >= 0 && e.type !== 'hidden' && getComputedStyle(e).visibility !== 'hidden';
+        const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(can);
+        window.toReach = new Set(all.filter(e => e.type !== 'radio'));
+        return window.toReach.size";
+    let all = visit.browser.run(count, &[]).as_u64().unwrap();
+    let seen = "const e = document.activeElement; window.toReach.delete(e);
+        if (e === document.body) return null;
+        const s = getComputedStyle(e);
+        const shows = e.matches(':focus-visible') && (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none');
+        return shows ? '' : 'does not show the focus on ' + e.outerHTML.slice(0, 120)";
+    let mut found = Vec::new();
+    for _ in 0..all + 10 {
+        visit.browser.press(TAB);
+        let step = visit.browser.run(seen, &[]);
+        if let Some(fault) = step.as_str().filter(|fault| !fault.is_empty()) {
+            found.push(fault.to_owned());
+        }
+        if step.is_null() {
+            break;
+        }
+    }
+    let left = "return [...window.toReach].map(e => 'does not reach ' + e.outerHTML.slice(0, 120))";
+    let left = visit.browser.run(left, &[]);
+    found.extend(left.as_array().unwrap().iter().filter_map(Value::as_str).map(str::to_owned));
+    found.truncate(8);
+    found
+}
+
+#[test]
+fn an_officer_signs_in_and_opens_a_case_by_keyboard_alone() {
+    let visit = Visit::begin();
+    let account = visit.house.accounts.get("officer").unwrap().clone();
+    visit.browser.open(&format!("{}/sign-in", visit.house.url));
+    let focused = || {
+        let id = visit.browser.run("return document.activeElement.id", &[]);
+        id.as_str().unwrap_or_default().to_owned()
+    };
+    for _ in 0..30 {
+        if focused() == "login" {
+            break;
+        }
+        visit.browser.press(TAB);
+    }
+    assert_eq!(focused(), "login", "the field is not reached");
+    visit.browser.type_in(&account.login);
+    visit.browser.press(TAB);
+    visit.browser.type_in(&account.password);
+    visit.browser.press(ENTER);
+    visit.settle();
+    assert_eq!(visit.path(), "/today");
+    for _ in 0..60 {
+        visit.browser.press(TAB);
+        let target = "return document.activeElement.getAttribute('href') || ''";
+        let target = visit.browser.run(target, &[]);
+        if target.as_str().unwrap_or_default().starts_with("/cases/") {
+            visit.browser.press(ENTER);
+            visit.settle();
+            assert!(visit.path().starts_with("/cases/"), "{}", visit.path());
+            return;
+        }
+    }
+    panic!("no case is reached from the officer's day");
+}
+
+#[test]
+fn pages_say_the_same_without_scripts() {
+    let mut visit = Visit::begin();
+    let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let words = "return document.querySelector('main').innerText.replace(/\\s+/g, ' ').trim()";
+    for page in listed().into_iter().filter(|page| !page.refused) {
+        visit.open(&page, "ru");
+        let path = visit.path();
+        let with = visit.browser.run(words, &[]);
+        visit.browser.scripts(false);
+        visit.browser.open(&format!("{}{path}", visit.house.url));
+        let without = visit.browser.run(words, &[]);
+        visit.browser.scripts(true);
+        let without = without.as_str().unwrap_or_default();
+        // A script may add to a page (a counter, a button to print), never be needed for it.
+        let missing: Vec<&str> = with
+            .as_str()
+            .unwrap_or_default()
+            .split(' ')
+            .filter(|word| word.chars().count() > 12 && !without.contains(*word))
+            .take(3)
+            .collect();
+        if without.is_empty() || !missing.is_empty() {
+            faults.insert(page.name.to_owned(), vec![format!("lacks {missing:?} without scripts")]);
+        }
+    }
+    refuse(&faults);
+}

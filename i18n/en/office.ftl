@@ -1,0 +1,144 @@
+### Looking for a person
+search-title = Search for a person
+search-query = Name, PIN or case number
+search-hint = In Cyrillic or Latin letters, in any order; the beginning of a name is enough.
+search-found =
+    { $count ->
+       [one] One person found
+      *[other] { $count } people found
+    }
+search-more =
+    { $count ->
+       [one] The first { $count } person is shown. Add another name or a birth year.
+      *[other] The first { $count } people are shown. Add another name or a birth year.
+    }
+search-nobody = Nobody found. Try fewer letters or another spelling.
+search-no-cases = No case that you may see.
+search-born = born { $day }
+
+## Incoming messages
+inbox-title = Incoming
+inbox-lead = What other agencies sent, kept as it came, and what became of it.
+inbox-tabs = By state
+inbox-all = All
+inbox-none = No message here.
+column-message = Message
+column-counterpart = From or to
+column-received = Received
+column-action = Next step
+message-size = Size in bytes
+message-digest = Digest (SHA-256)
+message-faults = Why it cannot be acted on
+message-who-mends = The sender mends it and sends it again; what came in is kept.
+message-content = Content of the message
+message-content-hint = These bytes are kept and never changed.
+message-open-case = Open the case
+message-open-review = Decide who it is
+
+## A paper act
+paper-title = Take in a paper act
+paper-lead = A judgment that came on paper: the short form, the stamp of receipt, and the scan.
+paper-act = The court act
+paper-court = Court
+paper-number = Number of the criminal case
+paper-number-hint = As it stands on the act
+paper-received-on = Received on
+paper-received-hint = Stamp of the office.
+paper-decided-on = Day of the judgment
+paper-in-force-on = In force since
+paper-article = Article and part
+paper-article-hint = For example 205(2)
+paper-months = Term in months
+paper-months-hint = For example 24
+paper-person = The convicted person
+person-surname = Surname
+person-given-name = Given name
+person-patronymic = Patronymic
+person-patronymic-hint = Also uulu, kyzy, uly; may be empty
+person-birth-on = Birth date
+person-sex = Sex
+person-national-no = PIN
+person-national-no-hint = May be empty; then a person decides who it is
+person-language = Language
+person-residence = Place of residence
+paper-scan-title = Scan of the act
+paper-scan = File
+paper-scan-hint = PDF, JPEG or PNG, up to 10 MB. The scan is kept unchanged.
+paper-button = Take in
+paper-done = The act is taken in.
+wrong-scan = The scan is not a PDF, JPEG or PNG; save it as one of them
+wrong-scan-missing = The scan is missing; choose its file again
+
+## Allocation
+unallocated-title = Cases to allocate
+unallocated-lead = Opened in your office and not yet given to an officer. Their time limits already run.
+unallocated-none = Every case has its officer.
+waits-days =
+    { $count ->
+       [one] waits { $count } day
+      *[other] waits { $count } days
+    }
+allocate-title = Give the case to an officer
+allocate-officer = To which officer?
+allocate-before = Points before
+allocate-after = Points after
+allocate-load = Caseload
+allocate-points = A case weighs more the higher its risk; the weights stand in the tables.
+allocate-proposed = proposed
+allocate-reason = Why this officer?
+allocate-on = From what day
+allocate-button = Allocate
+allocate-done = The case is with its officer.
+column-cases = Cases
+
+## My office
+office-title = Office: { $office }
+office-lead = Who has how much, what is overdue, and what waits for you.
+office-tile-cases = open cases
+office-tile-overdue = time limits overdue
+office-tile-unallocated = to allocate
+office-tile-to-weigh = absences to weigh
+office-tile-to-approve = submissions to approve
+office-tile-reviews = identities to decide
+office-officers = Officers and their caseload
+column-high-risk = High risk
+column-overdue = Overdue
+
+## Who is who
+reviews-title = Who is who
+reviews-lead = Messages whose person could be someone we know. Nothing happens until a person decides.
+reviews-none = No identity waits for a decision.
+review-candidates =
+    { $count ->
+       [one] { $count } possible person
+      *[other] { $count } possible people
+    }
+review-open = Compare
+review-title = Is it the same person?
+review-guard = Compare before you decide. A wrong link puts one person’s guilt on another; if in doubt, take a new person: records can be joined later.
+review-caption = The message and the people it could be
+review-field = What is compared
+review-message = In the message
+review-candidate = Person { $number }
+review-same = same
+review-different = different
+review-decision = Whose message is it?
+review-new = A new person
+review-new-hint = None of those we know.
+review-reason = Why
+review-reason-hint = What you compared: a document, a photograph, a call to the court.
+review-button = Record the decision
+review-done = The decision is recorded; the message goes on its way.
+review-decided = Decided already.
+
+## Comparing people, points, messages
+review-of = Message of { $moment }
+review-why = What speaks for and against
+office-points = Points
+message-faulty = The message has a fault; open it to read which
+person-citizenship = Citizenship
+person-citizenship-hint = Two letters, for example KG; XX for none
+paper-hours = Hours of work
+paper-hours-hint = Only community service
+paper-percent = Per cent of the wage
+paper-percent-hint = Only correctional works

@@ -1,0 +1,128 @@
+### Looking for a person
+search-title = Адамды іздеу
+search-query = Аты-жөні, ЖСН немесе іс нөмірі
+search-hint = Кириллица немесе латын әріптерімен, кез келген ретпен; есімнің басы жеткілікті.
+search-found = { $count } адам табылды
+search-more = Алғашқы { $count } адам көрсетілді. Тағы бір есімді немесе туған жылды қосыңыз.
+search-nobody = Ешкім табылмады. Азырақ әріп немесе басқаша жазып көріңіз.
+search-no-cases = Сізге ашық іс жоқ.
+search-born = туған күні { $day }
+
+## Incoming messages
+inbox-title = Кіріс хабарламалар
+inbox-lead = Басқа мекемелер не жібергені өзгертілмей сақталады және оның тағдыры.
+inbox-tabs = Күйі бойынша
+inbox-all = Барлығы
+inbox-none = Хабарлама жоқ.
+column-message = Хабарлама
+column-counterpart = Кімнен немесе кімге
+column-received = Алынған
+column-action = Келесі қадам
+message-size = Көлемі, байт
+message-digest = Ізі (SHA-256)
+message-faults = Неге оны орындауға болмайды
+message-who-mends = Оны жіберуші түзетіп, қайта жібереді; келгені сақталды.
+message-content = Хабарлама мазмұны
+message-content-hint = Бұл байттар сақталады және ешқашан өзгермейді.
+message-open-case = Істі ашу
+message-open-review = Бұл кім екенін шешу
+
+## A paper act
+paper-title = Қағаз актіні қабылдау
+paper-lead = Қағазда келген үкім: қысқа нысан, алынғаны туралы белгі және скан-көшірме.
+paper-act = Сот актісі
+paper-court = Сот
+paper-number = Қылмыстық іс нөмірі
+paper-number-hint = Актіде жазылғандай
+paper-received-on = Алынған күні
+paper-received-hint = Бөлім мөрі бойынша.
+paper-decided-on = Үкім шыққан күн
+paper-in-force-on = Күшіне енген күні
+paper-article = Бап және бөлік
+paper-article-hint = Мысалы, 205(2)
+paper-months = Мерзімі, ай
+paper-months-hint = Мысалы, 24
+paper-person = Сотталған адам
+person-surname = Тегі
+person-given-name = Аты
+person-patronymic = Әкесінің аты
+person-patronymic-hint = Сондай-ақ ұлы, қызы; бос болуы мүмкін
+person-birth-on = Туған күні
+person-sex = Жынысы
+person-national-no = ЖСН
+person-national-no-hint = Бос болуы мүмкін; онда адам шешеді
+person-language = Тілі
+person-residence = Тұрғылықты жері
+paper-scan-title = Актінің скан-көшірмесі
+paper-scan = Файл
+paper-scan-hint = PDF, JPEG немесе PNG, 10 МБ-қа дейін. Скан-көшірме өзгертілмей сақталады.
+paper-button = Қабылдау
+paper-done = Акт қабылданды.
+wrong-scan = Скан-көшірме PDF, JPEG немесе PNG емес; солардың бірі етіп сақтаңыз
+wrong-scan-missing = Скан-көшірме жоқ; оның файлын қайта таңдаңыз
+
+## Allocation
+unallocated-title = Бөлінетін істер
+unallocated-lead = Сіздің бөлімде ашылған және әлі қызметкерге берілмеген істер. Олардың мерзімдері жүріп жатыр.
+unallocated-none = Әр істің қызметкері бар.
+waits-days = { $count } күннен бері күтуде
+allocate-title = Істі қызметкерге беру
+allocate-officer = Қай қызметкерге?
+allocate-before = Ұпай: дейін
+allocate-after = Ұпай: кейін
+allocate-load = Жүктеме
+allocate-points = Тәуекел неғұрлым жоғары болса, іс соғұрлым ауыр; салмақтар кестелерде тұр.
+allocate-proposed = ұсынылады
+allocate-reason = Неге бұл қызметкер?
+allocate-on = Қай күннен бастап
+allocate-button = Бөлу
+allocate-done = Іс қызметкерде.
+column-cases = Істер
+
+## My office
+office-title = Бөлім: { $office }
+office-lead = Кімде қанша іс бар, ненің мерзімі өтті және сізді не күтіп тұр.
+office-tile-cases = ашық істер
+office-tile-overdue = мерзімі өткендер
+office-tile-unallocated = бөлуді күтуде
+office-tile-to-weigh = бағаланатын келмеулер
+office-tile-to-approve = бекітілетін ұсынулар
+office-tile-reviews = салыстырылатын адамдар
+office-officers = Қызметкерлер және олардың жүктемесі
+column-high-risk = Жоғары тәуекел
+column-overdue = Мерзімі өткен
+
+## Who is who
+reviews-title = Адамдарды салыстыру
+reviews-lead = Адамы бізге белгілі болуы мүмкін хабарламалар. Адам шешпейінше ештеңе болмайды.
+reviews-none = Шешімді күткен салыстыру жоқ.
+review-candidates = { $count } ықтимал адам
+review-open = Салыстыру
+review-title = Бұл бір адам ба?
+review-guard = Шешпес бұрын салыстырыңыз. Қате байланыс біреудің кінәсін екіншісіне жүктейді; күмәндансаңыз, жаңа адамды таңдаңыз: жазбаларды кейін біріктіруге болады.
+review-caption = Хабарлама және ол болуы мүмкін адамдар
+review-field = Не салыстырылады
+review-message = Хабарламада
+review-candidate = { $number }-адам
+review-same = сәйкес
+review-different = өзгеше
+review-decision = Бұл хабарлама кімдікі?
+review-new = Жаңа адам
+review-new-hint = Бізге белгілі адамдардың ешқайсысы емес.
+review-reason = Неге
+review-reason-hint = Нені салыстырдыңыз: құжат, сурет, сотқа қоңырау.
+review-button = Шешімді жазу
+review-done = Шешім жазылды; хабарлама әрі қарай жүреді.
+review-decided = Бұрын шешілген.
+
+## Comparing people, points, messages
+review-of = { $moment } келген хабарлама
+review-why = Не жақтайды және не қарсы
+office-points = Ұпайлар
+message-faulty = Хабарламада қате бар; қайсы екенін оқу үшін ашыңыз
+person-citizenship = Азаматтығы
+person-citizenship-hint = Екі әріп, мысалы KG; жоқ болса XX
+paper-hours = Жұмыс сағаттары
+paper-hours-hint = Тек қоғамдық жұмыстар үшін
+paper-percent = Жалақы пайызы
+paper-percent-hint = Тек түзеу жұмыстары үшін

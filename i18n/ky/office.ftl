@@ -1,0 +1,128 @@
+### Looking for a person
+search-title = Адамды издөө
+search-query = Аты-жөнү, ПИН же иштин номери
+search-hint = Кириллица же латын тамгалары менен, каалаган тартипте; аттын башталышы жетиштүү.
+search-found = { $count } адам табылды
+search-more = Алгачкы { $count } адам көрсөтүлдү. Дагы бир ысымды же туулган жылды кошуңуз.
+search-nobody = Эч ким табылган жок. Азыраак тамга же башкача жазып көрүңүз.
+search-no-cases = Сизге ачык иш жок.
+search-born = туулган күнү { $day }
+
+## Incoming messages
+inbox-title = Келген билдирүүлөр
+inbox-lead = Башка мекемелер эмне жөнөткөнү өзгөртүлбөй сакталат жана анын тагдыры.
+inbox-tabs = Абалы боюнча
+inbox-all = Баары
+inbox-none = Билдирүү жок.
+column-message = Билдирүү
+column-counterpart = Кимден же кимге
+column-received = Алынган
+column-action = Кийинки кадам
+message-size = Өлчөмү, байт
+message-digest = Изи (SHA-256)
+message-faults = Эмне үчүн аны аткарууга болбойт
+message-who-mends = Аны жөнөтүүчү оңдоп, кайра жөнөтөт; келгени сакталды.
+message-content = Билдирүүнүн мазмуну
+message-content-hint = Бул байттар сакталат жана эч качан өзгөрбөйт.
+message-open-case = Ишти ачуу
+message-open-review = Бул ким экенин чечүү
+
+## A paper act
+paper-title = Кагаз актыны кабыл алуу
+paper-lead = Кагазда келген өкүм: кыска форма, алынгандыгы жөнүндө белги жана скан-көчүрмө.
+paper-act = Сот актысы
+paper-court = Сот
+paper-number = Кылмыш ишинин номери
+paper-number-hint = Актыда жазылгандай
+paper-received-on = Алынган күнү
+paper-received-hint = Бөлүмдүн мөөрү боюнча.
+paper-decided-on = Өкүм чыгарылган күн
+paper-in-force-on = Күчүнө кирген күнү
+paper-article = Берене жана бөлүк
+paper-article-hint = Мисалы, 205(2)
+paper-months = Мөөнөтү, ай
+paper-months-hint = Мисалы, 24
+paper-person = Соттолгон адам
+person-surname = Фамилиясы
+person-given-name = Аты
+person-patronymic = Атасынын аты
+person-patronymic-hint = Ошондой эле уулу, кызы; бош болушу мүмкүн
+person-birth-on = Туулган күнү
+person-sex = Жынысы
+person-national-no = ПИН
+person-national-no-hint = Бош болушу мүмкүн; анда адам чечет
+person-language = Тили
+person-residence = Жашаган жери
+paper-scan-title = Актынын скан-көчүрмөсү
+paper-scan = Файл
+paper-scan-hint = PDF, JPEG же PNG, 10 МБга чейин. Скан-көчүрмө өзгөртүлбөй сакталат.
+paper-button = Кабыл алуу
+paper-done = Акт кабыл алынды.
+wrong-scan = Скан-көчүрмө PDF, JPEG же PNG эмес; ошолордун бири кылып сактаңыз
+wrong-scan-missing = Скан-көчүрмө жок; анын файлын кайра тандаңыз
+
+## Allocation
+unallocated-title = Бөлүштүрүлө турган иштер
+unallocated-lead = Сиздин бөлүмдө ачылган жана али кызматкерге бериле элек иштер. Алардын мөөнөттөрү жүрүп жатат.
+unallocated-none = Ар бир иштин кызматкери бар.
+waits-days = { $count } күндөн бери күтүүдө
+allocate-title = Ишти кызматкерге берүү
+allocate-officer = Кайсы кызматкерге?
+allocate-before = Упай: мурда
+allocate-after = Упай: кийин
+allocate-load = Жүктөм
+allocate-points = Тобокелдик канчалык жогору болсо, иш ошончолук оор; салмактар таблицаларда турат.
+allocate-proposed = сунушталат
+allocate-reason = Эмне үчүн бул кызматкер?
+allocate-on = Кайсы күндөн тартып
+allocate-button = Бөлүштүрүү
+allocate-done = Иш кызматкерде.
+column-cases = Иштер
+
+## My office
+office-title = Бөлүм: { $office }
+office-lead = Кимде канча иш бар, эмненин мөөнөтү өттү жана сизди эмне күтүп турат.
+office-tile-cases = ачык иштер
+office-tile-overdue = мөөнөтү өткөндөр
+office-tile-unallocated = бөлүштүрүүнү күтүүдө
+office-tile-to-weigh = баалана турган келбей калуулар
+office-tile-to-approve = бекитиле турган сунуштамалар
+office-tile-reviews = салыштырыла турган адамдар
+office-officers = Кызматкерлер жана алардын жүктөмү
+column-high-risk = Жогорку тобокелдик
+column-overdue = Мөөнөтү өткөн
+
+## Who is who
+reviews-title = Адамдарды салыштыруу
+reviews-lead = Адамы бизге белгилүү болушу мүмкүн билдирүүлөр. Адам чечмейинче эч нерсе болбойт.
+reviews-none = Чечимди күткөн салыштыруу жок.
+review-candidates = { $count } ыктымал адам
+review-open = Салыштыруу
+review-title = Бул бир эле адамбы?
+review-guard = Чечерден мурда салыштырыңыз. Туура эмес байланыш бирөөнүн күнөөсүн экинчисине жүктөйт; шек болсо, жаңы адамды тандаңыз: жазууларды кийин бириктирүүгө болот.
+review-caption = Билдирүү жана ал болушу мүмкүн болгон адамдар
+review-field = Эмне салыштырылат
+review-message = Билдирүүдө
+review-candidate = { $number }-адам
+review-same = дал келет
+review-different = айырмаланат
+review-decision = Бул билдирүү кимдики?
+review-new = Жаңы адам
+review-new-hint = Бизге белгилүү адамдардын эч бири эмес.
+review-reason = Эмне үчүн
+review-reason-hint = Эмнени салыштырдыңыз: документ, сүрөт, сотко чалуу.
+review-button = Чечимди жазуу
+review-done = Чечим жазылды; билдирүү андан ары жүрөт.
+review-decided = Мурда чечилген.
+
+## Comparing people, points, messages
+review-of = { $moment } келген билдирүү
+review-why = Эмне жактайт жана эмне каршы
+office-points = Упайлар
+message-faulty = Билдирүүдө ката бар; кайсы экенин окуу үчүн ачыңыз
+person-citizenship = Жарандыгы
+person-citizenship-hint = Эки тамга, мисалы KG; жок болсо XX
+paper-hours = Жумуш сааттары
+paper-hours-hint = Коомдук жумуштар үчүн гана
+paper-percent = Айлыктын пайызы
+paper-percent-hint = Түзөтүү жумуштары үчүн гана
