@@ -1,0 +1,81 @@
+//! Measuring this machine and this record: what stands in `docs/benchmarks.md` comes from here.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use bagyt_app::bench::{Journal, Writers};
+use clap::Args;
+
+use crate::failure::{Failure, Told};
+use crate::opening;
+use crate::settings::Place;
+
+/// Seconds for which each load is kept up.
+const SECONDS: u64 = 5;
+
+/// Measure this machine and this record.
+#[derive(Args)]
+pub(crate) struct Bench {
+    /// Write the raw figures as JSON to this file too.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+impl Bench {
+    /// Measures durable commands beside a bare group commit in an empty record of its own, then
+    /// reading and checking of the record at `place`, if there is one.
+    pub(crate) fn run(self, place: &Place) -> Result<(), Failure> {
+        let scratch = std::env::temp_dir().join(format!("bagyt-bench-{}", std::process::id()));
+        let load = Duration::from_secs(SECONDS);
+        let location = place.location(&scratch)?;
+        let measured = bagyt_app::bench::writers(location, load)
+            .told(|| format!("measuring in {}", scratch.display()));
+        // Also after a failure: what was measured in is of no use to anybody.
+        let removed = std::fs::remove_dir_all(&scratch);
+        let writers = measured?;
+        if scratch.exists() {
+            removed.told(|| format!("removing {}", scratch.display()))?;
+        }
+        print_writers(&writers);
+        let journal = self.journal(place)?;
+        if let Some(path) = &self.json {
+            let raw = serde_json::json!({ "writers": writers, "journal": journal });
+            std::fs::write(path, format!("{raw:#}"))
+                .told(|| format!("writing {}", path.display()))?;
+        }
+        Ok(())
+    }
+
+    fn journal(&self, place: &Place) -> Result<Option<Journal>, Failure> {
+        let Ok(opened) = opening::open(place) else {
+            println!("no record to read; fill one with `bagyt demo --fill-only`");
+            return Ok(None);
+        };
+        let began = Instant::now();
+        let journal = opened.app.bench_journal(&|| began.elapsed());
+        let journal = journal.told(|| "measuring the record".to_owned())?;
+        println!("| reading | entries | seconds | entries a second |");
+        println!("| --- | ---: | ---: | ---: |");
+        for line in &journal.lines {
+            println!(
+                "| {} | {} | {:.2} | {:.0} |",
+                line.what,
+                line.entries,
+                line.seconds,
+                line.entries as f64 / line.seconds.max(1e-9)
+            );
+        }
+        Ok(Some(journal))
+    }
+}
+
+fn print_writers(writers: &[Writers]) {
+    println!("| writers | commands a second | bare commits a second | CPU against bare |");
+    println!("| ---: | ---: | ---: | ---: |");
+    for line in writers {
+        println!(
+            "| {} | {} | {} | {:.2} |",
+            line.writers, line.commands_per_second, line.bare_per_second, line.processor_ratio
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! Opening the record that a command is about.
+
+use std::path::PathBuf;
+
+use bagyt_app::App;
+
+use crate::failure::{Failure, Told};
+use crate::settings::{Installation, Place};
+
+/// The name of a real record's directory under the user's data folder.
+pub(crate) const REAL: &str = "bagyt";
+/// The name of the invented country's directory under the user's data folder.
+pub(crate) const INVENTED: &str = "bagyt-demo";
+
+/// A record that is open.
+pub(crate) struct Opened {
+    pub(crate) app: App,
+    pub(crate) directory: PathBuf,
+}
+
+/// Opens the record that stands at `place`.
+pub(crate) fn open(place: &Place) -> Result<Opened, Failure> {
+    let directory = place.directory(REAL)?;
+    let installation = Installation::load(&directory)?;
+    if !installation.complete {
+        return Err(Failure::usage(&format!(
+            "{} was not filled to its end; start `bagyt demo --data {}` again to fill it anew",
+            directory.display(),
+            directory.display()
+        )));
+    }
+    open_as(place, directory, &installation)
+}
+
+/// Opens the record that stands at `place`, or begins one under the law of `law`.
+pub(crate) fn open_or_begin(place: &Place, law: Option<&str>) -> Result<Opened, Failure> {
+    let directory = place.directory(REAL)?;
+    let installation = match Installation::find(&directory)? {
+        Some(installation) => installation,
+        None => {
+            let law = law.map(str::to_owned).or(place.config()?.law).ok_or_else(|| {
+                Failure::usage("a new record needs to know its law: name it with --law kg or kz")
+            })?;
+            let begun = Installation { law, seed: None, now: None, complete: true };
+            // Refuse an unknown law before anything is written.
+            begun.country()?;
+            begun.save(&directory)?;
+            begun
+        }
+    };
+    let opened = open_as(place, directory, &installation)?;
+    opened
+        .app
+        .publish_tables()
+        .told(|| "publishing the tables of this program into the journal".to_owned())?;
+    Ok(opened)
+}
+
+/// Opens a record whose installation is known.
+pub(crate) fn open_as(
+    place: &Place,
+    directory: PathBuf,
+    installation: &Installation,
+) -> Result<Opened, Failure> {
+    let settings = installation.settings(place, &directory)?;
+    let app =
+        App::open(settings).told(|| format!("opening the record in {}", directory.display()))?;
+    Ok(Opened { app, directory })
+}

@@ -1,0 +1,63 @@
+//! Users from the command line: the first administrator of an installation begins here.
+
+use bagyt_app::accounts::NewAccount;
+use clap::Subcommand;
+
+use crate::failure::{Failure, Told};
+use crate::opening;
+use crate::settings::Place;
+
+/// Add, list and disable users.
+#[derive(Subcommand)]
+pub(crate) enum User {
+    /// Appoint a member of staff and give them an account with a random password.
+    Add {
+        /// Name to sign in with.
+        login: String,
+        /// Surname, given name and patronymic.
+        #[arg(long)]
+        name: String,
+        /// Role, for example officer, head, analyst or administrator.
+        #[arg(long)]
+        role: String,
+        /// Code of the office.
+        #[arg(long)]
+        office: String,
+    },
+    /// List the accounts.
+    List,
+    /// Disable an account; its sessions end at once.
+    Disable {
+        /// Name to sign in with.
+        login: String,
+    },
+}
+
+impl User {
+    /// Carries out the command.
+    pub(crate) fn run(self, place: &Place) -> Result<(), Failure> {
+        let app = opening::open(place)?.app;
+        match self {
+            User::Add { login, name, role, office } => {
+                let account = NewAccount { login: login.clone(), name, role, office };
+                let password =
+                    app.add_account(account).told(|| format!("adding the user {login}"))?;
+                println!("{login}  {password}");
+            }
+            User::List => {
+                for account in app.accounts().told(|| "listing the users".to_owned())? {
+                    let state = if account.disabled { "disabled" } else { "active" };
+                    println!(
+                        "{}\t{}\t{}\t{}\t{state}",
+                        account.login, account.role, account.office, account.name
+                    );
+                }
+            }
+            User::Disable { login } => {
+                app.disable_account(&login).told(|| format!("disabling the user {login}"))?;
+                println!("{login} is disabled and signed out everywhere");
+            }
+        }
+        Ok(())
+    }
+}
