@@ -54,3 +54,8 @@ month-of-9 = September
 month-of-10 = October
 month-of-11 = November
 month-of-12 = December
+days =
+    { $count ->
+       [one] { $count } day
+      *[other] { $count } days
+    }

@@ -42,3 +42,4 @@ month-of-9 = қыркүйек
 month-of-10 = қазан
 month-of-11 = қараша
 month-of-12 = желтоқсан
+days = { $count } күн

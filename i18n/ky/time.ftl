@@ -42,3 +42,4 @@ month-of-9 = сентябрь
 month-of-10 = октябрь
 month-of-11 = ноябрь
 month-of-12 = декабрь
+days = { $count } күн

@@ -16,7 +16,7 @@ search-more =
     }
 search-nobody = Никто не найден. Попробуйте меньше букв или другое написание.
 search-no-cases = Нет дел, которые вам открыты.
-search-born = родился (родилась) { $day }
+search-born = дата рождения: { $day }
 
 ## Incoming messages
 inbox-title = Входящие

@@ -57,3 +57,9 @@ month-of-9 = сентября
 month-of-10 = октября
 month-of-11 = ноября
 month-of-12 = декабря
+days =
+    { $count ->
+       [one] { $count } день
+       [few] { $count } дня
+      *[many] { $count } дней
+    }

@@ -86,9 +86,8 @@ pub fn is_password(password: &str, hash: Option<&str>) -> bool {
                           ZGlFvcXN0mMLJqsgKHMXFtUL0gRYSDZ9Gq8Vl5bo1pg";
     let known = hash.is_some();
     let parsed = PasswordHash::new(hash.unwrap_or(NOBODY));
-    let fits = parsed.is_ok_and(|parsed| {
-        hasher().verify_password(password.as_bytes(), &parsed).is_ok()
-    });
+    let fits =
+        parsed.is_ok_and(|parsed| hasher().verify_password(password.as_bytes(), &parsed).is_ok());
     known && fits
 }
 

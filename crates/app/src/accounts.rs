@@ -79,11 +79,9 @@ impl App {
             Failure::Refused(Refused::new(code, Some(field), text))
         };
         let login = new.login.trim().to_owned();
-        let is_plain = |character: char| character.is_ascii_alphanumeric() || "._-".contains(character);
-        if login.is_empty()
-            || login.len() > LOGIN_CHARACTERS_MAX
-            || !login.chars().all(is_plain)
-        {
+        let is_plain =
+            |character: char| character.is_ascii_alphanumeric() || "._-".contains(character);
+        if login.is_empty() || login.len() > LOGIN_CHARACTERS_MAX || !login.chars().all(is_plain) {
             let text = "a login has 1 to 64 letters a to z, digits, dots, dashes";
             return Err(refuse("login-form", "login", text));
         }
@@ -135,8 +133,7 @@ impl App {
         let reader = &online.reader;
         let mut rows = Vec::new();
         for account in reader.accounts().map_err(Failure::outage)? {
-            let posts =
-                query::staff_by_id(reader, account.staff_id).map_err(Failure::outage)?;
+            let posts = query::staff_by_id(reader, account.staff_id).map_err(Failure::outage)?;
             let post = posts.into_iter().next_back();
             rows.push(AccountRow {
                 login: account.login,
@@ -225,8 +222,7 @@ impl App {
                 }
                 _ => None,
             };
-            let chosen =
-                chosen.or_else(|| of_role.clone().next()).ok_or(Failure::NotFound)?;
+            let chosen = chosen.or_else(|| of_role.clone().next()).ok_or(Failure::NotFound)?;
             accounts.push(DemoAccount {
                 login: (*login).to_owned(),
                 role,

@@ -156,7 +156,11 @@ impl App {
         action: Action,
         relation: Relation,
     ) -> Result<(), Failure> {
-        if self.policy().allows(user.role, action, relation) { Ok(()) } else { Err(Failure::Denied) }
+        if self.policy().allows(user.role, action, relation) {
+            Ok(())
+        } else {
+            Err(Failure::Denied)
+        }
     }
 
     /// Refuses what the policy does not allow anywhere in the person's reach.

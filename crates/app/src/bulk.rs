@@ -14,7 +14,9 @@ use bagyt_casework::fact::{CaseFact, StaffFact};
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
-use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId, ProjectId, StaffId, StreamId, StreamKind};
+use bagyt_core::identity::{
+    CaseId, MessageId, OfficeCode, PersonId, ProjectId, StaffId, StreamId, StreamKind,
+};
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
@@ -23,13 +25,13 @@ use bagyt_exchange::message::{Message, Status as MessageStatus};
 use bagyt_exchange::person::Person;
 use bagyt_store::{Append, Bulk, Claim, Commit};
 
-use crate::{App, INSTALLATION};
 use crate::command::Command;
 use crate::conduct::{Desk, candidate_of, conduct};
 use crate::encode::{Keys, encode};
 use crate::execute::{command_digest, kept_answer, kept_blob};
 use crate::outcome::Failure;
 use crate::records::{Answer, Records};
+use crate::{App, INSTALLATION};
 
 /// Fills an empty journal; dropped without [`Filling::finish`] it leaves nothing that counts.
 pub struct Filling<'a> {
@@ -127,8 +129,7 @@ impl Filling<'_> {
     /// As [`Filling::carry_out`].
     pub fn publish_tables(&mut self, meta: &CommandMeta) -> Result<(), Failure> {
         let tables = self.app.tables().published().iter();
-        let tables =
-            tables.map(|(table, text)| (table.clone(), text.as_bytes().into())).collect();
+        let tables = tables.map(|(table, text)| (table.clone(), text.as_bytes().into())).collect();
         let command = Command::PublishTables { installation: INSTALLATION, version: 0, tables };
         self.carry_out(meta, &command).map(|_| ())
     }
@@ -271,8 +272,7 @@ impl States<'_> {
             }
             self.by_office.entry(fact.office.clone()).or_default().push(id);
         }
-        let staff =
-            self.staff.entry(id).or_insert_with(|| Arc::new(Staff::unknown(id)));
+        let staff = self.staff.entry(id).or_insert_with(|| Arc::new(Staff::unknown(id)));
         Arc::make_mut(staff).apply(&recorded);
         Ok(())
     }

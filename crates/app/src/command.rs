@@ -9,14 +9,10 @@ use std::sync::Arc;
 
 use bagyt_academy::need::RaiseNeed;
 use bagyt_casework::allocation::Candidate;
-use bagyt_casework::appointment::{
-    ArrangeAppointment, CancelAppointment, RescheduleAppointment,
-};
+use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::closing::CloseCase;
-use bagyt_casework::codes::{
-    AllocationReason, SubmissionKind, ViolationGround,
-};
+use bagyt_casework::codes::{AllocationReason, SubmissionKind, ViolationGround};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 use bagyt_casework::contact::RecordContact;
 use bagyt_casework::fact::SubmissionId;
@@ -116,6 +112,8 @@ pub enum Command {
         version: u32,
         /// What was imported.
         imported: RegisterImported,
+        /// The mapping, which says whose data they are; kept under its digest.
+        map: Arc<[u8]>,
     },
 }
 

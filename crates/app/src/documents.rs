@@ -191,9 +191,8 @@ impl Paper<'_> {
         let term = case.term();
         put("term_from", Value::Day(term.from));
         put("term_until", Value::Day(term.until));
-        let duty = |code: &str| {
-            codes.obligations.get(code).map_or(words(code), |duty| each(&duty.name))
-        };
+        let duty =
+            |code: &str| codes.obligations.get(code).map_or(words(code), |duty| each(&duty.name));
         let duties: Vec<Value> = case.obligations().into_iter().map(duty).collect();
         if !duties.is_empty() {
             put("obligations", Value::List(duties));
@@ -230,8 +229,7 @@ impl Paper<'_> {
         let codes = self.app.tables().codes();
         let duty = drafted.duty.as_ref().and_then(|duty| codes.obligations.get(duty));
         let text = |(language, asked): (Language, String)| {
-            let until =
-                drafted.until.map(|day| format!(" {}", language.day_in_words(day)));
+            let until = drafted.until.map(|day| format!(" {}", language.day_in_words(day)));
             let duty = duty.map(|duty| format!(": {}", duty.name.of(language.tag())));
             (language, format!("{asked}{}{}", until.unwrap_or_default(), duty.unwrap_or_default()))
         };

@@ -30,9 +30,7 @@ pub(crate) fn encode(
     let mut appends = Vec::with_capacity(decision.writes.len());
     for write in decision.writes.iter().filter(|write| !write.facts.is_empty()) {
         let mut entries = Vec::with_capacity(write.facts.len());
-        let mut version = write.version;
-        for fact in &write.facts {
-            version += 1;
+        for (version, fact) in (write.version + 1..).zip(&write.facts) {
             let draft = fact.draft().map_err(Failure::defect)?;
             let place = Place { stream: write.stream, version, ordinal, zone: write.zone };
             let key = match draft.private {
@@ -51,11 +49,7 @@ pub(crate) fn encode(
             });
             ordinal += 1;
         }
-        appends.push(Append {
-            stream: write.stream,
-            first_version: write.version + 1,
-            entries,
-        });
+        appends.push(Append { stream: write.stream, first_version: write.version + 1, entries });
     }
     Ok(appends)
 }

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::identity::StreamId;
 use bagyt_core::merkle::note::Checkpoint;
 use bagyt_core::table::InstallationFact;
 use bagyt_store::{StoredCheckpoint, Verified, hexadecimal, query};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use ed25519_dalek::{Signature, Verifier};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -163,11 +163,16 @@ impl App {
             let Some(last) = entries.last() else { return Ok(()) };
             next = last.seq + 1;
             for entry in &entries {
-                let (format, body) = entry.bytes.split_first().ok_or_else(|| {
-                    io::Error::other(format!("entry {} is empty", entry.seq))
-                })?;
+                let (format, body) = entry
+                    .bytes
+                    .split_first()
+                    .ok_or_else(|| io::Error::other(format!("entry {} is empty", entry.seq)))?;
                 let leaf = hexadecimal(&entry.leaf);
-                write!(out, "{{\"seq\":{},\"leaf\":\"{leaf}\",\"format\":{format},\"entry\":", entry.seq)?;
+                write!(
+                    out,
+                    "{{\"seq\":{},\"leaf\":\"{leaf}\",\"format\":{format},\"entry\":",
+                    entry.seq
+                )?;
                 out.write_all(body)?;
                 out.write_all(b"}\n")?;
             }
@@ -202,8 +207,7 @@ impl App {
                 continue;
             }
             let signature = BASE64.decode(&approved.signature).ok();
-            let signature =
-                signature.and_then(|bytes| Signature::from_slice(&bytes).ok());
+            let signature = signature.and_then(|bytes| Signature::from_slice(&bytes).ok());
             let key = self.secrets().signing().verifying_key();
             let is_good =
                 signature.is_some_and(|signature| key.verify(&digest, &signature).is_ok());

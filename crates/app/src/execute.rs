@@ -12,7 +12,9 @@ use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId, ProjectId, S
 use bagyt_core::seal::RecordKey;
 use bagyt_exchange::message::Message;
 use bagyt_exchange::person::Person;
-use bagyt_store::{Accepted, Append, Blob, Claim, Commit, CommitRefusal, Reader, StoredStream, SubmitError, query};
+use bagyt_store::{
+    Accepted, Append, Blob, Claim, Commit, CommitRefusal, Reader, StoredStream, SubmitError, query,
+};
 use sha2::{Digest, Sha256};
 
 use crate::App;
@@ -33,10 +35,13 @@ const NUMBERED_MAX: u32 = 500;
 impl App {
     /// Carries out a command: all of it or nothing.
     ///
+    /// Who may ask is settled by the caller: people act through [`App::act`] and its like, agencies
+    /// through [`App::receive_message`]; a replay brings commands that were accepted before.
+    ///
     /// # Errors
     ///
     /// [`Failure`]; nothing was written then.
-    pub(crate) fn execute(&self, meta: &CommandMeta, command: &Command) -> Result<Answer, Failure> {
+    pub fn execute(&self, meta: &CommandMeta, command: &Command) -> Result<Answer, Failure> {
         let digest = command_digest(command);
         let mut attempt = 1;
         loop {

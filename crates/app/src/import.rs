@@ -6,6 +6,8 @@
 //! stands in the journal with another content is refused. Nothing of a line is kept but what the
 //! mapping names, and of that what a case has a place for.
 
+use std::collections::BTreeMap;
+
 use bagyt_casework::closing::CloseCase;
 use bagyt_casework::codes::{CloseReason, Domain, Sex};
 use bagyt_casework::intake::{Age, OpenCase};
@@ -14,7 +16,7 @@ use bagyt_core::command::{CommandMeta, Purpose};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{CaseId, CommandId, MessageId, PersonId};
 use bagyt_core::refusal::Refusal;
-use bagyt_core::table::RegisterImported;
+use bagyt_core::table::{InstallationFact, RegisterImported};
 use bagyt_exchange::fact::{PersonCreated, Sex as PaperSex};
 use bagyt_measure::import::{ImportMap, ImportSex, ImportedRelease, Reader, Role};
 use sha2::{Digest, Sha256};
@@ -25,6 +27,7 @@ use crate::command::{Command, ImportRelease};
 use crate::conduct::{Desk, conduct, refused};
 use crate::execute::Online;
 use crate::outcome::{Failure, Refused};
+use crate::read_stream::facts;
 
 /// What stands in a code's place where a register says nothing.
 const UNKNOWN: &str = "unknown";
@@ -279,9 +282,39 @@ impl App {
                 taken: outcome.taken + outcome.resumed,
                 refused: outcome.refused_lines(),
             },
+            map: map_text.as_bytes().into(),
         };
         let meta = CommandMeta { id, ..self.system_meta() };
         self.execute(&meta, &command).map(|_| ())
+    }
+}
+
+/// Whose data were imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportSource {
+    /// The source, as it is to be cited.
+    pub source: String,
+    /// What a reader must know of the data, by language.
+    pub text: BTreeMap<String, String>,
+}
+
+impl App {
+    /// Returns whose data stand in the record beside the service's own, in the order of imports.
+    pub(crate) fn import_sources(&self, online: &Online<'_>) -> Result<Vec<ImportSource>, Failure> {
+        let stored = online.stored(crate::INSTALLATION.stream())?;
+        let entries = stored.map(|stored| stored.entries).unwrap_or_default();
+        let mut sources = Vec::new();
+        for recorded in facts::<InstallationFact>(&entries, None)? {
+            let InstallationFact::RegisterImported(imported) = recorded.fact else { continue };
+            let Some(bytes) = self.blob(&online.reader, &imported.map_digest)? else { continue };
+            let map =
+                ImportMap::parse(&String::from_utf8_lossy(&bytes)).map_err(Failure::defect)?;
+            let source = ImportSource { source: map.source, text: map.text };
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        Ok(sources)
     }
 }
 

@@ -100,7 +100,8 @@ impl App {
     ) -> Result<Receipt, Failure> {
         let peeked = peek(&bytes);
         let named = sender_named(&bytes);
-        let sender = sender.map(str::to_owned).or(named).unwrap_or_else(|| UNKNOWN_SENDER.to_owned());
+        let sender =
+            sender.map(str::to_owned).or(named).unwrap_or_else(|| UNKNOWN_SENDER.to_owned());
         let reference = match peeked.id {
             Some(id) => id.as_bytes().to_vec(),
             None => Sha256::digest(&bytes).to_vec(),
@@ -200,4 +201,3 @@ fn sender_named(bytes: &[u8]) -> Option<String> {
     // Longer than any code of an agency: not a sender.
     Some(named.sender).filter(|sender| !sender.is_empty() && sender.len() <= 64)
 }
-

@@ -44,7 +44,7 @@ use uuid::Uuid;
 pub use bulk::Filling;
 pub use documents::Words;
 pub use evidence::{Confirmed, Told, Verification};
-pub use import::{ImportOutcome, ImportRefused, check_releases, import_digest};
+pub use import::{ImportOutcome, ImportRefused, ImportSource, check_releases, import_digest};
 pub use inbox::{PaperActForm, Receipt};
 
 use crate::clock::Clock;
@@ -192,9 +192,9 @@ impl App {
             .published()
             .iter()
             .filter(|(table, _)| {
-                published.iter().all(|(name, digest)| {
-                    (name, digest) != (&table.name, &table.digest)
-                })
+                published
+                    .iter()
+                    .all(|(name, digest)| (name, digest) != (&table.name, &table.digest))
             })
             .map(|(table, text)| (table.clone(), text.as_bytes().into()))
             .collect();

@@ -85,12 +85,7 @@ const GROUPS: &[(&str, &[Role])] = &[
     ("heads", &[Role::HeadOfOffice, Role::DeputyHead]),
     (
         "numbers",
-        &[
-            Role::DepartmentAnalyst,
-            Role::Headquarters,
-            Role::InterregionalHead,
-            Role::Inspector,
-        ],
+        &[Role::DepartmentAnalyst, Role::Headquarters, Role::InterregionalHead, Role::Inspector],
     ),
 ];
 
@@ -167,8 +162,7 @@ impl Policy {
             None,
         )
         .map_err(|error| refusal(error.to_string()))?;
-        let response =
-            Authorizer::new().is_authorized(&request, &self.policies, &self.entities);
+        let response = Authorizer::new().is_authorized(&request, &self.policies, &self.entities);
         Ok(response.decision() == Decision::Allow)
     }
 
@@ -176,7 +170,8 @@ impl Policy {
     /// row by row afterwards.
     pub fn scope(&self, role: Role, action: Action) -> Scope {
         let may = |relation| self.allows(role, action, relation);
-        let office = Relation { mine: true, my_office: true, my_region: true, ..Relation::default() };
+        let office =
+            Relation { mine: true, my_office: true, my_region: true, ..Relation::default() };
         let region = Relation { my_region: true, ..Relation::default() };
         if may(Relation::default()) || may(Relation { mine: true, ..Relation::default() }) {
             Scope::Country
@@ -278,7 +273,9 @@ mod tests {
                         Scope::Nothing => false,
                     };
                     // A case that is mine always is one of my office.
-                    if policy.allows(role, action, relation) && !(relation.mine && !relation.my_office) {
+                    if policy.allows(role, action, relation)
+                        && !(relation.mine && !relation.my_office)
+                    {
                         assert!(inside, "{role:?} {action:?} {relation:?} is outside {scope:?}");
                     }
                 }

@@ -5,7 +5,9 @@ use bagyt_casework::case::Case;
 use bagyt_casework::staff::Staff;
 use bagyt_casework::{clocks, view as casework_view};
 use bagyt_cooperation::project::Project;
-use bagyt_core::identity::{CaseId, MessageId, NeedId, PersonId, ProjectId, StaffId, StreamId, StreamKind};
+use bagyt_core::identity::{
+    CaseId, MessageId, NeedId, PersonId, ProjectId, StaffId, StreamId, StreamKind,
+};
 use bagyt_core::seal::RecordKey;
 use bagyt_core::view::{ViewRows, ViewTable};
 use bagyt_exchange::message::Message;

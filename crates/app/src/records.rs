@@ -7,11 +7,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use bagyt_academy::fact::NeedFact;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, StaffFact};
 use bagyt_casework::staff::Staff;
-use bagyt_academy::fact::NeedFact;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_cooperation::project::Project;
 use bagyt_core::effective::Zone;

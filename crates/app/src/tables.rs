@@ -77,15 +77,22 @@ impl Tables {
             .find(|file| file.name.ends_with(&format!("{}.toml", pack.calendar())))
             .ok_or_else(|| unreadable(format!("no calendar `{}`", pack.calendar())))?;
         let agencies = embedded::files(Folder::Agencies, Some(code));
-        let codes = Codes::parse(&named(&agencies))
-            .map_err(|errors| unreadable(join(&errors)))?;
+        let codes = Codes::parse(&named(&agencies)).map_err(|errors| unreadable(join(&errors)))?;
         let forms = embedded::files(Folder::Forms, None);
         let indicators = embedded::files(Folder::Indicators, None);
         let curriculum = embedded::files(Folder::Curriculum, None);
         let standards = embedded::files(Folder::Standards, None);
-        let used = [&law[..], &[calendar.clone()], &agencies, &forms, &indicators, &curriculum, &standards];
-        let framework = Framework::parse(text_of(&curriculum, "competences")?)
-            .map_err(unreadable)?;
+        let used = [
+            &law[..],
+            std::slice::from_ref(calendar),
+            &agencies,
+            &forms,
+            &indicators,
+            &curriculum,
+            &standards,
+        ];
+        let framework =
+            Framework::parse(text_of(&curriculum, "competences")?).map_err(unreadable)?;
         let published = used.concat().iter().map(publication).collect();
         Ok(Tables {
             country,

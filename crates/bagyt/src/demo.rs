@@ -65,7 +65,9 @@ impl Demo {
         if is_new || self.new_passwords {
             print_accounts(&app)?;
         } else {
-            println!("signing in: as printed before; `bagyt demo --new-passwords` prints fresh ones");
+            println!(
+                "signing in: as printed before; `bagyt demo --new-passwords` prints fresh ones"
+            );
         }
         println!("serving on http://{}/", serve::address(&listener)?);
         serve::serve(app, listener)
@@ -106,9 +108,14 @@ impl Demo {
 
 /// Removes the record of a filling that did not end. Only files that a filling makes are touched.
 fn clear(directory: &Path) -> Result<(), Failure> {
-    for name in ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "access.sqlite",
-        "access.sqlite-wal", "access.sqlite-shm"]
-    {
+    for name in [
+        "journal.sqlite",
+        "journal.sqlite-wal",
+        "journal.sqlite-shm",
+        "access.sqlite",
+        "access.sqlite-wal",
+        "access.sqlite-shm",
+    ] {
         let path = directory.join(name);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

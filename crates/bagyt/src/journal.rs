@@ -34,8 +34,7 @@ impl Rebuild {
             bar.finish_and_clear();
             println!("the projections of {streams} streams equal the journal");
         } else {
-            let streams =
-                app.rebuild(&each).told(|| "making the projections anew".to_owned())?;
+            let streams = app.rebuild(&each).told(|| "making the projections anew".to_owned())?;
             bar.finish_and_clear();
             println!("the projections of {streams} streams were made anew");
         }

@@ -52,11 +52,7 @@ impl Law {
     }
 }
 
-fn check_tables(
-    law: Option<&Path>,
-    scenarios: Option<&Path>,
-    json: bool,
-) -> Result<(), Failure> {
+fn check_tables(law: Option<&Path>, scenarios: Option<&Path>, json: bool) -> Result<(), Failure> {
     let mut countries = Vec::new();
     for country in bagyt_app::law::Country::ALL {
         let rows = texts(law, Folder::Law, country.code())?;
@@ -72,10 +68,8 @@ fn check_tables(
         .iter()
         .map(|(code, rows, stories)| (*code, borrow(rows), borrow(stories)))
         .collect();
-    let borrowed: Vec<Country<'_>> = borrowed
-        .iter()
-        .map(|(code, law, scenarios)| Country { code, law, scenarios })
-        .collect();
+    let borrowed: Vec<Country<'_>> =
+        borrowed.iter().map(|(code, law, scenarios)| Country { code, law, scenarios }).collect();
     let calendars = embedded::files(Folder::Calendar, None)
         .iter()
         .map(|file| Calendar::parse(file.base(), file.text))
@@ -111,8 +105,8 @@ fn texts(folder: Option<&Path>, kind: Folder, country: &str) -> Result<Vec<Named
     for entry in std::fs::read_dir(&folder).told(reading)? {
         let path = entry.told(reading)?.path();
         if path.extension().is_some_and(|extension| extension == "toml") {
-            let text = std::fs::read_to_string(&path)
-                .told(|| format!("reading {}", path.display()))?;
+            let text =
+                std::fs::read_to_string(&path).told(|| format!("reading {}", path.display()))?;
             files.push((path.display().to_string(), text));
         }
     }
@@ -124,11 +118,7 @@ fn print(report: &Report) {
     for country in &report.countries {
         println!(
             "{}: {} rows ({} unverified), {} scenarios with {} expectations",
-            country.code,
-            country.rows,
-            country.unverified,
-            country.scenarios,
-            country.expectations
+            country.code, country.rows, country.unverified, country.scenarios, country.expectations
         );
         for error in &country.errors {
             println!("  {error}");
@@ -166,8 +156,8 @@ fn as_json(report: &Report) -> serde_json::Value {
 fn show(code: &str, on: Date, country: bagyt_app::law::Country) -> Result<(), Failure> {
     let files = embedded::files(Folder::Law, Some(country.code()));
     let named: Vec<_> = files.iter().map(|file| (file.base(), file.text)).collect();
-    let pack =
-        Pack::parse(country.code(), &named).told(|| "reading the law of this program".to_owned())?;
+    let pack = Pack::parse(country.code(), &named)
+        .told(|| "reading the law of this program".to_owned())?;
     let mut rows = pack.rows_of(code).filter(|row| row.is_in_force(on)).peekable();
     if rows.peek().is_none() {
         let is_known = pack.rows_of(code).next().is_some();

@@ -1,5 +1,8 @@
 //! Measuring from the journal.
 
+use std::io::Write;
+
+use bagyt_app::ImportSource;
 use bagyt_app::read::{FollowUp, Release};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -36,11 +39,17 @@ impl Measure {
         if follow_up.curve.is_none() {
             return Err(Failure::usage("the journal has no case of post-release work to follow"));
         }
-        match survival.json {
-            true => println!("{:#}", survival.as_json(&follow_up)),
-            false => survival.print(&follow_up),
+        survival.check_weeks(&follow_up)?;
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let printed = match survival.json {
+            true => writeln!(out, "{:#}", survival.as_json(&follow_up)),
+            false => survival.print(&follow_up, &mut out),
+        };
+        match printed.and_then(|()| out.flush()) {
+            // The reader at the other end of the pipe had enough.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.told(|| "printing the curve".to_owned()),
         }
-        Ok(())
     }
 }
 
@@ -57,6 +66,17 @@ struct Shown {
 }
 
 impl Survival {
+    /// Refuses a week to which nobody was followed: nothing can be said of it.
+    fn check_weeks(&self, follow_up: &FollowUp) -> Result<(), Failure> {
+        let last = follow_up.curve.as_ref().map_or(0, |curve| curve.observed_until());
+        match self.at.iter().find(|week| **week > last) {
+            Some(week) => Err(Failure::usage(&format!(
+                "nobody was followed to week {week}; the last one is {last}"
+            ))),
+            None => Ok(()),
+        }
+    }
+
     /// The steps of the curve, or the estimates at the weeks that were asked for.
     fn shown(&self, follow_up: &FollowUp) -> Vec<Shown> {
         let Some(curve) = &follow_up.curve else { return Vec::new() };
@@ -104,12 +124,15 @@ impl Survival {
             step
         };
         let [name, definition, scope] = &follow_up.words;
+        let source = |one: &ImportSource| json!({ "source": one.source, "text": one.text });
+        let sources: Vec<Value> = follow_up.sources.iter().map(source).collect();
         let curve = follow_up.curve.as_ref();
         json!({
             "indicator": "survival_without_rearrest",
             "name": name,
             "definition": definition,
             "scope": scope,
+            "sources": sources,
             "unit": "week",
             "position": follow_up.position,
             "people": curve.map(|curve| curve.people()),
@@ -118,28 +141,37 @@ impl Survival {
         })
     }
 
-    fn print(&self, follow_up: &FollowUp) {
+    fn print(&self, follow_up: &FollowUp, out: &mut impl Write) -> std::io::Result<()> {
         let [name, definition, _] = &follow_up.words;
+        let english = |words: &std::collections::BTreeMap<String, String>| {
+            words.get("en").cloned().unwrap_or_default()
+        };
         for words in [name, definition] {
-            println!("{}", words.get("en").map_or("", String::as_str));
+            writeln!(out, "{}", english(words))?;
+        }
+        for one in &follow_up.sources {
+            writeln!(out, "{} {}", one.source, english(&one.text))?;
         }
         if let Some(curve) = &follow_up.curve {
-            println!(
+            writeln!(
+                out,
                 "{} releases, {} with a new offence; journal position {}",
                 curve.people(),
                 curve.events(),
                 follow_up.position
-            );
+            )?;
         }
-        println!(
+        writeln!(
+            out,
             "{:>5} {:>8} {:>7} {:>12} {:>12}  95 % interval",
             "week", "at risk", "events", "share", "error"
-        );
+        )?;
         let number =
             |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.9}"));
         for shown in self.shown(follow_up) {
             let events = shown.events.map_or("-".to_owned(), |events| events.to_string());
-            println!(
+            writeln!(
+                out,
                 "{:>5} {:>8} {events:>7} {:>12.9} {:>12}  {}-{}",
                 shown.week,
                 shown.at_risk,
@@ -147,7 +179,8 @@ impl Survival {
                 number(shown.standard_error),
                 number(shown.bounds.0),
                 number(shown.bounds.1),
-            );
+            )?;
         }
+        Ok(())
     }
 }

@@ -15,7 +15,6 @@ pub(crate) const INVENTED: &str = "bagyt-demo";
 /// A record that is open.
 pub(crate) struct Opened {
     pub(crate) app: App,
-    pub(crate) directory: PathBuf,
 }
 
 /// Opens the record that stands at `place`.
@@ -65,5 +64,5 @@ pub(crate) fn open_as(
     let settings = installation.settings(place, &directory)?;
     let app =
         App::open(settings).told(|| format!("opening the record in {}", directory.display()))?;
-    Ok(Opened { app, directory })
+    Ok(Opened { app })
 }

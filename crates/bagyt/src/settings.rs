@@ -70,9 +70,9 @@ impl Place {
         if let Some(data) = self.data.clone().or(self.config()?.data) {
             return Ok(data);
         }
-        let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(|| {
-            std::env::var_os("HOME").map(|home| Path::new(&home).join(".local/share"))
-        });
+        let base = std::env::var_os("XDG_DATA_HOME")
+            .map(PathBuf::from)
+            .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".local/share")));
         base.map(|base| base.join(otherwise)).ok_or_else(|| {
             Failure::usage("no data directory: name one with --data DIR or set BAGYT_DATA")
         })

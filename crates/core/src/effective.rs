@@ -143,10 +143,8 @@ impl FromStr for Effective {
 
     fn from_str(text: &str) -> Result<Self, NoMoment> {
         let refusal = || NoMoment { text: text.to_owned() };
-        let (moment, zone) = text
-            .strip_suffix(']')
-            .and_then(|rest| rest.split_once('['))
-            .ok_or_else(refusal)?;
+        let (moment, zone) =
+            text.strip_suffix(']').and_then(|rest| rest.split_once('[')).ok_or_else(refusal)?;
         let zone = Zone::find(zone).ok_or_else(refusal)?;
         let day = |text: &str| text.parse::<Date>().map_err(|_| refusal());
         let moment = match moment.len() {

@@ -48,11 +48,9 @@ impl Serialize for Canonical<'_> {
             Value::Array(members) => serializer.collect_seq(members.iter().map(Canonical)),
             Value::Object(members) => {
                 let mut sorted: Vec<(&String, &Value)> = members.iter().collect();
-                sorted.sort_by(|(one, _), (other, _)| {
-                    match one.is_ascii() && other.is_ascii() {
-                        true => one.cmp(other),
-                        false => one.encode_utf16().cmp(other.encode_utf16()),
-                    }
+                sorted.sort_by(|(one, _), (other, _)| match one.is_ascii() && other.is_ascii() {
+                    true => one.cmp(other),
+                    false => one.encode_utf16().cmp(other.encode_utf16()),
                 });
                 serializer
                     .collect_map(sorted.into_iter().map(|(name, value)| (name, Canonical(value))))

@@ -97,8 +97,8 @@ impl Country {
     pub(crate) fn arrive(&mut self, at: Millis, way: u32) {
         let on = day_of(at);
         if way == Way::Message as u32 && self.chance.permille(ON_PAPER) {
-            let entered = self.office_hour(on);
-            self.put(entered.max(at), Step::Arrival, FileNumber::default(), Way::Paper as u32);
+            let entered = self.minutes_later(at, 5, 300);
+            self.put(entered, Step::Arrival, FileNumber::default(), Way::Paper as u32);
             return;
         }
         let is_paper = way == Way::Paper as u32;

@@ -58,11 +58,18 @@ pub(crate) fn unpack(kept: Vec<u8>) -> Vec<u8> {
         Some((0, entry)) => entry.to_vec(),
         Some((&FIRST, packed)) => UNPACKER
             .with_borrow_mut(|unpacker| {
-                unpacker.as_mut()?.decompress(packed, ENTRY_BYTES_MAX).ok()
+                unpacker.as_mut()?.decompress(packed, unpacked_bytes(packed)).ok()
             })
             .unwrap_or(kept),
         _ => kept,
     }
+}
+
+/// The room that the unpacked entry takes, as the packed one says. Making room for the longest
+/// entry each time would cost more than unpacking.
+fn unpacked_bytes(packed: &[u8]) -> usize {
+    let told = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+    told.and_then(|told| usize::try_from(told).ok()).map_or(0, |told| told.min(ENTRY_BYTES_MAX))
 }
 
 #[cfg(test)]

@@ -79,7 +79,11 @@ pub(crate) async fn send(Path(wanted): Path<String>) -> Response {
     let Some(asset) = ASSETS.iter().find(|asset| name(asset) == wanted) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let keep = if asset.is_dated { "public, max-age=31536000, immutable" } else { "public, max-age=86400" };
+    let keep = if asset.is_dated {
+        "public, max-age=31536000, immutable"
+    } else {
+        "public, max-age=86400"
+    };
     ([(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, keep)], asset.content)
         .into_response()
 }

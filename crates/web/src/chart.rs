@@ -16,7 +16,8 @@ pub(crate) fn split(parts: &[i64]) -> String {
         done += part;
         let width = done * 1_000 / total.max(1) - from;
         // Writing to a text does not fail.
-        let _ = write!(svg, r#"<rect class="part-{tone}" x="{from}" width="{width}" height="10"/>"#);
+        let _ =
+            write!(svg, r#"<rect class="part-{tone}" x="{from}" width="{width}" height="10"/>"#);
     }
     svg.push_str("</svg>");
     svg

@@ -165,7 +165,13 @@ impl Form {
     }
 
     /// Reads a text that may be missing, but is not longer than `most` signs.
-    pub(crate) fn limited(&mut self, t: Texts, name: &str, label: &str, most: usize) -> Option<String> {
+    pub(crate) fn limited(
+        &mut self,
+        t: Texts,
+        name: &str,
+        label: &str,
+        most: usize,
+    ) -> Option<String> {
         let value = self.value(name).to_owned();
         if value.chars().count() > most {
             let arguments: [(&'static str, Argument); 2] = [
@@ -235,7 +241,13 @@ impl Form {
     }
 
     /// Reads a choice that must be made, one of `codes`.
-    pub(crate) fn choice(&mut self, t: Texts, name: &str, label: &str, codes: &[&str]) -> Option<String> {
+    pub(crate) fn choice(
+        &mut self,
+        t: Texts,
+        name: &str,
+        label: &str,
+        codes: &[&str],
+    ) -> Option<String> {
         let value = self.value(name).to_owned();
         if codes.contains(&value.as_str()) {
             return Some(value);

@@ -113,13 +113,10 @@ impl Frame {
     /// The frame of a signed-in person's page.
     pub(crate) fn of(app: &App, t: Texts, path: &str, user: &User, section: Section) -> Frame {
         let may = |action| app.may(user, action);
-        let navigation = SECTIONS.iter().filter(|(.., action)| may(*action)).map(
-            |(known, href, key, _)| NavigationLink {
-                href,
-                text: t.say(key).into_owned(),
-                current: *known == section,
-            },
-        );
+        let navigation =
+            SECTIONS.iter().filter(|(.., action)| may(*action)).map(|(known, href, key, _)| {
+                NavigationLink { href, text: t.say(key).into_owned(), current: *known == section }
+            });
         // Without it the page still stands; the outage shows where it matters.
         let position = app.position().map(grouped_u64).unwrap_or_default();
         Frame {

@@ -55,7 +55,11 @@ impl Language {
     /// Returns the language in which a reader is answered.
     ///
     /// `cookie` and `setting` are codes; `accept` is the `Accept-Language` header.
-    pub(crate) fn negotiate(cookie: Option<&str>, setting: Option<&str>, accept: Option<&str>) -> Language {
+    pub(crate) fn negotiate(
+        cookie: Option<&str>,
+        setting: Option<&str>,
+        accept: Option<&str>,
+    ) -> Language {
         cookie
             .and_then(Language::find)
             .or_else(|| setting.and_then(Language::find))

@@ -41,7 +41,11 @@ impl Query {
         }
         let pairs: Vec<String> =
             parts.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-        if pairs.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, pairs.join("&")) }
+        if pairs.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, pairs.join("&"))
+        }
     }
 }
 
@@ -110,12 +114,7 @@ impl Column {
     }
 
     /// A column by which the list can be sorted; `sort` is the present order.
-    pub(crate) fn sortable(
-        text: impl Into<String>,
-        query: &Query,
-        name: &str,
-        sort: &str,
-    ) -> Self {
+    pub(crate) fn sortable(text: impl Into<String>, query: &Query, name: &str, sort: &str) -> Self {
         let sorted = (sort == name).then_some("ascending");
         let href = query.changed(&[("sort", name), ("page", "")]);
         Column { text: text.into(), href: Some(href), sorted }
@@ -132,7 +131,10 @@ mod tests {
         let query = Query::new("/cases", &[("status", "active"), ("q", ""), ("sort", "-due")]);
         assert_eq!(query.putting("page", "2"), "/cases?status=active&sort=-due&page=2");
         assert_eq!(query.changed(&[("sort", ""), ("status", "")]), "/cases");
-        assert_eq!(query.putting("q", "Үсөн&1"), "/cases?status=active&sort=-due&q=%D2%AE%D1%81%D3%A9%D0%BD%261");
+        assert_eq!(
+            query.putting("q", "Үсөн&1"),
+            "/cases?status=active&sort=-due&q=%D2%AE%D1%81%D3%A9%D0%BD%261"
+        );
     }
 
     #[track_caller]

@@ -34,9 +34,9 @@ impl FromRequest<Site> for Posted {
         if has_file {
             return with_file(request, site, &visit).await.map(Posted);
         }
-        let bytes = Bytes::from_request(request, site).await.map_err(|rejection| {
-            refused(&visit, rejection.status(), FORM_BYTES_MAX)
-        })?;
+        let bytes = Bytes::from_request(request, site)
+            .await
+            .map_err(|rejection| refused(&visit, rejection.status(), FORM_BYTES_MAX))?;
         match fields_of(&bytes) {
             Some(fields) => Ok(Posted(Form::sent(fields))),
             None => Err(failure::unreadable(&visit)),
@@ -127,7 +127,10 @@ mod tests {
 
     #[test]
     fn a_form_is_read_with_spaces_and_letters_of_all_scripts() {
-        check("q=%D2%AE%D1%81%D3%A9%D0%BD+A&empty=&bare", Some(&[("q", "Үсөн A"), ("empty", ""), ("bare", "")]));
+        check(
+            "q=%D2%AE%D1%81%D3%A9%D0%BD+A&empty=&bare",
+            Some(&[("q", "Үсөн A"), ("empty", ""), ("bare", "")]),
+        );
         check("", Some(&[]));
     }
 

@@ -7,52 +7,76 @@ use bagyt_app::outcome::Refused;
 use jiff::civil::Date;
 
 use crate::texts::{Argument, Texts};
+use crate::words::Words;
 
 /// Families of codes that an argument of that name belongs to.
-const FAMILIES: [(&str, &str); 7] = [
+const FAMILIES: [(&str, &str); 11] = [
     ("role", "role"),
     ("need", "need"),
     ("status", "appointment_status"),
     ("risk", "risk"),
     ("ground", "violation_ground"),
+    ("kind", "submission_kind"),
+    ("reason", "close_reason"),
+    ("needed", "submission_status"),
+    ("list", "code_list"),
     ("wanted", "value_type"),
     ("mender", "mender"),
 ];
 
 /// Writes a refusal for a reader. A code without a text is a fault of the program, which shows
 /// the English words that the log has.
-pub(crate) fn words(t: Texts, refused: &Refused) -> String {
+pub(crate) fn words(words: Words<'_>, refused: &Refused) -> String {
+    let t = words.texts();
     let key = format!("refusal-{}", refused.code);
     if !t.has(&key) {
         return refused.text.clone();
     }
     let arguments = refused.arguments.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    fill(t, &key, arguments)
+    fill(words, &key, arguments)
 }
 
 /// Writes a text of that key with arguments as refusals bring them.
 pub(crate) fn fill<'a>(
-    t: Texts,
+    words: Words<'_>,
     key: &str,
     arguments: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> String {
+    let about = Argued { words, is_of_submission: key.contains("submission") };
     let arguments: Vec<(String, Argument)> =
-        arguments.map(|(name, value)| (name.to_owned(), argument(t, name, value))).collect();
-    t.fill_named(key, &arguments)
+        arguments.map(|(name, value)| (name.to_owned(), about.argument(name, value))).collect();
+    words.texts().fill_named(key, &arguments)
 }
 
-fn argument(t: Texts, name: &str, value: &str) -> Argument {
-    if let Ok(number) = value.parse::<i64>() {
-        return Argument::Number(number);
-    }
-    if value.len() == 10
-        && let Ok(day) = value.parse::<Date>()
-    {
-        return Argument::Text(t.day(day));
-    }
-    match FAMILIES.iter().find(|(known, _)| *known == name) {
-        Some((_, family)) => Argument::Text(t.code(family, value).into_owned()),
-        None => Argument::Text(value.to_owned()),
+/// What the arguments of a refusal are about.
+struct Argued<'a> {
+    words: Words<'a>,
+    /// Whether its status is that of a submission rather than of an appointment.
+    is_of_submission: bool,
+}
+
+impl Argued<'_> {
+    fn argument(&self, name: &str, value: &str) -> Argument {
+        let t = self.words.texts();
+        if let Ok(number) = value.parse::<i64>() {
+            return Argument::Number(number);
+        }
+        if value.len() == 10
+            && let Ok(day) = value.parse::<Date>()
+        {
+            return Argument::Text(t.day(day));
+        }
+        Argument::Text(match name {
+            "duty" => self.words.obligation(value),
+            "office" => self.words.office(value),
+            "row" => self.words.row(value),
+            "article" => crate::visit::citation(t, value),
+            "status" if self.is_of_submission => t.code("submission_status", value).into_owned(),
+            _ => match FAMILIES.iter().find(|(known, _)| *known == name) {
+                Some((_, family)) => t.code(family, value).into_owned(),
+                None => value.to_owned(),
+            },
+        })
     }
 }
 
@@ -60,16 +84,22 @@ fn argument(t: Texts, name: &str, value: &str) -> Argument {
 mod tests {
     use super::*;
     use crate::language::Language;
+    use bagyt_app::law::Country;
+    use bagyt_app::secrets::Secrets;
+    use bagyt_app::tables::Tables;
+    use bagyt_exchange::view::PostingKey;
 
     #[track_caller]
     fn check(language: Language, refused: &Refused, expected: &str) {
-        assert_eq!(words(Texts::of(language), refused), expected);
+        let secrets = Secrets::of_invented([0; 32]);
+        let tables = Tables::load(Country::Zz, PostingKey::new(secrets.searching())).unwrap();
+        assert_eq!(words(Words::new(&tables, Texts::of(language)), refused), expected);
     }
 
     #[test]
     fn a_refusal_is_written_with_its_day() {
-        let refused = Refused::new("not-yet-held", Some("held_on"), "english")
-            .with("held_on", "2026-11-23");
+        let refused =
+            Refused::new("not-yet-held", Some("held_on"), "english").with("held_on", "2026-11-23");
         check(
             Language::Ru,
             &refused,
@@ -79,6 +109,16 @@ mod tests {
             Language::En,
             &refused,
             "A contact is recorded after it was held; 23 November 2026 has not come yet",
+        );
+    }
+
+    #[test]
+    fn codes_in_a_refusal_are_written_in_words() {
+        let refused = Refused::new("no-grounds", Some("grounds"), "english").with("kind", "extend");
+        check(
+            Language::En,
+            &refused,
+            "“Extend the term” needs at least one violation as its ground",
         );
     }
 

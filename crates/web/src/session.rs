@@ -164,7 +164,9 @@ mod tests {
     #[test]
     fn the_cookie_is_bound_to_the_host_where_the_line_is_encrypted() {
         let mut headers = HeaderMap::new();
-        assert!(cookie_line(&headers, "t").starts_with("session=t; Path=/; HttpOnly; SameSite=Lax"));
+        assert!(
+            cookie_line(&headers, "t").starts_with("session=t; Path=/; HttpOnly; SameSite=Lax")
+        );
         headers.insert("x-forwarded-proto", HeaderValue::from_static("https"));
         let line = cookie_line(&headers, "");
         assert!(line.starts_with("__Host-session=; Path=/; Secure") && line.ends_with("Max-Age=0"));

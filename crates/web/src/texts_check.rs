@@ -8,13 +8,49 @@ use crate::texts::{Texts, sources, texts_of};
 
 /// Families of texts whose keys are made from codes of the journal and the tables.
 const FAMILIES: &[&str] = &[
-    "absence_reason", "absence_status", "act", "age_group", "allocation_reason",
-    "appointment_status", "attendance", "bearer", "cancel_reason", "case_status", "clock_state",
-    "close_reason", "contact_kind", "contact_place", "country", "court_paper", "dimension",
-    "domain", "event", "explanation_form", "fact", "language", "limit", "link_reason",
-    "mender", "mending_reason", "message_kind", "message_status", "month", "need", "need_status",
-    "outcome", "refusal", "risk", "role", "sex", "submission_kind", "submission_status",
-    "transfer_reason", "value_type", "verifier", "violation_ground", "weekday",
+    "absence_reason",
+    "absence_status",
+    "act",
+    "age_group",
+    "allocation_reason",
+    "appointment_status",
+    "attendance",
+    "bearer",
+    "cancel_reason",
+    "case_status",
+    "clock_state",
+    "close_reason",
+    "contact_kind",
+    "contact_place",
+    "country",
+    "court_paper",
+    "dimension",
+    "domain",
+    "event",
+    "explanation_form",
+    "fact",
+    "language",
+    "limit",
+    "link_reason",
+    "mender",
+    "mending_reason",
+    "message_kind",
+    "message_status",
+    "month",
+    "need",
+    "need_status",
+    "outcome",
+    "refusal",
+    "risk",
+    "role",
+    "sex",
+    "submission_kind",
+    "submission_status",
+    "transfer_reason",
+    "value_type",
+    "verifier",
+    "violation_ground",
+    "weekday",
 ];
 
 /// Refusals of tables, files and charts that the command line tells to whoever runs it; a page
@@ -102,7 +138,14 @@ fn every_text_stands_in_all_four_languages() {
 fn every_text_that_a_page_asks_for_exists() {
     let code = pages();
     let calls = [
-        "t.say(", "t.count(", "t.with(", "t.fill(", "words.say(", "words.with(", ".say(", "|t| t.say(",
+        "t.say(",
+        "t.count(",
+        "t.with(",
+        "t.fill(",
+        "words.say(",
+        "words.with(",
+        ".say(",
+        "|t| t.say(",
     ];
     let known = keys(Language::Ru);
     let missing: Vec<String> = asked_for(&code, &calls)
@@ -164,7 +207,8 @@ fn every_code_of_casework_has_words() {
     let t = Texts::of(Language::Ky);
     let mut missing = Vec::new();
     let mut check = |family: &str, codes: Vec<&str>| {
-        let unknown = codes.into_iter().filter(|code| t.find(&format!("{family}-{code}")).is_none());
+        let unknown =
+            codes.into_iter().filter(|code| t.find(&format!("{family}-{code}")).is_none());
         missing.extend(unknown.map(|code| format!("{family}-{code}")));
     };
     check("domain", Domain::ALL.iter().map(|code| code.code()).collect());
@@ -263,7 +307,15 @@ fn check_plural(language: Language, key: &str, expected: &[(i64, &str)]) {
 
 #[test]
 fn plural_forms_follow_the_language() {
-    let russian = [(1, "1 дело"), (2, "2 дела"), (5, "5 дел"), (11, "11 дел"), (21, "21 дело"), (22, "22 дела"), (0, "0 дел")];
+    let russian = [
+        (1, "1 дело"),
+        (2, "2 дела"),
+        (5, "5 дел"),
+        (11, "11 дел"),
+        (21, "21 дело"),
+        (22, "22 дела"),
+        (0, "0 дел"),
+    ];
     check_plural(Language::Ru, "cases-summary", &russian);
     check_plural(Language::En, "cases-summary", &[(1, "1 case"), (0, "0 cases"), (21, "21 cases")]);
     check_plural(Language::Ky, "cases-summary", &[(1, "1 иш"), (5, "5 иш")]);

@@ -261,7 +261,7 @@ impl<'a> Seen<'a> {
     pub(crate) fn refuse(&self, form: &mut Form, refused: &Refused) {
         let field = refused.field.as_deref().unwrap_or_default();
         let field = if form.has(field) { field } else { "" }.to_owned();
-        form.refuse(&field, refusal::words(self.t, refused));
+        form.refuse(&field, refusal::words(self.words(), refused));
     }
 }
 
@@ -273,8 +273,10 @@ pub(crate) fn citation(t: Texts, cited: &str) -> String {
         return cited.to_owned();
     };
     let article = article.trim_start();
-    let key: String =
-        act.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let key: String = act
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+        .collect();
     let known = t.find(&format!("act-{key}"));
     let act = known.unwrap_or_else(|| act.to_owned().into());
     t.fill("article-of", &[("article", article.into()), ("act", act.as_ref().into())])

@@ -16,6 +16,11 @@ impl<'a> Words<'a> {
         Words { tables, t }
     }
 
+    /// The texts of the language.
+    pub(crate) fn texts(self) -> Texts {
+        self.t
+    }
+
     fn code(self) -> &'static str {
         self.t.language().code()
     }
@@ -54,6 +59,12 @@ impl<'a> Words<'a> {
     pub(crate) fn obligation(self, code: &str) -> String {
         let known = self.tables.codes().obligations.get(code);
         known.map_or_else(|| code.to_owned(), |known| known.name.of(self.code()).to_owned())
+    }
+
+    /// A rule of the law in its own words; its code where the pack has none.
+    pub(crate) fn row(self, code: &str) -> String {
+        let row = self.tables.pack().rows_of(code).last();
+        row.map_or_else(|| code.to_owned(), |row| row.text.of(self.code()).to_owned())
     }
 
     /// An article with its name: `205(2) Theft`.

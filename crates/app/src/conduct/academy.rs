@@ -28,8 +28,7 @@ pub(super) fn open_project(
     command: &OpenProject,
 ) -> Result<Decision, Failure> {
     let project = records.project(id)?;
-    let facts =
-        project::open(&project, command, desk.tables.standards()).map_err(refused)?;
+    let facts = project::open(&project, command, desk.tables.standards()).map_err(refused)?;
     let facts = facts.into_iter().map(AnyFact::Project).collect();
     Ok(decision(desk, id.stream(), project.version, facts))
 }
@@ -42,8 +41,7 @@ pub(super) fn publish_result(
     command: &PublishResult,
 ) -> Result<Decision, Failure> {
     let project = records.project(id)?;
-    let facts =
-        project::publish(&project, command, desk.tables.standards()).map_err(refused)?;
+    let facts = project::publish(&project, command, desk.tables.standards()).map_err(refused)?;
     let facts = facts.into_iter().map(AnyFact::Project).collect();
     Ok(decision(desk, id.stream(), project.version, facts))
 }

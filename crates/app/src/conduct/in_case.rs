@@ -56,14 +56,10 @@ fn decide(
     let now = desk.meta.recorded_at;
     match act {
         CaseAct::Allocate { .. } => allocate(desk, records, case, act),
-        CaseAct::Register(command) => {
-            registration::register(case, command, today).map_err(refused)
-        }
+        CaseAct::Register(command) => registration::register(case, command, today).map_err(refused),
         CaseAct::Assess(command) => assessment::assess(case, command, today).map_err(refused),
         CaseAct::AgreePlan(command) => plan::agree(case, command, today).map_err(refused),
-        CaseAct::Arrange(command) => {
-            appointment::arrange(case, command, &[], now).map_err(refused)
-        }
+        CaseAct::Arrange(command) => appointment::arrange(case, command, &[], now).map_err(refused),
         CaseAct::Reschedule(command) => {
             appointment::reschedule(case, command, &[], now).map_err(refused)
         }

@@ -44,7 +44,12 @@ pub(super) fn receive(
     let stamped_on = receive.paper.as_ref().map(|paper| paper.stamped_on);
     let received_on = stamped_on.unwrap_or_else(|| desk.tables.zone().day_of(receive.received_at));
     let reception = Reception { received_on, sender: Some(receive.sender.as_str()) };
-    match understand(&receive.bytes, desk.tables.codes(), &|question| desk.tables.bounds(question), &reception) {
+    match understand(
+        &receive.bytes,
+        desk.tables.codes(),
+        &|question| desk.tables.bounds(question),
+        &reception,
+    ) {
         Err(rejections) => intake.reject(rejections.fact()),
         Ok(understood) => {
             let fact = understood.fact(desk.tables.codes(), received_on);
@@ -84,9 +89,13 @@ pub(super) fn decide_review(
     let zone = desk.tables.zone();
     let received_on = message.stamped_on.unwrap_or_else(|| zone.day_of(message.received_at));
     let reception = Reception { received_on, sender: Some(receive.sender.as_str()) };
-    let understood =
-        understand(&receive.bytes, desk.tables.codes(), &|question| desk.tables.bounds(question), &reception)
-            .map_err(|_| Failure::defect("a message under review is no longer understood"))?;
+    let understood = understand(
+        &receive.bytes,
+        desk.tables.codes(),
+        &|question| desk.tables.bounds(question),
+        &reception,
+    )
+    .map_err(|_| Failure::defect("a message under review is no longer understood"))?;
     let mut intake = Intake::resumed(desk, &receive, message.version, facts);
     intake.office = message.office.clone();
     let Body::Judgment(sentence) = &understood.body else {
@@ -172,8 +181,7 @@ impl<'a> Intake<'a> {
             stamped_on: receive.paper.as_ref().map(|paper| paper.stamped_on),
             scan_digest: scan.map(|scan| digest(scan)),
         };
-        let mut intake =
-            Intake::resumed(desk, receive, 0, vec![MessageFact::Received(received)]);
+        let mut intake = Intake::resumed(desk, receive, 0, vec![MessageFact::Received(received)]);
         intake.decision.blobs.push(receive.bytes.to_vec());
         intake.decision.blobs.extend(scan.map(|scan| scan.to_vec()));
         intake
@@ -222,7 +230,9 @@ impl<'a> Intake<'a> {
         match &understood.body {
             Body::Judgment(sentence) => self.judge(records, sentence, received_on),
             Body::Ruling(ruling) => self.rule(records, ruling, received_on),
-            Body::Receipt(receipt) => reply::receipt(self.desk, records, &mut self.decision, receipt),
+            Body::Receipt(receipt) => {
+                reply::receipt(self.desk, records, &mut self.decision, receipt)
+            }
             Body::ConvictionNotice(notice) => self.note_conviction(records, notice),
         }
     }
@@ -294,9 +304,8 @@ impl<'a> Intake<'a> {
         let mut newest: Option<std::sync::Arc<bagyt_casework::case::Case>> = None;
         for id in cases {
             let case = records.case(id)?;
-            let opened_before = |case: &bagyt_casework::case::Case| {
-                case.opening.in_force_on <= notice.offence_on
-            };
+            let opened_before =
+                |case: &bagyt_casework::case::Case| case.opening.in_force_on <= notice.offence_on;
             if let Some(case) = case.filter(|case| opened_before(case))
                 && newest.as_ref().is_none_or(|known| known.opened_on() <= case.opened_on())
             {
@@ -539,10 +548,7 @@ impl<'a> Intake<'a> {
     }
 }
 
-fn known(
-    records: &mut dyn Records,
-    id: PersonId,
-) -> Result<Option<(Known, u32)>, Failure> {
+fn known(records: &mut dyn Records, id: PersonId) -> Result<Option<(Known, u32)>, Failure> {
     let person = records.person(id)?;
     Ok(person.map(|person| (Known::of(id, &person), person.version)))
 }
@@ -579,9 +585,10 @@ fn act_rules(desk: &Desk<'_>, open: &OpenCase) -> ActRules {
         rules.longest = rules.longest.or(longest);
     }
     let in_force = Effective::day(open.in_force_on, desk.tables.zone());
-    rules.arrival = pack.edition(ARRIVAL, open.in_force_on).ok().and_then(|row| {
-        desk.tables.due(row, in_force).map(|due| Reliance::of_row(row, Some(due)))
-    });
+    rules.arrival = pack
+        .edition(ARRIVAL, open.in_force_on)
+        .ok()
+        .and_then(|row| desk.tables.due(row, in_force).map(|due| Reliance::of_row(row, Some(due))));
     rules
 }
 

@@ -11,11 +11,11 @@ mod post;
 mod relied;
 mod reply;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::refusal::Refusal;
 use bagyt_core::table::InstallationFact;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use ed25519_dalek::{Signer, SigningKey};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -69,14 +69,12 @@ pub(crate) fn conduct(
         Command::BringIn(bring_in) => intake::bring_in(desk, records, bring_in),
         Command::ImportRelease(release) => import::release(desk, release),
         Command::InCase { case, act } => in_case::conduct(desk, records, *case, act),
-        Command::AppointStaff { staff, appoint } => {
-            post::appoint(desk, records, *staff, appoint)
-        }
+        Command::AppointStaff { staff, appoint } => post::appoint(desk, records, *staff, appoint),
         Command::StaffLeaves { staff, leave } => post::leave(desk, records, *staff, leave),
         Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),
         Command::OpenProject { project, open } => {
             academy::open_project(desk, records, *project, open)
-        },
+        }
         Command::PublishResult { project, publish } => {
             academy::publish_result(desk, records, *project, publish)
         }
@@ -87,18 +85,13 @@ pub(crate) fn conduct(
                 .collect();
             let stream = installation.stream();
             Ok(Decision {
-                writes: vec![Write {
-                    stream,
-                    version: *version,
-                    zone: desk.tables.zone(),
-                    facts,
-                }],
+                writes: vec![Write { stream, version: *version, zone: desk.tables.zone(), facts }],
                 blobs: tables.iter().map(|(_, bytes)| bytes.to_vec()).collect(),
                 answer: Answer::done(stream),
                 ..Decision::default()
             })
         }
-        Command::CloseImport { installation, version, imported } => {
+        Command::CloseImport { installation, version, imported, map } => {
             let stream = installation.stream();
             Ok(Decision {
                 writes: vec![Write {
@@ -107,6 +100,7 @@ pub(crate) fn conduct(
                     zone: desk.tables.zone(),
                     facts: vec![AnyFact::Installation(InstallationFact::from(imported.clone()))],
                 }],
+                blobs: vec![map.to_vec()],
                 answer: Answer::done(stream),
                 ..Decision::default()
             })

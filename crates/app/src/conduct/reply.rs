@@ -1,8 +1,8 @@
 //! What goes out, and the receipts that come back.
 
+use bagyt_casework::approval::{self, ApproveSubmission, ReceiveReceipt};
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, SubmissionId};
-use bagyt_casework::approval::{self, ApproveSubmission, ReceiveReceipt};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::MessageId;
 use bagyt_exchange::fact::{MessageFact, ReceiptReceived};

@@ -283,8 +283,7 @@ impl App {
             .into_iter()
             .filter(|clock| clock.state == "open" && clock.bearer == "client")
             .collect();
-        let next_appointment =
-            appointments(case).into_iter().rfind(|one| one.status == "planned");
+        let next_appointment = appointments(case).into_iter().rfind(|one| one.status == "planned");
         let subjects = [id.stream(), case.opening.person.stream()];
         self.log_access(user, Purpose::Supervision, "client-page", subjects)?;
         Ok(ClientPage {
@@ -393,8 +392,8 @@ impl App {
 
     pub(crate) fn clock_items(&self, case: &Case) -> Result<Vec<ClockItem>, Failure> {
         let tables = self.tables();
-        let clocks = clocks::clocks(case, tables.pack(), tables.calendar())
-            .map_err(Failure::defect)?;
+        let clocks =
+            clocks::clocks(case, tables.pack(), tables.calendar()).map_err(Failure::defect)?;
         let mut items: Vec<ClockItem> = clocks
             .iter()
             .filter(|clock| clock.is_applied)
@@ -442,8 +441,8 @@ impl App {
                 Actor::Staff(staff) => match names.get(staff) {
                     Some(name) => String::clone(name),
                     None => {
-                        let posts = query::staff_by_id(&online.reader, *staff)
-                            .map_err(Failure::outage)?;
+                        let posts =
+                            query::staff_by_id(&online.reader, *staff).map_err(Failure::outage)?;
                         let name =
                             posts.into_iter().next_back().map(|row| row.name).unwrap_or_default();
                         names.insert(*staff, name.clone());

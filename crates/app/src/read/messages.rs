@@ -143,8 +143,7 @@ impl App {
             ..MessageFilter::default()
         };
         let page = Page::first(2 * PAGE_ROWS);
-        let listed =
-            query::messages(&online.reader, &filter, page).map_err(Failure::outage)?;
+        let listed = query::messages(&online.reader, &filter, page).map_err(Failure::outage)?;
         Ok(listed
             .rows
             .into_iter()

@@ -28,14 +28,13 @@ use crate::user::User;
 
 pub use case::{
     AbsenceItem, AppointmentItem, CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem,
-    ViolationItem,
-    SubmissionPage, TimelineItem,
+    SubmissionPage, TimelineItem, ViolationItem,
 };
 pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
 pub use law::LawItem;
-pub(crate) use numbers::Cache;
 pub use lists::{CaseFilter, CaseList, Hit, Sort};
 pub use messages::{CandidateItem, MessageItem, MessagePage, ReviewItem, ReviewPage};
+pub(crate) use numbers::Cache;
 pub use numbers::{
     CellEntry, CellPage, CellQuestion, FollowUp, OfficeShare, PracticeItem, PracticePage,
     PracticeQuestion, Release, SurvivalPage, TableCell, TableItem, TablePage, TableQuestion,
@@ -193,7 +192,9 @@ impl App {
             let Some(officer) = row.officer else { continue };
             if let std::collections::btree_map::Entry::Vacant(vacant) = names.entry(officer) {
                 let posts = query::staff_by_id(reader, officer).map_err(Failure::outage)?;
-                vacant.insert(posts.into_iter().next_back().map(|post| post.name).unwrap_or_default());
+                vacant.insert(
+                    posts.into_iter().next_back().map(|post| post.name).unwrap_or_default(),
+                );
             }
             row.officer_name = names.get(&officer).cloned().unwrap_or_default();
         }

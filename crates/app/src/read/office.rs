@@ -99,11 +99,9 @@ impl App {
         let overview = query::overview(reader, &scope, now, soon).map_err(Failure::outage)?;
         let loads = query::caseloads(reader, &scope, now).map_err(Failure::outage)?;
         let page = query::Page::first(1);
-        let reviews = query::reviews(reader, "open", Some(&office), page)
-            .map_err(Failure::outage)?
-            .total;
-        let staff =
-            query::staff(reader, Some(&office), self.today()).map_err(Failure::outage)?;
+        let reviews =
+            query::reviews(reader, "open", Some(&office), page).map_err(Failure::outage)?.total;
+        let staff = query::staff(reader, Some(&office), self.today()).map_err(Failure::outage)?;
         let points = self.candidates(reader, &office)?;
         let mut officers: Vec<OfficerItem> = staff
             .into_iter()
@@ -141,8 +139,7 @@ impl App {
         let candidates = self.candidates(reader, &office)?;
         let scope = Scope::Office(office.clone());
         let loads = query::caseloads(reader, &scope, self.now()).map_err(Failure::outage)?;
-        let staff =
-            query::staff(reader, Some(&office), self.today()).map_err(Failure::outage)?;
+        let staff = query::staff(reader, Some(&office), self.today()).map_err(Failure::outage)?;
         drop(online);
         let points = self.tables().weights().of(case.risk());
         let proposed = allocation::propose(&candidates, &office, points, self.today());

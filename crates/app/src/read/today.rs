@@ -150,7 +150,9 @@ impl App {
         if matches!(user.role, Role::HeadOfOffice | Role::DeputyHead) {
             self.add_work_of_head(user, &online, &mut items)?;
         }
-        items.sort_by(|one, other| (one.at, one.kind, one.case).cmp(&(other.at, other.kind, other.case)));
+        items.sort_by(|one, other| {
+            (one.at, one.kind, one.case).cmp(&(other.at, other.kind, other.case))
+        });
         let overdue = items.iter().filter(|item| item.days_left < 0).count();
         let due_today = items.iter().filter(|item| item.days_left == 0).count();
         let more = items.len().saturating_sub(ITEMS_MAX);
@@ -160,9 +162,8 @@ impl App {
             ..query::CaseFilter::all(mine)
         };
         let order = query::CaseOrder::NextDue;
-        let caseload = query::cases(reader, &filter, order, Page::first(1))
-            .map_err(Failure::outage)?
-            .total;
+        let caseload =
+            query::cases(reader, &filter, order, Page::first(1)).map_err(Failure::outage)?.total;
         drop(online);
         let mut subjects: Vec<_> =
             items.iter().filter_map(|item| item.case).map(CaseId::stream).collect();
@@ -181,8 +182,7 @@ impl App {
         let office = Scope::Office(user.office.clone());
         let zone = self.zone();
         let reader = &online.reader;
-        let drafted =
-            query::submissions(reader, &office, &["drafted"]).map_err(Failure::outage)?;
+        let drafted = query::submissions(reader, &office, &["drafted"]).map_err(Failure::outage)?;
         for row in drafted {
             let at = zone.start_of(row.drafted_on);
             let mut item = self.item(TodayKind::ToApprove, &row.case, at, row.drafted_on);
@@ -207,8 +207,8 @@ impl App {
                 subject: None,
             });
         }
-        let open = query::reviews(reader, "open", Some(&user.office), page)
-            .map_err(Failure::outage)?;
+        let open =
+            query::reviews(reader, "open", Some(&user.office), page).map_err(Failure::outage)?;
         for row in open.rows {
             let on = zone.day_of(row.opened_at);
             items.push(TodayItem {

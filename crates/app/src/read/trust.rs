@@ -58,7 +58,7 @@ impl App {
             .collect();
         Ok(JournalHealth {
             entries: head.seq,
-            streams: u64::try_from(head.streams).unwrap_or(0),
+            streams: head.streams,
             root: bagyt_store::hexadecimal(&head.root()),
             last_recorded_at,
             checkpoints,

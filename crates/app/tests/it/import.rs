@@ -74,6 +74,7 @@ fn the_curve_of_the_432_releases_comes_out_of_the_journal_as_r_computes_it() {
         close(at.lower.unwrap(), lower);
         close(at.upper.unwrap(), upper);
     }
+    assert!(follow_up.sources[0].source.starts_with("Rossi, Berk and Lenihan"));
     let events: usize = curve.steps.iter().map(|step| step.members.len()).sum();
     assert_eq!(events, 114);
     let of_step = |place: &usize| follow_up.releases[*place].offence_on.is_some();

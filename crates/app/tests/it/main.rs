@@ -2,7 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where it cannot go on")]
 
+// The private PostgreSQL server is started by the same code as in the store's own tests.
+#[path = "../../../store/tests/it/cluster.rs"]
+#[allow(dead_code, unused_macros, unused_imports, reason = "the store's tests use more of it")]
+mod cluster;
 mod house_documents;
 mod import;
 mod journal_document;
 mod numbers;
+mod walk;

@@ -13,7 +13,7 @@ on_both! {
         let load = Load { writers: 4, time: Duration::from_millis(200) };
         let make = |writer: usize, round: u64| {
             let stream = case(writer as u128 + 1);
-            let number = (writer as u128) << 32 | u128::from(round) + 1;
+            let number = (writer as u128 + 1) * 1_000_000 + u128::from(round);
             noting(number, stream, u32::try_from(round).unwrap() + 1, &["a"])
         };
         let measured = bench::group_commit(&store, load, &make).unwrap();

@@ -37,10 +37,7 @@ struct AbsencePage {
 }
 
 /// Shows where the absence stands and what comes next.
-pub(crate) async fn show(
-    visit: Visit,
-    Path((case, version)): Path<(String, String)>,
-) -> Response {
+pub(crate) async fn show(visit: Visit, Path((case, version)): Path<(String, String)>) -> Response {
     visit
         .show(move |seen| {
             let page = open(seen, &case, Action::ViewCase)?;

@@ -97,9 +97,8 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> AppointmentPage {
         let (moment, kind) = (t.moment(one.at, seen.zone()), t.code("contact_kind", &one.kind));
         t.fill("appointment-planned", &[("moment", moment.into()), ("kind", kind.as_ref().into())])
     });
-    let length = |minutes: u16| {
-        Choice::new(minutes.to_string(), t.count("minutes", i64::from(minutes)))
-    };
+    let length =
+        |minutes: u16| Choice::new(minutes.to_string(), t.count("minutes", i64::from(minutes)));
     AppointmentPage {
         t,
         frame: seen.frame(Section::Cases),

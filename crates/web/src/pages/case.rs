@@ -222,7 +222,11 @@ fn facts(seen: &Seen<'_>, page: &CasePage) -> Vec<Fact> {
     let known = |value: &str| {
         if value.is_empty() { t.say("not-known").into_owned() } else { value.to_owned() }
     };
-    let officer = if row.officer_name.is_empty() { t.say("none-yet").into_owned() } else { row.officer_name.clone() };
+    let officer = if row.officer_name.is_empty() {
+        t.say("none-yet").into_owned()
+    } else {
+        row.officer_name.clone()
+    };
     vec![
         Fact::new(t.say("case-birth"), person.birth_on.map_or_else(|| known(""), day)),
         Fact::new(t.say("case-national-no"), known(&person.national_no)),

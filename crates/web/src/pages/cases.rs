@@ -82,9 +82,18 @@ pub(crate) async fn csv(visit: Visit, asked: Asked) -> Response {
             let list = seen.app.cases(seen.user, &filter(seen, &asked, true))?;
             let (t, words) = (seen.t, seen.words());
             let heads = [
-                "column-number", "column-name", "column-status", "column-domain", "column-measure",
-                "column-article", "column-risk", "column-office", "column-officer",
-                "column-last-contact", "column-next-due", "column-until",
+                "column-number",
+                "column-name",
+                "column-status",
+                "column-domain",
+                "column-measure",
+                "column-article",
+                "column-risk",
+                "column-office",
+                "column-officer",
+                "column-last-contact",
+                "column-next-due",
+                "column-until",
             ];
             // Spreadsheets take a file for UTF-8 when it begins with this mark.
             let mut file = String::from('\u{feff}');
@@ -98,7 +107,10 @@ pub(crate) async fn csv(visit: Visit, asked: Asked) -> Response {
                     t.code("domain", &case.domain).into_owned(),
                     words.measure(&case.measure),
                     case.article.clone(),
-                    case.risk.as_ref().map(|risk| t.code("risk", risk).into_owned()).unwrap_or_default(),
+                    case.risk
+                        .as_ref()
+                        .map(|risk| t.code("risk", risk).into_owned())
+                        .unwrap_or_default(),
                     words.office(&case.office),
                     case.officer_name.clone(),
                     day(case.last_contact_on).unwrap_or_default(),
@@ -108,7 +120,10 @@ pub(crate) async fn csv(visit: Visit, asked: Asked) -> Response {
                 line(&mut file, cells.into_iter());
             }
             let name = "attachment; filename=\"cases.csv\"";
-            let head = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, name)];
+            let head = [
+                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+                (header::CONTENT_DISPOSITION, name),
+            ];
             Ok((head, file).into_response())
         })
         .await

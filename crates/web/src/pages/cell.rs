@@ -55,7 +55,8 @@ const PARTS: [&str; 9] =
 pub(crate) async fn statistics(visit: Visit, asked: Asked) -> Response {
     visit
         .show(move |seen| {
-            let some = |name: &str| Some(asked.get(name).to_owned()).filter(|part| !part.is_empty());
+            let some =
+                |name: &str| Some(asked.get(name).to_owned()).filter(|part| !part.is_empty());
             let question = CellQuestion {
                 table: statistics::question(&asked),
                 row: some("row"),

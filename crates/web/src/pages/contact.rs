@@ -122,16 +122,20 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> ContactPage {
     let outcomes = Outcome::ALL.iter().map(|outcome| {
         let words = t.code("outcome", outcome.code());
         match outcome {
-            Outcome::Absent => Choice::with_hint(outcome.code(), words, t.say("contact-absent-hint")),
+            Outcome::Absent => {
+                Choice::with_hint(outcome.code(), words, t.say("contact-absent-hint"))
+            }
             _ => Choice::new(outcome.code(), words),
         }
     });
     let mut appointments = vec![Choice::new("", t.say("contact-no-appointment"))];
-    appointments.extend(page.appointments.iter().filter(|one| one.status == "planned").map(|one| {
-        let when = t.moment_figures(one.at, seen.zone());
-        let kind = t.code("contact_kind", &one.kind);
-        Choice::new(one.appointment.to_string(), format!("{when}, {kind}"))
-    }));
+    appointments.extend(page.appointments.iter().filter(|one| one.status == "planned").map(
+        |one| {
+            let when = t.moment_figures(one.at, seen.zone());
+            let kind = t.code("contact_kind", &one.kind);
+            Choice::new(one.appointment.to_string(), format!("{when}, {kind}"))
+        },
+    ));
     ContactPage {
         t,
         frame: seen.frame(Section::Cases),

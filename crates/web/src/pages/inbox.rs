@@ -78,7 +78,11 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
 
 fn tabs(t: Texts, status: &str) -> Vec<Link> {
     let query = Query::new("/inbox", &[]);
-    let all = Link { href: query.putting("status", ""), text: t.say("inbox-all").into_owned(), current: status.is_empty() };
+    let all = Link {
+        href: query.putting("status", ""),
+        text: t.say("inbox-all").into_owned(),
+        current: status.is_empty(),
+    };
     let each = STATUSES.iter().map(|code| Link {
         href: query.putting("status", code),
         text: t.code("message_status", code).into_owned(),
@@ -98,7 +102,7 @@ fn heading(t: Texts, item: &MessageItem) -> String {
 fn row(seen: &Seen<'_>, item: &MessageItem) -> Row {
     let t = seen.t;
     let reason = item.reason.as_ref().map(|code| {
-        let words = fault_words(t, code, std::iter::empty());
+        let words = fault_words(seen, code, std::iter::empty());
         match item.field.as_deref().unwrap_or_default() {
             "" => words,
             field => format!("{field}: {words}"),
@@ -118,11 +122,11 @@ fn row(seen: &Seen<'_>, item: &MessageItem) -> Row {
 
 /// The words for a fault; without its arguments only those texts that need none.
 fn fault_words<'a>(
-    t: Texts,
+    seen: &Seen<'_>,
     code: &str,
     arguments: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> String {
-    let key = format!("refusal-{code}");
+    let (t, key) = (seen.t, format!("refusal-{code}"));
     if let Some(text) = t.find(&key) {
         return text.into_owned();
     }
@@ -130,7 +134,7 @@ fn fault_words<'a>(
     if arguments.peek().is_none() || !t.has(&key) {
         return t.say("message-faulty").into_owned();
     }
-    refusal::fill(t, &key, arguments)
+    refusal::fill(seen.words(), &key, arguments)
 }
 
 /// Shows a message with its faults and its text.
@@ -171,18 +175,18 @@ fn opened(seen: &Seen<'_>, page: MessagePage) -> Message {
         status: t.code("message_status", &item.status).into_owned(),
         tone: tone_of_code(&item.status),
         links,
-        faults: page.faults.iter().map(|fault| told(t, fault)).collect(),
+        faults: page.faults.iter().map(|fault| told(seen, fault)).collect(),
         facts,
         content: page.text,
     }
 }
 
 /// A fault with its place and who can mend it.
-fn told(t: Texts, fault: &StoredFault) -> Fact {
+fn told(seen: &Seen<'_>, fault: &StoredFault) -> Fact {
     let arguments = fault.arguments.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let words = fault_words(t, &fault.code, arguments);
+    let words = fault_words(seen, &fault.code, arguments);
     let mender = mender(fault);
-    Fact::new(fault.pointer.clone(), format!("{words} ({})", t.code("mender", mender)))
+    Fact::new(fault.pointer.clone(), format!("{words} ({})", seen.t.code("mender", mender)))
 }
 
 fn mender(fault: &StoredFault) -> String {
@@ -203,9 +207,8 @@ pub(crate) async fn receive(
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
     let app = Arc::clone(&site.app);
-    let asked = tokio::task::spawn_blocking(move || {
-        app.receive_message(token.as_deref(), bytes.to_vec())
-    });
+    let asked =
+        tokio::task::spawn_blocking(move || app.receive_message(token.as_deref(), bytes.to_vec()));
     let (status, told) = match asked.await.unwrap_or_else(|error| Err(Failure::defect(error))) {
         Ok(receipt) => {
             let status = if receipt.is_rejection() {
@@ -219,9 +222,10 @@ pub(crate) async fn receive(
             StatusCode::CONFLICT,
             serde_json::json!({ "outcome": "refused", "code": refused.code, "words": refused.text }),
         ),
-        Err(Failure::Denied) => {
-            (StatusCode::UNAUTHORIZED, serde_json::json!({ "outcome": "refused", "code": "sender" }))
-        }
+        Err(Failure::Denied) => (
+            StatusCode::UNAUTHORIZED,
+            serde_json::json!({ "outcome": "refused", "code": "sender" }),
+        ),
         Err(failure) => {
             tracing::error!(%failure, "a message could not be taken in");
             let told = serde_json::json!({ "outcome": "not_kept", "code": "outage" });

@@ -98,12 +98,13 @@ fn rule(seen: &Seen<'_>, pack: &Pack, row: &Row, place: usize) -> Rule {
 
 fn facts(seen: &Seen<'_>, pack: &Pack, row: &Row) -> Vec<Fact> {
     let t = seen.t;
-    let mut facts = vec![Fact::new(
-        t.say("law-source"),
-        seen.citation(&bagyt_casework::reliance::cited(row)),
-    )];
+    let mut facts =
+        vec![Fact::new(t.say("law-source"), seen.citation(&bagyt_casework::reliance::cited(row)))];
     if let Some(limit) = row.limit {
-        facts.push(Fact::new(t.say("law-limit"), limit_words(t, &limit.to_string(), limit.unit.name())));
+        facts.push(Fact::new(
+            t.say("law-limit"),
+            limit_words(t, &limit.to_string(), limit.unit.name()),
+        ));
     }
     let happenings = |names: &[String]| {
         let words: Vec<String> = names.iter().map(|name| happening(t, pack, name)).collect();
@@ -144,7 +145,9 @@ fn facts(seen: &Seen<'_>, pack: &Pack, row: &Row) -> Vec<Fact> {
 
 fn verification(t: Texts, row: &Row) -> String {
     match &row.verified_by {
-        Some(who) if row.is_verified() => t.with("law-verified", "who", t.code("verifier", who.replace(' ', "_"))),
+        Some(who) if row.is_verified() => {
+            t.with("law-verified", "who", t.code("verifier", who.replace(' ', "_")))
+        }
         _ if row.is_verified() => t.share(i64::from(row.confidence_permille)),
         _ => t.say("law-not-verified").into_owned(),
     }

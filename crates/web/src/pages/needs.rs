@@ -80,7 +80,10 @@ fn weak(seen: &Seen<'_>, item: &WeakItem) -> Weak {
     Weak {
         what: seen.row_text(&item.indicator_name),
         office: seen.words().office(&item.office),
-        why: format!("{month}: {}", value(t, item.value_permille, item.threshold_permille, item.cases)),
+        why: format!(
+            "{month}: {}",
+            value(t, item.value_permille, item.threshold_permille, item.cases)
+        ),
         entries: entries(seen, &item.office, item.month, &item.rows),
         href: if item.may_raise && !item.has_need { query.changed(&[]) } else { String::new() },
         has_need: item.has_need,
@@ -123,7 +126,9 @@ fn raised(seen: &Seen<'_>, item: &NeedItem) -> Raised {
         competence: format!("{} · {}", item.competence, seen.row_text(&item.competence_name)),
         office: seen.words().office(&item.office),
         value: format!("{}, {month}: {value}", seen.row_text(&item.indicator_name)),
-        now: now.map(|now| t.with("needs-now", "value", t.share(i64::from(now)))).unwrap_or_default(),
+        now: now
+            .map(|now| t.with("needs-now", "value", t.share(i64::from(now))))
+            .unwrap_or_default(),
         entries: entries(seen, &item.office, item.month, &item.rows),
         raised_on: t.day(item.raised_on),
         position: t.with("frame-position", "position", grouped_u64(item.position)),

@@ -8,7 +8,7 @@ use axum::response::Response;
 use bagyt_app::PaperActForm;
 use bagyt_app::outcome::Failure;
 use bagyt_app::role::Action;
-use bagyt_core::identity::CommandId;
+use bagyt_core::identity::{CommandId, MessageId};
 use bagyt_exchange::codes::Wording;
 use bagyt_exchange::fact::StoredFault;
 use bagyt_exchange::message::envelope::VERSION;
@@ -93,13 +93,17 @@ fn take(seen: &Seen<'_>, form: &mut Form) -> Result<Option<String>, Failure> {
     match seen.app.paper_act(seen.user, CommandId(command), act) {
         Ok(receipt) if receipt.is_rejection() => {
             for fault in &receipt.faults {
-                show_fault(seen.t, form, fault);
+                show_fault(seen, form, fault);
             }
             // The refused act is kept as it was; the mended one is another.
             form.command = Uuid::now_v7().to_string();
             Ok(None)
         }
-        Ok(receipt) => Ok(Some(format!("/inbox/{}?done=paper", receipt.message))),
+        // An act for another office is taken in here and read there.
+        Ok(receipt) => Ok(Some(match seen.app.message(seen.user, MessageId(receipt.message)) {
+            Ok(_) => format!("/inbox/{}?done=paper", receipt.message),
+            Err(_) => "/inbox?done=paper".to_owned(),
+        })),
         Err(Failure::Refused(refused)) => {
             seen.refuse(form, &refused);
             Ok(None)
@@ -176,9 +180,16 @@ fn message(seen: &Seen<'_>, form: &Form, stamped_on: Date) -> Value {
 
 fn person(form: &Form) -> Value {
     let mut person = Map::new();
-    for name in
-        ["surname", "given_name", "patronymic", "sex", "national_no", "citizenship", "language", "phone"]
-    {
+    for name in [
+        "surname",
+        "given_name",
+        "patronymic",
+        "sex",
+        "national_no",
+        "citizenship",
+        "language",
+        "phone",
+    ] {
         if !form.value(name).is_empty() {
             person.insert(name.to_owned(), form.value(name).into());
         }
@@ -196,9 +207,9 @@ fn person(form: &Form) -> Value {
 }
 
 /// Shows a fault at the field where its value was typed.
-fn show_fault(t: Texts, form: &mut Form, fault: &StoredFault) {
+fn show_fault(seen: &Seen<'_>, form: &mut Form, fault: &StoredFault) {
     let words = refusal::fill(
-        t,
+        seen.words(),
         &format!("refusal-{}", fault.code),
         fault.arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())),
     );

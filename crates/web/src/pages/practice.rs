@@ -96,10 +96,14 @@ fn made(seen: &Seen<'_>, page: &PracticePage) -> Comparison {
         trend: page
             .trend
             .iter()
-            .map(|(month, permille)| Fact::new(t.month(months::first_day(*month)), share(*permille)))
+            .map(|(month, permille)| {
+                Fact::new(t.month(months::first_day(*month)), share(*permille))
+            })
             .collect(),
         by_office: match &page.chosen {
-            Some(row) => page.by_office.iter().map(|one| at_office(seen, one, row, &cell)).collect(),
+            Some(row) => {
+                page.by_office.iter().map(|one| at_office(seen, one, row, &cell)).collect()
+            }
             None => Vec::new(),
         },
         indicators: page
@@ -113,7 +117,7 @@ fn made(seen: &Seen<'_>, page: &PracticePage) -> Comparison {
 fn kept(seen: &Seen<'_>, item: &PracticeItem, here: &Query, cell: &Query) -> Kept {
     let t = seen.t;
     let code = item.row.code.as_str();
-    let delay = item.median_delay_days.map(|days| t.count("limit-calendar_days", i64::from(days)));
+    let delay = item.median_delay_days.map(|days| t.count("days", i64::from(days)));
     Kept {
         what: seen.row_text(&item.row.text),
         href: format!("{}#closer", here.putting("row", code)),

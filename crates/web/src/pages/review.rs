@@ -80,7 +80,8 @@ fn row(seen: &Seen<'_>, item: &ReviewItem) -> Row {
     Row {
         tone: if days > 2 { "late" } else { "soon" },
         what: t.with("review-of", "moment", t.moment(item.opened_at, seen.zone())),
-        candidates: t.count("review-candidates", i64::try_from(item.candidates).unwrap_or(i64::MAX)),
+        candidates: t
+            .count("review-candidates", i64::try_from(item.candidates).unwrap_or(i64::MAX)),
         waits: format!("{office} · {}", t.count("waits-days", days)),
         href: format!("/reviews/{}", item.message),
     }

@@ -87,6 +87,10 @@ fn found(seen: &Seen<'_>, case: &CaseRow) -> FoundCase {
         },
         status: t.code("case_status", &case.status).into_owned(),
         tone: tone_of_code(&case.status),
-        more: if case.officer_name.is_empty() { office } else { format!("{office}, {}", case.officer_name) },
+        more: if case.officer_name.is_empty() {
+            office
+        } else {
+            format!("{office}, {}", case.officer_name)
+        },
     }
 }

@@ -143,7 +143,8 @@ mod tests {
     #[test]
     fn signing_in_leads_to_our_own_pages_alone() {
         assert_eq!(local("/cases?page=2"), "/cases?page=2");
-        for foreign in ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere", "", "x"] {
+        for foreign in ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere", "", "x"]
+        {
             assert_eq!(local(foreign), "", "{foreign}");
         }
     }

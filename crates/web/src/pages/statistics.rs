@@ -163,7 +163,9 @@ fn row(seen: &Seen<'_>, page: &TablePage, query: &Query, item: &TableItem) -> Fi
         .cells
         .iter()
         .zip(&page.columns)
-        .map(|(cell, column)| figure(t, *cell, || query.changed(&[("row", &item.key), ("column", column)])))
+        .map(|(cell, column)| {
+            figure(t, *cell, || query.changed(&[("row", &item.key), ("column", column)]))
+        })
         .collect();
     cells.push(figure(t, item.total, || query.putting("row", &item.key)));
     FigureRow { text: key_words(seen, &page.rows_by, &item.key), cells }
@@ -195,7 +197,8 @@ fn drawn(seen: &Seen<'_>, page: &TablePage, (name, title): (&str, &str)) -> Stri
     let t = seen.t;
     let places: Vec<String> =
         page.trend.iter().map(|(month, _)| t.month_figures(months::first_day(*month))).collect();
-    let values = page.trend.iter().map(|(_, value)| value.and_then(|value| i64::try_from(value).ok()));
+    let values =
+        page.trend.iter().map(|(_, value)| value.and_then(|value| i64::try_from(value).ok()));
     let series = [Series { name: name.to_owned(), values: values.collect() }];
     let ends = |place: Option<&String>| place.cloned().unwrap_or_default();
     let description = t.fill(

@@ -129,7 +129,9 @@ fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> DraftPage {
     });
     let mut duties = vec![Choice::new("", t.say("choose"))];
     let codes = seen.app.tables().codes();
-    duties.extend(codes.obligations.keys().map(|code| Choice::new(code, seen.words().obligation(code))));
+    duties.extend(
+        codes.obligations.keys().map(|code| Choice::new(code, seen.words().obligation(code))),
+    );
     DraftPage {
         t,
         frame: seen.frame(Section::Cases),
@@ -178,9 +180,13 @@ fn sign(
     form: &mut Form,
 ) -> Result<bool, Failure> {
     let Ok(command) = Uuid::parse_str(&form.command) else { return Err(Failure::NotFound) };
-    match seen.app.approve_submission(seen.user, CommandId(command), id, password, &|language, key| {
-        paper_words(language.tag(), key)
-    }) {
+    match seen.app.approve_submission(
+        seen.user,
+        CommandId(command),
+        id,
+        password,
+        &|language, key| paper_words(language.tag(), key),
+    ) {
         Ok(_) => Ok(true),
         Err(Failure::Refused(refused)) => {
             seen.refuse(form, &refused);
@@ -206,8 +212,7 @@ fn identifier(text: &str) -> Result<SubmissionId, Failure> {
 fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Page {
     let (t, item, row) = (seen.t, &page.item, &page.row);
     let grounds = page.grounds.iter().map(|violation| {
-        let (day, ground) =
-            (t.day(violation.on), t.code("violation_ground", &violation.ground));
+        let (day, ground) = (t.day(violation.on), t.code("violation_ground", &violation.ground));
         format!("{day}: {ground}. {}", seen.citation(&violation.article))
     });
     let digest = item.digest.clone().unwrap_or_default();
@@ -270,7 +275,7 @@ fn way(t: Texts, page: &SubmissionPage) -> Vec<Step> {
         .iter()
         .enumerate()
         .map(|(place, step)| Step {
-            tone: if place <= reached { "calm" } else { "" },
+            tone: if place <= reached { "calm" } else { "todo" },
             what: t.code("submission_status", step).into_owned(),
             when: match day(step) {
                 Some(on) => t.day(on),

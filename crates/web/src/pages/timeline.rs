@@ -92,9 +92,7 @@ fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
             (_, "article") => Some(seen.words().article(value)),
             (_, "duty") => Some(seen.words().obligation(value)),
             ("casework.warning.issued", "number") => Some(format!("№ {value}")),
-            (kind, name) => {
-                family(kind, name).map(|family| t.code(family, value).into_owned())
-            }
+            (kind, name) => family(kind, name).map(|family| t.code(family, value).into_owned()),
         })
         .collect();
     if words.is_empty() { Vec::new() } else { vec![words.join(" · ")] }

@@ -93,8 +93,11 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
             .alarming("soon", today.due_today > 0)
             .to("#now"),
         Tile::new(figure(week), t.say("today-tile-week")).to("#week"),
-        Tile::new(figure(usize::try_from(today.caseload).unwrap_or(usize::MAX)), t.say("today-tile-clients"))
-            .to("/cases"),
+        Tile::new(
+            figure(usize::try_from(today.caseload).unwrap_or(usize::MAX)),
+            t.say("today-tile-clients"),
+        )
+        .to("/cases"),
     ];
     let stretches: [(&str, &str, fn(i64) -> bool); 3] = [
         ("overdue", "today-overdue", |days| days < 0),

@@ -62,8 +62,12 @@ impl Visit {
         assert!(!self.path().starts_with("/sign-in"), "{role} cannot sign in");
     }
 
-    /// Opens a page of the list in a language and follows its links; returns whether it is there.
-    fn open(&mut self, page: &Listed, language: &str) {
+    /// Opens a page of the list in a language and follows its links.
+    ///
+    /// # Errors
+    ///
+    /// The link that is not there.
+    fn open(&mut self, page: &Listed, language: &str) -> Result<(), String> {
         self.sign_in(page.role);
         self.browser.open(&format!("{}/language/{language}?back=/about", self.house.url));
         self.browser.open(&format!("{}{}", self.house.url, page.start));
@@ -73,7 +77,7 @@ impl Visit {
                 return hit ? hit.href : null";
             let found = self.browser.run(find, &[json!(beginning)]);
             let Some(address) = found.as_str() else {
-                panic!("{}: no link `{beginning}` on {}", page.name, self.path());
+                return Err(format!("is not reached: no link `{beginning}`"));
             };
             self.browser.open(address);
         }
@@ -88,6 +92,7 @@ impl Visit {
             self.browser.run(send, &[]);
             self.settle();
         }
+        Ok(())
     }
 
     /// Waits until a page that was asked for is there.
@@ -163,6 +168,25 @@ impl Visit {
     }
 }
 
+/// Opens every page of the list in a language and gathers what `look` finds wrong with it.
+fn look_at_all(
+    visit: &mut Visit,
+    language: &str,
+    mut look: impl FnMut(&Visit, &Listed) -> Vec<String>,
+) -> BTreeMap<String, Vec<String>> {
+    let mut faults = BTreeMap::new();
+    for page in listed() {
+        let found = match visit.open(&page, language) {
+            Ok(()) => look(visit, &page),
+            Err(why) => vec![why],
+        };
+        if !found.is_empty() {
+            faults.insert(format!("{} {language} ({})", page.name, visit.path()), found);
+        }
+    }
+    faults
+}
+
 fn refuse(faults: &BTreeMap<String, Vec<String>>) {
     let lines: Vec<String> = faults
         .iter()
@@ -176,19 +200,15 @@ fn refuse(faults: &BTreeMap<String, Vec<String>>) {
 fn check_pages(language: &str) {
     let mut visit = Visit::begin();
     let texts = texts(language);
-    let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for page in listed() {
-        visit.open(&page, language);
+    let faults = look_at_all(&mut visit, language, |visit, page| {
         let expected = page.heading.map(|key| {
             texts.get(key).unwrap_or_else(|| panic!("i18n/{language} has no plain text `{key}`"))
         });
-        let mut found = visit.head_faults(&page, language, expected);
+        let mut found = visit.head_faults(page, language, expected);
         found.extend(visit.axe_faults());
         visit.leave_picture(&format!("{}-{language}", page.name));
-        if !found.is_empty() {
-            faults.insert(format!("{} ({})", page.name, visit.path()), found);
-        }
-    }
+        found
+    });
     refuse(&faults);
 }
 
@@ -215,43 +235,34 @@ fn pages_are_accessible_and_their_own_in_english() {
 #[test]
 fn no_page_scrolls_sideways_on_a_narrow_screen() {
     let mut visit = Visit::begin();
-    let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
     visit.browser.size(320, 640);
+    let mut faults = BTreeMap::new();
     for language in LANGUAGES {
-        for page in listed() {
-            visit.open(&page, language);
-            let measure = "const wide = document.documentElement.clientWidth;
-                const inScroll = e => { for (let p = e.parentElement; p; p = p.parentElement) { const o = getComputedStyle(p).overflowX; if (o === 'auto' || o === 'scroll' || o === 'hidden') return true; } return false; };
-                const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1 && e.getClientRects().length && !inScroll(e));
-                return [document.documentElement.scrollWidth, wide, out.slice(0, 3).map(e => e.outerHTML.slice(0, 120))]";
-            let seen = visit.browser.run(measure, &[]);
+        faults.append(&mut look_at_all(&mut visit, language, |visit, page| {
             if language == "ru" {
                 visit.leave_picture(&format!("{}-320", page.name));
             }
-            if seen[0].as_f64() > seen[1].as_f64() {
-                let place = format!("{} {language} ({})", page.name, visit.path());
-                faults.insert(
-                    place,
-                    vec![format!("is {} wide in {}: {}", seen[0], seen[1], seen[2])],
-                );
-            }
-        }
+            let seen = visit.browser.run(WIDER_THAN_THE_SCREEN, &[]);
+            seen.as_str().map(str::to_owned).into_iter().collect()
+        }));
     }
     refuse(&faults);
 }
 
+/// Names the first things that make a page wider than its screen.
+const WIDER_THAN_THE_SCREEN: &str = "
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= wide) return null;
+    const scrolls = e => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX);
+    const held = e => { while ((e = e.parentElement)) if (scrolls(e)) return true; return false; };
+    const out = [...document.querySelectorAll('body *')].filter(e =>
+        e.getClientRects().length && e.getBoundingClientRect().right > wide + 1 && !held(e));
+    return 'is wider than the screen: ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
+
 #[test]
 fn everything_is_reached_by_keyboard_and_shows_that_it_is() {
     let mut visit = Visit::begin();
-    let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for page in listed() {
-        visit.open(&page, "ru");
-        let found = walk(&visit);
-        if !found.is_empty() {
-            faults.insert(format!("{} ({})", page.name, visit.path()), found);
-        }
-    }
-    refuse(&faults);
+    refuse(&look_at_all(&mut visit, "ru", |visit, _| walk(visit)));
 }
 
 /// Presses Tab until the walk comes round, and names what was not reached or did not show it.
@@ -324,10 +335,11 @@ fn an_officer_signs_in_and_opens_a_case_by_keyboard_alone() {
 #[test]
 fn pages_say_the_same_without_scripts() {
     let mut visit = Visit::begin();
-    let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let words = "return document.querySelector('main').innerText.replace(/\\s+/g, ' ').trim()";
-    for page in listed().into_iter().filter(|page| !page.refused) {
-        visit.open(&page, "ru");
+    let faults = look_at_all(&mut visit, "ru", |visit, page| {
+        let words = "return document.querySelector('main').innerText.replace(/\\s+/g, ' ').trim()";
+        if page.refused {
+            return Vec::new();
+        }
         let path = visit.path();
         let with = visit.browser.run(words, &[]);
         visit.browser.scripts(false);
@@ -336,16 +348,13 @@ fn pages_say_the_same_without_scripts() {
         visit.browser.scripts(true);
         let without = without.as_str().unwrap_or_default();
         // A script may add to a page (a counter, a button to print), never be needed for it.
-        let missing: Vec<&str> = with
-            .as_str()
-            .unwrap_or_default()
-            .split(' ')
-            .filter(|word| word.chars().count() > 12 && !without.contains(*word))
-            .take(3)
-            .collect();
-        if without.is_empty() || !missing.is_empty() {
-            faults.insert(page.name.to_owned(), vec![format!("lacks {missing:?} without scripts")]);
+        let with = with.as_str().unwrap_or_default().split(' ');
+        let lost = with.filter(|word| word.chars().count() > 12 && !without.contains(*word));
+        let lost: Vec<&str> = lost.take(3).collect();
+        if lost.is_empty() && !without.is_empty() {
+            return Vec::new();
         }
-    }
+        vec![format!("lacks {lost:?} without scripts")]
+    });
     refuse(&faults);
 }

@@ -117,7 +117,10 @@ impl App {
         let reader = &online.reader;
         let position = reader.head().map_err(Failure::outage)?.seq;
         let counting = Counting { app: self, reader, position, reach };
-        let rows = self.practice_items(&counting, month)?;
+        // By office too: that is the order of the index, and the offices of a row come with it.
+        let by = [PracticeDimension::Row, PracticeDimension::Office, PracticeDimension::State];
+        let counts = counting.count(month, Vec::new(), &by)?;
+        let rows = self.practice_items(&counting, &counts, month)?;
         let chosen = match &question.row {
             Some(code) if self.tables().pack().rows_of(code).next().is_none() => {
                 return Err(Failure::NotFound);
@@ -129,7 +132,7 @@ impl App {
             }
         };
         let (trend, by_office) = match &chosen {
-            Some(code) => (counting.trend(code, month)?, counting.by_office(code, month)?),
+            Some(code) => (counting.trend(code, month)?, by_office(&counts, code)),
             None => (Vec::new(), Vec::new()),
         };
         let acts = acts_by_row(self.tables().pack());
@@ -203,16 +206,17 @@ impl App {
     fn practice_items(
         &self,
         counting: &Counting<'_>,
+        counts: &[Count],
         month: i64,
     ) -> Result<Vec<PracticeItem>, Failure> {
-        let by = [PracticeDimension::Row, PracticeDimension::State];
         let mut practices: BTreeMap<String, Practice> = BTreeMap::new();
-        for count in counting.count(month, Vec::new(), &by)?.iter() {
-            let [Cell::Text(row), state] = &count.key[..] else { continue };
+        for count in counts {
+            let [Cell::Text(row), _, state] = &count.key[..] else { continue };
             let Some(state) = state_of(state) else { continue };
+            let practice = practices.entry(row.clone()).or_default();
             // The late ones come with their delays below.
             if state != ClockState::Late {
-                practices.entry(row.clone()).or_default().add(state, 0, count.rows);
+                practice.add(state, 0, count.rows);
             }
         }
         let late = vec![(PracticeDimension::State, ClockState::Late.code().into())];
@@ -266,8 +270,10 @@ impl Counting<'_> {
         for month in month - TREND_MONTHS + 1..=month {
             let only = vec![(PracticeDimension::Row, row.into())];
             let mut practice = Practice::default();
-            for count in self.count(month, only, &[PracticeDimension::State])?.iter() {
-                if let Some(state) = count.key.first().and_then(state_of) {
+            // By office too, which is the order of the index; grouping costs nothing then.
+            let by = [PracticeDimension::Office, PracticeDimension::State];
+            for count in self.count(month, only, &by)?.iter() {
+                if let Some(state) = count.key.get(1).and_then(state_of) {
                     practice.add(state, 0, count.rows);
                 }
             }
@@ -275,26 +281,26 @@ impl Counting<'_> {
         }
         Ok(trend)
     }
+}
 
-    fn by_office(&self, row: &str, month: i64) -> Result<Vec<OfficeShare>, Failure> {
-        let only = vec![(PracticeDimension::Row, row.into())];
-        let by = [PracticeDimension::Office, PracticeDimension::State];
-        let mut practices: BTreeMap<String, Practice> = BTreeMap::new();
-        for count in self.count(month, only, &by)?.iter() {
-            let [Cell::Text(office), state] = &count.key[..] else { continue };
-            let Some(state) = state_of(state) else { continue };
+fn by_office(counts: &[Count], row: &str) -> Vec<OfficeShare> {
+    let mut practices: BTreeMap<String, Practice> = BTreeMap::new();
+    for count in counts {
+        let [Cell::Text(code), Cell::Text(office), state] = &count.key[..] else { continue };
+        let Some(state) = state_of(state) else { continue };
+        if code == row {
             practices.entry(office.clone()).or_default().add(state, 0, count.rows);
         }
-        let share = |(office, practice): (String, Practice)| OfficeShare {
-            office,
-            in_time: practice.in_time,
-            late: practice.late,
-            never: practice.never,
-            open: practice.open,
-            share_permille: practice.in_time_permille(),
-        };
-        Ok(practices.into_iter().map(share).collect())
     }
+    let share = |(office, practice): (String, Practice)| OfficeShare {
+        office,
+        in_time: practice.in_time,
+        late: practice.late,
+        never: practice.never,
+        open: practice.open,
+        share_permille: practice.in_time_permille(),
+    };
+    practices.into_iter().map(share).collect()
 }
 
 /// Returns the state of a clock that stands in a cell.

@@ -21,6 +21,7 @@ use super::cell::{CellEntry, CellPage};
 use crate::App;
 use crate::conduct::refused;
 use crate::execute::Online;
+use crate::import::ImportSource;
 use crate::outcome::Failure;
 use crate::read::PAGE_ROWS;
 use crate::read_stream::facts;
@@ -42,6 +43,8 @@ pub struct FollowUp {
     pub releases: Vec<Release>,
     /// Name, definition and scope of the indicator, each by language.
     pub words: [BTreeMap<String, String>; 3],
+    /// Whose data are among them beside the service's own.
+    pub sources: Vec<ImportSource>,
     /// Position of the journal at which they were read.
     pub position: u64,
 }
@@ -78,6 +81,8 @@ pub struct SurvivalPage {
     pub definition: BTreeMap<String, String>,
     /// Who is followed, by language.
     pub scope: BTreeMap<String, String>,
+    /// Whose data are among them beside the service's own, to be cited.
+    pub sources: Vec<ImportSource>,
     /// Position of the journal at which all of it was read.
     pub position: u64,
 }
@@ -101,6 +106,7 @@ impl App {
             name,
             definition,
             scope,
+            sources: follow_up.sources.clone(),
             position: follow_up.position,
         })
     }
@@ -165,7 +171,8 @@ impl App {
             Some(one) => [&one.name, &one.definition, &one.scope].map(by_language),
             None => Default::default(),
         };
-        Ok(FollowUp { curve, releases, words, position })
+        let sources = self.import_sources(online)?;
+        Ok(FollowUp { curve, releases, words, sources, position })
     }
 
     fn releases(&self, online: &Online<'_>) -> Result<Vec<Release>, Failure> {

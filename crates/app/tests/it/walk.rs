@@ -1,0 +1,300 @@
+//! One judgment walks through the house: from the court's message to the evidence for partners,
+//! on both databases.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use bagyt_app::accounts::NewAccount;
+use bagyt_app::command::CaseAct;
+use bagyt_app::law::Country;
+use bagyt_app::outcome::Failure;
+use bagyt_app::read::{CaseFilter, TodayKind};
+use bagyt_app::secrets::Secrets;
+use bagyt_app::user::User;
+use bagyt_app::{App, Settings};
+use bagyt_casework::assessment::MakeAssessment;
+use bagyt_casework::codes::{
+    AbsenceReason, AllocationReason, ContactKind, ContactPlace, ExplanationForm, Need, Risk,
+    SubmissionKind, ViolationGround,
+};
+use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
+use bagyt_casework::contact::{Outcome, RecordContact};
+use bagyt_casework::fact::SubmissionId;
+use bagyt_casework::registration::RegisterClient;
+use bagyt_core::effective::{Effective, Zone};
+use bagyt_core::identity::{CaseId, CommandId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::cluster::Place;
+
+const JUDGMENT: &str = include_str!("../../../../schemas/examples/judgment.v1.json");
+const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
+const RECEIPT: &str = include_str!("../../../../schemas/examples/receipt.v1.json");
+const OFFICE: &str = "ZZ-03-05";
+
+/// A service with one office, at a time that the test sets.
+struct Service {
+    app: App,
+    now: Arc<AtomicI64>,
+    made: u128,
+    _place: Place,
+}
+
+impl Service {
+    fn open(place: Place) -> Self {
+        let now = Arc::new(AtomicI64::new(0));
+        let clock = Arc::clone(&now);
+        let settings = Settings {
+            location: place.location.clone(),
+            country: Country::Zz,
+            secrets: Secrets::new(&[3; 32]),
+            clock: Arc::new(move || {
+                Timestamp::from_microsecond(clock.load(Ordering::Relaxed)).unwrap()
+            }),
+            invented: true,
+        };
+        let mut service =
+            Service { app: App::open(settings).unwrap(), now, made: 0, _place: place };
+        service.at("2025-06-02", 9);
+        service.app.publish_tables().unwrap();
+        service
+    }
+
+    /// Sets the clock to an hour of a day at the office.
+    fn at(&mut self, day: &str, hour: i64) {
+        let start = Zone::Bishkek.start_of(self::day(day)).as_microsecond();
+        self.now.store(start + hour * 3_600_000_000, Ordering::Relaxed);
+    }
+
+    fn staff(&mut self, login: &str, role: &str, office: &str) -> (User, String) {
+        let account = NewAccount {
+            login: login.to_owned(),
+            name: format!("Асанов {login}"),
+            role: role.to_owned(),
+            office: office.to_owned(),
+        };
+        let password = self.app.add_account(account).unwrap();
+        let token = self.app.sign_in(login, &password).unwrap();
+        (self.app.user_of(&token).unwrap().unwrap(), password)
+    }
+
+    fn id(&mut self) -> CommandId {
+        self.made += 1;
+        CommandId(Uuid::from_u128(0xfeed_0000 + self.made))
+    }
+
+    #[track_caller]
+    fn act(&mut self, user: &User, case: CaseId, act: CaseAct) {
+        let id = self.id();
+        self.app.act(user, id, case, act).unwrap();
+    }
+
+    /// The client does not come, and gives no reason that counts: a violation with a warning.
+    fn miss(&mut self, officer: &User, case: CaseId, on: &str) -> u32 {
+        self.at(on, 17);
+        let missed = contact(on, Outcome::Absent);
+        self.act(officer, case, CaseAct::RecordContact(missed));
+        let absence = self.app.case(officer, case).unwrap().absences[0].version;
+        let explanation = ReceiveExplanation {
+            absence,
+            received: on_day(on),
+            form: ExplanationForm::Spoken,
+            words: "Проспал".to_owned(),
+        };
+        self.act(officer, case, CaseAct::ReceiveExplanation(explanation));
+        absence
+    }
+
+    fn establish(&mut self, officer: &User, case: CaseId, absence: u32, on: &str) {
+        let act = CaseAct::EstablishViolation {
+            ground: ViolationGround::NoShow,
+            absence: Some(absence),
+            established: on_day(on),
+            malicious: false,
+            reason: "Сон — не уважительная причина".to_owned(),
+            warn: true,
+            countersigned_by: None,
+        };
+        self.act(officer, case, act);
+    }
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn on_day(text: &str) -> Effective {
+    Effective::day(day(text), Zone::Bishkek)
+}
+
+fn contact(on: &str, outcome: Outcome) -> RecordContact {
+    RecordContact {
+        held: on_day(on),
+        kind: ContactKind::Registration,
+        place: ContactPlace::Office,
+        outcome,
+        appointment: None,
+        note: String::new(),
+    }
+}
+
+fn words(_: bagyt_paper::Language, key: &str) -> String {
+    key.to_owned()
+}
+
+fn walk(place: Place) {
+    let mut service = Service::open(place);
+    let (officer, _) = service.staff("officer", "officer", OFFICE);
+    let (head, password) = service.staff("head", "head_of_office", OFFICE);
+
+    // 1 to 5: the message is kept, understood, the person made, the case opened.
+    service.at("2025-06-12", 10);
+    let receipt = service.app.receive_message(None, JUDGMENT.into()).unwrap();
+    assert_eq!(receipt.outcome, "opened", "{receipt}");
+    assert_eq!(service.app.receive_message(None, JUDGMENT.into()).unwrap(), receipt);
+    let other = JUDGMENT.replace("2025-05-20", "2025-05-21");
+    let reused = service.app.receive_message(None, other.into()).unwrap_err();
+    assert!(matches!(reused, Failure::Refused(refused) if refused.code == "command-reused"));
+    let waiting = service.app.unallocated(&head).unwrap();
+    assert_eq!(waiting.len(), 1);
+    let case = waiting[0].case;
+    assert_eq!(waiting[0].name, "Зарылбек уулу Алмазбек");
+
+    // 5 to 8: allocation, the officer's day, registration, a contact that meets its clock.
+    let choice = service.app.allocation(&head, case).unwrap();
+    let officers = choice.choices.iter().filter(|one| one.before == 0).count();
+    assert!(choice.proposed.is_some() && officers == 2, "the head may supervise too");
+    let allocate = CaseAct::Allocate {
+        from: on_day("2025-06-12"),
+        officer: officer.staff,
+        reason: AllocationReason::LowestCaseload,
+    };
+    let denied = service.app.act(&officer, CommandId(Uuid::from_u128(1)), case, allocate.clone());
+    assert!(matches!(denied, Err(Failure::Denied)));
+    service.act(&head, case, allocate);
+    let today = service.app.today_page(&officer).unwrap();
+    let registration = today
+        .items
+        .iter()
+        .find(|item| item.row.as_ref().is_some_and(|row| row.code == "registration"));
+    assert_eq!(registration.map(|item| item.kind), Some(TodayKind::Clock));
+    service.at("2025-06-13", 11);
+    let register = RegisterClient {
+        registered: on_day("2025-06-13"),
+        rights_explained: true,
+        language: "ky".to_owned(),
+        whereabouts: None,
+    };
+    service.act(&officer, case, CaseAct::Register(register));
+    let assess = MakeAssessment {
+        made: on_day("2025-06-13"),
+        risk: Risk::Low,
+        needs: vec![Need::Employment],
+        reason: "Первая судимость, есть семья".to_owned(),
+    };
+    service.act(&officer, case, CaseAct::Assess(assess));
+    service.act(&officer, case, CaseAct::RecordContact(contact("2025-06-13", Outcome::Attended)));
+    let page = service.app.case(&officer, case).unwrap();
+    let met = page.clocks.iter().filter(|clock| clock.state == "in_time").count();
+    assert!(met >= 2, "registration and the first interview are in time: {:?}", page.clocks);
+
+    // 9: an absence with a reason accepted, two violations with warnings.
+    let excused = service.miss(&officer, case, "2025-07-14");
+    let accept = AcceptReason {
+        absence: excused,
+        accepted: on_day("2025-07-14"),
+        reason: AbsenceReason::Medical,
+        words: "Справка".to_owned(),
+    };
+    service.act(&officer, case, CaseAct::AcceptReason(accept));
+    for on in ["2025-08-14", "2025-09-15"] {
+        let absence = service.miss(&officer, case, on);
+        service.establish(&officer, case, absence, on);
+    }
+    let page = service.app.case(&officer, case).unwrap();
+    assert_eq!((page.row.violations, page.row.warnings), (2, 2));
+
+    // 10: a submission, approved by another person with the password, sent as a signed paper.
+    service.at("2025-09-16", 10);
+    let submission = SubmissionId(Uuid::from_u128(0x5b));
+    let draft = CaseAct::DraftSubmission {
+        submission,
+        kind: SubmissionKind::Extend,
+        grounds: page.violations.iter().map(|one| one.version).collect(),
+        until: Some(day("2027-06-03")),
+        duty: None,
+        words: "Дважды не явился без уважительной причины".to_owned(),
+        countersigned_by: None,
+    };
+    service.act(&officer, case, draft);
+    let id = service.id();
+    let app = &service.app;
+    let wrong = app.approve_submission(&head, id, submission, "wrong", &words).unwrap_err();
+    assert!(matches!(wrong, Failure::Refused(refused) if refused.code == "password"));
+    let own = app.approve_submission(&officer, id, submission, &password, &words);
+    assert!(matches!(own, Err(Failure::Denied)));
+    app.approve_submission(&head, id, submission, &password, &words).unwrap();
+    let digest = app.submission(&officer, submission).unwrap().item.digest.unwrap();
+    let mut paper = app.document(&officer, &digest).unwrap();
+    assert!(paper.starts_with(b"%PDF-"));
+    assert_eq!(app.verify_document(&paper).unwrap().digest, digest);
+    let middle = paper.len() / 2;
+    paper[middle] ^= 1;
+    assert!(app.verify_document(&paper).is_err(), "one flipped byte is refused");
+
+    // 10 and 11: the court's receipt, then its ruling.
+    service.at("2025-12-21", 9);
+    let receipt = RECEIPT.replace("01977b3e-4c00-7000-8000-000000000041", &id.0.to_string());
+    let receipt = service.app.receive_message(None, receipt.into()).unwrap();
+    assert_eq!(receipt.outcome, "applied", "{receipt}");
+    let item = service.app.submission(&officer, submission).unwrap().item;
+    assert_eq!(item.status, "received");
+    service.at("2026-02-03", 12);
+    let ruling = RULING.replace("01977b3e-4c00-7000-8000-0000000000aa", &submission.to_string());
+    let receipt = service.app.receive_message(None, ruling.into()).unwrap();
+    assert_eq!(receipt.outcome, "applied", "{receipt}");
+    let page = service.app.case(&officer, case).unwrap();
+    assert_eq!(page.row.term_until, day("2027-06-03"));
+    assert_eq!(page.submissions[0].status, "decided");
+
+    // Trust: the record verifies, its projections equal it, and lists agree with the case.
+    let list = service.app.cases(&officer, &CaseFilter { mine: true, ..CaseFilter::default() });
+    assert_eq!(list.unwrap().total, 1);
+    let hits = service.app.search(&officer, "Almazbek Zarylbek").unwrap();
+    assert_eq!(hits.len(), 1, "a name is found in another script");
+    service.app.make_checkpoint().unwrap();
+    service.app.verify(&|_, _| {}).unwrap();
+    service.app.check_projections(&|_, _| {}).unwrap();
+}
+
+#[test]
+fn a_judgment_walks_through_the_house_on_sqlite() {
+    walk(Place::sqlite());
+}
+
+#[test]
+fn a_judgment_walks_through_the_house_on_postgresql() {
+    walk(Place::postgresql());
+}
+
+/// A faulty message is kept, and its answer names every fault with its place and its mender.
+#[test]
+fn a_faulty_judgment_is_kept_and_answered_with_every_fault() {
+    let mut service = Service::open(Place::sqlite());
+    service.at("2025-06-12", 10);
+    let faulty = JUDGMENT
+        .replace("\"1990-05-12\"", "\"2025-13-40\"")
+        .replace("\"ZZ-P-03-013\"", "\"ZZ-P-99-999\"");
+    let receipt = service.app.receive_message(None, faulty.into()).unwrap();
+    assert_eq!(receipt.outcome, "rejected");
+    let places: Vec<&str> = receipt.faults.iter().map(|fault| fault.pointer.as_str()).collect();
+    assert!(places.contains(&"/body/person/birth_on"), "{places:?}");
+    assert!(places.contains(&"/body/person/address/settlement"), "{places:?}");
+    for junk in [&b"\xff\xfe"[..], b"", b"not json", b"[]", b"{\"message\":\"judgment\"}"] {
+        let receipt = service.app.receive_message(Some("ZZ-C-0303"), junk.to_vec()).unwrap();
+        assert_eq!(receipt.outcome, "rejected", "{junk:?}");
+        assert!(!receipt.faults.is_empty());
+    }
+}
