@@ -74,7 +74,7 @@ need-indicator = Көрсеткіш
 evidence-title = Серіктестерге арналған дәлелдер
 evidence-lead = Стандарт ережесі, оған жауап беретін жарияланған сан және санның артындағы жазбалар.
 evidence-publish = Нәтижені жариялау
-evidence-published = { $day } жарияланды: { $value }, { $position } орнында есептелген
+evidence-published = { $day_in } жарияланды: { $value }, { $position } орнында есептелген
 evidence-done = Нәтиже жарияланды.
 
 ## Tables, figures, periods

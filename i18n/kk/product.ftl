@@ -3,7 +3,7 @@ product = Бағыт
 product-line = Пробация қызметінің жұмыс журналы
 skip-to-content = Мазмұнға өту
 search-label = Адамды аты, нөмірі немесе ісі бойынша іздеу
-search-placeholder = Аты-жөні, ЖСН немесе іс нөмірі
+search-placeholder = Аты-жөні, ЖСН, іс №
 search-button = Іздеу
 language-switch = Тіл
 user-menu = Сіз кірген ат
@@ -20,11 +20,11 @@ country-zz = Ойдан шығарылған ел
 
 ## Main sections
 nav-today = Бүгін
-nav-cases = Менің істерім
+nav-cases = Істерім
 nav-inbox = Кіріс хаттар
-nav-reviews = Адамдарды салыстыру
+nav-reviews = Салыстыру
 nav-unallocated = Бөлу
-nav-office = Менің бөлімім
+nav-office = Бөлімім
 nav-statistics = Статистика
 nav-practice = Заң және практика
 nav-survival = Босағаннан кейін

@@ -74,7 +74,7 @@ need-indicator = Көрсөткүч
 evidence-title = Өнөктөштөр үчүн далилдер
 evidence-lead = Стандарттын эрежеси, ага жооп берген жарыяланган сан жана сандын артындагы жазуулар.
 evidence-publish = Натыйжаны жарыялоо
-evidence-published = { $day } жарыяланды: { $value }, { $position } ордунда эсептелген
+evidence-published = { $day_in } жарыяланды: { $value }, { $position } ордунда эсептелген
 evidence-done = Натыйжа жарыяланды.
 
 ## Tables, figures, periods

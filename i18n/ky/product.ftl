@@ -3,7 +3,7 @@ product = Багыт
 product-line = Пробация кызматынын иш журналы
 skip-to-content = Мазмунга өтүү
 search-label = Адамды аты, номери же иши боюнча издөө
-search-placeholder = Аты-жөнү, ПИН же иштин номери
+search-placeholder = Аты-жөнү, ПИН, иш №
 search-button = Издөө
 language-switch = Тил
 user-menu = Сиз кирген ат
@@ -20,11 +20,11 @@ country-zz = Ойдон чыгарылган өлкө
 
 ## Main sections
 nav-today = Бүгүн
-nav-cases = Менин иштерим
+nav-cases = Иштерим
 nav-inbox = Келгендер
-nav-reviews = Адамдарды салыштыруу
+nav-reviews = Салыштыруу
 nav-unallocated = Бөлүштүрүү
-nav-office = Менин бөлүмүм
+nav-office = Бөлүмүм
 nav-statistics = Статистика
 nav-practice = Мыйзам жана практика
 nav-survival = Бошогондон кийин

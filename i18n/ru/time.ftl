@@ -63,3 +63,57 @@ days =
        [few] { $count } дня
       *[many] { $count } дней
     }
+
+## Days with the endings of Kyrgyz and Kazakh: to a day, from a day, on a day, of a day
+day-to = { $day } { $month } { $year } г.
+day-from = { $day } { $month } { $year } г.
+day-in = { $day } { $month } { $year } г.
+day-of = { $day } { $month } { $year } г.
+month_to-1 = января
+month_to-2 = февраля
+month_to-3 = марта
+month_to-4 = апреля
+month_to-5 = мая
+month_to-6 = июня
+month_to-7 = июля
+month_to-8 = августа
+month_to-9 = сентября
+month_to-10 = октября
+month_to-11 = ноября
+month_to-12 = декабря
+month_from-1 = января
+month_from-2 = февраля
+month_from-3 = марта
+month_from-4 = апреля
+month_from-5 = мая
+month_from-6 = июня
+month_from-7 = июля
+month_from-8 = августа
+month_from-9 = сентября
+month_from-10 = октября
+month_from-11 = ноября
+month_from-12 = декабря
+month_in-1 = января
+month_in-2 = февраля
+month_in-3 = марта
+month_in-4 = апреля
+month_in-5 = мая
+month_in-6 = июня
+month_in-7 = июля
+month_in-8 = августа
+month_in-9 = сентября
+month_in-10 = октября
+month_in-11 = ноября
+month_in-12 = декабря
+month_of-1 = января
+month_of-2 = февраля
+month_of-3 = марта
+month_of-4 = апреля
+month_of-5 = мая
+month_of-6 = июня
+month_of-7 = июля
+month_of-8 = августа
+month_of-9 = сентября
+month_of-10 = октября
+month_of-11 = ноября
+month_of-12 = декабря

@@ -93,7 +93,7 @@ impl App {
     }
 
     /// Reads the answer that was kept with a command.
-    fn stored_answer(&self, accepted: &Accepted) -> Result<Answer, Failure> {
+    pub(crate) fn stored_answer(&self, accepted: &Accepted) -> Result<Answer, Failure> {
         if !accepted.answer.is_empty() {
             return serde_json::from_str(&accepted.answer).map_err(Failure::defect);
         }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::App;
 use crate::command::{Command, PaperAct, ReceiveMessage};
-use crate::outcome::Failure;
+use crate::outcome::{Failure, Refused};
 use crate::records::Answer;
 use crate::role::Action;
 use crate::user::User;
@@ -126,6 +126,44 @@ impl App {
         };
         let answer = self.execute(&meta, &Command::Receive(receive))?;
         Ok(receipt(message, answer))
+    }
+
+    /// Makes the token with which an agency's system shows who it is: the agency's code and a
+    /// keyed hash of it. It is handed over on paper or by another safe way.
+    ///
+    /// # Errors
+    ///
+    /// Refused with `unknown-agency` if the code lists have no such agency.
+    pub fn agency_token(&self, agency: &str) -> Result<String, Failure> {
+        if self.tables().codes().find_counterpart(agency).is_none() {
+            let text = format!("the code lists have no agency `{agency}`");
+            return Err(Refused::new("unknown-agency", Some("agency"), &text)
+                .with("agency", agency)
+                .into());
+        }
+        Ok(format!("{agency}.{}", self.secrets().keyed_hash(&format!("agency token {agency}"))))
+    }
+
+    /// Takes in a message from an agency's system that shows its token.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`] without a token of ours; nothing is kept then. Else as
+    /// [`App::receive_message`].
+    pub fn receive_with_token(
+        &self,
+        token: Option<&str>,
+        bytes: Vec<u8>,
+    ) -> Result<Receipt, Failure> {
+        let token = token.ok_or(Failure::Denied)?;
+        let (agency, _) = token.rsplit_once('.').ok_or(Failure::Denied)?;
+        let expected = self.agency_token(agency).map_err(|_| Failure::Denied)?;
+        // Hashed once more under the key, so that the time of comparing tells nothing.
+        let hashed = |text: &str| self.secrets().keyed_hash(text);
+        if hashed(token) != hashed(&expected) {
+            return Err(Failure::Denied);
+        }
+        self.receive_message(Some(agency), bytes)
     }
 
     /// Takes in an act that came on paper.

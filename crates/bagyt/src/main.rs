@@ -52,6 +52,8 @@ enum Command {
     Import(import::Import),
     /// Hand message files to the inbox, as another agency would send them.
     Send(send::Send),
+    /// Print the token with which an agency's system shows who it is.
+    AgencyToken(send::AgencyToken),
     /// Make the projections anew from the journal, or check that they equal it.
     Rebuild(journal::Rebuild),
     /// Check every entry of the journal, and the checkpoints; or one document.
@@ -99,6 +101,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Serve(serve) => serve.run(&place),
         Command::Import(import) => import.run(&place),
         Command::Send(send) => send.run(&place),
+        Command::AgencyToken(token) => token.run(&place),
         Command::Rebuild(rebuild) => rebuild.run(&place),
         Command::Verify(verify) => verify.run(&place),
         Command::Checkpoint(checkpoint) => checkpoint.run(&place),

@@ -43,3 +43,20 @@ impl Send {
         Ok(())
     }
 }
+
+/// Print the token with which an agency's system shows who it is.
+#[derive(Args)]
+pub(crate) struct AgencyToken {
+    /// Code of the agency, as in the table of agencies.
+    agency: String,
+}
+
+impl AgencyToken {
+    /// Prints the token.
+    pub(crate) fn run(self, place: &Place) -> Result<(), Failure> {
+        let app = opening::open(place)?.app;
+        let doing = || format!("making a token for {}", self.agency);
+        println!("{}", app.agency_token(&self.agency).told(doing)?);
+        Ok(())
+    }
+}

@@ -55,6 +55,7 @@ pub const CASE: ViewTable = ViewTable {
         "status,office",
         "person_id",
         "case_id",
+        "number",
     ],
     personal: false,
 };
@@ -172,7 +173,7 @@ pub const SUBMISSION: ViewTable = ViewTable {
         integer("decided_on"),
         text("outcome"),
     ],
-    indexes: &["officer,status", "office,status", "case_id", "digest"],
+    indexes: &["officer,status", "office,status", "submission_id", "digest"],
     personal: false,
 };
 

@@ -346,7 +346,7 @@ mod tests {
 
     #[test]
     fn sexes_ages_and_numbers_keep_their_shares() {
-        let (population, diary) = invented(20_000);
+        let (population, _) = invented(20_000);
         let share = |holds: &dyn Fn(&Resident) -> bool| {
             population.people.iter().filter(|person| holds(person)).count() * 1000 / 20_000
         };

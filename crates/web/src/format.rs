@@ -102,8 +102,17 @@ impl Texts {
         self.fill("share", &[("whole", whole.into()), ("tenth", tenth.into())])
     }
 
+    /// Writes a day in full with one of [`crate::texts::DAY_ENDINGS`].
+    pub(crate) fn day_with(self, ending: &str, day: Date) -> String {
+        self.dated_by(&format!("month_{ending}"), &format!("day-{ending}"), day)
+    }
+
     fn dated(self, key: &str, day: Date) -> String {
-        let month = self.code("month-of", day.month().to_string());
+        self.dated_by("month-of", key, day)
+    }
+
+    fn dated_by(self, months: &str, key: &str, day: Date) -> String {
+        let month = self.code(months, day.month().to_string());
         let arguments: [(&'static str, Argument); 3] = [
             ("day", day.day().to_string().into()),
             ("month", month.as_ref().into()),
@@ -185,6 +194,26 @@ mod tests {
             Language::En,
             "22 November 2026 | Sunday, 22 November 2026 | November 2026 | 22 November",
         );
+    }
+
+    #[test]
+    fn days_take_the_endings_of_kyrgyz_and_kazakh() {
+        let day = "2026-11-22".parse().unwrap();
+        let all = |language| {
+            let t = Texts::of(language);
+            crate::texts::DAY_ENDINGS.map(|ending| t.day_with(ending, day)).join(" | ")
+        };
+        assert_eq!(
+            all(Language::Ky),
+            "2026-жылдын 22-ноябрына | 2026-жылдын 22-ноябрынан | 2026-жылдын 22-ноябрында | \
+             2026-жылдын 22-ноябрындагы"
+        );
+        assert_eq!(
+            all(Language::Kk),
+            "2026 жылғы 22 қарашаға | 2026 жылғы 22 қарашадан | 2026 жылғы 22 қарашада | \
+             2026 жылғы 22 қарашадағы"
+        );
+        assert_eq!(Texts::of(Language::Ru).day_with("to", day), "22 ноября 2026 г.");
     }
 
     #[test]

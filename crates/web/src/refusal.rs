@@ -6,7 +6,7 @@
 use bagyt_app::outcome::Refused;
 use jiff::civil::Date;
 
-use crate::texts::{Argument, Texts};
+use crate::texts::Argument;
 use crate::words::Words;
 
 /// Families of codes that an argument of that name belongs to.
@@ -64,7 +64,7 @@ impl Argued<'_> {
         if value.len() == 10
             && let Ok(day) = value.parse::<Date>()
         {
-            return Argument::Text(t.day(day));
+            return Argument::Day(day);
         }
         Argument::Text(match name {
             "duty" => self.words.obligation(value),
@@ -84,6 +84,7 @@ impl Argued<'_> {
 mod tests {
     use super::*;
     use crate::language::Language;
+    use crate::texts::Texts;
     use bagyt_app::law::Country;
     use bagyt_app::secrets::Secrets;
     use bagyt_app::tables::Tables;

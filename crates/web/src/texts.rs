@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
 use crate::format::grouped;
@@ -62,6 +63,18 @@ pub(crate) enum Argument {
     Number(i64),
     /// A text that is put in as it is.
     Text(String),
+    /// A day. Beside `$name` a text may ask for `$name_to`, `$name_from`, `$name_in` and
+    /// `$name_of`: Kyrgyz and Kazakh put endings where others put prepositions.
+    Day(Date),
+}
+
+/// The endings that a day can have in a text.
+pub(crate) const DAY_ENDINGS: [&str; 4] = ["to", "from", "in", "of"];
+
+impl From<Date> for Argument {
+    fn from(value: Date) -> Self {
+        Argument::Day(value)
+    }
 }
 
 impl From<i64> for Argument {
@@ -114,21 +127,33 @@ impl Texts {
 
     /// Returns the text of a key with its arguments.
     pub(crate) fn fill(self, key: &str, arguments: &[(&'static str, Argument)]) -> String {
-        let named: Vec<(String, Argument)> =
-            arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        self.fill_named(key, &named)
+        let mut args = FluentArgs::with_capacity(arguments.len());
+        for (name, value) in arguments {
+            self.put(&mut args, name, value);
+        }
+        self.formatted(key, &args)
     }
 
     /// Returns the text of a key with arguments whose names are not known beforehand.
     pub(crate) fn fill_named(self, key: &str, arguments: &[(String, Argument)]) -> String {
         let mut args = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
-            match value {
-                Argument::Number(number) => args.set(name.as_str(), *number),
-                Argument::Text(text) => args.set(name.as_str(), text.as_str()),
-            }
+            self.put(&mut args, name, value);
         }
         self.formatted(key, &args)
+    }
+
+    fn put<'a>(self, args: &mut FluentArgs<'a>, name: &'a str, value: &'a Argument) {
+        match value {
+            Argument::Number(number) => args.set(name, *number),
+            Argument::Text(text) => args.set(name, text.as_str()),
+            Argument::Day(day) => {
+                args.set(name, self.day(*day));
+                for ending in DAY_ENDINGS {
+                    args.set(format!("{name}_{ending}"), self.day_with(ending, *day));
+                }
+            }
+        }
     }
 
     /// Returns the word for a code of a family, for example `domain`, `post_release`.

@@ -298,3 +298,18 @@ fn a_faulty_judgment_is_kept_and_answered_with_every_fault() {
         assert!(!receipt.faults.is_empty());
     }
 }
+
+#[test]
+fn only_the_bearer_of_an_agencys_token_is_listened_to() {
+    let service = Service::open(Place::sqlite());
+    let app = &service.app;
+    let token = app.agency_token("ZZ-C-0303").unwrap();
+    let forged = token.replace("ZZ-C-0303", "ZZ-C-0301");
+    for wrong in [None, Some("ZZ-C-0303"), Some("ZZ-C-0303."), Some(forged.as_str())] {
+        let denied = app.receive_with_token(wrong, JUDGMENT.into());
+        assert!(matches!(denied, Err(Failure::Denied)), "{wrong:?}");
+    }
+    let receipt = app.receive_with_token(Some(&token), JUDGMENT.into()).unwrap();
+    assert!(!receipt.outcome.is_empty());
+    assert!(app.agency_token("ZZ-C-9999").is_err());
+}

@@ -76,7 +76,11 @@ pub(crate) const CLOCK: ViewTable = table(
         integer("suspended_days"),
         text("state"),
     ],
-    &["officer,state,due_at", "office,state,due_at", "due_month,row,office,state", "case_id"],
+    &[
+        "officer,due_at WHERE state = 'open'",
+        "office,due_at WHERE state = 'open'",
+        "due_month,row,office,state",
+    ],
 );
 
 pub(crate) const EVENT: ViewTable = table(

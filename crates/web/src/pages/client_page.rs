@@ -78,7 +78,7 @@ fn made(seen: &Seen<'_>, page: &read::ClientPage) -> ClientPage {
         words: t,
         name: seen.name(&page.person.names),
         basis,
-        printed: t.day(seen.today()),
+        printed: t.fill("client-page-date", &[("day", seen.today().into())]),
         duties,
         obligations: page.obligations.iter().map(|code| words.obligation(code)).collect(),
         help: help(seen, page, t, words),

@@ -151,7 +151,7 @@ fn published(t: Texts, result: &PublishedResult) -> String {
         "evidence-published",
         &[
             ("value", value.into()),
-            ("day", t.day(result.published_on).into()),
+            ("day", result.published_on.into()),
             ("position", grouped_u64(result.position).into()),
         ],
     )

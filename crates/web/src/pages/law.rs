@@ -72,7 +72,7 @@ fn made(seen: &Seen<'_>, asked: &Asked) -> LawPage {
         frame: seen.frame(Section::Law),
         form,
         domains,
-        summary: t.fill("law-summary", &[("count", count.into()), ("day", t.day(on).into())]),
+        summary: t.fill("law-summary", &[("count", count.into()), ("day", on.into())]),
         rows,
     }
 }
@@ -126,12 +126,11 @@ fn facts(seen: &Seen<'_>, pack: &Pack, row: &Row) -> Vec<Fact> {
         TimeMode::Execution => "law-mode-execution",
     };
     facts.push(Fact::new(t.say("law-mode"), t.say(mode)));
-    let from = t.day(row.in_force_from);
     let in_force = match row.in_force_until {
         Some(until) => {
-            t.fill("law-between", &[("from", from.into()), ("until", t.day(until).into())])
+            t.fill("law-between", &[("from", row.in_force_from.into()), ("until", until.into())])
         }
-        None => t.with("law-since", "from", from),
+        None => t.fill("law-since", &[("from", row.in_force_from.into())]),
     };
     facts.push(Fact::new(t.say("law-in-force"), in_force));
     facts.push(Fact::new(t.say("law-confidence"), verification(t, row)));

@@ -143,6 +143,5 @@ fn rows_behind(app: &App, acts: &ActsByRow, indicator: &str) -> Vec<String> {
 /// so it is not decided anew.
 fn answered(online: &Online<'_>, id: CommandId) -> Result<Option<Answer>, Failure> {
     let stored = online.reader.command(id).map_err(Failure::outage)?;
-    let answer = stored.map(|stored| serde_json::from_str(&stored.accepted.answer));
-    answer.transpose().map_err(Failure::defect)
+    stored.map(|stored| online.app.stored_answer(&stored.accepted)).transpose()
 }
