@@ -204,3 +204,4 @@ refusal-ground-contested = The client contests entry { $version }; it carries no
 refusal-nothing-to-contest = Entry { $version } is no absence, violation or warning in force
 refusal-unknown-contest = The case has no such contest
 refusal-number-too-long = The number has { $characters } characters; the most is { $most }
+refusal-unknown-agency = The code lists have no such agency

@@ -204,3 +204,4 @@ refusal-ground-contested = Адам { $version }-жазбаға дау айта�
 refusal-nothing-to-contest = { $version }-жазба күшіндегі келмеу, бұзушылық немесе ескерту емес
 refusal-unknown-contest = Істе мұндай қарсылық жоқ
 refusal-number-too-long = Нөмірде { $characters } таңба бар; ең көбі { $most }
+refusal-unknown-agency = Мұндай мекеме тізімдерде жоқ

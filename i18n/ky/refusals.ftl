@@ -204,3 +204,4 @@ refusal-ground-contested = Кардар { $version }-жазууну талаша
 refusal-nothing-to-contest = { $version }-жазуу күчүндөгү келбей калуу, бузуу же эскертүү эмес
 refusal-unknown-contest = Иште мындай каршы пикир жок
 refusal-number-too-long = Номерде { $characters } белги бар; эң көбү { $most }
+refusal-unknown-agency = Мындай мекеме тизмелерде жок

@@ -204,3 +204,4 @@ refusal-ground-contested = Клиент оспаривает запись { $ver
 refusal-nothing-to-contest = Запись { $version } не неявка, нарушение или предупреждение в силе
 refusal-unknown-contest = Такого возражения в деле нет
 refusal-number-too-long = В номере { $characters } знаков; допускается не более { $most }
+refusal-unknown-agency = Такого ведомства нет в списках

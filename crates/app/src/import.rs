@@ -187,51 +187,16 @@ impl App {
         fields: &[String],
     ) -> Result<ImportRelease, Failure> {
         let line = release.line;
-        let tables = self.tables();
-        let zone = tables.zone();
-        let post_release = |measure: &&bagyt_exchange::codes::Measure| {
-            measure.domain.code() == Domain::PostRelease.code()
-        };
-        let measure = tables.codes().measures.values().find(post_release);
-        let office = tables.offices().first().cloned();
-        let age = release.age.ok_or_else(|| Failure::defect("a release without an age"))?;
-        let (sex, paper_sex) = match map.people.sex {
-            ImportSex::Female => (Sex::Female, PaperSex::Female),
-            ImportSex::Male => (Sex::Male, PaperSex::Male),
-        };
-        let released_on = release.released_on;
-        let follow_up_on = map.day_after_release(map.follow_up);
-        let open = OpenCase {
-            opened: Effective::day(released_on, zone),
-            person: PersonId(derived_id("person", &map.code, line)),
-            message: MessageId(derived_id("message", &map.code, line)),
-            court: COURT.to_owned(),
-            number: format!("{}:{line}", map.code),
-            office: office.ok_or_else(|| Failure::defect("the tables have no office"))?,
-            domain: Domain::PostRelease,
-            measure: measure.map_or(MEASURE, |measure| measure.code.as_str()).to_owned(),
-            article: UNKNOWN.to_owned(),
-            article_group: GROUP.to_owned(),
-            groups: Vec::new(),
-            sex,
-            age: Age::Years(age),
-            language: map.people.language.clone(),
-            offence_on: None,
-            passed_on: released_on,
-            in_force_on: released_on,
-            received_on: released_on,
-            released_on: Some(released_on),
-            term_from: released_on,
-            term_until: follow_up_on,
-            obligations: Vec::new(),
-            words: String::new(),
-        };
-        let observed_until = Effective::day(release.observed_until, zone);
-        let is_whole = !release.rearrested && release.observed_until >= follow_up_on;
+        let observed_until = Effective::day(release.observed_until, self.zone());
+        let open = self.open_imported(map, release)?;
+        let is_whole = !release.rearrested && release.observed_until >= open.term_until;
         Ok(ImportRelease {
             case: CaseId(derived_id("case", &map.code, line)),
             who: PersonCreated {
-                sex: paper_sex,
+                sex: match map.people.sex {
+                    ImportSex::Female => PaperSex::Female,
+                    ImportSex::Male => PaperSex::Male,
+                },
                 birth_year: None,
                 language: map.people.language.clone(),
                 country: map.people.country.clone(),
@@ -254,6 +219,50 @@ impl App {
                 },
             },
             claim: format!("import:{}:{line}:{}", map.code, content(fields)),
+        })
+    }
+
+    fn open_imported(
+        &self,
+        map: &ImportMap,
+        release: &ImportedRelease,
+    ) -> Result<OpenCase, Failure> {
+        let line = release.line;
+        let tables = self.tables();
+        let post_release = |measure: &&bagyt_exchange::codes::Measure| {
+            measure.domain.code() == Domain::PostRelease.code()
+        };
+        let measure = tables.codes().measures.values().find(post_release);
+        let office = tables.offices().first().cloned();
+        let age = release.age.ok_or_else(|| Failure::defect("a release without an age"))?;
+        let released_on = release.released_on;
+        Ok(OpenCase {
+            opened: Effective::day(released_on, tables.zone()),
+            person: PersonId(derived_id("person", &map.code, line)),
+            message: MessageId(derived_id("message", &map.code, line)),
+            court: COURT.to_owned(),
+            number: format!("{}:{line}", map.code),
+            office: office.ok_or_else(|| Failure::defect("the tables have no office"))?,
+            domain: Domain::PostRelease,
+            measure: measure.map_or(MEASURE, |measure| measure.code.as_str()).to_owned(),
+            article: UNKNOWN.to_owned(),
+            article_group: GROUP.to_owned(),
+            groups: Vec::new(),
+            sex: match map.people.sex {
+                ImportSex::Female => Sex::Female,
+                ImportSex::Male => Sex::Male,
+            },
+            age: Age::Years(age),
+            language: map.people.language.clone(),
+            offence_on: None,
+            passed_on: released_on,
+            in_force_on: released_on,
+            received_on: released_on,
+            released_on: Some(released_on),
+            term_from: released_on,
+            term_until: map.day_after_release(map.follow_up),
+            obligations: Vec::new(),
+            words: String::new(),
         })
     }
 

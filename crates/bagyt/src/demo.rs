@@ -28,7 +28,7 @@ pub(crate) struct Demo {
     /// Give the accounts fresh passwords and print them.
     #[arg(long)]
     new_passwords: bool,
-    /// Law of the country: the invented zz, or the real packs kg and kz.
+    /// Law of the country; so far only the invented zz has offices.
     #[arg(long, default_value = "zz", value_name = "COUNTRY")]
     law: String,
     /// Address and port; port 0 takes any free one.
@@ -83,6 +83,15 @@ impl Demo {
             complete: false,
         };
         installation.country()?;
+        if self.law != "zz" {
+            // The real packs have rows and codes, but no table of offices of a real service.
+            return Err(Failure::usage(&format!(
+                "the law of {} has no offices to invent a country around; look at its rows with \
+                 `bagyt law show --law {}` and on the page of the law tables of a record begun \
+                 with `bagyt serve --law {}`",
+                self.law, self.law, self.law
+            )));
+        }
         installation.save(directory)?;
         let app = opening::open_as(place, directory.to_owned(), &installation)?.app;
         let days = progress::bar(1, "two years of casework");

@@ -101,7 +101,7 @@ impl Journal {
         let Journal::Export = self;
         let app = opening::open(place)?.app;
         let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-        let exported = app.export(&mut out).and_then(|()| Ok(out.flush()?));
+        let exported = app.export(&mut out).and_then(|()| out.flush());
         match exported {
             // The reader at the other end of the pipe had enough.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),

@@ -277,6 +277,11 @@ impl Entry<'_> {
 }
 
 #[cfg(test)]
+#[allow(
+    unreachable_pub,
+    private_interfaces,
+    reason = "the list of facts is made for a wing, where it is public"
+)]
 mod tests {
     use super::*;
     use crate::identity::CaseId;

@@ -212,6 +212,34 @@ impl Country {
         (message, person, case)
     }
 
+    /// Counts an entry by what the matching says, by its lateness, kind of work and length.
+    fn tally_entry(&mut self, on: Day, bearer: Bearer, order: Order, found: &Match) {
+        self.tally(match found {
+            Match::New if bearer.is_duplicate => "records: differing, taken for somebody new",
+            Match::New => "records: somebody new",
+            Match::Linked { .. } if bearer.is_duplicate => "records: differing, linked by number",
+            Match::Linked { .. } => "records: known, linked by number",
+            Match::Review { .. } if bearer.is_duplicate => "records: differing, left to a person",
+            Match::Review { .. } => "records: known, left to a person",
+        });
+        self.tally(match on - order.in_force {
+            ..=10 => "court acts within 10 days",
+            11..=30 => "court acts after 11 to 30 days",
+            _ => "court acts after more than 30 days",
+        });
+        self.tally(match order.domain {
+            Domain::PreSentence => "entries: pre-sentence",
+            Domain::NonCustodial => "entries: non-custodial",
+            Domain::Penitentiary => "entries: penitentiary",
+            Domain::PostRelease => "entries: post-release",
+        });
+        let is_followed = matches!(order.domain, Domain::NonCustodial | Domain::PostRelease);
+        if is_followed && on < crate::diary::number(self.extent.go_live) + 365 {
+            self.tally("people followed, of those of the first year");
+        }
+        self.tally(if order.months <= 6 { "terms to 6 months" } else { "terms over 6 months" });
+    }
+
     /// Returns the office of a person's residence on a day.
     fn residence(&self, resident: u32, on: Day) -> OfficeNumber {
         let settlement = self.population.find(resident).map_or(0, |one| one.settlement);
@@ -224,30 +252,7 @@ impl Country {
         let duties = self.draw_duties(order.domain);
         let Some(letter) = self.judgment(at, bearer, order, (number, duties)) else { return };
         let found = self.whose(bearer);
-        self.tally(match &found {
-            Match::New if bearer.is_duplicate => "records: differing, taken for somebody new",
-            Match::New => "records: somebody new",
-            Match::Linked { .. } if bearer.is_duplicate => "records: differing, linked by number",
-            Match::Linked { .. } => "records: known, linked by number",
-            Match::Review { .. } if bearer.is_duplicate => "records: differing, left to a person",
-            Match::Review { .. } => "records: known, left to a person",
-        });
-        self.tally(match day_of(at) - order.in_force {
-            ..=10 => "court acts within 10 days",
-            11..=30 => "court acts after 11 to 30 days",
-            _ => "court acts after more than 30 days",
-        });
-        self.tally(match order.domain {
-            Domain::PreSentence => "entries: pre-sentence",
-            Domain::NonCustodial => "entries: non-custodial",
-            Domain::Penitentiary => "entries: penitentiary",
-            Domain::PostRelease => "entries: post-release",
-        });
-        let is_followed = matches!(order.domain, Domain::NonCustodial | Domain::PostRelease);
-        if is_followed && day_of(at) < crate::diary::number(self.extent.go_live) + 365 {
-            self.tally("people followed, of those of the first year");
-        }
-        self.tally(if order.months <= 6 { "terms to 6 months" } else { "terms over 6 months" });
+        self.tally_entry(day_of(at), bearer, order, &found);
         let (message, new_person, case) = if is_paper {
             self.enter_paper(at, &letter, bearer)
         } else {

@@ -27,7 +27,7 @@ pub const REFORM: Date = date(2025, 7, 1);
 pub enum Size {
     /// The whole country with two years of casework.
     Full,
-    /// One region with half a year of casework, ready within seconds.
+    /// One region with seven months of casework, ready within seconds.
     Small,
     /// One office with a year of casework, for tests.
     Tiny,
@@ -54,7 +54,7 @@ impl Size {
             }
             Size::Small => Extent {
                 prefix: "ZZ-03-",
-                go_live: date(2026, 5, 4),
+                go_live: date(2026, 4, 1),
                 stock: 2_500,
                 entries_per_year: 1_300,
             },

@@ -159,8 +159,8 @@ pub struct Country {
     pub(crate) court_number: u32,
     /// People who were convicted again, with the day of the offence; they come with a new act.
     pub(crate) returning: VecDeque<(u32, Day)>,
-    /// People of whom a differing record came in, with the second record that was made of it, if one
-    /// was.
+    /// People of whom a differing record came in, with the second record that was made of it, if
+    /// one was.
     pub(crate) doubled: BTreeMap<u32, Option<Known>>,
     /// Quarters of an hour that officers have given away, by worker and day.
     pub(crate) taken: HashMap<(WorkerNumber, Day), u64>,

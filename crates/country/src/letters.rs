@@ -125,10 +125,11 @@ impl Country {
     ) -> Option<Letter> {
         let sender = self.territory.office(supervision.court)?.court.clone();
         let number = self.next_court_number();
+        let year = self.diary.date(passed).year().rem_euclid(100);
         let mut body = json!({
             "court": sender,
             "case_number": self.number_of(supervision),
-            "ruling_number": format!("ПМ-{number}/{:02}", self.diary.date(passed).year().rem_euclid(100)),
+            "ruling_number": format!("ПМ-{number}/{year:02}"),
             "passed_on": self.diary.date(passed),
             "in_force_on": self.diary.date(passed),
             "result": result_of(decided),

@@ -57,8 +57,8 @@ impl Terms {
         if on < self.reform { self.interview.0 } else { self.interview.1 }
     }
 
-    /// Says how often a first interview is late where it otherwise is `odds` times in a thousand: in
-    /// the first months after the reform twice as often.
+    /// Says how often a first interview is late where it otherwise is `odds` times in a thousand:
+    /// in the first months after the reform twice as often.
     pub(crate) fn unsettled(&self, on: Day, odds: Permille) -> Permille {
         let settles = self.reform..self.reform + UNSETTLED_DAYS;
         if settles.contains(&on) { odds * 2 } else { odds }

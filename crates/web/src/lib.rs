@@ -9,6 +9,7 @@
 
 mod assets;
 mod chart;
+mod cited;
 mod failure;
 mod form;
 mod format;

@@ -70,7 +70,7 @@ impl Argued<'_> {
             "duty" => self.words.obligation(value),
             "office" => self.words.office(value),
             "row" => self.words.row(value),
-            "article" => crate::visit::citation(t, value),
+            "article" => crate::cited::citation(t, value),
             "status" if self.is_of_submission => t.code("submission_status", value).into_owned(),
             _ => match FAMILIES.iter().find(|(known, _)| *known == name) {
                 Some((_, family)) => t.code(family, value).into_owned(),

@@ -19,6 +19,8 @@ const FAMILIES: &[&str] = &[
     "cancel_reason",
     "case_status",
     "clock_state",
+    "code_list",
+    "day",
     "close_reason",
     "contact_kind",
     "contact_place",
@@ -37,6 +39,10 @@ const FAMILIES: &[&str] = &[
     "message_kind",
     "message_status",
     "month",
+    "month_from",
+    "month_in",
+    "month_of",
+    "month_to",
     "need",
     "need_status",
     "outcome",
@@ -285,7 +291,12 @@ fn the_arguments_of_a_text_are_the_same_in_every_language() {
         text.match_indices('$')
             .map(|(at, _)| {
                 let rest = &text[at + 1..];
-                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+                let name: String =
+                    rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let plain = crate::texts::DAY_ENDINGS
+                    .iter()
+                    .find_map(|ending| name.strip_suffix(&format!("_{ending}")));
+                plain.unwrap_or(&name).to_owned()
             })
             .collect()
     };

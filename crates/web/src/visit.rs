@@ -177,7 +177,7 @@ impl<'a> Seen<'a> {
 
     /// A citation (`Probation Act 24(1)`) in the reader's language.
     pub(crate) fn citation(&self, cited: &str) -> String {
-        citation(self.t, cited)
+        cited::citation(self.t, cited)
     }
 
     /// A name, or a word in its place where it is erased or hidden.
@@ -263,23 +263,6 @@ impl<'a> Seen<'a> {
         let field = if form.has(field) { field } else { "" }.to_owned();
         form.refuse(&field, refusal::words(self.words(), refused));
     }
-}
-
-/// Writes a citation (`Probation Act 24(1)`) in another language.
-pub(crate) fn citation(t: Texts, cited: &str) -> String {
-    let starts = |at: usize| cited[at + 1..].starts_with(|first: char| first.is_ascii_digit());
-    let split = cited.match_indices(' ').map(|(at, _)| at).find(|at| starts(*at));
-    let Some((act, article)) = split.and_then(|at| cited.split_at_checked(at)) else {
-        return cited.to_owned();
-    };
-    let article = article.trim_start();
-    let key: String = act
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
-        .collect();
-    let known = t.find(&format!("act-{key}"));
-    let act = known.unwrap_or_else(|| act.to_owned().into());
-    t.fill("article-of", &[("article", article.into()), ("act", act.as_ref().into())])
 }
 
 /// Reads an identifier out of an address; one that is none names nothing.

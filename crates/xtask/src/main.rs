@@ -9,7 +9,6 @@ mod install;
 mod ledger;
 mod run;
 mod steps;
-mod texts;
 mod tree;
 mod vendored;
 
@@ -37,7 +36,7 @@ fn main() -> ExitCode {
         Some("test") => steps::all(steps::Missing::Install),
         Some("check") => steps::all(steps::Missing::Refuse),
         Some("deps") => steps::only("deps", &[arrows::check, vendored::check]),
-        Some("texts") => steps::only("texts", &[texts::check]),
+        Some("texts") => steps::texts(),
         Some("papers") => steps::papers(arguments.get(1).map(String::as_str)),
         Some("soak") => steps::soak(),
         Some("ledger") => ledger::write(),

@@ -306,6 +306,9 @@ fn one_late_act_changes_the_cell_the_need_and_the_evidence() {
     let raised = app.raise_need(&trainer, id, OFFICE, "allocation_in_time").unwrap();
     let again = app.raise_need(&trainer, id, OFFICE, "allocation_in_time").unwrap();
     assert_eq!(raised, again);
+    let reused = app.raise_need(&trainer, id, OFFICE, "plan_in_time");
+    let Err(Failure::Refused(refused)) = reused else { panic!("a command was used again") };
+    assert_eq!(refused.code, "command-reused");
     let other = CommandId(Uuid::from_u128(0x4eee));
     let twice = app.raise_need(&trainer, other, OFFICE, "allocation_in_time");
     let Err(Failure::Refused(refused)) = twice else { panic!("a second need was raised") };

@@ -207,8 +207,9 @@ pub(crate) async fn receive(
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
     let app = Arc::clone(&site.app);
-    let asked =
-        tokio::task::spawn_blocking(move || app.receive_with_token(token.as_deref(), bytes.to_vec()));
+    let asked = tokio::task::spawn_blocking(move || {
+        app.receive_with_token(token.as_deref(), bytes.to_vec())
+    });
     let (status, told) = match asked.await.unwrap_or_else(|error| Err(Failure::defect(error))) {
         Ok(receipt) => {
             let status = if receipt.is_rejection() {

@@ -72,6 +72,9 @@ pub(crate) async fn list(visit: Visit) -> Response {
         .await
 }
 
+/// How a field of a candidate is said.
+type Said = fn(Texts, &CandidateItem) -> String;
+
 fn row(seen: &Seen<'_>, item: &ReviewItem) -> Row {
     let t = seen.t;
     let since = seen.zone().day_of(item.opened_at);
@@ -158,7 +161,7 @@ fn made(seen: &Seen<'_>, page: &ReviewPage, form: Form) -> Comparison {
 }
 
 fn rows(t: Texts, page: &ReviewPage) -> Vec<Compared> {
-    let fields: [(&str, fn(Texts, &CandidateItem) -> String); 7] = [
+    let fields: [(&str, Said); 7] = [
         ("person-surname", |_, one| one.surname.clone()),
         ("person-given-name", |_, one| one.given_name.clone()),
         ("person-patronymic", |_, one| one.patronymic.clone()),

@@ -80,6 +80,9 @@ pub(crate) async fn day_sheet(visit: Visit) -> Response {
         .await
 }
 
+/// Whether a day so many days from today falls into a stretch of the queue.
+type Falls = fn(i64) -> bool;
+
 fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
     let t = seen.t;
     let total = today.items.len() + today.more;
@@ -99,7 +102,7 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
         )
         .to("/cases"),
     ];
-    let stretches: [(&str, &str, fn(i64) -> bool); 3] = [
+    let stretches: [(&str, &str, Falls); 3] = [
         ("overdue", "today-overdue", |days| days < 0),
         ("now", "today-now", |days| days == 0),
         ("week", "today-week", |days| days > 0),

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 /// A page that takes longer has hung.
 const ANSWER_SECONDS_MAX: u64 = 120;
-const FLAGS: [&str; 8] = [
+const FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -22,6 +22,8 @@ const FLAGS: [&str; 8] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // A screen of 320 pixels is 320 wide, as on a telephone.
+    "--hide-scrollbars",
 ];
 
 /// A browser of its own, with an empty profile.

@@ -36,28 +36,36 @@ impl House {
         let filled = filled();
         let data = tempfile::tempdir().unwrap();
         copy(&filled, data.path());
-        let mut server = Command::new(program())
+        let server = Command::new(program())
             .args(["demo", "--small", "--new-passwords", "--listen", "127.0.0.1:0", "--data"])
             .arg(data.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut said = BufReader::new(server.stdout.take().unwrap());
-        let mut accounts = BTreeMap::new();
+        let (url, accounts) = (String::new(), BTreeMap::new());
+        let mut house = House { server, url, accounts, _data: data };
+        house.listen();
+        house
+    }
+
+    /// Reads what the demo prints: who may sign in, and last the address.
+    fn listen(&mut self) {
+        let mut said = BufReader::new(self.server.stdout.take().unwrap());
         let mut line = String::new();
         while said.read_line(&mut line).unwrap() > 0 {
             if let Some((_, address)) = line.split_once("http://") {
-                let url = format!("http://{}", address.trim().trim_end_matches('/'));
+                self.url = format!("http://{}", address.trim().trim_end_matches('/'));
+                assert!(!self.accounts.is_empty(), "the demo printed no sign-in");
+                // What it says further is read and dropped, so that it never waits for a full pipe.
                 std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-                assert!(!accounts.is_empty(), "the demo printed no sign-in");
-                return House { server, url, accounts, _data: data };
+                return;
             }
             let words: Vec<&str> = line.split_whitespace().collect();
             if let (true, [.., login, password, _office]) = (line.starts_with("  "), &words[..]) {
                 let account =
                     Account { login: (*login).to_owned(), password: (*password).to_owned() };
-                accounts.insert((*login).to_owned(), account);
+                self.accounts.insert((*login).to_owned(), account);
             }
             line.clear();
         }

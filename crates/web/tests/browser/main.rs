@@ -258,7 +258,8 @@ const WIDER_THAN_THE_SCREEN: &str = "
     const wide = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= wide) return null;
     const scrolls = e => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX);
-    const held = e => { while ((e = e.parentElement)) if (scrolls(e)) return true; return false; };
+    const holder = e => getComputedStyle(e).position === 'absolute' ? e.offsetParent : e.parentElement;
+    const held = e => { while ((e = holder(e))) if (scrolls(e)) return true; return false; };
     const out = [...document.querySelectorAll('body *')].filter(e =>
         e.checkVisibility() && e.getBoundingClientRect().right > wide + 1 && !held(e));
     return 'is wider than the screen: ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bagyt_cooperation::evidence::IndicatorResult;
-use bagyt_cooperation::fact::ProjectTitle;
+use bagyt_cooperation::fact::{ProjectFact, ProjectTitle};
 use bagyt_cooperation::project::{OpenProject, PublishResult};
 use bagyt_cooperation::standard::{Rule, Standard};
 use bagyt_core::command::Purpose;
@@ -164,7 +164,14 @@ impl App {
     ) -> Result<Answer, Failure> {
         self.require_somewhere(user, Action::PublishResult)?;
         let mut online = Online::new(self)?;
-        if let Some(answer) = answered(&online, id)? {
+        let is_same = |fact: &ProjectFact| match fact {
+            ProjectFact::Published(fact) => {
+                (fact.standard.as_str(), fact.rule.as_str()) == (standard, rule)
+                    && fact.indicator == indicator
+            }
+            _ => false,
+        };
+        if let Some(answer) = answered(&online, id, is_same)? {
             return Ok(answer);
         }
         let project = online.project(OWN_PROJECT)?;

@@ -10,7 +10,9 @@ mod needs;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bagyt_academy::need::{self, Figure};
+use bagyt_core::fact::Fact;
 use bagyt_core::identity::{CommandId, OfficeCode};
+use bagyt_core::journal;
 use bagyt_measure::gap::{self, Breakdown, Gap};
 use bagyt_measure::indicator::{ActsByRow, acts_by_row};
 use bagyt_measure::period::month_of;
@@ -140,8 +142,20 @@ fn rows_behind(app: &App, acts: &ActsByRow, indicator: &str) -> Vec<String> {
 }
 
 /// Returns the answer to a command that was accepted before: what it rests on has moved on since,
-/// so it is not decided anew.
-fn answered(online: &Online<'_>, id: CommandId) -> Result<Option<Answer>, Failure> {
-    let stored = online.reader.command(id).map_err(Failure::outage)?;
-    stored.map(|stored| online.app.stored_answer(&stored.accepted)).transpose()
+/// so it is not decided anew. One that wrote another fact is refused.
+fn answered<F: Fact>(
+    online: &Online<'_>,
+    id: CommandId,
+    is_same: impl Fn(&F) -> bool,
+) -> Result<Option<Answer>, Failure> {
+    let Some(stored) = online.reader.command(id).map_err(Failure::outage)? else {
+        return Ok(None);
+    };
+    let entries = online.reader.entries(stored.accepted.first_seq, 1).map_err(Failure::outage)?;
+    let entry = entries.first().ok_or_else(|| Failure::defect("a command without entries"))?;
+    let fact = journal::read(&entry.bytes).map(|entry| entry.fact::<F>());
+    match fact {
+        Ok(Ok(fact)) if is_same(&fact) => online.app.stored_answer(&stored.accepted).map(Some),
+        _ => Err(crate::outcome::command_reused().into()),
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bagyt_academy::fact::NeedFact;
 use bagyt_academy::need::{self, Need, RaiseNeed};
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CommandId, NeedId, OfficeCode};
@@ -159,7 +160,11 @@ impl App {
         // The need takes the command's number, so that a form sent twice is one need.
         let need = NeedId(id.0);
         let online = Online::new(self)?;
-        if let Some(answer) = answered(&online, id)? {
+        let is_same = |fact: &NeedFact| match fact {
+            NeedFact::Raised(fact) => fact.office.0 == office && fact.indicator == indicator,
+            _ => false,
+        };
+        if let Some(answer) = answered(&online, id, is_same)? {
             return Ok(answer);
         }
         let office = OfficeCode(office.to_owned());

@@ -141,10 +141,8 @@ impl App {
             one.reads_clocks(row, acts.get(row).unwrap_or(&none))
         };
         let all = self.tables().indicators();
-        let reading: Vec<_> = match &chosen {
-            Some(code) => all.iter().filter(|one| reads(code, one)).collect(),
-            None => Vec::new(),
-        };
+        let reading = chosen.iter().flat_map(|code| all.iter().filter(|one| reads(code, one)));
+        let reading: Vec<_> = reading.collect();
         let is_clock = |one: &&_| {
             let one: &bagyt_measure::indicator::Indicator = one;
             matches!(one.counts, Counts::Clocks { .. })
