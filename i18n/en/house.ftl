@@ -24,6 +24,9 @@ law-source = Source
 law-confidence = Verification
 law-verified = verified by { $who }
 law-not-verified = not verified; supports an act only with the head’s countersignature
+law-sure = { $share } sure; no lawyer has verified it yet
+law-basis = How it is known
+law-note = Note of the compilers
 law-conflict = Conflicts with
 
 ## Users

@@ -25,6 +25,9 @@ law-source = Источник
 law-confidence = Проверка
 law-verified = проверено: { $who }
 law-not-verified = не проверено; действие по ней — только с подписью начальника
+law-sure = уверенность { $share }; юрист ещё не проверял
+law-basis = Откуда известно
+law-note = Примечание составителей (на английском)
 law-conflict = Противоречит
 
 ## Users

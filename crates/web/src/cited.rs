@@ -2,6 +2,7 @@
 
 use bagyt_core::law::{Limit, Row, Unit};
 
+use crate::format::grouped;
 use crate::texts::Texts;
 
 /// Writes a citation (`Probation Act 24(1)`) in the reader's language; an act without words stays
@@ -38,7 +39,7 @@ fn limit(t: Texts, limit: Limit) -> String {
     match limit.unit {
         Unit::OfTerm => t.with("limit-of_term", "part", limit.to_string()),
         Unit::ForEach => limit.to_string(),
-        Unit::Currency => t.number(i64::from(limit.number)),
+        Unit::Currency => grouped(i64::from(limit.number)),
         unit => t.count(&format!("limit-{}", unit.name()), i64::from(limit.number)),
     }
 }
@@ -68,7 +69,7 @@ mod tests {
     fn an_article_that_was_never_read_is_not_told() {
         check(
             "Procedure of Cabinet Resolution No 58 items(on intake)",
-            "Порядок, утвержденный постановлением Кабинета Министров № 58",
+            "Порядок, утверждённый постановлением Кабинета Министров № 58",
         );
     }
 

@@ -15,6 +15,7 @@ const FAMILIES: &[&str] = &[
     "allocation_reason",
     "appointment_status",
     "attendance",
+    "basis",
     "bearer",
     "cancel_reason",
     "case_status",
@@ -244,6 +245,45 @@ fn every_code_of_casework_has_words() {
     check("fact", kinds.iter().map(String::as_str).collect());
     check("language", bagyt_exchange::message::subject::LANGUAGES.to_vec());
     assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
+#[test]
+fn every_code_of_the_law_has_words() {
+    use bagyt_core::law::{Named, Pack, Unit};
+    let known = keys(Language::Ru);
+    let mut asked: BTreeSet<String> = BTreeSet::new();
+    for country in ["zz", "kg", "kz"] {
+        let mut paths = Vec::new();
+        files(&crate_file(&format!("../../law/{country}")), "toml", &mut paths);
+        let read = |path: &PathBuf| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        };
+        let tables: Vec<_> = paths.iter().map(read).collect();
+        let tables: Vec<_> =
+            tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let pack = Pack::parse(country, &tables).unwrap();
+        asked.insert(format!("country-{country}"));
+        for row in pack.rows() {
+            asked.insert(crate::cited::key_of(&row.source.act));
+            asked.insert(format!("bearer-{}", row.bearer));
+            asked.insert(format!("basis-{}", row.basis.name()));
+            let who = row.verified_by.as_ref().map(|who| who.replace(' ', "_"));
+            asked.extend(who.map(|who| format!("verifier-{who}")));
+            let limit = row.limit.map(|limit| limit.unit).into_iter();
+            asked.extend(
+                limit
+                    .filter(|unit| !matches!(unit, Unit::ForEach | Unit::Currency))
+                    .map(|unit| format!("limit-{}", unit.name())),
+            );
+        }
+    }
+    let has = |key: &String| known.contains_key(key.as_str());
+    let missing: Vec<_> = asked.iter().filter(|key| !has(key)).collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+    let idle = |key: &&&str| ["act", "bearer", "basis"].contains(&family(key).unwrap_or_default());
+    let idle: Vec<_> = known.keys().filter(idle).filter(|key| !asked.contains(**key)).collect();
+    assert!(idle.is_empty(), "no table of the law needs {idle:?}");
 }
 
 #[test]

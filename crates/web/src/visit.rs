@@ -24,6 +24,7 @@ use bagyt_core::identity::CommandId;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
+use crate::cited;
 use crate::failure;
 use crate::form::Form;
 use crate::frame::{Frame, Section};

@@ -6,11 +6,12 @@ use axum::extract::Path;
 use axum::response::Response;
 use bagyt_app::read::{self, ClockItem};
 
+use crate::cited::citation;
 use crate::frame::{Frame, Section};
 use crate::language::Language;
 use crate::parts::Fact;
 use crate::texts::Texts;
-use crate::visit::{Seen, Visit, citation, named};
+use crate::visit::{Seen, Visit, named};
 use crate::words::Words;
 
 #[derive(Template)]

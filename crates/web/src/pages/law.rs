@@ -6,6 +6,7 @@ use bagyt_app::outcome::Failure;
 use bagyt_app::role::Action;
 use bagyt_core::law::{Named, Pack, Row, TimeMode};
 
+use crate::cited;
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::parts::{Chip, Fact};
@@ -29,6 +30,8 @@ struct Rule {
     text: String,
     chips: Vec<Chip>,
     facts: Vec<Fact>,
+    /// What a lawyer must know besides; the tables hold it in English only.
+    note: Option<String>,
 }
 
 const DOMAINS: [&str; 5] =
@@ -93,6 +96,7 @@ fn rule(seen: &Seen<'_>, pack: &Pack, row: &Row, place: usize) -> Rule {
         text: row.text.of(t.language().code()).to_owned(),
         chips,
         facts: facts(seen, pack, row),
+        note: row.note.clone(),
     }
 }
 
@@ -100,11 +104,8 @@ fn facts(seen: &Seen<'_>, pack: &Pack, row: &Row) -> Vec<Fact> {
     let t = seen.t;
     let mut facts =
         vec![Fact::new(t.say("law-source"), seen.citation(&bagyt_casework::reliance::cited(row)))];
-    if let Some(limit) = row.limit {
-        facts.push(Fact::new(
-            t.say("law-limit"),
-            limit_words(t, &limit.to_string(), limit.unit.name()),
-        ));
+    if let Some(limit) = cited::limit_of(t, row) {
+        facts.push(Fact::new(t.say("law-limit"), limit));
     }
     let happenings = |names: &[String]| {
         let words: Vec<String> = names.iter().map(|name| happening(t, pack, name)).collect();
@@ -118,7 +119,7 @@ fn facts(seen: &Seen<'_>, pack: &Pack, row: &Row) -> Vec<Fact> {
     }
     facts.push(Fact::new(t.say("law-bearer"), t.code("bearer", &row.bearer)));
     if !row.conflicts_with.is_empty() {
-        facts.push(Fact::new(t.say("law-conflict"), row.conflicts_with.join(", ")));
+        facts.push(Fact::new(t.say("law-conflict"), conflicts(t, pack, row)));
     }
     let mode = match row.time_mode {
         TimeMode::Offence => "law-mode-offence",
@@ -133,6 +134,7 @@ fn facts(seen: &Seen<'_>, pack: &Pack, row: &Row) -> Vec<Fact> {
         None => t.fill("law-since", &[("from", row.in_force_from.into())]),
     };
     facts.push(Fact::new(t.say("law-in-force"), in_force));
+    facts.push(Fact::new(t.say("law-basis"), t.code("basis", row.basis.name())));
     facts.push(Fact::new(t.say("law-confidence"), verification(t, row)));
     let code = match &row.fact {
         Some(fact) => format!("{} ({fact})", row.code),
@@ -147,23 +149,24 @@ fn verification(t: Texts, row: &Row) -> String {
         Some(who) if row.is_verified() => {
             t.with("law-verified", "who", t.code("verifier", who.replace(' ', "_")))
         }
-        _ if row.is_verified() => t.share(i64::from(row.confidence_permille)),
+        _ if row.is_verified() => {
+            t.with("law-sure", "share", t.share(i64::from(row.confidence_permille)))
+        }
         _ => t.say("law-not-verified").into_owned(),
     }
+}
+
+/// The words of the rules that contradict a row.
+fn conflicts(t: Texts, pack: &Pack, row: &Row) -> String {
+    let words = |code: &String| {
+        let other = pack.rows_of(code).next();
+        other.map_or_else(|| code.clone(), |other| other.text.of(t.language().code()).to_owned())
+    };
+    row.conflicts_with.iter().map(words).collect::<Vec<_>>().join(" ")
 }
 
 /// The name of a happening in the reader's language, as the pack has it.
 fn happening(t: Texts, pack: &Pack, name: &str) -> String {
     let known = pack.happenings().iter().find(|known| known.name == name);
     known.map_or_else(|| name.to_owned(), |known| known.text.of(t.language().code()).to_owned())
-}
-
-/// A limit with its unit in words; as written where the unit has none.
-fn limit_words(t: Texts, written: &str, unit: &str) -> String {
-    let number: String = written.chars().filter(char::is_ascii_digit).collect();
-    let key = format!("limit-{unit}");
-    match number.parse::<i64>() {
-        Ok(number) if t.has(&key) && !written.contains(['/', ':']) => t.count(&key, number),
-        _ => written.to_owned(),
-    }
 }
