@@ -1,9 +1,9 @@
 ### Days, months, distances
-day-long = { $year } ж. { $day } { $month }
+day-long = { $year }{"\u00A0"}ж. { $day } { $month }
 day-short = { $day } { $month }
 day-with-weekday = { $day }, { $weekday }
 moment-long = { $day }, сағат { $time }
-month-long = { $year } ж. { $month }
+month-long = { $year }{"\u00A0"}ж. { $month }
 share = { $whole },{ $tenth } %
 distance-today = бүгін
 distance-tomorrow = ертең
@@ -45,10 +45,10 @@ month-of-12 = желтоқсан
 days = { $count } күн
 
 ## Days with the endings of Kyrgyz and Kazakh: to a day, from a day, on a day, of a day
-day-to = { $year } жылғы { $day } { $month }
-day-from = { $year } жылғы { $day } { $month }
-day-in = { $year } жылғы { $day } { $month }
-day-of = { $year } жылғы { $day } { $month }
+day-to = { $year }{"\u00A0"}жылғы { $day } { $month }
+day-from = { $year }{"\u00A0"}жылғы { $day } { $month }
+day-in = { $year }{"\u00A0"}жылғы { $day } { $month }
+day-of = { $year }{"\u00A0"}жылғы { $day } { $month }
 month_to-1 = қаңтарға
 month_to-2 = ақпанға
 month_to-3 = наурызға

@@ -1,9 +1,9 @@
 ### Days, months, distances
-day-long = { $day } { $month } { $year } г.
+day-long = { $day } { $month } { $year }{"\u00A0"}г.
 day-short = { $day } { $month }
 day-with-weekday = { $weekday }, { $day }
 moment-long = { $day }, { $time }
-month-long = { $month } { $year } г.
+month-long = { $month } { $year }{"\u00A0"}г.
 share = { $whole },{ $tenth } %
 distance-today = сегодня
 distance-tomorrow = завтра
@@ -65,10 +65,10 @@ days =
     }
 
 ## Days with the endings of Kyrgyz and Kazakh: to a day, from a day, on a day, of a day
-day-to = { $day } { $month } { $year } г.
-day-from = { $day } { $month } { $year } г.
-day-in = { $day } { $month } { $year } г.
-day-of = { $day } { $month } { $year } г.
+day-to = { $day } { $month } { $year }{"\u00A0"}г.
+day-from = { $day } { $month } { $year }{"\u00A0"}г.
+day-in = { $day } { $month } { $year }{"\u00A0"}г.
+day-of = { $day } { $month } { $year }{"\u00A0"}г.
 month_to-1 = января
 month_to-2 = февраля
 month_to-3 = марта

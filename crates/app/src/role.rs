@@ -98,6 +98,8 @@ words! {
         ViewOffice = "view_office",
         /// See monthly tables.
         ViewStatistics = "view_statistics",
+        /// See counts so small that they may tell of one person; never in what is published.
+        ViewSmallNumbers = "view_small_numbers",
         /// See law against practice.
         ViewPractice = "view_practice",
         /// See the entries behind a number, without names.

@@ -55,11 +55,17 @@ pub(crate) fn run(command: &mut Command) -> Result<Ran, String> {
         readers.push(pass_on(stderr, sender.clone()));
     }
     drop(sender);
-    let mut tally = Tally::default();
+    let (mut of_nextest, mut plain) = (None::<Tally>, Tally::default());
     for line in receiver {
         eprintln!("{line}");
-        tally.add(summary(&line).unwrap_or_default());
+        match summary(&line) {
+            Some(Summary::Nextest(tally)) => of_nextest.get_or_insert_default().add(tally),
+            Some(Summary::Plain(tally)) => plain.add(tally),
+            None => {}
+        }
     }
+    // Nextest shows what a failed test's own runner said; those tests are in its sum already.
+    let tally = of_nextest.unwrap_or(plain);
     for reader in readers {
         reader.join().map_err(|_| format!("reading what {program} says failed"))?;
     }
@@ -84,14 +90,21 @@ fn pass_on(
     })
 }
 
+/// The closing words of a runner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Summary {
+    Nextest(Tally),
+    Plain(Tally),
+}
+
 /// Reads a runner's summary: nextest's `Summary [ 1.2s] 34 tests run: 33 passed, 1 failed` or
 /// `test result: ok. 5 passed; 0 failed; …`.
-fn summary(line: &str) -> Option<Tally> {
+fn summary(line: &str) -> Option<Summary> {
     let line = line.trim_start();
-    let counts = if line.starts_with("Summary [") {
-        line.split_once("run:")?.1
+    let (counts, of): (&str, fn(Tally) -> Summary) = if line.starts_with("Summary [") {
+        (line.split_once("run:")?.1, Summary::Nextest)
     } else {
-        line.strip_prefix("test result: ")?
+        (line.strip_prefix("test result: ")?, Summary::Plain)
     };
     let count = |what: &str| {
         let words: Vec<&str> =
@@ -101,7 +114,7 @@ fn summary(line: &str) -> Option<Tally> {
     };
     let timed_out = count("timed").unwrap_or_default();
     let passed = count("passed").unwrap_or_default();
-    Some(Tally { passed, failed: count("failed").unwrap_or_default() + timed_out })
+    Some(of(Tally { passed, failed: count("failed").unwrap_or_default() + timed_out }))
 }
 
 #[cfg(test)]
@@ -109,31 +122,42 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(line: &str, expected: Option<(u32, u32)>) {
-        let tally = summary(line).map(|tally| (tally.passed, tally.failed));
-        assert_eq!(tally, expected, "{line}");
+    fn check(line: &str, expected: Option<Summary>) {
+        assert_eq!(summary(line), expected, "{line}");
+    }
+
+    fn tally(passed: u32, failed: u32) -> Tally {
+        Tally { passed, failed }
     }
 
     #[test]
     fn the_summary_of_nextest_is_counted() {
-        check("     Summary [   0.525s] 34 tests run: 34 passed, 0 skipped", Some((34, 0)));
-        check(
-            "     Summary [ 1.2s] 5 tests run: 3 passed (1 slow), 2 failed, 1 skipped",
-            Some((3, 2)),
-        );
-        check("Summary [ 9s] 3/8 tests run: 1 passed, 1 failed, 1 timed out", Some((1, 2)));
+        let nextest = |passed, failed| Some(Summary::Nextest(tally(passed, failed)));
+        check("     Summary [   0.525s] 34 tests run: 34 passed, 0 skipped", nextest(34, 0));
+        let line = "     Summary [ 1.2s] 5 tests run: 3 passed (1 slow), 2 failed, 1 skipped";
+        check(line, nextest(3, 2));
+        let line = "Summary [ 9s] 3/8 tests run: 1 passed, 1 failed, 1 timed out";
+        check(line, nextest(1, 2));
     }
 
     #[test]
     fn the_summary_of_the_plain_runner_is_counted() {
         let line =
             "test result: FAILED. 9 passed; 14 failed; 0 ignored; 0 measured; 0 filtered out";
-        check(line, Some((9, 14)));
+        check(line, Some(Summary::Plain(tally(9, 14))));
     }
 
     #[test]
     fn other_lines_are_not() {
         check("running 23 tests", None);
         check("thread 'x' panicked: 3 passed", None);
+    }
+
+    #[test]
+    fn a_failed_test_is_counted_once_though_nextest_shows_its_own_words() {
+        let script = "echo 'test result: FAILED. 0 passed; 1 failed; 0 ignored'; \
+                      echo 'Summary [ 1s] 3 tests run: 2 passed, 1 failed, 0 skipped'";
+        let ran = run(Command::new("sh").args(["-c", script])).unwrap();
+        assert_eq!(ran.tally, tally(2, 1));
     }
 }

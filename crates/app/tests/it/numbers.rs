@@ -207,11 +207,11 @@ fn who_may_not_see_a_case_reads_a_short_number_for_it() {
 }
 
 #[test]
-fn few_people_are_hidden_from_all_but_their_own_office() {
+fn few_people_are_hidden_from_all_but_those_who_answer_for_them() {
     let Office { app, .. } = &office();
     let question = entries_by("measure", "sex");
-    let analyst = user(Role::DepartmentAnalyst, "ZZ-PROBATION");
-    let table = app.statistics(&analyst, &question).unwrap();
+    let inspector = user(Role::Inspector, "ZZ-PROBATION");
+    let table = app.statistics(&inspector, &question).unwrap();
     assert_eq!(table.columns, ["f", "m"]);
     // The three women, and the men from whom they could be computed.
     assert!(table.rows[0].cells.iter().all(|cell| cell.value.is_none()));
@@ -221,14 +221,16 @@ fn few_people_are_hidden_from_all_but_their_own_office() {
         column: Some("f".to_owned()),
         page: 1,
     };
-    let Err(Failure::Refused(refused)) = app.statistics_cell(&analyst, &women) else {
+    let Err(Failure::Refused(refused)) = app.statistics_cell(&inspector, &women) else {
         panic!("a hidden cell opened")
     };
     assert_eq!(refused.code, "cell-withheld");
-    let head = user(Role::HeadOfOffice, OFFICE);
-    let table = app.statistics(&head, &question).unwrap();
-    assert_eq!(table.rows[0].cells[0].value, Some(3));
-    assert_eq!(app.statistics_cell(&head, &women).unwrap().total, 3);
+    for responsible in [user(Role::HeadOfOffice, OFFICE), user(Role::Headquarters, "ZZ-PROBATION")]
+    {
+        let table = app.statistics(&responsible, &question).unwrap();
+        assert_eq!(table.rows[0].cells[0].value, Some(3));
+        assert_eq!(app.statistics_cell(&responsible, &women).unwrap().total, 3);
+    }
 }
 
 #[test]

@@ -19,7 +19,6 @@ use bagyt_store::query;
 
 use crate::App;
 use crate::outcome::{Failure, Refused};
-use crate::policy;
 use crate::role::Action;
 use crate::user::User;
 
@@ -42,7 +41,7 @@ struct Reach {
     scope: query::Scope,
     /// The scope as part of a key.
     key: String,
-    /// Whether small numbers must be hidden: from all but those who know the people themselves.
+    /// Whether small numbers must be hidden: from all but those who answer for the people.
     is_guarded: bool,
 }
 
@@ -68,8 +67,8 @@ impl App {
             }
             query::Scope::Officer(officer) => officer.to_string(),
         };
-        let widest = self.policy().scope(user.role, action);
-        Ok(Reach { scope, key, is_guarded: widest != policy::Scope::Office })
+        let is_guarded = !self.may(user, Action::ViewSmallNumbers);
+        Ok(Reach { scope, key, is_guarded })
     }
 
     /// Returns the month asked for, or the last one that is over, and the last that has begun.
