@@ -25,13 +25,13 @@ use bagyt_exchange::message::{Message, Status as MessageStatus};
 use bagyt_exchange::person::Person;
 use bagyt_store::{Append, Bulk, Claim, Commit};
 
+use crate::App;
 use crate::command::Command;
 use crate::conduct::{Desk, candidate_of, conduct};
 use crate::encode::{Keys, encode};
 use crate::execute::{command_digest, kept_answer, kept_blob};
 use crate::outcome::Failure;
 use crate::records::{Answer, Records};
-use crate::{App, INSTALLATION};
 
 /// Fills an empty journal; dropped without [`Filling::finish`] it leaves nothing that counts.
 pub struct Filling<'a> {
@@ -128,10 +128,7 @@ impl Filling<'_> {
     ///
     /// As [`Filling::carry_out`].
     pub fn publish_tables(&mut self, meta: &CommandMeta) -> Result<(), Failure> {
-        let tables = self.app.tables().published().iter();
-        let tables = tables.map(|(table, text)| (table.clone(), text.as_bytes().into())).collect();
-        let command = Command::PublishTables { installation: INSTALLATION, version: 0, tables };
-        self.carry_out(meta, &command).map(|_| ())
+        self.carry_out(meta, &self.app.first_publication()).map(|_| ())
     }
 
     /// Number of entries so far.

@@ -206,6 +206,13 @@ impl App {
         self.execute(&self.system_meta(), &command).map(|_| ())
     }
 
+    /// The first command of an empty journal: all tables that the program carries are published.
+    pub fn first_publication(&self) -> Command {
+        let tables = self.tables.published().iter();
+        let tables = tables.map(|(table, text)| (table.clone(), text.as_bytes().into())).collect();
+        Command::PublishTables { installation: INSTALLATION, version: 0, tables }
+    }
+
     /// What the installation brings to a command of its own.
     pub(crate) fn system_meta(&self) -> CommandMeta {
         CommandMeta {

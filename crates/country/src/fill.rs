@@ -2,8 +2,11 @@
 
 use bagyt_app::App;
 use bagyt_app::outcome::Failure;
+use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::effective::Zone;
+use bagyt_core::identity::CommandId;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::calibration::{Size, TODAY};
 use crate::census::Census;
@@ -60,6 +63,10 @@ pub fn fill(
     let mut census = Census::default();
     let (mut taken, mut refused) = (0_u64, 0);
     while let Some(invented) = country.next_command() {
+        if filling.entries() == 0 {
+            let meta = publication(seed, invented.meta.recorded_at);
+            filling.publish_tables(&meta).map_err(FillError::Journal)?;
+        }
         census.count(&invented);
         match filling.carry_out(&invented.meta, &invented.command) {
             Ok(answer) => census.answered(&invented, &answer.outcome),
@@ -83,6 +90,16 @@ pub fn fill(
     filling.finish().map_err(FillError::Journal)?;
     census.close(&country);
     Ok(census)
+}
+
+/// What comes with the first command: the tables in force are published before anything is done.
+fn publication(seed: u64, recorded_at: Timestamp) -> CommandMeta {
+    CommandMeta {
+        id: CommandId(Uuid::from_u128(u128::from(seed))),
+        recorded_at,
+        actor: Actor::System,
+        purpose: Purpose::Administration,
+    }
 }
 
 /// Returns the instant at which the invented country stands still: nine in the morning of today.
@@ -113,10 +130,7 @@ mod tests {
 
     use super::*;
 
-    /// Fills an empty installation and checks that everything was accepted.
-    #[track_caller]
-    fn check(size: Size, (least, most): (u64, u64)) {
-        let directory = tempfile::tempdir().unwrap();
+    fn open(directory: &tempfile::TempDir) -> App {
         let settings = Settings {
             location: Location::Sqlite { path: directory.path().to_owned() },
             country: law::Country::Zz,
@@ -124,7 +138,38 @@ mod tests {
             clock: Arc::new(now),
             invented: true,
         };
-        let app = App::open(settings).unwrap();
+        App::open(settings).unwrap()
+    }
+
+    /// The commands of a filling, carried out one by one as by people at work, leave the same
+    /// entries in the same order: the signed state of the journal is the same.
+    #[test]
+    fn the_same_commands_one_by_one_give_the_same_journal() {
+        let (filled, replayed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (filled, replayed) = (open(&filled), open(&replayed));
+        fill(&filled, 7, Size::Tiny, &|_, _| {}).unwrap();
+        filled.rebuild(&|_, _| {}).unwrap();
+        let tables = replayed.tables();
+        let (codes, pack, calendar) = (tables.codes(), tables.pack(), tables.calendar());
+        let mut country = Country::new(7, Size::Tiny, Tables { codes, pack, calendar });
+        let mut is_first = true;
+        while let Some(invented) = country.next_command() {
+            if std::mem::take(&mut is_first) {
+                let meta = publication(7, invented.meta.recorded_at);
+                replayed.execute(&meta, &replayed.first_publication()).unwrap();
+            }
+            replayed.execute(&invented.meta, &invented.command).unwrap();
+        }
+        let state = filled.make_checkpoint().unwrap();
+        assert_eq!(replayed.make_checkpoint().unwrap(), state);
+        replayed.check_projections(&|_, _| {}).unwrap();
+    }
+
+    /// Fills an empty installation and checks that everything was accepted.
+    #[track_caller]
+    fn check(size: Size, (least, most): (u64, u64)) {
+        let directory = tempfile::tempdir().unwrap();
+        let app = open(&directory);
         let census = fill(&app, 7, size, &|_, _| {}).unwrap();
         assert_eq!(census.of("refused"), 0, "{census}");
         assert!((least..=most).contains(&census.of("entries")), "{census}");
