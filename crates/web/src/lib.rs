@@ -7,6 +7,7 @@
 //! Invariants: every text that a reader sees stands in `i18n/`; a page that tells of a person is
 //! never kept by a browser or a proxy; what was typed into a refused form is shown again.
 
+mod answered;
 mod assets;
 mod chart;
 mod cited;

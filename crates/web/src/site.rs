@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use bagyt_app::App;
 
+use crate::answered::Answered;
 use crate::session::Attempts;
 
 /// What every request shares.
@@ -16,12 +17,14 @@ pub struct Site {
     pub(crate) app: Arc<App>,
     /// Failed sign-ins of late.
     pub(crate) attempts: Arc<Attempts>,
+    /// Forms recorded of late.
+    pub(crate) answered: Arc<Answered>,
 }
 
 impl Site {
     /// A site in front of an application.
     pub fn new(app: Arc<App>) -> Site {
-        Site { app, attempts: Arc::default() }
+        Site { app, attempts: Arc::default(), answered: Arc::default() }
     }
 }
 

@@ -237,7 +237,8 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Records an act in a case, unless somebody else changed the case since the form was shown.
+    /// Records an act in a case, unless somebody else changed the case since the form was shown. A
+    /// form sent twice gets its first answer again.
     ///
     /// # Errors
     ///
@@ -249,13 +250,19 @@ impl<'a> Seen<'a> {
         act: CaseAct,
     ) -> Result<Option<Answer>, Failure> {
         let version = page.version.to_string();
-        if !form.version.is_empty() && form.version != version {
+        let answered = &self.visit.site.answered;
+        let is_stale = !form.version.is_empty() && form.version != version;
+        if is_stale && !answered.knows(&form.command) {
             form.version = version;
             form.refuse("", self.t.say("wrong-changed"));
             return Ok(None);
         }
         let case = page.row.case;
-        self.record(form, |command| self.app.act(self.user, command, case, act))
+        let answer = self.record(form, |command| self.app.act(self.user, command, case, act))?;
+        if answer.is_some() {
+            answered.note(&form.command);
+        }
+        Ok(answer)
     }
 
     /// Notes a refusal at its field, or over the form if it has no such field.
