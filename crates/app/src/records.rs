@@ -1,7 +1,7 @@
 //! What a use case reads: the states of streams, as they stand when it decides.
 //!
-//! The same use cases run against the store ([`crate::online`]) and, for an invented country,
-//! against states held in memory ([`crate::bulk`]); both answer alike, so that both write the same
+//! The same use cases run against the store (`execute`) and, for an invented country,
+//! against states held in memory (`bulk`); both answer alike, so that both write the same
 //! journal.
 
 use std::collections::BTreeSet;

@@ -95,9 +95,7 @@ pub(crate) async fn admit(State(site): State<Site>, request: Request, next: Next
     let visit = Visit::of(&site, &parts);
     let had_session = token(&parts.headers).is_some();
     if parts.method != Method::POST {
-        let ended = if had_session { "&ended=yes" } else { "" };
-        let next = if visit.path == "/" { String::new() } else { encoded(&visit.path) };
-        return Redirect::to(&format!("/sign-in?next={next}{ended}")).into_response();
+        return Redirect::to(&door(&visit.path, had_session)).into_response();
     }
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let is_plain = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
@@ -106,6 +104,15 @@ pub(crate) async fn admit(State(site): State<Site>, request: Request, next: Next
         _ => String::new(),
     };
     sign_in::show_kept(&visit, &kept)
+}
+
+/// The address of the sign-in page, which knows where the reader wanted to go.
+fn door(path: &str, had_session: bool) -> String {
+    let next = if path == "/" { String::new() } else { format!("&next={}", encoded(path)) };
+    let ended = if had_session { "&ended=yes" } else { "" };
+    format!("/sign-in?{}", format!("{next}{ended}").trim_start_matches('&'))
+        .trim_end_matches('?')
+        .to_owned()
 }
 
 /// Failed sign-ins of late, by name, so that passwords cannot be tried without end.
@@ -150,6 +157,14 @@ mod tests {
         assert!(attempts.admit("officer", 160));
         attempts.forget("officer");
         assert!(attempts.admit("officer", 160));
+    }
+
+    #[test]
+    fn the_door_knows_where_the_reader_wanted_to_go() {
+        assert_eq!(door("/", false), "/sign-in");
+        assert_eq!(door("/", true), "/sign-in?ended=yes");
+        assert_eq!(door("/today", false), "/sign-in?next=%2Ftoday");
+        assert_eq!(door("/cases?page=2", true), "/sign-in?next=%2Fcases%3Fpage%3D2&ended=yes");
     }
 
     #[test]

@@ -35,7 +35,8 @@ pub(crate) fn as_compiler() -> Option<ExitCode> {
     let name = arguments.iter().position(|word| word == "--crate-name");
     let name = name.and_then(|at| arguments.get(at + 1)).map(|word| word.to_string_lossy());
     let status = Command::new(compiler).args(&arguments).status();
-    if let (Some(name), Some(cost)) = (name, seconds_of_children())
+    // `___` is cargo asking the compiler for its settings.
+    if let (Some(name), Some(cost)) = (name.filter(|name| name != "___"), seconds_of_children())
         && let Ok(mut file) = OpenOptions::new().append(true).create(true).open(notes)
     {
         // One short line is appended whole; a lost one shows in the sum.
@@ -61,9 +62,9 @@ pub(crate) fn write() -> Result<(), String> {
         "profile": "release",
         "rustc": version()?,
         "cores": std::thread::available_parallelism().map_or(0, usize::from),
-        "wall_seconds": wall,
-        "cpu_seconds": total,
-        "crates": costs,
+        "wall_seconds": hundredths(wall),
+        "cpu_seconds": hundredths(total),
+        "crates": costs.iter().map(|(name, cost)| (name, hundredths(*cost))).collect::<BTreeMap<_, _>>(),
     });
     let why = |error: std::io::Error| format!("{RAW}: {error}");
     fs::create_dir_all(root().join("docs/benchmarks")).map_err(why)?;
@@ -118,6 +119,11 @@ fn seconds_of_children() -> Option<f64> {
     let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok());
     // Fields 16 and 17 of proc(5), in hundredths of a second on Linux.
     Some((ticks(13)? + ticks(14)?) / 100.0)
+}
+
+/// The kernel counts in hundredths; further digits would be none.
+fn hundredths(seconds: f64) -> f64 {
+    (seconds * 100.0).round() / 100.0
 }
 
 fn version() -> Result<String, String> {

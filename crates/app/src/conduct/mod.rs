@@ -1,7 +1,7 @@
 //! The use cases: read, decide, and say what is to be written. Nothing is written here.
 //!
 //! Each function is one use case and reads from top to bottom. It reads through [`Records`], lets
-//! a wing decide, and returns a [`Decision`]; who may ask is settled before, in [`crate::asking`].
+//! a wing decide, and returns a [`Decision`]; who may ask is settled before, in `asking`.
 
 mod academy;
 mod import;

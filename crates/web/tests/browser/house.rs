@@ -17,6 +17,8 @@ use tempfile::TempDir;
 pub(crate) struct Account {
     pub(crate) login: String,
     pub(crate) password: String,
+    /// Code of the office.
+    pub(crate) office: String,
 }
 
 /// A running server.
@@ -62,9 +64,12 @@ impl House {
                 return;
             }
             let words: Vec<&str> = line.split_whitespace().collect();
-            if let (true, [.., login, password, _office]) = (line.starts_with("  "), &words[..]) {
-                let account =
-                    Account { login: (*login).to_owned(), password: (*password).to_owned() };
+            if let (true, [.., login, password, office]) = (line.starts_with("  "), &words[..]) {
+                let account = Account {
+                    login: (*login).to_owned(),
+                    password: (*password).to_owned(),
+                    office: (*office).to_owned(),
+                };
                 self.accounts.insert((*login).to_owned(), account);
             }
             line.clear();
@@ -95,24 +100,25 @@ fn program() -> PathBuf {
 fn filled() -> PathBuf {
     let program = program();
     let built = fs::metadata(&program).unwrap().modified().unwrap();
-    let stamp = built.duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("country-{stamp}"));
-    let lock = File::create(folder.with_extension("lock")).unwrap();
+    let stamp = built.duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos().to_string();
+    let keep = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (folder, note) = (keep.join("country"), keep.join("country-filled-by"));
+    let lock = File::create(keep.join("country-lock")).unwrap();
     // Other tests wait here until the country stands.
     lock.lock().unwrap();
-    let complete = folder.with_extension("complete");
-    if !complete.exists() {
-        let _ = fs::remove_dir_all(&folder);
-        let filling = Command::new(&program)
-            .args(["demo", "--small", "--fill-only", "--data"])
-            .arg(&folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .status()
-            .unwrap();
-        assert!(filling.success(), "filling the invented country failed");
-        File::create(&complete).unwrap();
+    if fs::read_to_string(&note).is_ok_and(|filled_by| filled_by == stamp) {
+        return folder;
     }
+    let _ = fs::remove_dir_all(&folder);
+    let filling = Command::new(&program)
+        .args(["demo", "--small", "--fill-only", "--listen", "127.0.0.1:0", "--data"])
+        .arg(&folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(filling.success(), "filling the invented country failed");
+    fs::write(&note, stamp).unwrap();
     folder
 }
 

@@ -1,0 +1,106 @@
+//! Forms of a case: allocated, recorded once, overtaken, and kept when a session has ended.
+
+use axum::http::StatusCode;
+
+use crate::visitor::{Answer, Service, Visitor};
+
+/// Gives the one case to the officer and returns its address.
+async fn allocated(service: &Service) -> String {
+    service.receive_judgment();
+    let head = service.signed_in("head").await;
+    let list = head.get("/unallocated").await;
+    let address = list.link("/cases/", "/allocate");
+    let form = head.get(&address).await;
+    let officer = service.app.sign_in("officer", service.password("officer")).unwrap();
+    let officer = service.app.user_of(&officer).unwrap().unwrap().staff.to_string();
+    let answers = [
+        ("command", form.hidden("command")),
+        ("version", form.hidden("version")),
+        ("officer", officer),
+        ("reason", "lowest_caseload".to_owned()),
+        ("on", "12.06.2025".to_owned()),
+    ];
+    let answers: Vec<_> = answers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let sent = head.post(&address, &answers).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    address.trim_end_matches("/allocate").to_owned()
+}
+
+async fn assess(visitor: &Visitor, case: &str, form: &Answer, reason: &str) -> Answer {
+    let (command, version) = (form.hidden("command"), form.hidden("version"));
+    let answers = [
+        ("command", command.as_str()),
+        ("version", &version),
+        ("on", "12.06.2025"),
+        ("risk", "low"),
+        ("needs", "family"),
+        ("reason", reason),
+    ];
+    visitor.post(&format!("{case}/assessment"), &answers).await
+}
+
+fn times(text: &str, part: &str) -> usize {
+    text.matches(part).count()
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_is_one_act_and_both_are_told_so() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    let form = officer.get(&format!("{case}/assessment")).await;
+    for _ in 0..2 {
+        let sent = assess(&officer, &case, &form, "Найти работу").await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+        assert_eq!(sent.header("location"), format!("{case}?done=assessment"));
+    }
+    let page = officer.get(&case).await;
+    assert_eq!(times(&page.text, "Оценены риски и потребности"), 1);
+}
+
+#[tokio::test]
+async fn a_form_that_was_overtaken_is_shown_again_with_its_answers() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    let early = officer.get(&format!("{case}/assessment")).await;
+    let late = officer.get(&format!("{case}/assessment")).await;
+    assert_eq!(assess(&officer, &case, &early, "Найти работу").await.status, StatusCode::SEE_OTHER);
+    let refused = assess(&officer, &case, &late, "Пойти учиться").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("Пойти учиться") && refused.text.contains("class=\"summary\""));
+    // The form that is shown again stands on what is known now.
+    let again = assess(&officer, &case, &refused, "Пойти учиться").await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+}
+
+#[tokio::test]
+async fn what_was_written_when_the_session_ended_is_kept_until_the_next_one() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    let form = officer.get(&format!("{case}/assessment")).await;
+    officer.post("/sign-out", &[]).await;
+    let answer = assess(&officer, &case, &form, "Найти работу").await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    let (kept, path) = (answer.hidden("kept"), answer.hidden("kept_path"));
+    let password = service.password("officer");
+    let form = [
+        ("login", "officer"),
+        ("password", password),
+        ("kept", kept.as_str()),
+        ("kept_path", path.as_str()),
+    ];
+    let resumed = service.visitor().post("/sign-in", &form).await;
+    assert_eq!((resumed.status, path), (StatusCode::OK, format!("{case}/assessment")));
+    assert!(resumed.text.contains("Найти работу"));
+}
+
+#[tokio::test]
+async fn a_name_is_found_as_it_is_written_in_another_alphabet() {
+    let service = Service::open();
+    allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    let found = officer.get("/search?q=zarylbek").await;
+    assert!(found.text.contains("Зарылбек уулу"), "{}", found.text);
+}

@@ -1,0 +1,7 @@
+//! The pages over a record on disk, asked as a browser asks: one concern a module.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
+mod casework;
+mod door;
+mod visitor;
