@@ -58,6 +58,9 @@ pub(crate) async fn send(
         .send(move |seen| {
             let page = open(seen, &case, Action::ViewCase)?;
             let absence = find(&page, &version)?;
+            if !page.may.contains(&action_of(form.value("step"))) {
+                return Err(Failure::Denied);
+            }
             if let Some((act, done)) = read(seen, &mut form, &page, absence)
                 && seen.act(&mut form, &page, act)?.is_some()
             {
@@ -66,6 +69,14 @@ pub(crate) async fn send(
             Ok(Sent::Again(made(seen, &page, &version, form)?))
         })
         .await
+}
+
+fn action_of(step: &str) -> Action {
+    match step {
+        "decision" => Action::WeighAbsence,
+        "warning" => Action::Warn,
+        _ => Action::RecordAbsence,
+    }
 }
 
 fn find<'a>(page: &'a CasePage, version: &str) -> Result<&'a AbsenceItem, Failure> {

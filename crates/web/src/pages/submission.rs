@@ -162,6 +162,11 @@ pub(crate) async fn approve(
     visit
         .send(move |seen| {
             let id = identifier(&submission)?;
+            let page = seen.app.submission(seen.user, id)?;
+            // One that is approved already may be this very form, sent twice.
+            if page.item.status == "drafted" && !page.may_approve {
+                return Err(Failure::Denied);
+            }
             let password = form.required(seen.t, "password", "sign-in-password");
             if form.is_right() && sign(seen, id, &password, &mut form)? {
                 let address = format!("/submissions/{submission}?done=submission-approved");

@@ -2,17 +2,16 @@
 
 use axum::http::StatusCode;
 
-use crate::visitor::{Answer, Service, Visitor};
+use crate::visitor::{Answer, JUDGMENT, Service, Visitor};
 
 /// Gives the one case to the officer and returns its address.
 async fn allocated(service: &Service) -> String {
-    service.receive_judgment();
-    let head = service.signed_in("head").await;
+    service.receive(JUDGMENT, "head_of_office");
+    let head = service.signed_in("head_of_office").await;
     let list = head.get("/unallocated").await;
     let address = list.link("/cases/", "/allocate");
     let form = head.get(&address).await;
-    let officer = service.app.sign_in("officer", service.password("officer")).unwrap();
-    let officer = service.app.user_of(&officer).unwrap().unwrap().staff.to_string();
+    let officer = service.user("officer").staff.to_string();
     let answers = [
         ("command", form.hidden("command")),
         ("version", form.hidden("version")),

@@ -4,4 +4,6 @@
 
 mod casework;
 mod door;
+mod junk;
+mod rights;
 mod visitor;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -9,54 +10,94 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use bagyt_app::accounts::NewAccount;
 use bagyt_app::law::Country;
 use bagyt_app::secrets::Secrets;
+use bagyt_app::user::User;
 use bagyt_app::{App, Settings};
-use bagyt_core::effective::Zone;
+use bagyt_core::effective::{Effective, Zone};
+use bagyt_core::identity::CaseId;
 use bagyt_store::Location;
 use bagyt_web::{Site, router};
+use jiff::Timestamp;
 use tower::ServiceExt;
+use uuid::Uuid;
 
-const JUDGMENT: &str = include_str!("../../../../schemas/examples/judgment.v1.json");
-const OFFICE: &str = "ZZ-03-05";
-
-/// The office's house at noon of one day.
+pub(crate) const JUDGMENT: &str = include_str!("../../../../schemas/examples/judgment.v1.json");
+/// A service at a time that the test sets.
 pub(crate) struct Service {
     pub(crate) app: Arc<App>,
-    passwords: BTreeMap<&'static str, String>,
+    now: Arc<AtomicI64>,
+    passwords: BTreeMap<String, String>,
     _directory: tempfile::TempDir,
 }
 
 impl Service {
-    /// An office with an officer and a head, on 12 June 2025.
+    /// An office with an officer and a head, at noon of 12 June 2025.
     pub(crate) fn open() -> Self {
+        Service::of(["officer", "head_of_office"])
+    }
+
+    /// A service with one person of each role; the role is the login.
+    pub(crate) fn of(roles: impl IntoIterator<Item = &'static str>) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let noon = Zone::Bishkek.start_of("2025-06-12".parse().unwrap());
-        let noon = noon.checked_add(jiff::SignedDuration::from_hours(12)).unwrap();
+        let now = Arc::new(AtomicI64::new(0));
+        let clock = Arc::clone(&now);
         let settings = Settings {
             location: Location::Sqlite { path: directory.path().join("data") },
             country: Country::Zz,
             secrets: Secrets::new(&[5; 32]),
-            clock: Arc::new(move || noon),
+            clock: Arc::new(move || {
+                Timestamp::from_microsecond(clock.load(Ordering::Relaxed)).unwrap()
+            }),
             invented: true,
         };
-        let app = App::open(settings).unwrap();
-        app.publish_tables().unwrap();
-        let mut passwords = BTreeMap::new();
-        for (login, role) in [("officer", "officer"), ("head", "head_of_office")] {
-            let account = NewAccount {
-                login: login.to_owned(),
-                name: format!("Асанова {login}"),
-                role: role.to_owned(),
-                office: OFFICE.to_owned(),
-            };
-            passwords.insert(login, app.add_account(account).unwrap());
+        let app = Arc::new(App::open(settings).unwrap());
+        let passwords = BTreeMap::new();
+        let mut service = Service { app, now, passwords, _directory: directory };
+        service.at("2025-06-12", 12);
+        service.app.publish_tables().unwrap();
+        for role in roles {
+            service.appoint(role, role, office_of(role));
         }
-        Service { app: Arc::new(app), passwords, _directory: directory }
+        service
     }
 
-    /// Lets the court's message in, which opens a case.
-    pub(crate) fn receive_judgment(&self) {
-        let receipt = self.app.receive_message(None, JUDGMENT.into()).unwrap();
+    /// Gives somebody a post and an account.
+    pub(crate) fn appoint(&mut self, login: &str, role: &str, office: &str) {
+        let account = NewAccount {
+            login: login.to_owned(),
+            name: format!("Асанова {login}"),
+            role: role.to_owned(),
+            office: office.to_owned(),
+        };
+        let password = self.app.add_account(account).unwrap();
+        self.passwords.insert(login.to_owned(), password);
+    }
+
+    /// Sets the clock to an hour of a day at the office.
+    pub(crate) fn at(&self, day: &str, hour: i64) {
+        let start = Zone::Bishkek.start_of(day.parse().unwrap()).as_microsecond();
+        self.now.store(start + hour * 3_600_000_000, Ordering::Relaxed);
+    }
+
+    /// The day that the clock shows.
+    pub(crate) fn today(&self) -> Effective {
+        Effective::day(self.app.today(), Zone::Bishkek)
+    }
+
+    /// Lets a court's message in, and returns the case that it opens at the office of that head and
+    /// the message as it is kept.
+    pub(crate) fn receive(&self, message: &str, head: &str) -> (CaseId, Uuid) {
+        let waiting = || self.app.unallocated(&self.user(head)).unwrap();
+        let before: Vec<CaseId> = waiting().iter().map(|row| row.case).collect();
+        let receipt = self.app.receive_message(None, message.into()).unwrap();
         assert_eq!(receipt.outcome, "opened", "{receipt}");
+        let opened = waiting().into_iter().find(|row| !before.contains(&row.case));
+        (opened.unwrap().case, receipt.message)
+    }
+
+    /// The person of that login.
+    pub(crate) fn user(&self, login: &str) -> User {
+        let token = self.app.sign_in(login, self.password(login)).unwrap();
+        self.app.user_of(&token).unwrap().unwrap()
     }
 
     pub(crate) fn password(&self, login: &str) -> &str {
@@ -77,6 +118,16 @@ impl Service {
         let line = answer.headers[header::SET_COOKIE].to_str().unwrap();
         visitor.cookie = line.split(';').next().unwrap().to_owned();
         visitor
+    }
+}
+
+/// Where a role works.
+fn office_of(role: &str) -> &'static str {
+    match role {
+        "officer" | "psychologist" | "social_worker" | "legal_adviser" | "head_of_office"
+        | "deputy_head" => "ZZ-03-05",
+        "interregional_head" => "ZZ-D2",
+        _ => "ZZ-PROBATION",
     }
 }
 
@@ -102,12 +153,19 @@ impl Visitor {
         form: &[(&str, &str)],
         site: &str,
     ) -> Answer {
-        let pairs: Vec<String> =
-            form.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let body = Body::from(pairs(form));
         let request = Request::post(address)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", site);
-        self.ask(request, Body::from(pairs.join("&"))).await
+        self.ask(request, body).await
+    }
+
+    /// Sends whatever bytes as a form of our own page.
+    pub(crate) async fn post_bytes(&self, address: &str, bytes: Vec<u8>) -> Answer {
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request, Body::from(bytes)).await
     }
 
     async fn ask(&self, request: axum::http::request::Builder, body: Body) -> Answer {
@@ -122,6 +180,18 @@ impl Visitor {
         let bytes = to_bytes(response.into_body(), 1 << 20).await.unwrap();
         Answer { status, headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
     }
+}
+
+/// An address with what is asked for.
+pub(crate) fn address(path: &str, asked: &[(&str, String)]) -> String {
+    let asked: Vec<_> = asked.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    format!("{path}?{}", pairs(&asked))
+}
+
+fn pairs(form: &[(&str, &str)]) -> String {
+    let pairs: Vec<String> =
+        form.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    pairs.join("&")
 }
 
 fn encoded(text: &str) -> String {
@@ -150,14 +220,20 @@ impl Answer {
     pub(crate) fn link(&self, start: &str, end: &str) -> String {
         let mut links =
             self.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        links.find(|link| link.starts_with(start) && link.ends_with(end)).unwrap().to_owned()
+        let found = links.find(|link| link.starts_with(start) && link.ends_with(end));
+        found.unwrap().replace("&#38;", "&").replace("&amp;", "&")
     }
 
     /// The value of a hidden field.
     #[track_caller]
     pub(crate) fn hidden(&self, name: &str) -> String {
+        self.find_hidden(name).unwrap()
+    }
+
+    /// The value of a hidden field, if the page has one.
+    pub(crate) fn find_hidden(&self, name: &str) -> Option<String> {
         let field = format!("name=\"{name}\" value=\"");
-        let (_, rest) = self.text.split_once(&field).unwrap();
-        rest.split('"').next().unwrap().to_owned()
+        let (_, rest) = self.text.split_once(&field)?;
+        rest.split('"').next().map(str::to_owned)
     }
 }

@@ -1,0 +1,239 @@
+//! Every address, asked by every role, for a case of the own office, of another, and a restricted
+//! one: who reaches it stands in `rights.txt`, and a change of it is a change of that file.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use bagyt_app::command::CaseAct;
+use bagyt_app::role::Role;
+use bagyt_app::user::User;
+use bagyt_casework::assessment::MakeAssessment;
+use bagyt_casework::codes::{
+    AllocationReason, ContactKind, ContactPlace, ExplanationForm, Risk, SubmissionKind,
+    ViolationGround,
+};
+use bagyt_casework::compliance::ReceiveExplanation;
+use bagyt_casework::contact::{Outcome, RecordContact};
+use bagyt_casework::fact::SubmissionId;
+use bagyt_casework::restriction::RestrictCase;
+use bagyt_core::identity::{CaseId, CommandId};
+use uuid::Uuid;
+
+use crate::visitor::{JUDGMENT, Service, Visitor};
+
+const EXPECTED: &str = include_str!("rights.txt");
+const ROUTES: &str = include_str!("../../src/router.rs");
+
+/// Open to everybody, or to a machine with a token of its own.
+const PUBLIC: [&str; 7] =
+    ["/", "/sign-in", "/sign-out", "/language/{code}", "/about", "/assets/{name}", "/health"];
+const FOR_MACHINES: &str = "/api/inbox";
+
+/// What stands at the places in an address.
+struct Docket {
+    service: Service,
+    here: CaseId,
+    elsewhere: CaseId,
+    restricted: CaseId,
+    message: Uuid,
+    review: Uuid,
+    absence: u32,
+    submission: SubmissionId,
+    made: u128,
+}
+
+impl Docket {
+    fn open() -> Self {
+        let mut service = Service::of(Role::ALL.iter().map(|role| role.code()));
+        service.appoint("head_elsewhere", "head_of_office", "ZZ-01-01");
+        let (here, message) = service.receive(JUDGMENT, "head_of_office");
+        let elsewhere = JUDGMENT
+            .replace("000000000001", "000000000002")
+            .replace("УД-118/25.03", "УД-119/25.03")
+            .replace("ZZ-P-03-013", "ZZ-P-01-001")
+            .replace("21205199000017", "21205199000025")
+            .replace("Зарылбек", "Асан");
+        let restricted = JUDGMENT
+            .replace("000000000001", "000000000003")
+            .replace("УД-118/25.03", "УД-120/25.03")
+            .replace("21205199000017", "21205199000033")
+            .replace("Зарылбек", "Үсөн");
+        // The person of the first message without the number: somebody has to decide who it is.
+        let unsure = JUDGMENT
+            .replace("000000000001", "000000000004")
+            .replace("УД-118/25.03", "УД-121/25.03")
+            .replace("      \"national_no\": \"21205199000017\",\n", "");
+        let (elsewhere, _) = service.receive(&elsewhere, "head_elsewhere");
+        let (restricted, _) = service.receive(&restricted, "head_of_office");
+        let unsure = service.app.receive_message(None, unsure.into()).unwrap();
+        assert_eq!(unsure.outcome, "review", "{unsure}");
+        let mut docket = Docket {
+            service,
+            here,
+            elsewhere,
+            restricted,
+            message,
+            review: unsure.message,
+            absence: 0,
+            submission: SubmissionId(Uuid::from_u128(0x5b)),
+            made: 0,
+        };
+        docket.fill();
+        docket
+    }
+
+    fn act(&mut self, user: &User, case: CaseId, act: CaseAct) {
+        self.made += 1;
+        let id = CommandId(Uuid::from_u128(0xfeed_0000 + self.made));
+        self.service.app.act(user, id, case, act).unwrap();
+    }
+
+    /// A case that has come to a submission, and one that others are not to see.
+    fn fill(&mut self) {
+        let head = self.service.user("head_of_office");
+        let officer = self.service.user("officer");
+        for (case, to) in [(self.here, officer.staff), (self.restricted, head.staff)] {
+            let (from, reason) = (self.service.today(), AllocationReason::LowestCaseload);
+            self.act(&head, case, CaseAct::Allocate { from, officer: to, reason });
+        }
+        let words = "Обратитесь к начальнику отдела".to_owned();
+        let restrict = RestrictCase { restricted: true, words };
+        self.act(&head, self.restricted, CaseAct::Restrict(restrict));
+        let assess = MakeAssessment {
+            made: self.service.today(),
+            risk: Risk::Low,
+            needs: Vec::new(),
+            reason: "Первая судимость".to_owned(),
+        };
+        self.act(&officer, self.here, CaseAct::Assess(assess));
+        for day in ["2025-07-14", "2025-08-14", "2025-09-15"] {
+            self.service.at(day, 12);
+            self.miss(&officer, day != "2025-09-15");
+        }
+        let page = self.service.app.case(&officer, self.here).unwrap();
+        let draft = CaseAct::DraftSubmission {
+            submission: self.submission,
+            kind: SubmissionKind::Extend,
+            grounds: page.violations.iter().map(|one| one.version).collect(),
+            until: Some("2027-06-03".parse().unwrap()),
+            duty: None,
+            words: "Дважды не явился".to_owned(),
+            countersigned_by: None,
+        };
+        self.act(&officer, self.here, draft);
+    }
+
+    /// The client does not come; it may become a violation with a warning.
+    fn miss(&mut self, officer: &User, violates: bool) {
+        let on = self.service.today();
+        let missed = RecordContact {
+            held: on,
+            kind: ContactKind::Registration,
+            place: ContactPlace::Office,
+            outcome: Outcome::Absent,
+            appointment: None,
+            note: String::new(),
+        };
+        self.act(officer, self.here, CaseAct::RecordContact(missed));
+        self.absence = self.service.app.case(officer, self.here).unwrap().absences[0].version;
+        if !violates {
+            return;
+        }
+        let explanation = ReceiveExplanation {
+            absence: self.absence,
+            received: on,
+            form: ExplanationForm::Spoken,
+            words: "Проспал".to_owned(),
+        };
+        self.act(officer, self.here, CaseAct::ReceiveExplanation(explanation));
+        let violation = CaseAct::EstablishViolation {
+            ground: ViolationGround::NoShow,
+            absence: Some(self.absence),
+            established: on,
+            malicious: false,
+            reason: "Сон — не уважительная причина".to_owned(),
+            warn: true,
+            countersigned_by: None,
+        };
+        self.act(officer, self.here, violation);
+    }
+
+    /// The addresses that a route stands for, with what tells them apart.
+    fn addresses(&self, route: &str) -> Vec<(&'static str, String)> {
+        let message = if route.starts_with("/reviews") { self.review } else { self.message };
+        let route = route
+            .replace("{version}", &self.absence.to_string())
+            .replace("{submission}", &self.submission.to_string())
+            .replace("{message}", &message.to_string())
+            .replace("{name}", &format!("{}.pdf", "0".repeat(64)))
+            .replace("/statistics/cell", "/statistics/cell?indicator=absences&month=2025-08")
+            .replace("/practice/cell", "/practice/cell?row=assessment&month=2025-08")
+            .replace("/survival/cell", "/survival/cell?week=10");
+        if !route.contains("{case}") {
+            return vec![("", route)];
+        }
+        let cases =
+            [("here", self.here), ("elsewhere", self.elsewhere), ("restricted", self.restricted)];
+        cases.map(|(word, case)| (word, route.replace("{case}", &case.to_string()))).into()
+    }
+}
+
+/// Each method and address of the router.
+fn routes() -> Vec<(&'static str, String)> {
+    let mut routes = Vec::new();
+    for statement in ROUTES.split(".route(").skip(1) {
+        let statement = statement.split("async fn").next().unwrap();
+        let route = statement.split('"').nth(1).unwrap();
+        if PUBLIC.contains(&route) || route == FOR_MACHINES {
+            continue;
+        }
+        for (method, call) in [("GET", "get("), ("POST", "post(")] {
+            if statement.contains(call) {
+                routes.push((method, route.to_owned()));
+            }
+        }
+    }
+    routes
+}
+
+async fn ask(visitor: &Visitor, method: &str, address: &str) -> StatusCode {
+    let answer = match method {
+        "POST" => visitor.post(address, &[("step", "decision")]).await,
+        _ => visitor.get(address).await,
+    };
+    assert!(!answer.status.is_server_error(), "{method} {address}: {}", answer.status);
+    answer.status
+}
+
+#[tokio::test]
+async fn each_role_reaches_what_the_reviewed_table_says_and_nothing_else() {
+    let docket = Docket::open();
+    let mut visitors = Vec::new();
+    for role in Role::ALL {
+        visitors.push((role.code(), docket.service.signed_in(role.code()).await));
+    }
+    let mut lines = BTreeSet::new();
+    for (method, route) in routes() {
+        for (word, address) in docket.addresses(&route) {
+            let mut reached = Vec::new();
+            for (role, visitor) in &visitors {
+                let status = ask(visitor, method, &address).await;
+                if !matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND) {
+                    reached.push(*role);
+                }
+            }
+            let who = match reached.len() {
+                0 => "nobody".to_owned(),
+                count if count == visitors.len() => "everybody".to_owned(),
+                _ => reached.join(" "),
+            };
+            let place = [route.as_str(), method, word].join(" ");
+            lines.insert(format!("{}: {who}", place.trim_end()));
+        }
+    }
+    let expected: BTreeSet<String> =
+        EXPECTED.lines().filter(|line| line.starts_with('/')).map(str::to_owned).collect();
+    let differing: Vec<_> = lines.symmetric_difference(&expected).collect();
+    let all: Vec<_> = lines.iter().map(String::as_str).collect();
+    assert!(differing.is_empty(), "{differing:#?}\nrights.txt as it is:\n{}", all.join("\n"));
+}
