@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::words::Words;
+use bagyt_core::words::Words;
 
 /// The competences of a curriculum.
 ///

@@ -10,4 +10,3 @@ pub mod competence;
 pub mod fact;
 pub mod need;
 pub mod view;
-pub mod words;

@@ -4,12 +4,13 @@
 //! counted for the office and officer who had the case on that day, and in the age band of the
 //! client's age at the opening, because a day of birth stands nowhere in clear.
 
+use bagyt_core::month::month_of;
 use bagyt_core::view::{Cell, ViewRow, day_number};
 
 use crate::case::Case;
 use crate::codes::AgeGroup;
 use crate::entries::{Mark, PostReason};
-use crate::view::{month_number, office_cell, officer_cell};
+use crate::view::{office_cell, officer_cell};
 
 codes! {
     /// What happened, in the words of statistics.
@@ -112,7 +113,7 @@ pub(crate) fn rows(case: &Case) -> Vec<ViewRow> {
         vec![
             event.kind.code().into(),
             event.mark.on.into(),
-            month_number(event.mark.on).into(),
+            month_of(event.mark.on).into(),
             case_id.clone(),
             office_cell(office),
             officer_cell(post.and_then(|post| post.officer)),

@@ -7,8 +7,8 @@
 
 use bagyt_core::identity::{OfficeCode, StaffId};
 use bagyt_core::law::{Clock, ClockState};
+use bagyt_core::month::month_of;
 use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, integer, text};
-use jiff::civil::Date;
 
 use crate::case::Case;
 use crate::entries::{Appointment, Submission};
@@ -236,11 +236,6 @@ pub fn staff_views(staff: &Staff) -> Vec<ViewRows> {
     vec![ViewRows { table: &STAFF, rows: rows.collect() }]
 }
 
-/// Returns the number of a calendar month: twelve times the year and the month from 0.
-pub fn month_number(day: Date) -> i64 {
-    i64::from(day.year()) * 12 + i64::from(day.month()) - 1
-}
-
 /// The cells that most rows of a case share.
 struct Common {
     case_id: Cell,
@@ -321,7 +316,7 @@ fn clock_row(clock: &Clock<'_>, common: &Common) -> ViewRow {
         clock.from.into(),
         clock.due.into(),
         clock.due_on.into(),
-        month_number(clock.due_on).into(),
+        month_of(clock.due_on).into(),
         clock.met.map(|met| met.at).into(),
         clock.met.map(|met| met.on).into(),
         clock.started_version.into(),

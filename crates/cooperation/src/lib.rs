@@ -11,4 +11,3 @@ pub mod fact;
 pub mod project;
 pub mod standard;
 pub mod view;
-pub mod words;

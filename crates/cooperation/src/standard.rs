@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::words::Words;
+use bagyt_core::words::Words;
 
 /// A standard with the rules that a probation service's record can say something about.
 ///

@@ -11,8 +11,8 @@ use bagyt_core::law::Pack;
 use bagyt_core::view::Cell as Value;
 use serde::Deserialize;
 
-use crate::period::month_number;
-use crate::words::Words;
+use bagyt_core::month::month_number;
+use bagyt_core::words::Words;
 
 /// The kinds of happenings that the projection of events knows.
 pub const EVENT_KINDS: [&str; 12] = [

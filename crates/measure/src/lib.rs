@@ -11,8 +11,6 @@ pub mod disclosure;
 pub mod gap;
 pub mod import;
 pub mod indicator;
-pub mod period;
 pub mod reoffending;
 pub mod survival;
 pub mod table;
-pub mod words;

@@ -10,14 +10,16 @@ use bagyt_app::role::Role;
 use bagyt_app::secrets::Secrets;
 use bagyt_app::user::User;
 use bagyt_app::{App, Settings};
+use bagyt_casework::codes::EventKind;
 use bagyt_casework::codes::{AllocationReason, Domain, Sex};
 use bagyt_casework::intake::{Age, OpenCase};
 use bagyt_casework::staff::{AppointStaff, StaffNames};
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::identity::{CaseId, CommandId, MessageId, OfficeCode, PersonId, StaffId};
+use bagyt_core::month::month_number;
 use bagyt_exchange::fact::{PersonCreated, Sex as PaperSex};
-use bagyt_measure::period::month_number;
+use bagyt_measure::indicator::EVENT_KINDS;
 use bagyt_store::Location;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -350,4 +352,10 @@ fn a_result_is_published_once_and_names_its_position() {
     let row = evidence.rows.iter().find(|row| row.indicator == "allocation_in_time").unwrap();
     let result = &row.results[0];
     assert_eq!((result.value_permille, result.position), (Some(256), counted_at));
+}
+
+#[test]
+fn statistics_know_every_kind_of_happening_that_casework_writes() {
+    let written = EventKind::ALL.iter().map(|kind| kind.code());
+    assert!(written.eq(EVENT_KINDS), "an indicator can count what no case writes, or the reverse");
 }

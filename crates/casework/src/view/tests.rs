@@ -125,9 +125,3 @@ fn a_post_is_a_row_of_staff() {
     assert_eq!(row[4], on("2025-03-11"));
     assert_eq!(row[5], Cell::Null);
 }
-
-#[test]
-fn january_follows_december() {
-    assert_eq!(month_number(day("2026-01-31")) - month_number(day("2025-12-01")), 1);
-    assert_eq!(month_number(day("2025-01-01")), 2025 * 12);
-}

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{EvidenceRow, PublishedResult};
+use bagyt_core::month::month_code;
 use uuid::Uuid;
 
 use crate::form::Form;
@@ -159,7 +160,7 @@ fn published(t: Texts, result: &PublishedResult) -> String {
 
 /// The law row behind a figure, in the last month of it.
 fn entries(seen: &Seen<'_>, code: &str, month: i64) -> Link {
-    let month = months::code(month);
+    let month = month_code(month);
     let query = Query::new("/practice/cell", &[("month", month.as_str()), ("row", code)]);
     let pack = seen.app.tables().pack();
     let words = pack.rows_of(code).last().map(|row| row.text.of(seen.t.language().code()));

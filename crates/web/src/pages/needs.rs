@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{NeedItem, WeakItem};
+use bagyt_core::month::month_code;
 
 use crate::form::Form;
 use crate::frame::{Frame, Section};
@@ -92,7 +93,7 @@ fn weak(seen: &Seen<'_>, item: &WeakItem) -> Weak {
 
 /// The rows of law behind a figure, each leading to its entries.
 fn entries(seen: &Seen<'_>, office: &str, month: i64, rows: &[String]) -> Vec<Link> {
-    let month = months::code(month);
+    let month = month_code(month);
     let pack = seen.app.tables().pack();
     rows.iter()
         .map(|code| {

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use bagyt_app::read::{OfficeShare, PracticeItem, PracticePage, PracticeQuestion};
+use bagyt_core::month::month_code;
 use bagyt_measure::chart::{self, ChartWords, Series};
 
 use crate::chart::split;
@@ -65,7 +66,7 @@ pub(crate) fn question(asked: &Asked) -> PracticeQuestion {
 
 fn made(seen: &Seen<'_>, page: &PracticePage) -> Comparison {
     let t = seen.t;
-    let (month, office) = (months::code(page.month), page.office.clone().unwrap_or_default());
+    let (month, office) = (month_code(page.month), page.office.clone().unwrap_or_default());
     let parts: [(&str, &str); 2] = [("month", &month), ("office", &office)];
     let (here, cell) = (Query::new("/practice", &parts), Query::new("/practice/cell", &parts));
     let place = match &page.office {

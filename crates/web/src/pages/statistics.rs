@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::response::Response;
 use bagyt_app::read::{TableCell, TableItem, TablePage, TableQuestion};
+use bagyt_core::month::month_code;
 use bagyt_measure::chart::{self, ChartWords, Series};
 
 use crate::form::{Choice, Form};
@@ -82,7 +83,7 @@ fn made(seen: &Seen<'_>, page: &TablePage) -> StatisticsPage {
         others.map(|code| Choice::new(code, t.code("dimension", code))).collect()
     };
     let form = Form::fresh()
-        .preset("month", months::code(page.month))
+        .preset("month", month_code(page.month))
         .preset("office", page.office.clone().unwrap_or_default())
         .preset("indicator", page.indicator.clone())
         .preset("rows_by", page.rows_by.clone())
@@ -144,7 +145,7 @@ pub(crate) fn offices(seen: &Seen<'_>) -> Vec<Choice> {
 }
 
 fn query(page: &TablePage) -> Query {
-    let (month, office) = (months::code(page.month), page.office.clone().unwrap_or_default());
+    let (month, office) = (month_code(page.month), page.office.clone().unwrap_or_default());
     Query::new(
         "/statistics/cell",
         &[

@@ -13,9 +13,9 @@ use bagyt_academy::need::{self, Figure};
 use bagyt_core::fact::Fact;
 use bagyt_core::identity::{CommandId, OfficeCode};
 use bagyt_core::journal;
+use bagyt_core::month::month_of;
 use bagyt_measure::gap::{self, Breakdown, Gap};
 use bagyt_measure::indicator::{ActsByRow, acts_by_row};
-use bagyt_measure::period::month_of;
 use bagyt_store::Reader;
 use bagyt_store::query::{self, PracticeDimension, PracticeFilter, Scope};
 

@@ -13,8 +13,8 @@ mod survival;
 use std::collections::BTreeMap;
 
 use bagyt_core::identity::OfficeCode;
-use bagyt_measure::period::month_of;
-use bagyt_measure::words::Words;
+use bagyt_core::month::month_of;
+use bagyt_core::words::Words;
 use bagyt_store::query;
 
 use crate::App;

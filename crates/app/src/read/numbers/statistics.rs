@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bagyt_core::month::month_code;
 use bagyt_core::view::Cell;
 use bagyt_measure::disclosure::Published;
 use bagyt_measure::indicator::{Condition, Counts, Dimension, Indicator};
-use bagyt_measure::period::month_code;
 use bagyt_measure::table::{Counted, Place, Table};
 use bagyt_store::Reader;
 use bagyt_store::query::{self, Count, EventDimension, EventFilter};

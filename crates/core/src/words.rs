@@ -1,4 +1,4 @@
-//! A text in the four languages of the product.
+//! A text that a table carries in the four languages of the product.
 
 use serde::Deserialize;
 

@@ -28,6 +28,10 @@ mod tests {
             assert_eq!(month_code(month_number(code).unwrap()), code);
         }
         assert_eq!(month_of("2026-02-28".parse().unwrap()), 2026 * 12 + 1);
+        assert_eq!(
+            month_of("2026-01-31".parse().unwrap()),
+            month_of("2025-12-01".parse().unwrap()) + 1
+        );
     }
 
     #[test]
