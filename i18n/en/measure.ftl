@@ -77,6 +77,20 @@ need-raise-title = Raise a training need
 need-raise-button = Raise the need
 need-done = The need is raised; the academy sees it.
 need-indicator = Indicator
+need-title = Training need
+need-moved = The figure has moved since
+need-count = Record the new figure
+need-answer = How is it met?
+need-words = In words
+need-words-hint = What course, who coaches, or what is missing if it is not training.
+need-answer-button = Answer the need
+need-answered-done = The answer is recorded.
+need-counted-done = The new figure is recorded.
+need_answer-course = A course
+need_answer-coaching = Coaching at work
+need_answer-placement = A placement in another office
+need_answer-guidance = Guidance of the head of office
+need_answer-no_training = Training is not what is missing
 
 ## Evidence
 evidence-title = Evidence for partners

@@ -69,6 +69,20 @@ need-raise-title = Оқыту қажеттілігін білдіру
 need-raise-button = Білдіру
 need-done = Қажеттілік білдірілді; академия оны көреді.
 need-indicator = Көрсеткіш
+need-title = Оқыту қажеттілігі
+need-moved = Содан бері мән өзгерді
+need-count = Жаңа мәнді жазу
+need-answer = Ол немен жабылады?
+need-words = Сөзбен
+need-words-hint = Қандай курс, кім тәлімгер, немесе оқыту болмаса не жетіспейді.
+need-answer-button = Жауап беру
+need-answered-done = Жауап жазылды.
+need-counted-done = Жаңа мән жазылды.
+need_answer-course = Курспен
+need_answer-coaching = Жұмыс орнындағы тәлімгерлікпен
+need_answer-placement = Басқа бөлімшеде тағылымдамамен
+need_answer-guidance = Бөлімше басшысының нұсқауларымен
+need_answer-no_training = Жетіспейтіні оқыту емес
 
 ## Evidence
 evidence-title = Серіктестерге арналған дәлелдер

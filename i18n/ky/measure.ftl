@@ -69,6 +69,20 @@ need-raise-title = Окутуу муктаждыгын билдирүү
 need-raise-button = Билдирүү
 need-done = Муктаждык билдирилди; академия аны көрөт.
 need-indicator = Көрсөткүч
+need-title = Окутуу муктаждыгы
+need-moved = Ошондон бери маани өзгөрдү
+need-count = Жаңы маанини жазуу
+need-answer = Ал эмне менен жабылат?
+need-words = Сөз менен
+need-words-hint = Кайсы курс, ким насаатчы, же окутуу болбосо эмне жетишпейт.
+need-answer-button = Жооп берүү
+need-answered-done = Жооп жазылды.
+need-counted-done = Жаңы маани жазылды.
+need_answer-course = Курс менен
+need_answer-coaching = Жумуш ордунда насаатчылык менен
+need_answer-placement = Башка бөлүмдө тажрыйба алмашуу менен
+need_answer-guidance = Бөлүм башчысынын көрсөтмөлөрү менен
+need_answer-no_training = Жетишпегени окутуу эмес
 
 ## Evidence
 evidence-title = Өнөктөштөр үчүн далилдер

@@ -79,6 +79,20 @@ need-raise-title = Заявить потребность в обучении
 need-raise-button = Заявить
 need-done = Потребность заявлена; академия её видит.
 need-indicator = Показатель
+need-title = Потребность в обучении
+need-moved = С тех пор значение изменилось
+need-count = Записать новое значение
+need-answer = Чем она закрывается?
+need-words = Словами
+need-words-hint = Какой курс, кто наставник, либо чего не хватает, если дело не в обучении.
+need-answer-button = Ответить
+need-answered-done = Ответ записан.
+need-counted-done = Новое значение записано.
+need_answer-course = Курсом
+need_answer-coaching = Наставничеством на рабочем месте
+need_answer-placement = Стажировкой в другом отделе
+need_answer-guidance = Указаниями начальника отдела
+need_answer-no_training = Не хватает не обучения
 
 ## Evidence
 evidence-title = Подтверждения для партнёров

@@ -7,6 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::case::{Applied, Case};
 use bagyt_casework::codes::Status;
@@ -15,7 +16,7 @@ use bagyt_casework::staff::Staff;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{
-    CaseId, MessageId, OfficeCode, PersonId, ProjectId, StaffId, StreamId, StreamKind,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, StaffId, StreamId, StreamKind,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -325,6 +326,10 @@ impl Records for States<'_> {
     fn open_needs(&mut self) -> Result<BTreeSet<(OfficeCode, String)>, Failure> {
         // A filling raises no needs.
         Ok(BTreeSet::new())
+    }
+
+    fn need(&mut self, _id: NeedId) -> Result<Need, Failure> {
+        Ok(Need::default())
     }
 
     fn project(&mut self, _id: ProjectId) -> Result<Project, Failure> {

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use bagyt_academy::need::RaiseNeed;
+use bagyt_academy::need::{AnswerNeed, Figure, RaiseNeed};
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
 use bagyt_casework::assessment::MakeAssessment;
@@ -80,6 +80,20 @@ pub enum Command {
         need: NeedId,
         /// What it rests on.
         raise: RaiseNeed,
+    },
+    /// The figure behind a training need was counted again.
+    RemeasureNeed {
+        /// The need.
+        need: NeedId,
+        /// The figure as it is counted now.
+        figure: Figure,
+    },
+    /// Somebody says how a training need is met.
+    AnswerNeed {
+        /// The need.
+        need: NeedId,
+        /// The answer.
+        answer: AnswerNeed,
     },
     /// A project is opened.
     OpenProject {

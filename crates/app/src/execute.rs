@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::case::Case;
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
-use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId, ProjectId, StaffId, StreamId};
+use bagyt_core::identity::{
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, StaffId, StreamId,
+};
 use bagyt_core::seal::RecordKey;
 use bagyt_exchange::message::Message;
 use bagyt_exchange::person::Person;
@@ -314,6 +317,11 @@ impl Records for Online<'_> {
     fn open_needs(&mut self) -> Result<BTreeSet<(OfficeCode, String)>, Failure> {
         let needs = query::needs(&self.reader, Some("open"), None).map_err(Failure::outage)?;
         Ok(needs.into_iter().map(|need| (need.office, need.indicator)).collect())
+    }
+
+    fn need(&mut self, id: NeedId) -> Result<Need, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Need::default()) };
+        Need::fold(facts(&stored.entries, None)?).map_err(Failure::defect)
     }
 
     fn project(&mut self, id: ProjectId) -> Result<Project, Failure> {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bagyt_academy::fact::NeedFact;
+use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, StaffFact};
@@ -16,7 +17,9 @@ use bagyt_cooperation::fact::ProjectFact;
 use bagyt_cooperation::project::Project;
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, NewFact};
-use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId, ProjectId, StaffId, StreamId};
+use bagyt_core::identity::{
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, StaffId, StreamId,
+};
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
 use bagyt_exchange::message::Message;
@@ -88,6 +91,13 @@ pub trait Records {
     ///
     /// As [`Records::case`].
     fn open_needs(&mut self) -> Result<BTreeSet<(OfficeCode, String)>, Failure>;
+
+    /// Returns a training need.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn need(&mut self, id: NeedId) -> Result<Need, Failure>;
 
     /// Returns a project.
     ///

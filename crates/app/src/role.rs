@@ -110,6 +110,8 @@ words! {
         ViewNeeds = "view_needs",
         /// Raise a training need.
         RaiseNeed = "raise_need",
+        /// Say how a training need is met.
+        AnswerNeed = "answer_need",
         /// See evidence for partners.
         ViewEvidence = "view_evidence",
         /// Publish a result.

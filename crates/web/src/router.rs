@@ -99,6 +99,8 @@ fn measuring() -> Router<Site> {
         .route("/survival/cell", get(cell::survival))
         .route("/needs", get(needs::show))
         .route("/needs/raise", get(needs::ask).post(needs::raise))
+        .route("/needs/{need}", get(needs::one).post(needs::answer))
+        .route("/needs/{need}/count", post(needs::count))
         .route("/evidence", get(evidence::show).post(evidence::publish))
         .route("/law", get(law::show))
 }

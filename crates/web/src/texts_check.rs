@@ -45,6 +45,7 @@ const FAMILIES: &[&str] = &[
     "month_of",
     "month_to",
     "need",
+    "need_answer",
     "need_status",
     "outcome",
     "refusal",

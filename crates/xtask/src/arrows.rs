@@ -31,7 +31,7 @@ const MAY_KNOW: [(&str, &[&str]); 13] = [
         &["core", "casework", "exchange", "measure", "academy", "cooperation", "paper", "store"],
     ),
     // The pages name what the application hands them in the wings' words; acts go through `app`.
-    ("web", &["core", "app", "casework", "exchange", "measure"]),
+    ("web", &["core", "app", "academy", "casework", "exchange", "measure"]),
     ("country", &["core", "casework", "exchange", "app"]),
     ("bagyt", &["core", "app", "web", "country", "store", "casework", "exchange", "measure"]),
     ("xtask", &[]),

@@ -1,6 +1,6 @@
 //! Training needs, and the results of projects.
 
-use bagyt_academy::need::{self, RaiseNeed};
+use bagyt_academy::need::{self, AnswerNeed, Figure, RaiseNeed};
 use bagyt_cooperation::project::{self, OpenProject, PublishResult};
 use bagyt_core::identity::{NeedId, ProjectId, StreamId};
 
@@ -18,6 +18,32 @@ pub(super) fn raise(
     let open = records.open_needs()?;
     let facts = need::raise(command, desk.tables.need_rules(), &open).map_err(refused)?;
     Ok(decision(desk, id.stream(), 0, facts.into_iter().map(AnyFact::Need).collect()))
+}
+
+/// Decides what the figure of a need writes, counted again.
+pub(super) fn remeasure(
+    desk: &Desk<'_>,
+    records: &mut dyn Records,
+    id: NeedId,
+    figure: &Figure,
+) -> Result<Decision, Failure> {
+    let need = records.need(id)?;
+    let facts = need::remeasure(&need, figure).map_err(refused)?;
+    let facts = facts.into_iter().map(AnyFact::Need).collect();
+    Ok(decision(desk, id.stream(), need.version, facts))
+}
+
+/// Decides what the answer to a need writes.
+pub(super) fn answer(
+    desk: &Desk<'_>,
+    records: &mut dyn Records,
+    id: NeedId,
+    command: &AnswerNeed,
+) -> Result<Decision, Failure> {
+    let need = records.need(id)?;
+    let facts = need::answer(&need, command).map_err(refused)?;
+    let facts = facts.into_iter().map(AnyFact::Need).collect();
+    Ok(decision(desk, id.stream(), need.version, facts))
 }
 
 /// Decides what opening a project writes.

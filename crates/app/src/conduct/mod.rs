@@ -72,6 +72,8 @@ pub(crate) fn conduct(
         Command::AppointStaff { staff, appoint } => post::appoint(desk, records, *staff, appoint),
         Command::StaffLeaves { staff, leave } => post::leave(desk, records, *staff, leave),
         Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),
+        Command::RemeasureNeed { need, figure } => academy::remeasure(desk, records, *need, figure),
+        Command::AnswerNeed { need, answer } => academy::answer(desk, records, *need, answer),
         Command::OpenProject { project, open } => {
             academy::open_project(desk, records, *project, open)
         }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use bagyt_academy::fact::Answer as NeedAnswer;
 use bagyt_app::command::{BringIn, CaseAct, Command};
 use bagyt_app::law::Country;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CellQuestion, PracticeQuestion, TableQuestion, WeakItem};
+use bagyt_app::records::Answer;
 use bagyt_app::role::Role;
 use bagyt_app::secrets::Secrets;
 use bagyt_app::user::User;
@@ -331,6 +333,39 @@ fn one_late_act_changes_the_cell_the_need_and_the_evidence() {
     let row = evidence.rows.iter().find(|row| row.indicator == "allocation_in_time").unwrap();
     assert_eq!((row.value_permille, row.cases), (Some(250), 40));
     assert_eq!(evidence.position, app.position().unwrap());
+}
+
+#[test]
+fn a_need_is_counted_again_and_answered_once_by_the_academy() {
+    let Office { app, .. } = &office();
+    let trainer = user(Role::Trainer, "ZZ-PROBATION");
+    let head = user(Role::HeadOfOffice, OFFICE);
+    let id = |number: u128| CommandId(Uuid::from_u128(0x4f00 + number));
+    app.raise_need(&trainer, id(1), OFFICE, "allocation_in_time").unwrap();
+    let need = app.needs(&trainer).unwrap().needs[0].need;
+    let refused = |answer: Result<Answer, Failure>| match answer {
+        Err(Failure::Refused(refused)) => refused.code,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(app.remeasure_need(&trainer, id(2), need)), "need-unchanged");
+    app.act(&head, id(3), case(CASES - 1), allocate("2026-03-30")).unwrap();
+    assert!(matches!(app.remeasure_need(&head, id(4), need), Err(Failure::Denied)));
+    let counted = app.remeasure_need(&trainer, id(5), need).unwrap();
+    assert_eq!(app.remeasure_need(&trainer, id(5), need).unwrap(), counted);
+    let item = app.need(&trainer, need).unwrap();
+    assert_eq!((item.value_permille, item.cases, item.now_permille), (250, 40, Some(250)));
+
+    let answer = |number, answer, words: &str| {
+        app.answer_need(&trainer, id(number), need, (answer, words.to_owned()))
+    };
+    assert_eq!(refused(answer(6, NeedAnswer::NoTraining, " ")), "need-no-words");
+    answer(7, NeedAnswer::Course, "").unwrap();
+    assert_eq!(refused(answer(8, NeedAnswer::Coaching, "")), "need-already-answered");
+    let item = app.need(&trainer, need).unwrap();
+    assert_eq!((item.status.as_str(), item.answer.as_deref()), ("answered", Some("course")));
+    assert!(!item.may_answer);
+    let neighbour = user(Role::HeadOfOffice, NEIGHBOUR);
+    assert!(matches!(app.need(&neighbour, need), Err(Failure::NotFound)));
 }
 
 #[test]

@@ -1,19 +1,23 @@
 //! Training needs: where the law is kept less than it should be, and what a team could learn.
 
 use askama::Template;
+use axum::extract::Path;
 use axum::response::Response;
+use bagyt_academy::fact::Answer as NeedAnswer;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{NeedItem, WeakItem};
+use bagyt_app::role::Action;
+use bagyt_core::identity::NeedId;
 use bagyt_core::month::month_code;
 
-use crate::form::Form;
+use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::listing::{Query, grouped_u64};
 use crate::months;
 use crate::parts::{Fact, Link, tone_of_code};
 use crate::posted::Posted;
 use crate::texts::Texts;
-use crate::visit::{Asked, Seen, Sent, Visit};
+use crate::visit::{Asked, Seen, Sent, Visit, named};
 
 #[derive(Template)]
 #[template(path = "needs.html")]
@@ -45,6 +49,22 @@ struct Raised {
     position: String,
     tone: &'static str,
     status: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "need.html")]
+struct NeedPage {
+    t: Texts,
+    frame: Frame,
+    form: Form,
+    facts: Vec<Fact>,
+    entries: Vec<Link>,
+    /// What the figure is now, where it is another one.
+    now: String,
+    /// Where to have it counted again; empty where nobody may or nothing changed.
+    count: String,
+    choices: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -135,6 +155,91 @@ fn raised(seen: &Seen<'_>, item: &NeedItem) -> Raised {
         position: t.with("frame-position", "position", grouped_u64(item.position)),
         tone: tone_of_code(&item.status),
         status: t.code("need_status", &item.status).into_owned(),
+        href: format!("/needs/{}", item.need),
+    }
+}
+
+/// Shows one need with its figure then and now.
+pub(crate) async fn one(visit: Visit, Path(need): Path<String>) -> Response {
+    visit
+        .show(move |seen| {
+            let item = seen.app.need(seen.user, named(&need)?)?;
+            Ok(need_page(seen, &item, Form::fresh()))
+        })
+        .await
+}
+
+/// Records how a need is met.
+pub(crate) async fn answer(
+    visit: Visit,
+    Path(need): Path<String>,
+    Posted(mut form): Posted,
+) -> Response {
+    visit
+        .send(move |seen| {
+            let id: NeedId = named(&need)?;
+            let item = seen.app.need(seen.user, id)?;
+            if !seen.app.may(seen.user, Action::AnswerNeed) {
+                return Err(Failure::Denied);
+            }
+            let chosen = form.code(seen.t, "answer", "need-answer", NeedAnswer::find);
+            let words = form.value("words").to_owned();
+            if let Some(chosen) = chosen.filter(|_| form.is_right()) {
+                let done = seen.record(&mut form, |command| {
+                    seen.app.answer_need(seen.user, command, id, (chosen, words))
+                })?;
+                if done.is_some() {
+                    return Ok(Sent::To(format!("/needs/{id}?done=need-answered")));
+                }
+            }
+            Ok(Sent::Again(need_page(seen, &item, form)))
+        })
+        .await
+}
+
+/// Records the figure of a need as it is counted now.
+pub(crate) async fn count(
+    visit: Visit,
+    Path(need): Path<String>,
+    Posted(mut form): Posted,
+) -> Response {
+    visit
+        .send(move |seen| {
+            let id: NeedId = named(&need)?;
+            let done =
+                seen.record(&mut form, |command| seen.app.remeasure_need(seen.user, command, id))?;
+            match done {
+                Some(_) => Ok(Sent::To(format!("/needs/{id}?done=need-counted"))),
+                None => Ok(Sent::Again(need_page(seen, &seen.app.need(seen.user, id)?, form))),
+            }
+        })
+        .await
+}
+
+fn need_page(seen: &Seen<'_>, item: &NeedItem, form: Form) -> NeedPage {
+    let t = seen.t;
+    let said = raised(seen, item);
+    let mut facts = vec![
+        Fact::new(t.say("needs-competence"), said.competence),
+        Fact::new(t.say("column-office"), said.office),
+        Fact::new(t.say("needs-value"), format!("{}. {}", said.value, said.position)),
+        Fact::new(t.say("needs-raised-on"), said.raised_on),
+        Fact::new(t.say("column-state"), said.status),
+    ];
+    if let Some(answer) = &item.answer {
+        facts.push(Fact::new(t.say("need-answer"), t.code("need_answer", answer)));
+    }
+    let can_count = item.may_answer && !said.now.is_empty();
+    let codes = NeedAnswer::ALL.map(NeedAnswer::code);
+    NeedPage {
+        t,
+        frame: seen.frame(Section::Needs),
+        form,
+        facts,
+        entries: said.entries,
+        now: said.now,
+        count: if can_count { format!("/needs/{}/count", item.need) } else { String::new() },
+        choices: if item.may_answer { Choice::codes(t, "need_answer", &codes) } else { Vec::new() },
     }
 }
 

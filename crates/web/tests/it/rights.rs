@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
-use bagyt_app::command::CaseAct;
+use bagyt_academy::need::{Figure, RaiseNeed};
+use bagyt_app::command::{CaseAct, Command};
 use bagyt_app::role::Role;
 use bagyt_app::user::User;
 use bagyt_casework::assessment::MakeAssessment;
@@ -16,7 +17,9 @@ use bagyt_casework::compliance::ReceiveExplanation;
 use bagyt_casework::contact::{Outcome, RecordContact};
 use bagyt_casework::fact::SubmissionId;
 use bagyt_casework::restriction::RestrictCase;
-use bagyt_core::identity::{CaseId, CommandId};
+use bagyt_core::command::{Actor, CommandMeta, Purpose};
+use bagyt_core::identity::{CaseId, CommandId, NeedId, OfficeCode};
+use bagyt_core::month::month_of;
 use uuid::Uuid;
 
 use crate::visitor::{JUDGMENT, Service, Visitor};
@@ -39,6 +42,7 @@ struct Docket {
     review: Uuid,
     absence: u32,
     submission: SubmissionId,
+    need: NeedId,
     made: u128,
 }
 
@@ -76,10 +80,32 @@ impl Docket {
             review: unsure.message,
             absence: 0,
             submission: SubmissionId(Uuid::from_u128(0x5b)),
+            need: NeedId(Uuid::from_u128(0x4eed)),
             made: 0,
         };
         docket.fill();
+        docket.raise();
         docket
+    }
+
+    /// A training need of the office: one case makes no figure, so the figure is given.
+    fn raise(&self) {
+        let figure = Figure {
+            office: OfficeCode("ZZ-03-05".to_owned()),
+            indicator: "allocation_in_time".to_owned(),
+            value_permille: 250,
+            cases: 40,
+            month: month_of(self.service.app.today()) - 1,
+            position: 1,
+        };
+        let meta = CommandMeta {
+            id: CommandId(Uuid::from_u128(0x4eed)),
+            recorded_at: self.service.app.now(),
+            actor: Actor::System,
+            purpose: Purpose::Training,
+        };
+        let (need, raise) = (self.need, RaiseNeed { figure });
+        self.service.app.execute(&meta, &Command::RaiseNeed { need, raise }).unwrap();
     }
 
     fn act(&mut self, user: &User, case: CaseId, act: CaseAct) {
@@ -165,6 +191,7 @@ impl Docket {
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())
             .replace("{message}", &message.to_string())
+            .replace("{need}", &self.need.0.to_string())
             .replace("{name}", &format!("{}.pdf", "0".repeat(64)))
             .replace("/statistics/cell", "/statistics/cell?indicator=absences&month=2025-08")
             .replace("/practice/cell", "/practice/cell?row=assessment&month=2025-08")

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bagyt_academy::fact::NeedFact;
-use bagyt_academy::need::{self, Need, RaiseNeed};
+use bagyt_academy::fact::{Answer as NeedAnswer, NeedFact};
+use bagyt_academy::need::{self, AnswerNeed, Figure, Need, RaiseNeed};
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CommandId, NeedId, OfficeCode};
 use bagyt_measure::gap::Breakdown;
-use bagyt_measure::indicator::ActsByRow;
+use bagyt_measure::indicator::{ActsByRow, acts_by_row};
 use bagyt_store::query::{self, Scope};
 use jiff::civil::Date;
 
@@ -83,6 +83,10 @@ pub struct NeedItem {
     pub raised_on: Date,
     /// `open` or `answered`.
     pub status: String,
+    /// Code of the answer, once there is one.
+    pub answer: Option<String>,
+    /// Whether the reader may answer it or have it counted again.
+    pub may_answer: bool,
 }
 
 /// Weak figures and training needs.
@@ -138,7 +142,7 @@ impl App {
         let weak = weak.collect();
         let mut needs = Vec::with_capacity(stored.len());
         for row in stored.iter() {
-            needs.extend(self.need_item(&online, row, &figures.acts)?);
+            needs.extend(self.need_item(user, &online, row, &figures.acts)?);
         }
         Ok(NeedsPage { weak, needs, position: figures.position })
     }
@@ -183,8 +187,86 @@ impl App {
         self.execute(&meta, &Command::RaiseNeed { need, raise: RaiseNeed { figure } })
     }
 
+    /// Says how a training need is met.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; [`Failure::NotFound`]; [`Failure::Refused`] where it was answered
+    /// already or the words are missing; outages.
+    pub fn answer_need(
+        &self,
+        user: &User,
+        id: CommandId,
+        need: NeedId,
+        answer: (NeedAnswer, String),
+    ) -> Result<Answer, Failure> {
+        self.need(user, need)?;
+        self.require_somewhere(user, Action::AnswerNeed)?;
+        let meta = self.meta(user, id, Purpose::Training);
+        let (answer, words) = answer;
+        self.execute(&meta, &Command::AnswerNeed { need, answer: AnswerNeed { answer, words } })
+    }
+
+    /// Records the figure of a training need as it is counted now.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; [`Failure::NotFound`]; [`Failure::Refused`] where the figure is what it
+    /// was, nothing is decided in its month any more, or the need was answered; outages.
+    pub fn remeasure_need(
+        &self,
+        user: &User,
+        id: CommandId,
+        need: NeedId,
+    ) -> Result<Answer, Failure> {
+        let item = self.need(user, need)?;
+        self.require_somewhere(user, Action::AnswerNeed)?;
+        let online = Online::new(self)?;
+        let is_same = |fact: &NeedFact| matches!(fact, NeedFact::Remeasured(_));
+        if let Some(answer) = answered(&online, id, is_same)? {
+            return Ok(answer);
+        }
+        let office = OfficeCode(item.office);
+        let scope = Scope::Office(office.clone());
+        let months = (item.month, item.month);
+        let figures = self.figures_of(&online.reader, &scope, Breakdown::Whole, months)?;
+        drop(online);
+        let gap = figures.gaps.iter().find(|gap| gap.code == item.indicator);
+        let gap = gap.and_then(|gap| Some((gap.practice.in_time_permille()?, gap)));
+        let (value_permille, gap) = gap.ok_or_else(|| {
+            let text = "nothing is decided any more in this office and month";
+            Refused::new("no-figure", Some("indicator"), text)
+        })?;
+        let figure = Figure {
+            office,
+            indicator: item.indicator,
+            value_permille,
+            cases: gap.practice.decided(),
+            month: item.month,
+            position: figures.position,
+        };
+        let meta = self.meta(user, id, Purpose::Training);
+        self.execute(&meta, &Command::RemeasureNeed { need, figure })
+    }
+
+    /// Returns one training need of an office that the reader may know of.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`]; [`Failure::NotFound`]; outages.
+    pub fn need(&self, user: &User, need: NeedId) -> Result<NeedItem, Failure> {
+        let scope = self.scope(user, Action::ViewNeeds)?;
+        let online = Online::new(self)?;
+        let stored = query::needs(&online.reader, None, None).map_err(Failure::outage)?;
+        let row = stored.iter().find(|row| row.need_id == need && is_within(&scope, &row.office));
+        let acts = acts_by_row(self.tables().pack());
+        let item = row.map(|row| self.need_item(user, &online, row, &acts)).transpose()?;
+        item.flatten().ok_or(Failure::NotFound)
+    }
+
     fn need_item(
         &self,
+        user: &User,
         online: &Online<'_>,
         row: &query::NeedRow,
         acts: &ActsByRow,
@@ -213,6 +295,8 @@ impl App {
             position: raised.position,
             raised_on: row.raised_on,
             status: row.status.clone(),
+            answer: need.answer.map(|answer| answer.code().to_owned()),
+            may_answer: need.answer.is_none() && self.may(user, Action::AnswerNeed),
         }))
     }
 }
