@@ -9,9 +9,10 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
-    about, absence, allocation, appointment, assessment, case, cases, cell, client_page, contact,
-    document, evidence, home, inbox, journal, law, needs, office, paper_act, plan, practice,
-    registration, review, search, sign_in, statistics, submission, survival, today, users,
+    about, absence, allocation, appointment, appointment_change, assessment, case, cases, cell,
+    client_page, contact, document, evidence, home, inbox, journal, law, needs, office, paper_act,
+    plan, practice, registration, review, search, sign_in, statistics, submission, survival, today,
+    users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -61,6 +62,10 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}", get(case::show))
         .route("/cases/{case}/contact", get(contact::show).post(contact::send))
         .route("/cases/{case}/appointment", get(appointment::show).post(appointment::send))
+        .route(
+            "/cases/{case}/appointments/{appointment}",
+            get(appointment_change::show).post(appointment_change::send),
+        )
         .route("/cases/{case}/registration", get(registration::show).post(registration::send))
         .route("/cases/{case}/assessment", get(assessment::show).post(assessment::send))
         .route("/cases/{case}/plan", get(plan::show).post(plan::send))

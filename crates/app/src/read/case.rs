@@ -3,7 +3,7 @@
 use bagyt_casework::case::Case;
 use bagyt_casework::clocks;
 use bagyt_casework::codes::SubmissionStatus;
-use bagyt_casework::fact::{CaseFact, SubmissionId};
+use bagyt_casework::fact::{AppointmentId, CaseFact, SubmissionId};
 use bagyt_core::command::{Actor, Purpose};
 use bagyt_core::fact::{Fact, FactCodec, Mending, Recorded};
 use bagyt_core::identity::{CaseId, PersonId};
@@ -97,10 +97,16 @@ pub struct AppointmentItem {
     pub appointment: Uuid,
     /// When it begins.
     pub at: Timestamp,
+    /// How long it is to last, in minutes.
+    pub minutes: u16,
     /// Kind.
     pub kind: String,
+    /// Where.
+    pub place: String,
     /// Status.
     pub status: String,
+    /// What the client is to bring or to know.
+    pub words: String,
 }
 
 /// An absence.
@@ -252,7 +258,7 @@ impl App {
             obligations: case.obligations().into_iter().map(str::to_owned).collect(),
             clocks: self.clock_items(case)?,
             timeline,
-            appointments: appointments(case),
+            appointments: appointments(&read),
             absences: absences(&read),
             violations: violations(case),
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
@@ -283,7 +289,7 @@ impl App {
             .into_iter()
             .filter(|clock| clock.state == "open" && clock.bearer == "client")
             .collect();
-        let next_appointment = appointments(case).into_iter().rfind(|one| one.status == "planned");
+        let next_appointment = appointments(&read).into_iter().rfind(|one| one.status == "planned");
         let subjects = [id.stream(), case.opening.person.stream()];
         self.log_access(user, Purpose::Supervision, "client-page", subjects)?;
         Ok(ClientPage {
@@ -508,15 +514,27 @@ fn timeline_item(
     })
 }
 
-fn appointments(case: &Case) -> Vec<AppointmentItem> {
+fn appointments(read: &Read) -> Vec<AppointmentItem> {
+    let case = &read.case;
+    let arranged = |id: AppointmentId| {
+        read.facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::AppointmentArranged(fact) if fact.appointment == id => Some(fact),
+            _ => None,
+        })
+    };
+    let place = |id| arranged(id).map(|fact| fact.place.code().to_owned());
+    let words = |id| arranged(id)?.private.as_ref().map(|private| private.words.clone());
     let mut items: Vec<AppointmentItem> = case
         .appointments
         .iter()
         .map(|appointment| AppointmentItem {
             appointment: appointment.id.0,
             at: appointment.begins_at,
+            minutes: appointment.minutes,
             kind: appointment.kind.code().to_owned(),
+            place: place(appointment.id).unwrap_or_default(),
             status: case.appointment_status(appointment).code().to_owned(),
+            words: words(appointment.id).unwrap_or_default(),
         })
         .collect();
     items.sort_by_key(|item| std::cmp::Reverse(item.at));

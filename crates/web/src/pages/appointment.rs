@@ -36,7 +36,7 @@ struct AppointmentPage {
 /// The lengths that are offered, in minutes.
 const LENGTHS: [u16; 6] = [15, 30, 45, 60, 90, 120];
 /// Longest note to the client, in characters.
-const NOTE_CHARACTERS_MAX: usize = 1_000;
+pub(crate) const NOTE_CHARACTERS_MAX: usize = 1_000;
 
 /// Shows the form.
 pub(crate) async fn show(visit: Visit, Path(case): Path<String>) -> Response {
@@ -97,8 +97,6 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> AppointmentPage {
         let (moment, kind) = (t.moment(one.at, seen.zone()), t.code("contact_kind", &one.kind));
         t.fill("appointment-planned", &[("moment", moment.into()), ("kind", kind.as_ref().into())])
     });
-    let length =
-        |minutes: u16| Choice::new(minutes.to_string(), t.count("minutes", i64::from(minutes)));
     AppointmentPage {
         t,
         frame: seen.frame(Section::Cases),
@@ -107,6 +105,13 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> AppointmentPage {
         planned: planned.collect(),
         kinds: kinds(t),
         places: places(t),
-        lengths: LENGTHS.map(length).into(),
+        lengths: lengths(t),
     }
+}
+
+/// The lengths that a form offers.
+pub(crate) fn lengths(t: Texts) -> Vec<Choice> {
+    let length =
+        |minutes: u16| Choice::new(minutes.to_string(), t.count("minutes", i64::from(minutes)));
+    LENGTHS.map(length).into()
 }

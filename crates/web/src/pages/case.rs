@@ -63,6 +63,7 @@ struct Appointment {
     status: String,
     tone: &'static str,
     href: String,
+    change: String,
 }
 
 /// Shows a case.
@@ -124,7 +125,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
             .appointments
             .iter()
             .take(APPOINTMENTS_SHOWN)
-            .map(|one| appointment(seen, &href, one, page.may.contains(&Action::RecordContact)))
+            .map(|one| appointment(seen, &href, one, &page.may))
             .collect(),
         obligations: page.obligations.iter().map(|code| words.obligation(code)).collect(),
         goals: page.plan.clone(),
@@ -242,16 +243,21 @@ fn facts(seen: &Seen<'_>, page: &CasePage) -> Vec<Fact> {
     ]
 }
 
-fn appointment(seen: &Seen<'_>, href: &str, one: &AppointmentItem, may: bool) -> Appointment {
+fn appointment(seen: &Seen<'_>, href: &str, one: &AppointmentItem, may: &[Action]) -> Appointment {
     let t = seen.t;
-    let has_outcome = one.status != "planned";
+    let is_planned = one.status == "planned";
+    let link = |action: Action, href: String| {
+        if is_planned && may.contains(&action) { href } else { String::new() }
+    };
     let outcome = format!("{href}/contact?appointment={}", one.appointment);
+    let change = format!("{href}/appointments/{}", one.appointment);
     Appointment {
         when: t.moment_figures(one.at, seen.zone()),
         kind: t.code("contact_kind", &one.kind).into_owned(),
         status: t.code("appointment_status", &one.status).into_owned(),
         tone: tone_of_code(&one.status),
-        href: if has_outcome || !may { String::new() } else { outcome },
+        href: link(Action::RecordContact, outcome),
+        change: link(Action::ArrangeAppointment, change),
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod absence;
 pub(crate) mod allocation;
 pub(crate) mod appointment;
+pub(crate) mod appointment_change;
 pub(crate) mod assessment;
 pub(crate) mod case;
 pub(crate) mod cases;

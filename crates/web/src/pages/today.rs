@@ -43,6 +43,7 @@ struct QueueRow {
     unverified: bool,
     action: String,
     href: String,
+    change: String,
 }
 
 #[derive(Template)]
@@ -129,6 +130,12 @@ fn row(seen: &Seen<'_>, item: &TodayItem) -> QueueRow {
     let t = seen.t;
     let case = item.case.map(|case| format!("/cases/{case}")).unwrap_or_default();
     let (action, href) = action(seen, item, &case);
+    let change = match (item.kind, item.subject) {
+        (TodayKind::Appointment | TodayKind::OutcomeMissing, Some(appointment)) => {
+            format!("{case}/appointments/{appointment}")
+        }
+        _ => String::new(),
+    };
     let why = item.row.as_ref().map(|row| seen.citation(&row.article)).unwrap_or_default();
     QueueRow {
         tone: tone_of(item.days_left),
@@ -145,6 +152,7 @@ fn row(seen: &Seen<'_>, item: &TodayItem) -> QueueRow {
         unverified: item.row.as_ref().is_some_and(|row| !row.verified),
         action: if action.is_empty() { String::new() } else { t.say(action).into_owned() },
         href,
+        change,
     }
 }
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use crate::visitor::{Answer, JUDGMENT, Service, Visitor};
 
 /// Gives the one case to the officer and returns its address.
-async fn allocated(service: &Service) -> String {
+pub(crate) async fn allocated(service: &Service) -> String {
     service.receive(JUDGMENT, "head_of_office");
     let head = service.signed_in("head_of_office").await;
     let list = head.get("/unallocated").await;

@@ -8,6 +8,7 @@ use bagyt_academy::need::{Figure, RaiseNeed};
 use bagyt_app::command::{CaseAct, Command};
 use bagyt_app::role::Role;
 use bagyt_app::user::User;
+use bagyt_casework::appointment::ArrangeAppointment;
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::codes::{
     AllocationReason, ContactKind, ContactPlace, ExplanationForm, Risk, SubmissionKind,
@@ -15,7 +16,7 @@ use bagyt_casework::codes::{
 };
 use bagyt_casework::compliance::ReceiveExplanation;
 use bagyt_casework::contact::{Outcome, RecordContact};
-use bagyt_casework::fact::SubmissionId;
+use bagyt_casework::fact::{AppointmentId, SubmissionId};
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::identity::{CaseId, CommandId, NeedId, OfficeCode};
@@ -43,6 +44,7 @@ struct Docket {
     absence: u32,
     submission: SubmissionId,
     need: NeedId,
+    appointment: AppointmentId,
     made: u128,
 }
 
@@ -81,6 +83,7 @@ impl Docket {
             absence: 0,
             submission: SubmissionId(Uuid::from_u128(0x5b)),
             need: NeedId(Uuid::from_u128(0x4eed)),
+            appointment: AppointmentId(Uuid::from_u128(0xa9)),
             made: 0,
         };
         docket.fill();
@@ -147,6 +150,15 @@ impl Docket {
             countersigned_by: None,
         };
         self.act(&officer, self.here, draft);
+        let arrange = ArrangeAppointment {
+            appointment: self.appointment,
+            begins_at: self.service.app.now() + jiff::SignedDuration::from_hours(48),
+            minutes: 30,
+            kind: ContactKind::Registration,
+            place: ContactPlace::Office,
+            words: String::new(),
+        };
+        self.act(&officer, self.here, CaseAct::Arrange(arrange));
     }
 
     /// The client does not come; it may become a violation with a warning.
@@ -190,6 +202,7 @@ impl Docket {
         let route = route
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())
+            .replace("{appointment}", &self.appointment.to_string())
             .replace("{message}", &message.to_string())
             .replace("{need}", &self.need.0.to_string())
             .replace("{name}", &format!("{}.pdf", "0".repeat(64)))
