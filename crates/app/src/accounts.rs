@@ -5,7 +5,8 @@ use bagyt_casework::fact::StaffNames;
 use bagyt_casework::staff::AppointStaff;
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{OfficeCode, StaffId};
-use bagyt_store::{Account, query};
+use bagyt_store::{Account, Reader, query};
+use jiff::ToSpan;
 
 use crate::App;
 use crate::account::{hash_password, random_password};
@@ -193,7 +194,8 @@ impl App {
 
     /// Gives one person of each role of the demo an account with a fresh password.
     ///
-    /// The officer is the one whose caseload is nearest to the usual; the head leads that office.
+    /// The officer is the one whose caseload is nearest to the usual, of those with all kinds of
+    /// work on the desk and with a head who has them too; the head leads that office.
     ///
     /// # Errors
     ///
@@ -203,15 +205,7 @@ impl App {
         let reader = &online.reader;
         let today = self.today();
         let staff = query::staff(reader, None, today).map_err(Failure::outage)?;
-        let everything = query::Scope::Everything;
-        let loads = query::caseloads(reader, &everything, self.now()).map_err(Failure::outage)?;
-        let usual = loads
-            .iter()
-            .filter(|((_, officer), _)| {
-                staff.iter().any(|row| row.staff_id == *officer && row.role == Role::Officer.code())
-            })
-            .min_by_key(|((_, officer), load)| (load.active.abs_diff(CASELOAD), *officer))
-            .map(|((office, officer), _)| (office.clone(), *officer));
+        let usual = self.usual_officer(reader, &staff)?;
         drop(online);
         let mut accounts = Vec::new();
         for (login, role, code) in DEMO {
@@ -234,5 +228,64 @@ impl App {
             });
         }
         Ok(accounts)
+    }
+
+    /// Chooses the officer whom the demo shows, with the office.
+    fn usual_officer(
+        &self,
+        reader: &Reader<'_>,
+        staff: &[query::StaffRow],
+    ) -> Result<Option<(OfficeCode, StaffId)>, Failure> {
+        let (now, everything) = (self.now(), query::Scope::Everything);
+        let offices = query::overviews_by_office(reader, &everything, now, now);
+        let mut offices = offices.map_err(Failure::outage)?;
+        offices.retain(|_, office| {
+            office.unallocated > 1 && office.to_approve > 0 && office.awaiting_reason > 0
+        });
+        let loads = query::caseloads(reader, &everything, now).map_err(Failure::outage)?;
+        let mut officers: Vec<(u64, StaffId, OfficeCode)> = loads
+            .into_iter()
+            .filter(|((_, officer), _)| {
+                staff.iter().any(|row| row.staff_id == *officer && row.role == Role::Officer.code())
+            })
+            .map(|((office, officer), load)| (load.active.abs_diff(CASELOAD), officer, office))
+            .collect();
+        officers.sort();
+        for (_, officer, office) in &officers {
+            if offices.contains_key(office)
+                && self.has_all_kinds_of_work(reader, office, *officer)?
+            {
+                return Ok(Some((office.clone(), *officer)));
+            }
+        }
+        Ok(officers.into_iter().next().map(|(_, officer, office)| (office, officer)))
+    }
+
+    /// Says whether an officer has somebody to register, appointments today, a meeting without an
+    /// outcome and an absence to weigh, and the head of the office somebody to identify.
+    fn has_all_kinds_of_work(
+        &self,
+        reader: &Reader<'_>,
+        office: &OfficeCode,
+        officer: StaffId,
+    ) -> Result<bool, Failure> {
+        let (now, zone) = (self.now(), self.zone());
+        let page = query::Page::first(1);
+        let reviews =
+            query::reviews(reader, "open", Some(office), page).map_err(Failure::outage)?;
+        let mine = query::Scope::Officer(officer);
+        let tomorrow = zone.start_of(self.today().saturating_add(1.day()));
+        let list = query::worklist(reader, &mine, tomorrow).map_err(Failure::outage)?;
+        let week = zone.start_of(self.today().saturating_add(7.days()));
+        let clocks = query::open_clocks(reader, &mine, week).map_err(Failure::outage)?;
+        let registers = |row: &str| {
+            let mut rows = self.tables().pack().rows_of(row);
+            rows.any(|row| row.met_by.iter().any(|met| met == "client_registered"))
+        };
+        Ok(reviews.total > 0
+            && list.appointments.iter().any(|one| one.at < now)
+            && list.appointments.iter().any(|one| now <= one.at)
+            && list.absences.iter().any(|one| one.status == "awaiting_reason")
+            && clocks.iter().any(|clock| registers(&clock.row)))
     }
 }

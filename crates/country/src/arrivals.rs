@@ -41,7 +41,7 @@ const LATE_PART: i32 = 3;
 
 /// The way by which an act comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+pub(crate) enum Way {
     /// As a message.
     Message = 0,
     /// On paper.
@@ -66,12 +66,16 @@ pub(crate) struct Order {
 impl Country {
     /// Spreads the acts of each year over its days, most of them over working days.
     pub(crate) fn plan_arrivals(&mut self, go_live: Day) {
+        let after_the_last_day = self.plan_weekend();
         let mut from = go_live;
         while from < self.end {
             let until = (from + YEAR).min(self.end);
             let days = until - from;
-            let count = self.extent.entries_per_year.saturating_mul(days.unsigned_abs())
+            let mut count = self.extent.entries_per_year.saturating_mul(days.unsigned_abs())
                 / YEAR.unsigned_abs();
+            if until == self.end {
+                count = count.saturating_sub(after_the_last_day);
+            }
             let weights: Vec<u32> = (from..until)
                 .map(|day| if self.diary.is_working(day) { WORKING_WEIGHT } else { 1 })
                 .collect();
@@ -241,13 +245,13 @@ impl Country {
     }
 
     /// Returns the office of a person's residence on a day.
-    fn residence(&self, resident: u32, on: Day) -> OfficeNumber {
+    pub(crate) fn residence(&self, resident: u32, on: Day) -> OfficeNumber {
         let settlement = self.population.find(resident).map_or(0, |one| one.settlement);
         self.territory.settlement(settlement).map_or(0, |place| place.office(on))
     }
 
     /// Receives a judgment and plans what follows from it.
-    fn receive(&mut self, at: Millis, bearer: Bearer, order: Order, is_paper: bool) {
+    pub(crate) fn receive(&mut self, at: Millis, bearer: Bearer, order: Order, is_paper: bool) {
         let number = self.next_court_number();
         let duties = self.draw_duties(order.domain);
         let Some(letter) = self.judgment(at, bearer, order, (number, duties)) else { return };

@@ -49,6 +49,8 @@ pub(crate) enum Step {
     BringIn,
     /// A court act arrives.
     Arrival,
+    /// A court act arrives for an office that is closed till today.
+    LateAct,
     /// Somebody says whose case it is.
     Review,
     /// A head gives the case to an officer.
@@ -83,6 +85,8 @@ pub(crate) enum Step {
     Excuse,
     /// A submission is drafted.
     Draft,
+    /// The submission that an office owes longest is written before the days off.
+    OwedSubmission,
     /// An early end is asked for.
     AskEarlyEnd,
     /// A head approves the submission.
@@ -260,8 +264,13 @@ impl Country {
     /// Returns how the country stands now: open cases, people, staff, and what was drawn so far.
     pub fn standing(&self) -> Vec<(&'static str, u64)> {
         let open = self.files.all().filter(|(_, supervision)| supervision.is_running()).count();
+        let drafted = |supervision: &Supervision| {
+            supervision.is_running() && supervision.pending.is_some_and(|asked| !asked.approved)
+        };
+        let drafted = self.files.all().filter(|(_, supervision)| drafted(supervision)).count();
         let mut standing = vec![
             ("open cases", open as u64),
+            ("submissions that wait for a head", drafted as u64),
             ("people", u64::from(self.population.count())),
             ("staff", self.staffing.count() as u64),
         ];
@@ -280,6 +289,7 @@ impl Country {
             Step::GoLive => self.go_live(at),
             Step::BringIn => self.bring_in(at),
             Step::Arrival => self.arrive(at, detail),
+            Step::LateAct => self.arrive_late(at, detail),
             Step::Review => self.review(at, file),
             Step::Allocate => self.allocate(at, file),
             Step::Restrict => self.restrict(at, file),
@@ -297,6 +307,7 @@ impl Country {
             Step::Warn => self.warn(at, file, detail),
             Step::Excuse => self.excuse(at, file, detail),
             Step::Draft => self.draft(at, file),
+            Step::OwedSubmission => self.write_owed(at, detail),
             Step::AskEarlyEnd => self.ask_early_end(at, file),
             Step::Approve => self.approve(at, file),
             Step::Receipt => self.receive_receipt(at, file),

@@ -11,16 +11,19 @@ use jiff::civil::Date;
 
 use crate::calibration::{ABSCONDING, GRANTED, WARNINGS_BEFORE_SUBMISSION};
 use crate::country::{Country, Step};
-use crate::diary::{Day, Millis, day_of};
+use crate::diary::{Day, Millis, day_of, second_of};
 use crate::letters::Decided;
 use crate::supervision::{FileNumber, Pending, Standing};
 use crate::words::Topic;
 
 /// A submission is not made when the term ends sooner, in days: the ruling would come too late.
-const DAYS_LEFT_LEAST: Day = 70;
+pub(crate) const DAYS_LEFT_LEAST: Day = 70;
 
 /// At most so many violations are named as grounds.
 const GROUNDS_MAX: usize = 5;
+
+/// Second of the day until which a head reads what is drafted the same day: 15:00.
+const READ_UNTIL: i32 = 15 * 3600;
 
 /// The form on which submissions of the past were written.
 const FORM: &str = "submission";
@@ -103,10 +106,13 @@ impl Country {
         self.act(at, None, file, act);
         let message = MessageId(self.identifiers.make(at));
         if let Some(supervision) = self.files.find_mut(file) {
-            supervision.pending = Some(Pending { id: submission, kind, message, until, drafter });
+            supervision.pending =
+                Some(Pending { id: submission, kind, message, until, drafter, approved: false });
             supervision.was_submitted = true;
         }
         let days = if self.chance.permille(880) { self.chance.between(0, 2) } else { 4 };
+        // What is drafted late in the day is read the next morning.
+        let days = if second_of(at) < READ_UNTIL { days } else { days.max(1) };
         let then = if days == 0 {
             self.minutes_later(at, 30, 240)
         } else {
@@ -134,6 +140,9 @@ impl Country {
             form: FORM.to_owned(),
         };
         self.act(at, Some(number), file, CaseAct::ApproveSubmission(approve));
+        if let Some(supervision) = self.files.find_mut(file) {
+            supervision.pending = Some(Pending { approved: true, ..pending });
+        }
         let hours = i64::from(self.chance.between(1, 90));
         self.put(at + hours * 3_600_000, Step::Receipt, file, 0);
         let days = if self.chance.permille(850) {

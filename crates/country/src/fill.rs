@@ -124,7 +124,9 @@ mod tests {
     use std::sync::Arc;
 
     use bagyt_app::Settings;
+    use bagyt_app::accounts::DemoAccount;
     use bagyt_app::law;
+    use bagyt_app::read::{Today, TodayItem, TodayKind};
     use bagyt_app::secrets::Secrets;
     use bagyt_store::Location;
 
@@ -186,6 +188,36 @@ mod tests {
     #[test]
     fn the_service_accepts_everything_that_happens_in_a_region() {
         check(Size::Small, (50_000, 110_000));
+    }
+
+    /// Returns the day of one of those who can be signed in as.
+    fn day_of(app: &App, account: &DemoAccount) -> Today {
+        let token = app.sign_in(&account.login, &account.password).unwrap();
+        app.today_page(&app.user_of(&token).unwrap().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_officer_and_the_head_of_the_demo_have_all_kinds_of_work_on_the_last_morning() {
+        let directory = tempfile::tempdir().unwrap();
+        let app = open(&directory);
+        fill(&app, 2026, Size::Small, &|_, _| {}).unwrap();
+        app.rebuild(&|_, _| {}).unwrap();
+        let accounts = app.demo_accounts().unwrap();
+        let account = |login: &str| accounts.iter().find(|one| one.login == login).unwrap();
+        let (officer, head) = (account("officer"), account("head"));
+        assert_eq!(officer.office, head.office);
+        let count = |day: &Today, kind| day.items.iter().filter(|item| item.kind == kind).count();
+        let day = day_of(&app, head);
+        assert!(count(&day, TodayKind::ToAllocate) >= 2, "{day:?}");
+        assert!(count(&day, TodayKind::Review) >= 1, "{day:?}");
+        assert!(count(&day, TodayKind::ToApprove) >= 1, "{day:?}");
+        let day = day_of(&app, officer);
+        assert!(count(&day, TodayKind::Appointment) >= 1, "{day:?}");
+        assert!(count(&day, TodayKind::OutcomeMissing) >= 1, "{day:?}");
+        assert!(count(&day, TodayKind::AbsenceToWeigh) >= 1, "{day:?}");
+        let registers =
+            |item: &TodayItem| item.row.as_ref().is_some_and(|row| row.code == "registration");
+        assert!(day.items.iter().any(registers), "{day:?}");
     }
 
     #[test]

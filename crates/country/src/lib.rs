@@ -35,6 +35,7 @@ mod stock;
 mod supervision;
 mod terms;
 mod territory;
+mod weekend;
 mod words;
 
 pub use calibration::{GO_LIVE, REFORM, Size, TODAY};

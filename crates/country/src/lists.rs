@@ -119,8 +119,10 @@ impl Lists {
 
     /// Draws a duty that is none of `set`, as a position.
     pub(crate) fn draw_other_duty(&self, set: u64, chance: &mut Chance) -> Option<u64> {
-        let duty = 1 << chance.position(self.obligations.len().min(DUTIES_MAX));
-        (set & duty == 0).then_some(duty)
+        let listed = self.obligations.len().min(DUTIES_MAX);
+        let others: Vec<u64> =
+            (0..listed).map(|place| 1 << place).filter(|duty| set & duty == 0).collect();
+        (!others.is_empty()).then(|| chance.pick(&others))
     }
 
     /// Returns the codes of duties, in the order of the list.

@@ -19,7 +19,7 @@ use crate::calibration::{
     ARRANGED_FROM_DAYS, CANCELLED, ENTERED_LATE, MISTAKEN, NOTED, RECORDED_TWICE,
 };
 use crate::country::{Country, Step};
-use crate::diary::{Day, Millis, day_of, instant, timestamp};
+use crate::diary::{Day, Millis, OPENING, day_of, instant, second_of, timestamp};
 use crate::staffing::WorkerNumber;
 use crate::supervision::{FileNumber, Planned};
 use crate::words::{self, Topic};
@@ -32,6 +32,9 @@ const QUARTERS: u32 = 33;
 
 /// The quarters of the lunch hour, 12:30 to 13:30.
 const LUNCH: std::ops::Range<u32> = 14..18;
+
+/// Second of the day from which a meeting before days off is entered after them: 15:00.
+const LAST_HOURS: i32 = 15 * 3600;
 
 /// Working days within which another day is sought for an officer whose day is full.
 const DAYS_SOUGHT: i32 = 12;
@@ -143,10 +146,20 @@ impl Country {
                 self.chance.between(7, 20)
             };
             self.working_days_later(begins_at, days)
+        } else if self.ends_the_week(begins_at) {
+            // What came of the last meetings before days off is entered after them.
+            let day = self.diary.working_from(day_of(begins_at) + 1);
+            instant(day, OPENING + self.chance.between(60, 5400))
         } else {
             self.minutes_later(begins_at, 18, 95)
         };
         self.put(entered, Step::Outcome, file, mark(begins_at));
+    }
+
+    /// Says whether a meeting is one of the last before days off.
+    fn ends_the_week(&self, begins_at: Millis) -> bool {
+        let is_last = !self.diary.is_working(day_of(begins_at) + 1);
+        is_last && LAST_HOURS <= second_of(begins_at)
     }
 
     /// Returns the day on which a meeting is wanted.

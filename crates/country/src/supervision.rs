@@ -77,6 +77,8 @@ pub(crate) struct Pending {
     pub(crate) until: Option<Date>,
     /// Who drafted it.
     pub(crate) drafter: Option<WorkerNumber>,
+    /// Whether a head has approved it.
+    pub(crate) approved: bool,
 }
 
 /// One supervision of one person.

@@ -138,15 +138,22 @@ impl Territory {
 
     /// Draws a settlement, each as likely as it has residents.
     pub(crate) fn draw_settlement(&self, chance: &mut Chance) -> u16 {
-        let total = self.settlements.iter().map(|place| place.residents).sum();
-        let mut rest = chance.below(total);
-        for (settlement, place) in (0..).zip(&self.settlements) {
-            if rest < place.residents {
-                return settlement;
-            }
-            rest -= place.residents;
-        }
-        0
+        let weights: Vec<u32> = self.settlements.iter().map(|place| place.residents).collect();
+        chance.weighted(&weights) as u16
+    }
+
+    /// Draws a settlement that belongs to an office on a day; none where it has none.
+    pub(crate) fn draw_settlement_of(
+        &self,
+        office: OfficeNumber,
+        on: Day,
+        chance: &mut Chance,
+    ) -> Option<u16> {
+        let belongs = |place: &Settlement| place.office(on) == office;
+        let weight = |place: &Settlement| if belongs(place) { place.residents.max(1) } else { 0 };
+        let weights: Vec<u32> = self.settlements.iter().map(weight).collect();
+        let drawn = chance.weighted(&weights);
+        self.settlements.get(drawn).filter(|place| belongs(place)).map(|_| drawn as u16)
     }
 }
 
