@@ -17,8 +17,6 @@ use tempfile::TempDir;
 pub(crate) struct Account {
     pub(crate) login: String,
     pub(crate) password: String,
-    /// Code of the office.
-    pub(crate) office: String,
 }
 
 /// A running server.
@@ -64,12 +62,9 @@ impl House {
                 return;
             }
             let words: Vec<&str> = line.split_whitespace().collect();
-            if let (true, [.., login, password, office]) = (line.starts_with("  "), &words[..]) {
-                let account = Account {
-                    login: (*login).to_owned(),
-                    password: (*password).to_owned(),
-                    office: (*office).to_owned(),
-                };
+            if let (true, [.., login, password, _]) = (line.starts_with("  "), &words[..]) {
+                let account =
+                    Account { login: (*login).to_owned(), password: (*password).to_owned() };
                 self.accounts.insert((*login).to_owned(), account);
             }
             line.clear();
