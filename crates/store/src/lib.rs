@@ -30,6 +30,7 @@ pub mod query;
 mod reader;
 mod rebuild;
 mod schema;
+mod second_factor;
 mod sqlite;
 mod verify;
 mod views;

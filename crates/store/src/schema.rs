@@ -33,7 +33,7 @@ const fn clustered(text: &'static str) -> Table {
 const VERSIONS: Table =
     clustered("schema_version (name TEXT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (name))");
 
-const RECORD: [Table; 12] = [
+const RECORD: [Table; 14] = [
     table(
         "head (lane BIGINT NOT NULL, seq BIGINT NOT NULL, size BIGINT NOT NULL,
             streams BIGINT NOT NULL, frontier BYTEA NOT NULL, PRIMARY KEY (lane))",
@@ -74,6 +74,11 @@ const RECORD: [Table; 12] = [
         "session (token_hash BYTEA NOT NULL, login TEXT NOT NULL, csrf TEXT,
             created_at BIGINT NOT NULL, last_seen_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
             PRIMARY KEY (token_hash))",
+    ),
+    clustered("second_factor (login TEXT NOT NULL, step BIGINT NOT NULL, PRIMARY KEY (login))"),
+    clustered(
+        "recovery_code (login TEXT NOT NULL, code_hash TEXT NOT NULL,
+            PRIMARY KEY (login, code_hash))",
     ),
     clustered(
         "draft (login TEXT NOT NULL, page TEXT NOT NULL, body TEXT NOT NULL,

@@ -80,6 +80,48 @@ on_both! {
         assert_eq!(reader.session(&[1; 32]).unwrap(), None);
     }
 
+    fn a_code_of_the_second_factor_is_taken_once_and_never_an_older_one(place) {
+        let store = place.open(VIEWS);
+        store.put_account(&account("osmonov")).unwrap();
+        let codes = ["aa".to_owned(), "bb".to_owned()];
+        assert!(!store.use_step("osmonov", 101).unwrap());
+        assert!(store.put_second_factor("osmonov", vec![7; 60], 100, &codes).unwrap());
+        assert!(!store.put_second_factor("nobody", vec![7; 60], 100, &[]).unwrap());
+        let kept = store.read().unwrap().account("osmonov").unwrap().unwrap();
+        assert_eq!(kept.totp_secret, Some(vec![7; 60]));
+        assert!(!store.use_step("osmonov", 100).unwrap());
+        let taken: usize = std::thread::scope(|scope| {
+            let ask = || usize::from(store.use_step("osmonov", 101).unwrap());
+            let asked: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
+            asked.into_iter().map(|one| one.join().unwrap()).sum()
+        });
+        assert_eq!(taken, 1);
+        assert!(!store.use_step("osmonov", 99).unwrap());
+        assert!(store.use_step("osmonov", 102).unwrap());
+    }
+
+    fn a_recovery_code_is_taken_once_and_new_ones_replace_the_old(place) {
+        let store = place.open(VIEWS);
+        store.put_account(&account("osmonov")).unwrap();
+        let codes = ["aa".to_owned(), "bb".to_owned()];
+        store.put_second_factor("osmonov", vec![7; 60], 100, &codes).unwrap();
+        assert!(store.use_recovery_code("osmonov", "aa").unwrap());
+        assert!(!store.use_recovery_code("osmonov", "aa").unwrap());
+        assert!(!store.use_recovery_code("abdieva", "bb").unwrap());
+        assert_eq!(store.read().unwrap().recovery_codes_left("osmonov").unwrap(), 1);
+        store.put_recovery_codes("osmonov", &["cc".to_owned()]).unwrap();
+        assert!(!store.use_recovery_code("osmonov", "bb").unwrap());
+        store.put_session(&session(1, "osmonov")).unwrap();
+        assert!(store.remove_second_factor("osmonov").unwrap());
+        let reader = store.read().unwrap();
+        assert_eq!(reader.account("osmonov").unwrap().unwrap().totp_secret, None);
+        assert_eq!(reader.recovery_codes_left("osmonov").unwrap(), 0);
+        assert_eq!(reader.session(&[1; 32]).unwrap(), None);
+        drop(reader);
+        assert!(!store.use_step("osmonov", 200).unwrap());
+        assert!(!store.remove_second_factor("nobody").unwrap());
+    }
+
     fn a_session_lives_until_it_is_ended(place) {
         let store = place.open(VIEWS);
         for number in 1..=3 {
