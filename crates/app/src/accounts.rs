@@ -42,6 +42,8 @@ pub struct AccountRow {
     pub office: String,
     /// Whether it is disabled.
     pub disabled: bool,
+    /// Whether it has a second factor.
+    pub second_factor: bool,
 }
 
 /// An account of the demo with its password, shown once.
@@ -145,6 +147,7 @@ impl App {
                 role: post.as_ref().map(|post| post.role.clone()).unwrap_or_default(),
                 office: post.map(|post| post.office.0).unwrap_or_default(),
                 disabled: account.disabled,
+                second_factor: account.totp_secret.is_some(),
             });
         }
         Ok(rows)

@@ -16,6 +16,7 @@ use crate::outcome::{Failure, Refused};
 use crate::policy::{Relation, Scope};
 use crate::records::{Answer, Records};
 use crate::role::Action;
+use crate::second_factor::SignIn;
 use crate::user::User;
 
 /// How many passwords are hashed at one time: each takes 19 MiB and 30 ms.
@@ -26,12 +27,13 @@ static HASHING: std::sync::Mutex<u32> = std::sync::Mutex::new(0);
 static HASHED: std::sync::Condvar = std::sync::Condvar::new();
 
 impl App {
-    /// Signs somebody in and returns the token for the cookie.
+    /// Signs somebody in with login and password; an account with a second factor asks for its
+    /// code next ([`App::finish_sign_in`]).
     ///
     /// # Errors
     ///
     /// [`Failure::Refused`] with `sign-in` for a wrong login or password, alike; an outage.
-    pub fn sign_in(&self, login: &str, password: &str) -> Result<String, Failure> {
+    pub fn sign_in(&self, login: &str, password: &str) -> Result<SignIn, Failure> {
         let account = self.store.read().map_err(Failure::outage)?;
         let account = account.account(login).map_err(Failure::outage)?;
         let known = account.filter(|account| !account.disabled);
@@ -40,6 +42,14 @@ impl App {
             let text = "the name or the password is wrong";
             return Err(Refused::new("sign-in", Some("login"), text).into());
         }
+        if known.is_some_and(|account| account.totp_secret.is_some()) {
+            return self.pending(login).map(SignIn::CodeWanted);
+        }
+        self.open_session(login).map(SignIn::Done)
+    }
+
+    /// Begins a session; returns its token.
+    pub(crate) fn open_session(&self, login: &str) -> Result<String, Failure> {
         let token = account::new_token().map_err(Failure::outage)?;
         let now = self.now();
         let session = Session {
@@ -95,7 +105,11 @@ impl App {
         }
         let account = reader.account(&session.login).map_err(Failure::outage)?;
         let Some(account) = account.filter(|account| !account.disabled) else { return Ok(None) };
-        let user = self.user_of_staff(&reader, &account.login, account.staff_id)?;
+        let mut user = self.user_of_staff(&reader, &account.login, account.staff_id)?;
+        if let Some(user) = &mut user {
+            let has_none = account.totp_secret.is_none();
+            user.owes_second_factor = has_none && self.demands_second_factor(user.role);
+        }
         drop(reader);
         // Written once a minute at most, so that reading a page does not mean writing.
         if idle >= 60 {
@@ -128,6 +142,7 @@ impl App {
             role,
             office: post.office,
             region_offices,
+            owes_second_factor: false,
         }))
     }
 

@@ -15,10 +15,11 @@ use jiff::Timestamp;
 use crate::App;
 use crate::command::{ApproveAndSend, CaseAct, Command};
 use crate::execute::Online;
-use crate::outcome::{Failure, Refused};
+use crate::outcome::Failure;
 use crate::read::PersonBox;
 use crate::records::Answer;
 use crate::role::Action;
+use crate::second_factor::Confirmation;
 use crate::user::User;
 
 /// The words of codes in a language: the web knows them.
@@ -28,20 +29,21 @@ pub type Words<'w> = &'w dyn Fn(Language, &str) -> String;
 const SUBMISSION_FORM: &str = "submission";
 
 impl App {
-    /// Approves a submission with the password, draws its paper, signs it and sends it.
+    /// Approves a submission with the password and, where the account has a second factor, its
+    /// code; draws the paper, signs it and sends it.
     ///
     /// `words` gives the words of a text key in a language, for codes that the paper names.
     ///
     /// # Errors
     ///
-    /// Refused with `password` if it is wrong; [`Failure::Denied`] for the drafter; the words of
-    /// the wing.
-    pub fn approve_submission(
+    /// Refused with `password` or `second-factor` if it is wrong; [`Failure::Denied`] for the
+    /// drafter; the words of the wing.
+    pub fn approve_submission<'c>(
         &self,
         user: &User,
         id: CommandId,
         submission: SubmissionId,
-        password: &str,
+        confirmation: impl Into<Confirmation<'c>>,
         words: Words<'_>,
     ) -> Result<Answer, Failure> {
         let online = Online::new(self)?;
@@ -50,7 +52,6 @@ impl App {
             .ok_or(Failure::NotFound)?;
         let read = self.read_case(user, &online, row.case.case_id)?;
         let person = self.person_box(&online, &read.case)?;
-        let account = online.reader.account(&user.login).map_err(Failure::outage)?;
         drop(online);
         let case = &read.case;
         let drafted = case.find_submission(submission).ok_or(Failure::NotFound)?;
@@ -59,11 +60,7 @@ impl App {
             ..user.relation(&case.office().0, case.officer(), case.is_restricted())
         };
         self.require(user, Action::ApproveSubmission, relation)?;
-        let hash = account.as_ref().map(|account| account.password_hash.as_str());
-        if !self.is_password(password, hash) {
-            let text = "the password is wrong; nothing was approved";
-            return Err(Refused::new("password", Some("password"), text).into());
-        }
+        self.confirm(user, confirmation.into())?;
         let meta = self.meta(user, id, Purpose::Oversight);
         let paper = Paper {
             app: self,

@@ -27,9 +27,11 @@ pub mod read;
 mod read_stream;
 pub mod records;
 pub mod role;
+pub mod second_factor;
 pub mod secrets;
 mod sorting;
 pub mod tables;
+pub mod totp;
 pub mod user;
 
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
@@ -100,6 +102,7 @@ pub struct App {
     sorting: Sorting,
     clock: Clock,
     invented: bool,
+    waives_second_factor: bool,
     numbers: read::Cache,
 }
 
@@ -126,6 +129,8 @@ impl App {
             sorting: Sorting::try_new()?,
             clock: settings.clock,
             invented: settings.invented,
+            // Nothing real can be done to an invented person.
+            waives_second_factor: settings.invented,
             numbers: read::Cache::default(),
         };
         if !app.store.stale_views().is_empty() {

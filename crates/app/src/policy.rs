@@ -84,6 +84,16 @@ const GROUPS: &[(&str, &[Role])] = &[
     ("supervising", &[Role::Officer, Role::HeadOfOffice, Role::DeputyHead]),
     ("heads", &[Role::HeadOfOffice, Role::DeputyHead]),
     (
+        "guarded",
+        &[
+            Role::HeadOfOffice,
+            Role::DeputyHead,
+            Role::InterregionalHead,
+            Role::Headquarters,
+            Role::Administrator,
+        ],
+    ),
+    (
         "numbers",
         &[Role::DepartmentAnalyst, Role::Headquarters, Role::InterregionalHead, Role::Inspector],
     ),
@@ -241,6 +251,14 @@ mod tests {
         check(Role::Officer, Action::ViewCase, restricted, false);
         check(Role::Officer, Action::ViewCase, Relation { mine: true, ..restricted }, true);
         check(Role::HeadOfOffice, Action::ViewCase, restricted, true);
+    }
+
+    #[test]
+    fn a_password_alone_lets_in_no_head_and_no_administrator() {
+        check(Role::Officer, Action::SignInByPassword, Relation::default(), true);
+        for role in [Role::HeadOfOffice, Role::InterregionalHead, Role::Administrator] {
+            check(role, Action::SignInByPassword, OFFICE, false);
+        }
     }
 
     #[test]

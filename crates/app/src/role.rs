@@ -44,6 +44,8 @@ pub struct UnknownWord {
 words! {
     /// What somebody asks to see or do.
     Action {
+        /// Sign in with a password alone, without a second factor.
+        SignInByPassword = "sign_in_by_password",
         /// See the queue of the day.
         ViewToday = "view_today",
         /// See lists of cases.

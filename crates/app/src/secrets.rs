@@ -123,6 +123,44 @@ impl Secrets {
         Ok(RecordKey::new(bytes))
     }
 
+    /// Locks the secret of an account's second factor; bound to its login.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError::NoChance`].
+    pub(crate) fn lock_second_factor(
+        &self,
+        login: &str,
+        secret: &[u8],
+    ) -> Result<Vec<u8>, SecretError> {
+        let nonce: [u8; NONCE_BYTES] = chance()?;
+        let boxed = self
+            .second_factor_cipher()
+            .encrypt(XNonce::from_slice(&nonce), Payload { msg: secret, aad: login.as_bytes() })
+            .map_err(|_| SecretError::Wrapped)?;
+        Ok([&nonce[..], &boxed].concat())
+    }
+
+    /// Opens what [`Secrets::lock_second_factor`] locked.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError::Wrapped`] if it was changed, or belongs to another login or master key.
+    pub(crate) fn open_second_factor(
+        &self,
+        login: &str,
+        kept: &[u8],
+    ) -> Result<Vec<u8>, SecretError> {
+        let (nonce, boxed) = kept.split_at_checked(NONCE_BYTES).ok_or(SecretError::Wrapped)?;
+        self.second_factor_cipher()
+            .decrypt(XNonce::from_slice(nonce), Payload { msg: boxed, aad: login.as_bytes() })
+            .map_err(|_| SecretError::Wrapped)
+    }
+
+    fn second_factor_cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new((&derive(&self.wrapping, b"bagyt second factors")).into())
+    }
+
     /// Locks bytes for keeping under the SHA-256 of what they are. The key is that of this content
     /// alone, so that the nonce may stand fixed and the same bytes are kept once.
     ///
@@ -150,11 +188,21 @@ impl Secrets {
 
     /// Returns the keyed hash of a word, lower-case hexadecimal: what stands in claims.
     pub fn keyed_hash(&self, word: &str) -> String {
+        self.mac(word).finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Tells whether `hash` is the keyed hash of a word, in a time that says nothing about it.
+    pub(crate) fn is_keyed_hash(&self, word: &str, hash: &str) -> bool {
+        crate::evidence::digest_of(hash)
+            .is_some_and(|hash| self.mac(word).verify_slice(&hash).is_ok())
+    }
+
+    fn mac(&self, word: &str) -> Hmac<Sha256> {
         let Ok(mut mac) = <Hmac<Sha256> as Mac>::new_from_slice(&self.searching) else {
             unreachable!("HMAC takes keys of every length");
         };
         mac.update(word.as_bytes());
-        mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+        mac
     }
 }
 
@@ -193,5 +241,17 @@ mod tests {
         assert_eq!(secrets.unwrap(stream, &wrapped), Ok(key));
         assert_eq!(secrets.unwrap(other, &wrapped), Err(SecretError::Wrapped));
         assert_eq!(Secrets::new(&[2; 32]).unwrap(stream, &wrapped), Err(SecretError::Wrapped));
+    }
+
+    #[test]
+    fn a_second_factor_opens_only_for_its_login_and_master() {
+        let secrets = Secrets::new(&[1; 32]);
+        let kept = secrets.lock_second_factor("osmonov", b"secret").unwrap();
+        assert!(!kept.windows(6).any(|part| part == b"secret"));
+        assert_eq!(secrets.open_second_factor("osmonov", &kept), Ok(b"secret".to_vec()));
+        let wrong = Err(SecretError::Wrapped);
+        assert_eq!(secrets.open_second_factor("abdieva", &kept), wrong);
+        assert_eq!(Secrets::new(&[2; 32]).open_second_factor("osmonov", &kept), wrong);
+        assert_eq!(secrets.open_second_factor("osmonov", b"short"), wrong);
     }
 }

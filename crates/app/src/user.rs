@@ -20,6 +20,8 @@ pub struct User {
     pub office: OfficeCode,
     /// Offices of their interregional department; empty for others.
     pub region_offices: Vec<OfficeCode>,
+    /// Whether they must set up a second factor before they do anything else.
+    pub owes_second_factor: bool,
 }
 
 impl User {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bagyt_app::App;
 
 use crate::failure::{Failure, Told};
-use crate::settings::{Installation, Place};
+use crate::settings::{Demand, Installation, Place};
 
 /// The name of a real record's directory under the user's data folder.
 pub(crate) const REAL: &str = "bagyt";
@@ -64,5 +64,9 @@ pub(crate) fn open_as(
     let settings = installation.settings(place, &directory)?;
     let app =
         App::open(settings).told(|| format!("opening the record in {}", directory.display()))?;
+    let app = match place.config()?.second_factor {
+        Demand::Required => app,
+        Demand::Optional => app.waiving_second_factor(),
+    };
     Ok(Opened { app })
 }

@@ -23,7 +23,7 @@ pub(crate) struct Place {
     /// PostgreSQL in which the record stands instead, as postgres://user@host/name.
     #[arg(long, env = "BAGYT_DATABASE", value_name = "URL", global = true)]
     pub(crate) database: Option<String>,
-    /// File with the same settings: data, database, listen, law.
+    /// File with the same settings: data, database, listen, law; and second_factor = "optional".
     #[arg(long, env = "BAGYT_CONFIG", value_name = "FILE", global = true)]
     pub(crate) config: Option<PathBuf>,
 }
@@ -36,6 +36,20 @@ pub(crate) struct ConfigFile {
     database: Option<String>,
     pub(crate) listen: Option<String>,
     pub(crate) law: Option<String>,
+    /// Whether the posts for which the policy asks it must have a second factor.
+    #[serde(default)]
+    pub(crate) second_factor: Demand,
+}
+
+/// How strictly the policy's second factor is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Demand {
+    /// As the policy says.
+    #[default]
+    Required,
+    /// Of nobody: each person may have one.
+    Optional,
 }
 
 /// What an installation is, kept in its data directory.

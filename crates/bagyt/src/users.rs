@@ -7,7 +7,7 @@ use crate::failure::{Failure, Told};
 use crate::opening;
 use crate::settings::Place;
 
-/// Add, list and disable users.
+/// Add, list and disable users, and take away a lost second factor.
 #[derive(Subcommand)]
 pub(crate) enum User {
     /// Appoint a member of staff and give them an account with a random password.
@@ -26,6 +26,11 @@ pub(crate) enum User {
     },
     /// List the accounts.
     List,
+    /// Take away the second factor of somebody who lost it; they set up a new one.
+    ResetSecondFactor {
+        /// Name to sign in with.
+        login: String,
+    },
     /// Disable an account; its sessions end at once.
     Disable {
         /// Name to sign in with.
@@ -52,6 +57,11 @@ impl User {
                         account.login, account.role, account.office, account.name
                     );
                 }
+            }
+            User::ResetSecondFactor { login } => {
+                app.take_second_factor(&login)
+                    .told(|| format!("taking away the second factor of {login}"))?;
+                println!("{login} has no second factor any more and is signed out everywhere");
             }
             User::Disable { login } => {
                 app.disable_account(&login).told(|| format!("disabling the user {login}"))?;

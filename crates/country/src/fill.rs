@@ -127,6 +127,7 @@ mod tests {
     use bagyt_app::accounts::DemoAccount;
     use bagyt_app::law;
     use bagyt_app::read::{Today, TodayItem, TodayKind};
+    use bagyt_app::second_factor::SignIn;
     use bagyt_app::secrets::Secrets;
     use bagyt_store::Location;
 
@@ -192,7 +193,9 @@ mod tests {
 
     /// Returns the day of one of those who can be signed in as.
     fn day_of(app: &App, account: &DemoAccount) -> Today {
-        let token = app.sign_in(&account.login, &account.password).unwrap();
+        let SignIn::Done(token) = app.sign_in(&account.login, &account.password).unwrap() else {
+            panic!("an account of the demo has a second factor")
+        };
         app.today_page(&app.user_of(&token).unwrap().unwrap()).unwrap()
     }
 

@@ -21,6 +21,7 @@ mod listing;
 mod months;
 mod pages;
 mod parts;
+mod picture;
 mod posted;
 mod refusal;
 mod router;

@@ -11,8 +11,8 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, allocation, appointment, appointment_change, assessment, case, cases, cell,
     client_page, contact, document, evidence, home, inbox, journal, law, needs, office, paper_act,
-    plan, practice, registration, review, search, sign_in, statistics, submission, survival, today,
-    users,
+    plan, practice, registration, review, search, second_factor, sign_in, statistics, submission,
+    survival, today, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -29,6 +29,7 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), session::admit));
     let people = Router::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::send))
+        .route("/sign-in/code", post(sign_in::send_code))
         .route("/sign-out", post(sign_in::leave))
         .route("/language/{code}", get(home::language))
         .route("/about", get(about::show))
@@ -81,7 +82,7 @@ fn casework() -> Router<Site> {
         .route("/paper-act", get(paper_act::show).post(paper_act::send).layer(scan))
 }
 
-/// The work of a head of office and of the administrator.
+/// The work of a head of office and of the administrator; one's own account.
 fn leading() -> Router<Site> {
     Router::new()
         .route("/unallocated", get(allocation::list))
@@ -91,6 +92,7 @@ fn leading() -> Router<Site> {
         .route("/reviews/{message}", get(review::show).post(review::send))
         .route("/users", get(users::show).post(users::send))
         .route("/journal", get(journal::show))
+        .route("/second-factor", get(second_factor::show).post(second_factor::send))
 }
 
 /// Numbers and what follows from them.

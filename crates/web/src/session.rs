@@ -26,7 +26,10 @@ use crate::visit::Visit;
 const PLAIN_COOKIE: &str = "session";
 const SECURE_COOKIE: &str = "__Host-session";
 
-/// Wrong passwords for one name within a minute, after which it has to wait.
+/// The page on which a second factor is set up.
+const SECOND_FACTOR: &str = "/second-factor";
+
+/// Wrong passwords and codes for one name within a minute, after which it has to wait.
 const ATTEMPTS_MAX: u32 = 10;
 /// Names whose attempts are counted; beyond, the count begins anew.
 const NAMES_MAX: usize = 10_000;
@@ -86,10 +89,13 @@ pub(crate) async fn recognise(
     next.run(request).await
 }
 
-/// Lets signed-in people through; sends others to the sign-in page, with what they had written.
+/// Lets signed-in people through, those who owe a second factor to its page alone; sends others to the sign-in page, with what they had written.
 pub(crate) async fn admit(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if request.extensions().get::<Arc<User>>().is_some() {
-        return next.run(request).await;
+    if let Some(user) = request.extensions().get::<Arc<User>>() {
+        return match user.owes_second_factor && request.uri().path() != SECOND_FACTOR {
+            true => Redirect::to(SECOND_FACTOR).into_response(),
+            false => next.run(request).await,
+        };
     }
     let (parts, body) = request.into_parts();
     let visit = Visit::of(&site, &parts);

@@ -29,6 +29,7 @@ macro_rules! sources {
             include_str!(concat!("../../../i18n/", $language, "/office.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/measure.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/house.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/trust.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/refusals.ftl")),
         ]
     };

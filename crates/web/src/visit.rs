@@ -265,6 +265,22 @@ impl<'a> Seen<'a> {
         Ok(answer)
     }
 
+    /// Counts a password or code that the signed-in person gives once more; too many in a minute
+    /// have to wait, which is noted over the form.
+    pub(crate) fn may_try(&self, form: &mut Form) -> bool {
+        let attempts = &self.visit.site.attempts;
+        let may = attempts.admit(&self.user.login, self.app.now().as_second());
+        if !may {
+            form.refuse("", self.t.say("sign-in-wait"));
+        }
+        may
+    }
+
+    /// Forgets the attempts of the signed-in person, whose password and code were right.
+    pub(crate) fn tried_well(&self) {
+        self.visit.site.attempts.forget(&self.user.login);
+    }
+
     /// Notes a refusal at its field, or over the form if it has no such field.
     pub(crate) fn refuse(&self, form: &mut Form, refused: &Refused) {
         let field = refused.field.as_deref().unwrap_or_default();

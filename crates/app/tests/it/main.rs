@@ -10,4 +10,5 @@ mod house_documents;
 mod import;
 mod journal_document;
 mod numbers;
+mod second_factor;
 mod walk;

@@ -9,7 +9,9 @@ use bagyt_app::command::CaseAct;
 use bagyt_app::law::Country;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CaseFilter, TodayKind};
+use bagyt_app::second_factor::{Confirmation, SignIn};
 use bagyt_app::secrets::Secrets;
+use bagyt_app::totp::Secret;
 use bagyt_app::user::User;
 use bagyt_app::{App, Settings};
 use bagyt_casework::assessment::MakeAssessment;
@@ -76,7 +78,8 @@ impl Service {
             office: office.to_owned(),
         };
         let password = self.app.add_account(account).unwrap();
-        let token = self.app.sign_in(login, &password).unwrap();
+        let signed_in = self.app.sign_in(login, &password).unwrap();
+        let SignIn::Done(token) = signed_in else { panic!("{login} has a second factor") };
         (self.app.user_of(&token).unwrap().unwrap(), password)
     }
 
@@ -119,6 +122,15 @@ impl Service {
         };
         self.act(officer, case, act);
     }
+}
+
+/// Gives somebody a second factor; returns what the telephone knows.
+fn with_second_factor(app: &App, user: &User, password: &str) -> Secret {
+    let enrolment = app.new_second_factor(user).unwrap();
+    let secret = Secret::parse(&enrolment.secret).unwrap();
+    let code = secret.code_at(app.now());
+    app.enrol(user, &enrolment.secret, Confirmation { password, code: &code }).unwrap();
+    secret
 }
 
 fn day(text: &str) -> Date {
@@ -235,7 +247,14 @@ fn walk(place: Place) {
     assert!(matches!(wrong, Failure::Refused(refused) if refused.code == "password"));
     let own = app.approve_submission(&officer, id, submission, &password, &words);
     assert!(matches!(own, Err(Failure::Denied)));
-    app.approve_submission(&head, id, submission, &password, &words).unwrap();
+    let secret = with_second_factor(app, &head, &password);
+    let without = app.approve_submission(&head, id, submission, &password, &words).unwrap_err();
+    assert!(matches!(without, Failure::Refused(refused) if refused.code == "second-factor"));
+    service.at("2025-09-16", 11);
+    let code = secret.code_at(service.app.now());
+    let typed = Confirmation { password: &password, code: &code };
+    let app = &service.app;
+    app.approve_submission(&head, id, submission, typed, &words).unwrap();
     let digest = app.submission(&officer, submission).unwrap().item.digest.unwrap();
     let mut paper = app.document(&officer, &digest).unwrap();
     assert!(paper.starts_with(b"%PDF-"));

@@ -25,6 +25,7 @@ pub(crate) mod practice;
 pub(crate) mod registration;
 pub(crate) mod review;
 pub(crate) mod search;
+pub(crate) mod second_factor;
 pub(crate) mod sign_in;
 pub(crate) mod statistics;
 pub(crate) mod submission;

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use bagyt_app::outcome::Failure;
+use bagyt_app::second_factor::SignIn;
 
 use crate::failure;
 use crate::form::Form;
@@ -24,6 +25,15 @@ struct SignInPage {
     frame: Frame,
     form: Form,
     notes: Vec<String>,
+}
+
+/// Asks for the code, after the password was right.
+#[derive(Template)]
+#[template(path = "sign_in_code.html")]
+struct CodePage {
+    t: Texts,
+    frame: Frame,
+    form: Form,
 }
 
 /// Shown after signing in to somebody whose form was kept.
@@ -83,23 +93,84 @@ pub(crate) async fn send(
         return shown(&visit, StatusCode::TOO_MANY_REQUESTS, form, &[]);
     }
     let (app, name) = (Arc::clone(&site.app), login.clone());
-    let asked = tokio::task::spawn_blocking(move || {
-        let token = app.sign_in(&name, &password)?;
-        let user = app.user_of(&token)?;
-        Ok((token, user.map(|user| home(&app, &user))))
-    });
-    match asked.await.unwrap_or_else(|error| Err(Failure::defect(error))) {
-        Ok((token, first)) => {
-            site.attempts.forget(&login);
-            let mut response = welcome(&visit, &form, first.unwrap_or("/"));
-            set_cookie(&mut response, &cookie_line(&headers, &token));
-            response
+    let asked = tokio::task::spawn_blocking(move || app.sign_in(&name, &password)).await;
+    match asked.unwrap_or_else(|error| Err(Failure::defect(error))) {
+        Ok(SignIn::Done(token)) => enter(&visit, &headers, &form, (&login, token)).await,
+        // The attempts are forgotten once the code was right, so that codes cannot be tried more
+        // often than passwords.
+        Ok(SignIn::CodeWanted(pending)) => {
+            asking_for_code(&visit, StatusCode::OK, form.preset("pending", pending))
         }
         Err(Failure::Refused(_)) => {
             form.refuse("login", t.say("sign-in-refused"));
             shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, &[])
         }
         Err(other) => failure::page(&visit, &other),
+    }
+}
+
+fn asking_for_code(visit: &Visit, status: StatusCode, form: Form) -> Response {
+    let mut frame = visit.frame();
+    // Switching the language would lose the password that was right.
+    frame.languages.clear();
+    page(status, &CodePage { t: visit.t, frame, form })
+}
+
+/// Takes the code that an account with a second factor asks for.
+pub(crate) async fn send_code(
+    visit: Visit,
+    State(site): State<Site>,
+    headers: HeaderMap,
+    Posted(mut form): Posted,
+) -> Response {
+    let t = visit.t;
+    let pending = form.value("pending").to_owned();
+    let Some(login) = site.app.pending_login(&pending).map(str::to_owned) else {
+        return shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, &["refusal-sign-in-again"]);
+    };
+    let code = form.required(t, "code", "second-factor-code");
+    if !form.is_right() {
+        return asking_for_code(&visit, StatusCode::UNPROCESSABLE_ENTITY, form);
+    }
+    if !site.attempts.admit(&login, site.app.now().as_second()) {
+        form.refuse("", t.say("sign-in-wait"));
+        return asking_for_code(&visit, StatusCode::TOO_MANY_REQUESTS, form);
+    }
+    let app = Arc::clone(&site.app);
+    let asked = tokio::task::spawn_blocking(move || app.finish_sign_in(&pending, &code)).await;
+    match asked.unwrap_or_else(|error| Err(Failure::defect(error))) {
+        Ok(token) => enter(&visit, &headers, &form, (&login, token)).await,
+        Err(Failure::Refused(refused)) if refused.code == "second-factor" => {
+            form.refuse("code", t.say("refusal-second-factor"));
+            asking_for_code(&visit, StatusCode::UNPROCESSABLE_ENTITY, form)
+        }
+        Err(Failure::Refused(_)) => {
+            let notes = &["refusal-sign-in-again"];
+            shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, notes)
+        }
+        Err(other) => failure::page(&visit, &other),
+    }
+}
+
+/// Lets somebody in who has shown everything that was asked for.
+async fn enter(
+    visit: &Visit,
+    headers: &HeaderMap,
+    form: &Form,
+    (login, token): (&str, String),
+) -> Response {
+    visit.site.attempts.forget(login);
+    let (app, opened) = (Arc::clone(&visit.site.app), token.clone());
+    let asked = tokio::task::spawn_blocking(move || {
+        Ok(app.user_of(&opened)?.map(|user| home(&app, &user)))
+    });
+    match asked.await.unwrap_or_else(|error| Err(Failure::defect(error))) {
+        Ok(first) => {
+            let mut response = welcome(visit, form, first.unwrap_or("/"));
+            set_cookie(&mut response, &cookie_line(headers, &token));
+            response
+        }
+        Err(failure) => failure::page(visit, &failure),
     }
 }
 

@@ -7,6 +7,7 @@ use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CasePage, SubmissionPage};
 use bagyt_app::role::Action;
+use bagyt_app::second_factor::Confirmation;
 use bagyt_casework::codes::SubmissionKind;
 use bagyt_casework::fact::SubmissionId;
 use bagyt_core::identity::CommandId;
@@ -46,6 +47,7 @@ struct Page {
     facts: Vec<Fact>,
     grounds: Vec<String>,
     may_approve: bool,
+    has_code: bool,
     approve_href: String,
     waits: String,
     way: Vec<Step>,
@@ -148,7 +150,7 @@ pub(crate) async fn show(visit: Visit, Path(submission): Path<String>) -> Respon
     visit
         .show(move |seen| {
             let page = seen.app.submission(seen.user, identifier(&submission)?)?;
-            Ok(checking(seen, &page, Form::fresh()))
+            checking(seen, &page, Form::fresh())
         })
         .await
 }
@@ -168,12 +170,17 @@ pub(crate) async fn approve(
                 return Err(Failure::Denied);
             }
             let password = form.required(seen.t, "password", "sign-in-password");
-            if form.is_right() && sign(seen, id, &password, &mut form)? {
+            if form.is_right() && seen.may_try(&mut form) && sign(seen, id, &password, &mut form)? {
+                seen.tried_well();
                 let address = format!("/submissions/{submission}?done=submission-approved");
                 return Ok(Sent::To(address));
             }
             let page = seen.app.submission(seen.user, id)?;
-            Ok(Sent::Again(checking(seen, &page, form)))
+            // The second of two clicks brings a code that the first has used up.
+            if page.item.status != "drafted" && form.is_wrong("code") {
+                return Ok(Sent::To(format!("/submissions/{submission}")));
+            }
+            Ok(Sent::Again(checking(seen, &page, form)?))
         })
         .await
 }
@@ -185,11 +192,12 @@ fn sign(
     form: &mut Form,
 ) -> Result<bool, Failure> {
     let Ok(command) = Uuid::parse_str(&form.command) else { return Err(Failure::NotFound) };
+    let code = form.value("code").to_owned();
     match seen.app.approve_submission(
         seen.user,
         CommandId(command),
         id,
-        password,
+        Confirmation { password, code: &code },
         &|language, key| paper_words(language.tag(), key),
     ) {
         Ok(_) => Ok(true),
@@ -214,7 +222,7 @@ fn identifier(text: &str) -> Result<SubmissionId, Failure> {
     Uuid::parse_str(text).map(SubmissionId).map_err(|_| Failure::NotFound)
 }
 
-fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Page {
+fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Result<Page, Failure> {
     let (t, item, row) = (seen.t, &page.item, &page.row);
     let grounds = page.grounds.iter().map(|violation| {
         let (day, ground) = (t.day(violation.on), t.code("violation_ground", &violation.ground));
@@ -223,7 +231,8 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Page {
     let digest = item.digest.clone().unwrap_or_default();
     let pdf = if digest.is_empty() { String::new() } else { format!("/documents/{digest}.pdf") };
     let waits = item.status == "drafted" && !page.may_approve;
-    Page {
+    let has_code = page.may_approve && seen.app.second_factor(seen.user)?.enrolled;
+    Ok(Page {
         t,
         frame: seen.frame(Section::Cases),
         who: Who {
@@ -242,7 +251,8 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Page {
         waits: if waits { t.say("submission-waits-head").into_owned() } else { String::new() },
         way: way(t, page),
         digest,
-    }
+        has_code,
+    })
 }
 
 fn facts(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Fact> {

@@ -34,6 +34,7 @@ struct Row {
     tone: &'static str,
     status: String,
     active: bool,
+    second_factor: bool,
 }
 
 /// Shows the accounts.
@@ -48,6 +49,10 @@ pub(crate) async fn send(visit: Visit, Posted(mut form): Posted) -> Response {
             if form.value("act") == "disable" {
                 seen.app.disable_user(seen.user, form.value("account"))?;
                 return Ok(Redirect::to("/users?done=users-disabled").into_response());
+            }
+            if form.value("act") == "reset" {
+                seen.app.reset_second_factor(seen.user, form.value("account"))?;
+                return Ok(Redirect::to("/users?done=users-reset").into_response());
             }
             let password = add(seen, &mut form)?;
             let status = match password {
@@ -112,5 +117,6 @@ fn row(seen: &Seen<'_>, account: &AccountRow) -> Row {
         tone,
         status: t.say(status).into_owned(),
         active: !account.disabled && account.login != seen.user.login,
+        second_factor: account.second_factor,
     }
 }

@@ -1,10 +1,11 @@
 //! The pages over a record on disk, asked as a browser asks: one concern a module.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where it cannot go on")]
 
 mod acts;
 mod casework;
 mod door;
 mod junk;
 mod rights;
+mod second_factor;
 mod visitor;

@@ -9,6 +9,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use bagyt_app::accounts::NewAccount;
 use bagyt_app::law::Country;
+use bagyt_app::second_factor::SignIn;
 use bagyt_app::secrets::Secrets;
 use bagyt_app::user::User;
 use bagyt_app::{App, Settings};
@@ -37,6 +38,15 @@ impl Service {
 
     /// A service with one person of each role; the role is the login.
     pub(crate) fn of(roles: impl IntoIterator<Item = &'static str>) -> Self {
+        Service::begun(true, roles)
+    }
+
+    /// A service that is no demo: those whose post asks for it owe a second factor.
+    pub(crate) fn real(roles: impl IntoIterator<Item = &'static str>) -> Self {
+        Service::begun(false, roles)
+    }
+
+    fn begun(invented: bool, roles: impl IntoIterator<Item = &'static str>) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let now = Arc::new(AtomicI64::new(0));
         let clock = Arc::clone(&now);
@@ -47,7 +57,7 @@ impl Service {
             clock: Arc::new(move || {
                 Timestamp::from_microsecond(clock.load(Ordering::Relaxed)).unwrap()
             }),
-            invented: true,
+            invented,
         };
         let app = Arc::new(App::open(settings).unwrap());
         let passwords = BTreeMap::new();
@@ -78,6 +88,11 @@ impl Service {
         self.now.store(start + hour * 3_600_000_000, Ordering::Relaxed);
     }
 
+    /// Lets seconds pass.
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.now.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+    }
+
     /// The day that the clock shows.
     pub(crate) fn today(&self) -> Effective {
         Effective::day(self.app.today(), Zone::Bishkek)
@@ -96,7 +111,8 @@ impl Service {
 
     /// The person of that login.
     pub(crate) fn user(&self, login: &str) -> User {
-        let token = self.app.sign_in(login, self.password(login)).unwrap();
+        let signed_in = self.app.sign_in(login, self.password(login)).unwrap();
+        let SignIn::Done(token) = signed_in else { panic!("{login} has a second factor") };
         self.app.user_of(&token).unwrap().unwrap()
     }
 
@@ -115,8 +131,7 @@ impl Service {
         let form = [("login", login), ("password", self.password(login))];
         let answer = visitor.post("/sign-in", &form).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        let line = answer.headers[header::SET_COOKIE].to_str().unwrap();
-        visitor.cookie = line.split(';').next().unwrap().to_owned();
+        visitor.cookie = answer.cookie();
         visitor
     }
 }
@@ -211,6 +226,13 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// The cookie that the answer sets.
+    #[track_caller]
+    pub(crate) fn cookie(&self) -> String {
+        let line = self.headers[header::SET_COOKIE].to_str().unwrap();
+        line.split(';').next().unwrap().to_owned()
+    }
+
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
