@@ -9,11 +9,11 @@ use bagyt_casework::allocation::CaseWeights;
 use bagyt_cooperation::standard::Standard;
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::identity::OfficeCode;
-use bagyt_core::law::{Calendar, Happening, Kind, Pack, Row, Subject, clocks};
+use bagyt_core::law::{Calendar, Happening, Kind, Pack, Row, Subject, Unit, clocks};
 use bagyt_core::table::TablePublished;
-use bagyt_exchange::codes::Codes;
+use bagyt_exchange::codes::{Codes, Measure};
 use bagyt_exchange::message::judgment::Sentence;
-use bagyt_exchange::message::term::{Bounds, TermQuestion};
+use bagyt_exchange::message::term::{Bounds, Term, TermQuestion};
 use bagyt_exchange::person::Names;
 use bagyt_exchange::view::PostingKey;
 use bagyt_measure::indicator::{self, Indicator};
@@ -238,6 +238,19 @@ impl Tables {
             Kind::Range => Bounds { least: row.minimum, most: row.limit },
             _ => Bounds { least: None, most: row.limit },
         })
+    }
+
+    /// The last day of a term; of one counted in hours of work, the day by which they are done at
+    /// the least pace of the law.
+    pub fn last_day(&self, measure: &Measure, term: &Term, from: Date) -> Date {
+        let row = measure.pace_row.as_ref().and_then(|row| self.pack.edition(row, from).ok());
+        let pace = row.and_then(|row| Some((row.limit?.number, row.per?)));
+        match pace {
+            Some((hours, per)) if per.unit == Unit::Months && term.hours > 0 => {
+                term.last_day_at_pace(from, hours, per.number)
+            }
+            _ => term.last_day(from),
+        }
     }
 
     /// The exclusive end of a row's time that starts with an event.

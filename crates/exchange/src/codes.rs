@@ -222,6 +222,10 @@ pub struct Measure {
     /// The rows of the law that bound the percentage of the wage.
     #[serde(default)]
     pub percent_rows: Vec<String>,
+    /// The row of the law that says how many hours of work are done in a period at the least; only
+    /// of a measure that is counted in hours.
+    #[serde(default)]
+    pub pace_row: Option<String>,
     /// Its name.
     pub name: Wording,
 }

@@ -528,7 +528,7 @@ impl<'a> Intake<'a> {
             received_on,
             released_on: sentence.released_on,
             term_from,
-            term_until: sentence.term.last_day(term_from),
+            term_until: self.desk.tables.last_day(measure, &sentence.term, term_from),
             obligations: sentence.obligations.clone(),
             words: String::new(),
         })

@@ -207,6 +207,9 @@ fn check_spells(codes: &Codes, settlement: &Settlement, errors: &mut Vec<CodeErr
 }
 
 fn has_its_rows(measure: &Measure) -> bool {
+    if measure.pace_row.is_some() && measure.term != TermUnit::Hours {
+        return false;
+    }
     match measure.term {
         TermUnit::Duration | TermUnit::Hours => measure.percent_rows.is_empty(),
         TermUnit::DurationAndPercent => true,

@@ -85,6 +85,23 @@ impl Term {
         if end > from { end.yesterday().unwrap_or(end) } else { from }
     }
 
+    /// Returns the last day by which hours of work are done at the pace of `hours` in `months`.
+    ///
+    /// A started period counts whole: 41 hours at 20 a month take three months.
+    ///
+    /// ```
+    /// use bagyt_exchange::message::term::Term;
+    ///
+    /// let work = Term { hours: 41, ..Term::default() };
+    /// let from = jiff::civil::date(2025, 3, 1);
+    /// assert_eq!(work.last_day_at_pace(from, 20, 1), jiff::civil::date(2025, 5, 31));
+    /// ```
+    pub fn last_day_at_pace(&self, from: Date, hours: u32, months: u32) -> Date {
+        let periods = u32::from(self.hours).div_ceil(hours.max(1));
+        let months = u16::try_from(periods.saturating_mul(months)).unwrap_or(u16::MAX);
+        Term { months, ..Term::default() }.last_day(from)
+    }
+
     fn end(&self, from: Date) -> Date {
         let span = Span::new().years(self.years).months(self.months);
         from.saturating_add(span).saturating_add(Span::new().days(self.days))
