@@ -305,7 +305,8 @@ fn action_of(act: &CaseAct) -> Action {
     match act {
         CaseAct::Allocate { .. } => Action::Allocate,
         CaseAct::Register(_) => Action::RegisterClient,
-        CaseAct::Assess(_) => Action::Assess,
+        // The report is what the assessment of a study comes to.
+        CaseAct::Assess(_) | CaseAct::SendReport(_) => Action::Assess,
         CaseAct::AgreePlan(_) => Action::AgreePlan,
         CaseAct::Arrange(_) | CaseAct::Reschedule(_) | CaseAct::CancelAppointment(_) => {
             Action::ArrangeAppointment

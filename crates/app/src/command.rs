@@ -21,6 +21,7 @@ use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
 use bagyt_casework::plan::AgreePlan;
 use bagyt_casework::registration::RegisterClient;
 use bagyt_casework::reoffence::RecordReoffence;
+use bagyt_casework::report::SendReport;
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::staff::{AppointStaff, LeaveStaff};
 use bagyt_casework::transfer::TransferCase;
@@ -273,6 +274,8 @@ pub enum CaseAct {
     },
     /// A submission is approved, signed by the server and put into the outbox.
     ApproveSubmission(ApproveAndSend),
+    /// The report of a study was sent to the body that asked for it.
+    SendReport(SendReport),
     /// A new offence became known.
     RecordReoffence(RecordReoffence),
     /// The case goes to another office.

@@ -43,6 +43,7 @@ impl Census {
             CaseAct::Register(_) => "registrations",
             CaseAct::Assess(_) => "assessments",
             CaseAct::AgreePlan(_) => "plans",
+            CaseAct::SendReport(_) => "reports sent",
             CaseAct::Arrange(_) => "appointments",
             CaseAct::CancelAppointment(_) => "appointments cancelled",
             CaseAct::RecordContact(contact) if contact.outcome == Outcome::Absent => "absences",

@@ -10,7 +10,8 @@ use bagyt_casework::reliance::GroundRules;
 use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
-    assessment, closing, contact, mending, plan, registration, reoffence, restriction, transfer,
+    assessment, closing, contact, mending, plan, registration, reoffence, report, restriction,
+    transfer,
 };
 use bagyt_core::identity::CaseId;
 
@@ -74,6 +75,7 @@ fn decide(
         CaseAct::EstablishViolation { .. } => establish(desk, case, act),
         CaseAct::Warn { .. } => warn(desk, case, act),
         CaseAct::DraftSubmission { .. } => draft(desk, case, act),
+        CaseAct::SendReport(command) => report::send(case, command, today).map_err(refused),
         CaseAct::RecordReoffence(command) => {
             reoffence::record(case, command, today).map_err(refused)
         }
