@@ -139,6 +139,12 @@ impl Country {
         Order { domain, sentence, months, offence, passed, in_force, until }
     }
 
+    /// Returns an order as it is passed on that person.
+    pub(crate) fn fit(&self, order: Order, resident: u32) -> Order {
+        let born = self.population.find(resident).map_or(order.passed, |one| one.born);
+        Order { sentence: self.lists.fit(order.sentence, (order.passed - born) / YEAR), ..order }
+    }
+
     /// Draws whom an act is about, and for which offence if that is known.
     fn draw_bearer(&mut self, at: Millis, domain: Domain) -> (Bearer, Option<Day>) {
         if domain == Domain::NonCustodial
@@ -237,6 +243,9 @@ impl Country {
             Domain::Penitentiary => "entries: penitentiary",
             Domain::PostRelease => "entries: post-release",
         });
+        if self.lists.is_community_service(order.sentence) {
+            self.tally("entries: community service");
+        }
         let is_followed = matches!(order.domain, Domain::NonCustodial | Domain::PostRelease);
         if is_followed && on < crate::diary::number(self.extent.go_live) + 365 {
             self.tally("people followed, of those of the first year");
@@ -252,6 +261,7 @@ impl Country {
 
     /// Receives a judgment and plans what follows from it.
     pub(crate) fn receive(&mut self, at: Millis, bearer: Bearer, order: Order, is_paper: bool) {
+        let order = self.fit(order, bearer.resident);
         let number = self.next_court_number();
         let duties = self.draw_duties(order.domain);
         let Some(letter) = self.judgment(at, bearer, order, (number, duties)) else { return };

@@ -5,7 +5,8 @@ use bagyt_casework::codes::{AbsenceReason, ExplanationForm, ViolationGround};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 
 use crate::calibration::{
-    ACCEPTED, ACCEPTED_LATE, EXPLAINED, WARNED_AT_ONCE, WARNINGS_BEFORE_SUBMISSION,
+    ACCEPTED, ACCEPTED_LATE, BEGINS_TO_EVADE, EVADING, EVADING_EXPLAINED, EXPLAINED,
+    WARNED_AT_ONCE, WARNINGS_BEFORE_SUBMISSION,
 };
 use crate::chance::Chance;
 use crate::country::{Country, Step};
@@ -20,10 +21,9 @@ const UNEXPLAINED: u32 = 1 << 31;
 impl Country {
     /// The client answers for an absence, or is asked in vain.
     pub(crate) fn explain(&mut self, at: Millis, file: FileNumber, absence: u32) {
-        if self.running(file).is_none() {
-            return;
-        }
-        let explained = self.chance.permille(EXPLAINED);
+        let Some(supervision) = self.running(file) else { return };
+        let odds = if supervision.evades() { EVADING_EXPLAINED } else { EXPLAINED };
+        let explained = self.chance.permille(odds);
         let (form, words) = if explained {
             let written = self.chance.permille(700);
             let form = if written { ExplanationForm::Written } else { ExplanationForm::Spoken };
@@ -88,6 +88,7 @@ impl Country {
         if let Some(supervision) = self.files.find_mut(file) {
             supervision.breaches.push(Breach { version, absence, warned: warn });
         }
+        self.may_begin_to_evade(file, absence.is_some());
         if is_last {
             let days = self.chance.between(1, 8);
             let then = self.working_days_later(at, days);
@@ -101,6 +102,16 @@ impl Country {
             let days = self.chance.between(5, 15);
             let then = self.working_days_later(at, days);
             self.put(then, Step::Excuse, file, absence);
+        }
+    }
+
+    /// Whoever stays away without a reason may go on with it.
+    fn may_begin_to_evade(&mut self, file: FileNumber, stayed_away: bool) {
+        let begins = stayed_away && self.chance.permille(BEGINS_TO_EVADE);
+        if let Some(supervision) = self.files.find_mut(file)
+            && begins
+        {
+            supervision.habit = EVADING;
         }
     }
 

@@ -50,12 +50,12 @@ impl Size {
     pub(crate) fn extent(self) -> Extent {
         match self {
             Size::Full => {
-                Extent { prefix: "ZZ-", go_live: GO_LIVE, stock: 27_500, entries_per_year: 13_000 }
+                Extent { prefix: "ZZ-", go_live: GO_LIVE, stock: 30_000, entries_per_year: 13_000 }
             }
             Size::Small => Extent {
                 prefix: "ZZ-03-",
                 go_live: date(2026, 4, 1),
-                stock: 2_500,
+                stock: 2_700,
                 entries_per_year: 1_300,
             },
             Size::Tiny => Extent {
@@ -104,7 +104,7 @@ pub(crate) const RISKS: [u32; 3] = [820, 140, 40];
 /// Offences within twelve months of the start, by risk: some 14 per cent in all.
 pub(crate) fn reoffending(risk: Risk) -> Permille {
     match risk {
-        Risk::Low => 105,
+        Risk::Low => 110,
         Risk::Medium => 220,
         Risk::High => 400,
     }
@@ -113,9 +113,9 @@ pub(crate) fn reoffending(risk: Risk) -> Permille {
 /// Appointments that a client of average habits misses, by risk.
 pub(crate) fn absence(risk: Risk) -> Permille {
     match risk {
-        Risk::Low => 76,
-        Risk::Medium => 105,
-        Risk::High => 140,
+        Risk::Low => 59,
+        Risk::Medium => 82,
+        Risk::High => 110,
     }
 }
 
@@ -127,6 +127,28 @@ pub(crate) const ACCEPTED: Permille = 690;
 
 /// Violations whose reason turns out to be good after all.
 pub(crate) const ACCEPTED_LATE: Permille = 40;
+
+/// Established absences after which a client stays away from most meetings: whoever begins to evade
+/// goes on, so that violations come in rows and end before the court.
+pub(crate) const BEGINS_TO_EVADE: Permille = 380;
+
+/// Appointments that a client who evades misses.
+pub(crate) const EVADING: Permille = 800;
+
+/// Absences for which a client who evades gives an explanation when asked.
+pub(crate) const EVADING_EXPLAINED: Permille = 250;
+
+/// Submissions against a client who evades that ask for the sentence behind the measure.
+pub(crate) const EVADING_REVOKED: Permille = 780;
+
+/// Submissions against a client who evades that a court grants.
+pub(crate) const EVADING_GRANTED: Permille = 850;
+
+/// Clients of the stock who stay away from most meetings when the system goes live.
+pub(crate) const EVADING_BEFORE: Permille = 20;
+
+/// Appointments that such a client misses after a court left the sentence in force.
+pub(crate) const EVADED_BEFORE: Permille = 150;
 
 /// Violations for which the warning is issued at once.
 pub(crate) const WARNED_AT_ONCE: Permille = 700;
@@ -159,6 +181,9 @@ pub(crate) const MISTAKEN: Permille = 2;
 /// fixed day.
 pub(crate) const ARRANGED_FROM_DAYS: i32 = 45;
 
+/// Visits at such intervals to which the client comes on a fixed day all the same.
+pub(crate) const ON_A_FIXED_DAY: Permille = 250;
+
 /// Appointments that are cancelled and arranged anew.
 pub(crate) const CANCELLED: Permille = 25;
 
@@ -172,7 +197,7 @@ pub(crate) const MOVES: Permille = 14;
 pub(crate) const DEATHS: Permille = 4;
 
 /// Long cases in which an early end is asked for.
-pub(crate) const ENDED_EARLY: Permille = 90;
+pub(crate) const ENDED_EARLY: Permille = 60;
 
 /// Officers who leave, each year.
 pub(crate) const LEAVERS: Permille = 130;

@@ -4,12 +4,15 @@
 //! sends it. Courts confirm within days and rule within weeks, mostly as asked.
 
 use bagyt_app::command::{ApproveAndSend, CaseAct};
-use bagyt_casework::codes::{CancelReason, Risk, SubmissionKind};
+use bagyt_casework::codes::{CancelReason, SubmissionKind};
 use bagyt_casework::fact::SubmissionId;
 use bagyt_core::identity::MessageId;
 use jiff::civil::Date;
 
-use crate::calibration::{ABSCONDING, GRANTED, WARNINGS_BEFORE_SUBMISSION};
+use crate::calibration::{
+    ABSCONDING, EVADED_BEFORE, EVADING_GRANTED, EVADING_REVOKED, GRANTED,
+    WARNINGS_BEFORE_SUBMISSION,
+};
 use crate::country::{Country, Step};
 use crate::diary::{Day, Millis, day_of, second_of};
 use crate::letters::Decided;
@@ -49,13 +52,7 @@ impl Country {
     /// An officer asks for an early end of supervision that went well.
     pub(crate) fn ask_early_end(&mut self, at: Millis, file: FileNumber) {
         let Some(supervision) = self.running(file) else { return };
-        let went_well = supervision.breaches.is_empty()
-            && supervision.risk != Risk::High
-            && supervision.assessed
-            && !supervision.is_extended
-            && supervision.pending.is_none()
-            && supervision.standing == Standing::Open;
-        if went_well && supervision.until - day_of(at) > DAYS_LEFT_LEAST {
+        if supervision.went_well() && supervision.until - day_of(at) > DAYS_LEFT_LEAST {
             self.submit(at, file, SubmissionKind::EndEarly, Vec::new());
         }
     }
@@ -65,6 +62,9 @@ impl Country {
         let sentence = self.lists.sentence(supervision.sentence);
         let is_conditional = sentence.is_some_and(|sentence| sentence.is_conditional);
         let is_extended = supervision.is_extended;
+        if supervision.evades() && self.chance.permille(EVADING_REVOKED) {
+            return if is_conditional { SubmissionKind::Cancel } else { SubmissionKind::Replace };
+        }
         match self.chance.below(1000) {
             0..ABSCONDING => SubmissionKind::Search,
             ABSCONDING..280 => SubmissionKind::AddDuty,
@@ -169,7 +169,8 @@ impl Country {
         let Some(supervision) = self.running(file).cloned() else { return };
         let Some(pending) = supervision.pending else { return };
         let passed = (day_of(at) - self.chance.between(0, 3)).max(supervision.received);
-        let granted = self.chance.permille(GRANTED);
+        let odds = if supervision.evades() { EVADING_GRANTED } else { GRANTED };
+        let granted = self.chance.permille(odds);
         let decided = match pending.kind {
             _ if !granted => Decided::Refused,
             SubmissionKind::Extend => match pending.until {
@@ -206,6 +207,17 @@ impl Country {
         });
         let Some(supervision) = self.files.find_mut(file) else { return };
         supervision.pending = None;
+        if supervision.evades() {
+            supervision.habit = EVADED_BEFORE;
+        }
+        let is_idle = supervision.planned.is_none() && supervision.registered;
+        let goes_on =
+            matches!(decided, Decided::Refused | Decided::Extended(_) | Decided::DutyAdded(_));
+        if is_idle && goes_on {
+            let then = self.working_days_later(at, 1);
+            self.put(then, Step::Arrange, file, crate::meetings::Errand::Again as u32);
+        }
+        let Some(supervision) = self.files.find_mut(file) else { return };
         match decided {
             Decided::Extended(until) => {
                 supervision.until = *until;

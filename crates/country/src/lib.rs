@@ -31,6 +31,7 @@ mod planning;
 mod population;
 mod practice;
 mod staffing;
+mod step;
 mod stock;
 mod supervision;
 mod terms;

@@ -35,18 +35,23 @@ const fn sentence(
 
 /// The measures, so that 40 per cent of all terms are up to six months and the others one to five
 /// years, three on average; between them only the preparation of release.
-const SENTENCES: [Sentence; 10] = [
+const SENTENCES: [Sentence; 11] = [
     sentence("pre_sentence_study", Domain::PreSentence, 1, (1, 1), false),
     sentence("probation_supervision", Domain::NonCustodial, 305, (12, 60), true),
     sentence("conditional_sentence", Domain::NonCustodial, 170, (12, 60), true),
     sentence("restriction_of_liberty", Domain::NonCustodial, 119, (12, 60), false),
     sentence("deferral", Domain::NonCustodial, 28, (12, 60), true),
-    sentence("correctional_works", Domain::NonCustodial, 232, (2, 6), false),
+    sentence("correctional_works", Domain::NonCustodial, 132, (2, 6), false),
+    sentence("community_service", Domain::NonCustodial, 100, (2, 6), false),
     sentence("coercive_measure", Domain::NonCustodial, 102, (1, 6), false),
     sentence("disqualification", Domain::NonCustodial, 44, (3, 6), false),
     sentence("release_preparation", Domain::Penitentiary, 1, (6, 8), false),
     sentence("parole", Domain::PostRelease, 1, (12, 60), true),
 ];
+
+/// Years of age from which courts of the country order no community service; the law frees women
+/// from this age on, and men somewhat later.
+const FREE_FROM_SERVICE: i32 = 58;
 
 /// As many duties of the list are used as there are bits to note them.
 const DUTIES_MAX: usize = 64;
@@ -93,6 +98,20 @@ impl Lists {
     /// Returns a measure by its position.
     pub(crate) fn sentence(&self, position: u8) -> Option<&Sentence> {
         self.sentences.get(usize::from(position))
+    }
+
+    /// Returns the measure that is ordered for somebody of that age: those whom the law frees from
+    /// community service work at their own place of employment instead.
+    pub(crate) fn fit(&self, position: u8, age: i32) -> u8 {
+        let works = |sentence: &Sentence| sentence.code == "correctional_works";
+        let is_barred = age >= FREE_FROM_SERVICE && self.is_community_service(position);
+        let instead = self.sentences.iter().position(works).filter(|_| is_barred);
+        instead.map_or(position, |instead| instead as u8)
+    }
+
+    /// Says whether a measure is counted in hours of work.
+    pub(crate) fn is_community_service(&self, position: u8) -> bool {
+        self.sentence(position).is_some_and(|sentence| sentence.code == "community_service")
     }
 
     /// Draws an article; the first of a list are the commonest.

@@ -16,7 +16,7 @@ use bagyt_casework::registration::{ClientWhereabouts, RegisterClient};
 use bagyt_core::effective::{Effective, Zone};
 
 use crate::calibration::{
-    ARRANGED_FROM_DAYS, CANCELLED, ENTERED_LATE, MISTAKEN, NOTED, RECORDED_TWICE,
+    ARRANGED_FROM_DAYS, CANCELLED, ENTERED_LATE, MISTAKEN, NOTED, ON_A_FIXED_DAY, RECORDED_TWICE,
 };
 use crate::country::{Country, Step};
 use crate::diary::{Day, Millis, OPENING, day_of, instant, second_of, timestamp};
@@ -82,7 +82,9 @@ impl Country {
     /// An officer arranges the next appointment, or the day is understood without one.
     pub(crate) fn arrange(&mut self, at: Millis, file: FileNumber, errand: u32) {
         let Some(supervision) = self.running(file) else { return };
-        if supervision.planned.is_some() {
+        // While the court decides about somebody who stays away no further day is set.
+        let is_at_court = supervision.pending.is_some() && supervision.evades();
+        if supervision.planned.is_some() || is_at_court {
             return;
         }
         let (until, officer) = (supervision.until, supervision.officer);
@@ -95,7 +97,8 @@ impl Country {
             return;
         }
         let begins_at = instant(on, second);
-        let with_appointment = errand != Errand::Visit as u32 || self.has_appointments(file);
+        let with_appointment = errand != Errand::Visit as u32
+            || self.has_appointments(file) && !self.chance.permille(ON_A_FIXED_DAY);
         let id = with_appointment.then(|| AppointmentId(self.identifiers.make(at)));
         if let Some(appointment) = id {
             let command = ArrangeAppointment {

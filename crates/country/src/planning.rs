@@ -4,6 +4,8 @@ use bagyt_app::command::CaseAct;
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::codes::{Domain, Need, Risk};
 use bagyt_casework::plan::AgreePlan;
+use bagyt_casework::report::SendReport;
+use bagyt_core::identity::MessageId;
 
 use crate::calibration::{DEATHS, ENDED_EARLY, MOVES, reoffending};
 use crate::chance::{Chance, Permille};
@@ -106,6 +108,7 @@ impl Country {
         let (risk, is_first, breaches) =
             (supervision.risk, !supervision.assessed, supervision.breaches.len());
         let (until, office) = (supervision.until, supervision.office);
+        let is_study = supervision.domain == Domain::PreSentence;
         let risk = if is_first { risk } else { self.reassessed(risk, breaches) };
         let needs = draw_needs(&mut self.chance);
         let reason = self.sentence(file, Topic::Assessment);
@@ -114,6 +117,10 @@ impl Country {
         if let Some(supervision) = self.files.find_mut(file) {
             supervision.assessed = true;
             supervision.risk = risk;
+        }
+        if is_study {
+            self.plan_report(at, file);
+            return;
         }
         let habits = self.practice.of(office);
         if is_first || self.chance.permille(REPLANNED) {
@@ -131,6 +138,38 @@ impl Country {
             let then = self.office_hour(next);
             self.put(then, Step::Assess, file, 0);
         }
+    }
+
+    /// Plans when the report of a study is sent: most often in time, at some offices late.
+    fn plan_report(&mut self, at: Millis, file: FileNumber) {
+        let Some(supervision) = self.files.find(file) else { return };
+        let (received, habits) = (supervision.received, self.practice.of(supervision.office));
+        let limit = self.terms.report();
+        let days = if self.chance.permille(habits.plan_late) {
+            limit + self.chance.between(1, 3)
+        } else {
+            self.chance.between(limit * 2 / 3, limit)
+        };
+        let day = self.diary.working_after(received, days);
+        let soon = self.working_days_later(at, 1);
+        let then = self.office_hour(day).max(soon);
+        self.put(then, Step::SendReport, file, 0);
+    }
+
+    /// The report of a study is sent to the court.
+    pub(crate) fn send_report(&mut self, at: Millis, file: FileNumber) {
+        if self.running(file).is_none() {
+            return;
+        }
+        let message = MessageId(self.identifiers.make(at));
+        let duties = self.lists.draw_duties(&mut self.chance);
+        let command = SendReport {
+            sent: moment(at),
+            message,
+            duties: self.lists.duties(duties),
+            conclusion: self.sentence(file, Topic::Report),
+        };
+        self.act(at, None, file, CaseAct::SendReport(command));
     }
 
     fn reassessed(&mut self, risk: Risk, breaches: usize) -> Risk {

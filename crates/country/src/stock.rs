@@ -17,6 +17,7 @@ use bagyt_core::identity::{CaseId, MessageId};
 use bagyt_exchange::fact::{PersonCreated, PrivatePerson};
 
 use crate::arrivals::{Order, draw_lateness};
+use crate::calibration::{EVADING, EVADING_BEFORE};
 use crate::country::{Country, Step};
 use crate::diary::{Day, Millis, day_of};
 use crate::letters::exchange_sex;
@@ -91,12 +92,17 @@ impl Country {
         let adult = matches!(order.domain, Domain::Penitentiary | Domain::PostRelease);
         let wanted = Wanted { on: order.in_force, at, settlement, adult };
         let resident = self.population.invent(wanted, &mut self.identifiers, &self.diary);
+        let order = self.fit(order, resident);
         let received = (order.in_force + draw_lateness(&mut self.chance)).min(today - 1);
         let mut supervision = self.supervise(resident, order, received);
         supervision.case = CaseId(self.identifiers.make(at));
         supervision.message = MessageId(self.identifiers.make(at));
         supervision.number = self.next_court_number();
         supervision.duties = self.draw_duties(order.domain);
+        let is_free = order.domain != Domain::Penitentiary;
+        if is_free && self.chance.permille(EVADING_BEFORE) {
+            supervision.habit = EVADING;
+        }
         if let Some(resident) = self.population.find_mut(resident) {
             supervision.identity = resident.id;
             resident.cases = 1;

@@ -10,6 +10,7 @@ use bagyt_core::identity::{CaseId, MessageId, PersonId};
 
 use jiff::civil::Date;
 
+use crate::calibration::EVADING;
 use crate::chance::Permille;
 use crate::diary::{Day, Millis};
 use crate::names::spelling::Spelling;
@@ -157,6 +158,21 @@ impl Supervision {
     pub(crate) fn warnings(&self) -> u8 {
         let warned = self.breaches.iter().filter(|breach| breach.warned).count();
         u8::try_from(warned).unwrap_or(u8::MAX)
+    }
+
+    /// Says whether an early end may be asked for: it went well and nothing is before the court.
+    pub(crate) fn went_well(&self) -> bool {
+        self.breaches.is_empty()
+            && self.risk != Risk::High
+            && self.assessed
+            && !self.is_extended
+            && self.pending.is_none()
+            && self.standing == Standing::Open
+    }
+
+    /// Says whether the client stays away from most meetings.
+    pub(crate) fn evades(&self) -> bool {
+        self.habit >= EVADING
     }
 
     /// Says whether it is under way: open or suspended.

@@ -13,6 +13,9 @@ const FIRST_INTERVIEW: &str = "first_interview";
 /// The row of the visits.
 const VISIT: &str = "registration_visit";
 
+/// The row of the report before the sentence.
+const REPORT: &str = "pre_sentence_report";
+
 /// So many days after the reform offices are used to it.
 const UNSETTLED_DAYS: Day = 100;
 
@@ -22,15 +25,16 @@ pub(crate) struct Terms {
     reform: Day,
     interview: (i32, i32),
     visits: [i32; 4],
+    report: i32,
 }
 
 impl Terms {
-    /// Reads the terms; what the law does not say is a month for visits and ten days before the
-    /// first interview.
+    /// Reads the terms; what the law does not say is a month for visits, ten days before the
+    /// first interview and fifteen before the report.
     pub(crate) fn new(pack: &Pack) -> Self {
-        let interview = |on| {
-            let row = pack.edition(FIRST_INTERVIEW, on).ok();
-            row.and_then(|row| row.limit).map_or(10, |limit| limit.number as i32)
+        let days = |row, on, otherwise| {
+            let row = pack.edition(row, on).ok();
+            row.and_then(|row| row.limit).map_or(otherwise, |limit| limit.number as i32)
         };
         let visit = |group: &str| {
             let groups = pack.groups([group]);
@@ -47,14 +51,20 @@ impl Terms {
         let before = REFORM.yesterday().unwrap_or(REFORM);
         Terms {
             reform: number(REFORM),
-            interview: (interview(before), interview(REFORM)),
+            interview: (days(FIRST_INTERVIEW, before, 10), days(FIRST_INTERVIEW, REFORM, 10)),
             visits: [visit("risk_low"), visit("risk_medium"), visit("risk_high"), visit("")],
+            report: days(REPORT, REFORM, 15),
         }
     }
 
     /// Working days within which the first interview must follow the court act.
     pub(crate) fn first_interview(&self, on: Day) -> i32 {
         if on < self.reform { self.interview.0 } else { self.interview.1 }
+    }
+
+    /// Working days within which the report of a study before the sentence must be sent.
+    pub(crate) fn report(&self) -> i32 {
+        self.report
     }
 
     /// Says how often a first interview is late where it otherwise is `odds` times in a thousand:

@@ -16,7 +16,7 @@ use crate::diary::{CLOSING, Day, Millis, day_of, instant};
 use crate::identity::Bearer;
 use crate::names::spelling::Spelling;
 use crate::population::Wanted;
-use crate::supervision::{FileNumber, Standing};
+use crate::supervision::{FileNumber, Standing, Supervision};
 use crate::territory::OfficeNumber;
 
 /// Acts about somebody new that reach each office after the last working day.
@@ -110,23 +110,29 @@ impl Country {
     }
 
     /// An officer finds the next violation of the client of the office who was warned most often,
-    /// and drafts the submission that it leads to before the days off.
+    /// and drafts the submission that it leads to; where nobody was warned so often, an early end
+    /// is asked for.
     pub(crate) fn write_owed(&mut self, at: Millis, office: u32) {
         let today = day_of(at);
-        let warned = self.files.all().filter(|(_, one)| {
+        let idle = self.files.all().filter(|(_, one)| {
             u32::from(one.office) == office
                 && one.standing == Standing::Open
                 && one.pending.is_none()
                 && one.registered
                 && one.officer.is_some()
-                && one.until - today >= DAYS_LEFT_LEAST
-                && one.warnings() >= WARNINGS_BEFORE_SUBMISSION
+                && one.domain != Domain::Penitentiary
+                && one.until - today > DAYS_LEFT_LEAST
         });
-        let longest = warned.max_by_key(|(file, one)| (one.breaches.len(), *file));
-        let Some(file) = longest.map(|(file, _)| file) else { return };
-        self.establish(at, file, ViolationGround::DutyNotDone, None);
+        let owes = |one: &Supervision| one.warnings() >= WARNINGS_BEFORE_SUBMISSION;
+        let has_served_half = |one: &Supervision| today - one.from > one.until - today;
+        let due = idle.filter(|(_, one)| owes(one) || one.went_well() && has_served_half(one));
+        let longest = due.max_by_key(|(file, one)| (owes(one), one.breaches.len(), *file));
+        let Some((file, owes)) = longest.map(|(file, one)| (file, owes(one))) else { return };
+        if owes {
+            self.establish(at, file, ViolationGround::DutyNotDone, None);
+        }
         let then = self.minutes_later(at, 20, 50);
-        self.put(then, Step::Draft, file, 0);
+        self.put(then, if owes { Step::Draft } else { Step::AskEarlyEnd }, file, 0);
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) enum Topic {
     Goal,
     /// What a submission asks the court for, and why.
     Submission,
+    /// What the report of a study before the sentence comes to.
+    Report,
     /// Why two records are one person's, or not.
     Identity,
     /// Why a case is closed or handed over.
@@ -46,7 +48,7 @@ pub(crate) fn sentence(topic: Topic, language: &str, chance: &mut Chance) -> Str
 }
 
 /// Parts of sentences in Russian, in the order of [`Topic`].
-const RUSSIAN: [Parts; 11] = [
+const RUSSIAN: [Parts; 12] = [
     // Contact.
     (
         &[
@@ -147,6 +149,11 @@ const RUSSIAN: [Parts; 11] = [
         ],
         &["материалы прилагаются", "предупреждения вручены", "клиент извещён"],
     ),
+    // Report.
+    (
+        &["Связи с семьёй и работой сохранены", "Жильё и заработок есть", "Нужна опора в быту"],
+        &["надзор в обществе возможен", "предлагаются обязанности", "условия изложены в докладе"],
+    ),
     // Identity.
     (
         &["Сверено с паспортом", "Сверено с фотографией в деле", "Позвонили по месту жительства"],
@@ -160,7 +167,7 @@ const RUSSIAN: [Parts; 11] = [
 ];
 
 /// Parts of sentences in Kyrgyz, in the order of [`Topic`].
-const KYRGYZ: [Parts; 11] = [
+const KYRGYZ: [Parts; 12] = [
     // Contact.
     (
         &[
@@ -236,6 +243,11 @@ const KYRGYZ: [Parts; 11] = [
         &["Сунуштаманы кароону өтүнөм", "Милдеттер толук аткарылбай жатат"],
         &["материалдар тиркелет", "эскертүүлөр берилген", "кардарга билдирилди"],
     ),
+    // Report.
+    (
+        &["Үй-бүлөсү жана жумушу менен байланышы бар", "Турак жайы жана кирешеси бар"],
+        &["коомдо көзөмөлдөө мүмкүн", "милдеттер сунушталат", "шарттар баяндамада жазылган"],
+    ),
     // Identity.
     (
         &["Паспорту менен салыштырылды", "Делодогу сүрөтү менен салыштырылды"],
@@ -264,6 +276,7 @@ mod tests {
             Topic::Assessment,
             Topic::Goal,
             Topic::Submission,
+            Topic::Report,
             Topic::Identity,
             Topic::Farewell,
         ];
