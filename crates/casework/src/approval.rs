@@ -14,7 +14,7 @@ use crate::case::Case;
 use crate::codes::{Role, SubmissionStatus};
 use crate::entries::Submission;
 use crate::fact::{CaseFact, SubmissionId};
-use crate::submission::lost_grounds;
+use crate::submission::{contest_of, lost_grounds};
 
 /// Approves a submission.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +115,14 @@ bagyt_core::refusals! {
             /// Version of the ground.
             version: u32,
         } = "ground-lost",
+        /// A ground is contested and not answered.
+        #[error("entry {version} has been contested since {contested_on}; answer that first")]
+        GroundContested {
+            /// Version of the ground, or of what it rests on.
+            version: u32,
+            /// When it was contested.
+            contested_on: Date,
+        } = "ground-contested",
         /// The submission is not at the step before this one.
         #[error("the submission is {status}; this step follows `{needed}`")]
         WrongStep {
@@ -248,6 +256,15 @@ fn find_at(
     if let Some(&version) = lost_grounds(case, submission).first() {
         return Err(ApprovalRefusal::GroundLost { version });
     }
+    let mut grounds = case.violations.iter();
+    let contested = grounds.find_map(|ground| {
+        let contest = contest_of(case, ground)?;
+        submission.grounds.contains(&ground.mark.version).then_some(contest)
+    });
+    if let Some(contest) = contested {
+        let (version, contested_on) = (contest.entry, contest.mark.on);
+        return Err(ApprovalRefusal::GroundContested { version, contested_on });
+    }
     let status = case.submission_status(submission);
     if status != needed {
         return Err(ApprovalRefusal::WrongStep { status, needed });
@@ -313,6 +330,19 @@ mod tests {
         check_approved(&drafted(), |one| one.approver = OFFICER, Err(why));
         let why = "a `officer` cannot approve a submission; a head of office can";
         check_approved(&drafted(), |one| one.role = Role::Officer, Err(why));
+    }
+
+    #[test]
+    fn a_ground_that_the_client_contests_is_answered_before_the_approval() {
+        let version = drafted().case.submissions[0].grounds[0];
+        let story = drafted().contested(version, "2025-06-01");
+        let why = format!("entry {version} has been contested since 2025-06-01; answer that first");
+        check_approved(&story, same, Err(&why));
+        let elsewhere = drafted().case.absences[0].mark.version;
+        let story = drafted().contested(elsewhere, "2025-06-01");
+        let why =
+            format!("entry {elsewhere} has been contested since 2025-06-01; answer that first");
+        check_approved(&story, same, Err(&why));
     }
 
     #[test]

@@ -5,7 +5,9 @@
 //! they are tables, and stand in facts as the table's codes.
 
 pub use crate::event::EventKind;
-pub use crate::standing::{AbsenceStatus, AppointmentStatus, Status, SubmissionStatus};
+pub use crate::standing::{
+    AbsenceStatus, AppointmentStatus, ContestStatus, Status, SubmissionStatus,
+};
 
 /// Declares a closed list: the enum, its codes, and the way from a code to its value.
 macro_rules! codes {

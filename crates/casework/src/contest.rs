@@ -136,10 +136,7 @@ pub fn contest(
     if on > today {
         return Err(ContestRefusal::NotYet { on });
     }
-    let known = find_version(&case.absences, version).is_some()
-        || find_version(&case.violations, version).is_some()
-        || find_version(&case.warnings, version).is_some();
-    if !known {
+    if !is_contestable(case, version) {
         return Err(ContestRefusal::NothingToContest { version });
     }
     if let Some(open) = case.open_contest(version) {
@@ -152,6 +149,24 @@ pub fn contest(
         contested: command.contested,
         private: sealed(&command.words),
     })])
+}
+
+/// Tells whether an entry can be contested now: an absence, a violation or a warning in force about
+/// which no contest waits for its answer.
+pub fn may_contest(case: &Case, version: u32) -> bool {
+    is_contestable(case, version) && case.open_contest(version).is_none()
+}
+
+/// Tells whether an entry is a contest that nobody has answered yet.
+pub fn awaits_answer(case: &Case, version: u32) -> bool {
+    find_version(&case.contests, version).is_some()
+        && case.answers.iter().all(|answer| answer.contest != version)
+}
+
+fn is_contestable(case: &Case, version: u32) -> bool {
+    find_version(&case.absences, version).is_some()
+        || find_version(&case.violations, version).is_some()
+        || find_version(&case.warnings, version).is_some()
 }
 
 /// Decides what to write when a contest is answered.
@@ -239,10 +254,7 @@ mod tests {
     }
 
     fn contested(story: Story, version: u32) -> Story {
-        let words = "I was there and the door was locked".to_owned();
-        let command = ContestEntry { version, contested: on("2025-04-12"), words };
-        let facts = contest(&story.case, &command, day("2025-04-12")).unwrap();
-        story.then("2025-04-12", facts)
+        story.contested(version, "2025-04-12")
     }
 
     #[track_caller]
@@ -326,5 +338,23 @@ mod tests {
         let why = "2025-04-21 has not come yet";
         check_answered(&story, |one| one.answered = on("2025-04-21"), Err(why));
         check_answered(&story, |one| one.words.clear(), Err("words are missing"));
+    }
+
+    #[test]
+    fn what_can_be_contested_or_waits_for_an_answer_is_told() {
+        let story = warned();
+        assert!(may_contest(&story.case, 4) && !may_contest(&story.case, 3));
+        let story = contested(story, 4);
+        assert!(!may_contest(&story.case, 4) && may_contest(&story.case, 5));
+        assert!(awaits_answer(&story.case, 6) && !awaits_answer(&story.case, 4));
+        let command = AnswerContest {
+            contest: 6,
+            answered: on("2025-04-15"),
+            upheld: false,
+            words: "the door was open".to_owned(),
+        };
+        let facts = answer(&story.case, &command, day("2025-04-15")).unwrap();
+        let story = story.then("2025-04-15", facts);
+        assert!(!awaits_answer(&story.case, 6) && may_contest(&story.case, 4));
     }
 }

@@ -262,6 +262,13 @@ impl Story {
         self.then(established, facts.unwrap())
     }
 
+    pub(crate) fn contested(self, version: u32, contested: &str) -> Story {
+        let words = "I was there and the door was locked".to_owned();
+        let command = crate::contest::ContestEntry { version, contested: on(contested), words };
+        let facts = crate::contest::contest(&self.case, &command, day(contested)).unwrap();
+        self.then(contested, facts)
+    }
+
     pub(crate) fn excused(self, absence: u32, accepted: &str) -> Story {
         let command = AcceptReason {
             absence,

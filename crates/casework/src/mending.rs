@@ -170,8 +170,12 @@ pub fn correct_contact(
     Ok(corrected.collect::<Result<_, MendingRefusal>>()?)
 }
 
-/// An entry can be taken back while nothing in force rests on it.
-fn check_mendable(case: &Case, version: u32) -> Result<(), MendingRefusal> {
+/// Checks that an entry can be taken back or corrected now: nothing in force rests on it.
+///
+/// # Errors
+///
+/// [`MendingRefusal::ActStands`], [`MendingRefusal::UnknownEntry`], [`MendingRefusal::Relied`].
+pub fn check_mendable(case: &Case, version: u32) -> Result<(), MendingRefusal> {
     if is_act(case, version) {
         return Err(MendingRefusal::ActStands { version });
     }

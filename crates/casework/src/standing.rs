@@ -74,6 +74,18 @@ codes! {
 }
 
 codes! {
+    /// How a contest of an entry stands.
+    pub enum ContestStatus {
+        /// Nobody has answered it yet.
+        AwaitingAnswer = "awaiting_answer",
+        /// The client was right.
+        Upheld = "upheld",
+        /// The entry stands.
+        NotUpheld = "not_upheld",
+    }
+}
+
+codes! {
     /// How far a submission has come.
     pub enum SubmissionStatus {
         /// Drafted.
@@ -250,6 +262,16 @@ impl Case {
             contest.entry == entry
                 && self.answers.iter().all(|answer| answer.contest != contest.mark.version)
         })
+    }
+
+    /// Returns how a contest of this case stands.
+    pub fn contest_status(&self, contest: &Contest) -> ContestStatus {
+        let version = contest.mark.version;
+        match self.answers.iter().find(|answer| answer.contest == version) {
+            None => ContestStatus::AwaitingAnswer,
+            Some(answer) if answer.upheld => ContestStatus::Upheld,
+            Some(_) => ContestStatus::NotUpheld,
+        }
     }
 
     /// Returns the submission with that identifier.

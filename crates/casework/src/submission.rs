@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::codes::{SubmissionKind, SubmissionStatus};
-use crate::entries::{Submission, Violation, find_version};
+use crate::entries::{Contest, Submission, Violation, Warning, find_version};
 use crate::fact::{CaseFact, Reliance, SubmissionId, WORDS_MAX, sealed, too_long};
 use crate::reliance::{GroundRules, ReliedLaw};
 
@@ -104,14 +104,14 @@ bagyt_core::refusals! {
             /// What it asks for.
             kind: SubmissionKind,
         } = "no-grounds" @ "grounds",
-        /// Too few warnings are in force.
+        /// Too few warnings are in force that nobody contests.
         #[error("`{row}` demands {least} warnings; {count} are in force")]
         TooFewWarnings {
             /// Row of law.
             row: String,
             /// The least.
             least: u32,
-            /// Warnings in force.
+            /// Warnings in force that nobody contests.
             count: u32,
         } = "too-few-warnings" @ "grounds",
         /// Too few violations are among the grounds.
@@ -250,7 +250,8 @@ fn check_grounds(
         return Ok(());
     }
     let row = || command.law.reliance.row.clone();
-    let (least, count) = (rules.warnings_least, counted(case.warnings.len()));
+    let warnings = case.warnings.iter().filter(|one| !is_contested(case, one)).count();
+    let (least, count) = (rules.warnings_least, counted(warnings));
     if count < least {
         return Err(SubmissionRefusal::TooFewWarnings { row: row(), least, count });
     }
@@ -261,13 +262,25 @@ fn check_grounds(
     Ok(())
 }
 
-/// A ground counts while neither it, nor its absence, nor its warning is contested.
-fn check_uncontested(case: &Case, violation: &Violation) -> Result<(), SubmissionRefusal> {
+/// Returns the contest that keeps a violation from being a ground: one of it, of its absence or of
+/// its warning that nobody has answered.
+pub fn contest_of<'a>(case: &'a Case, violation: &Violation) -> Option<&'a Contest> {
     let version = violation.mark.version;
     let warnings = case.warnings.iter().filter(|warning| warning.violation == version);
     let entries = warnings.map(|warning| warning.mark.version);
     let mut entries = entries.chain([version]).chain(violation.absence);
-    match entries.find_map(|entry| case.open_contest(entry)) {
+    entries.find_map(|entry| case.open_contest(entry))
+}
+
+/// A warning does not count while it, its violation or its absence is contested.
+fn is_contested(case: &Case, warning: &Warning) -> bool {
+    let violation = find_version(&case.violations, warning.violation);
+    violation.is_some_and(|violation| contest_of(case, violation).is_some())
+}
+
+/// A ground counts while neither it, nor its absence, nor its warning is contested.
+fn check_uncontested(case: &Case, violation: &Violation) -> Result<(), SubmissionRefusal> {
+    match contest_of(case, violation) {
         Some(contest) => {
             let (version, contested_on) = (contest.entry, contest.mark.on);
             Err(SubmissionRefusal::GroundContested { version, contested_on })

@@ -155,6 +155,22 @@ pub const ABSENCE: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row a contest of an entry by the client.
+pub const CONTEST: ViewTable = ViewTable {
+    name: "contest_view",
+    version: 1,
+    columns: &[
+        integer("contest_version"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("on_day"),
+        text("status"),
+    ],
+    indexes: &["office,status", "case_id"],
+    personal: false,
+};
+
 /// One row a submission to a court.
 pub const SUBMISSION: ViewTable = ViewTable {
     name: "submission_view",
@@ -195,7 +211,7 @@ pub const STAFF: ViewTable = ViewTable {
 
 /// Every table of casework.
 pub const TABLES: &[&ViewTable] =
-    &[&CASE, &CLOCK, &EVENT, &APPOINTMENT, &ABSENCE, &SUBMISSION, &STAFF];
+    &[&CASE, &CLOCK, &EVENT, &APPOINTMENT, &ABSENCE, &CONTEST, &SUBMISSION, &STAFF];
 
 /// Returns all rows of a case, table by table.
 ///
@@ -213,6 +229,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>]) -> Vec<ViewRows> {
             rows: case.appointments.iter().map(|one| appointment_row(case, one, &common)).collect(),
         },
         ViewRows { table: &ABSENCE, rows: absence_rows(case, &common) },
+        ViewRows { table: &CONTEST, rows: contest_rows(case, &common) },
         ViewRows {
             table: &SUBMISSION,
             rows: case.submissions.iter().map(|one| submission_row(case, one, &common)).collect(),
@@ -351,6 +368,20 @@ fn absence_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
         ]
     };
     case.absences.iter().map(row).collect()
+}
+
+fn contest_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let row = |contest: &crate::entries::Contest| {
+        vec![
+            contest.mark.version.into(),
+            common.case_id.clone(),
+            common.office.clone(),
+            common.officer.clone(),
+            contest.mark.on.into(),
+            case.contest_status(contest).code().into(),
+        ]
+    };
+    case.contests.iter().map(row).collect()
 }
 
 fn submission_row(case: &Case, submission: &Submission, common: &Common) -> ViewRow {

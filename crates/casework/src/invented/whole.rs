@@ -28,13 +28,6 @@ impl Story {
         story.ruled("2025-07-20", Change::Resumed).closed("2026-09-20")
     }
 
-    fn contested(self, version: u32, contested: &str) -> Story {
-        let words = "the door was locked".to_owned();
-        let command = crate::contest::ContestEntry { version, contested: on(contested), words };
-        let facts = crate::contest::contest(&self.case, &command, day(contested)).unwrap();
-        self.then(contested, facts)
-    }
-
     fn unmoved(self, answered: &str) -> Story {
         let command = crate::contest::AnswerContest {
             contest: self.newest(),

@@ -161,16 +161,20 @@ fn the_same_is_asked_again_after_the_court_has_decided() {
 }
 
 #[test]
+fn a_warning_that_the_client_contests_is_not_counted_even_if_it_is_no_ground() {
+    let story = Story::twice_warned();
+    let (first, second) =
+        (story.case.violations[0].mark.version, story.case.violations[1].mark.version);
+    let second_alone = |one: &mut DraftSubmission| one.grounds = vec![second];
+    check(&story, second_alone, Ok("submission.drafted"));
+    let why = "`extension_on_submission` demands 2 warnings; 1 are in force";
+    check(&story.contested(first, "2025-06-01"), second_alone, Err(why));
+}
+
+#[test]
 fn a_contested_ground_waits_for_its_answer() {
     for version in [4, 6, 7] {
-        let story = Story::twice_warned();
-        let command = crate::contest::ContestEntry {
-            version,
-            contested: crate::invented::on("2025-06-01"),
-            words: "I was there".to_owned(),
-        };
-        let facts = crate::contest::contest(&story.case, &command, day("2025-06-01"));
-        let story = story.then("2025-06-01", facts.unwrap());
+        let story = Story::twice_warned().contested(version, "2025-06-01");
         let why = format!("entry {version} has been contested since 2025-06-01; answer that first");
         check(&story, |_| {}, Err(&why));
     }

@@ -86,6 +86,24 @@ fn an_excuse_takes_the_counts_of_the_case_down() {
 }
 
 #[test]
+fn a_contest_waits_in_the_list_until_it_is_answered() {
+    let story = Story::twice_warned();
+    let version = story.case.violations[0].mark.version;
+    let story = story.contested(version, "2025-06-01");
+    check(&story, &CONTEST, 0, "status", "awaiting_answer".into());
+    let command = crate::contest::AnswerContest {
+        contest: story.newest(),
+        answered: crate::invented::on("2025-06-02"),
+        upheld: true,
+        words: "the door was locked".to_owned(),
+    };
+    let facts = crate::contest::answer(&story.case, &command, crate::invented::day("2025-06-02"));
+    let story = story.then("2025-06-02", facts.unwrap());
+    check(&story, &CONTEST, 0, "status", "upheld".into());
+    check(&story, &CASE, 0, "warnings", Cell::Integer(1));
+}
+
+#[test]
 fn lists_follow_the_case_to_its_new_office() {
     let story = Story::opened().allocated().absent("2025-04-07").transferred("2025-05-01");
     check(&story, &ABSENCE, 0, "office", "ZZ-04-01".into());

@@ -38,9 +38,9 @@ pub use practice::{
 };
 pub use staff::{StaffRow, staff, staff_by_id};
 pub use worklist::{
-    AbsenceRow, AppointmentRow, CaseHead, ClockRow, SubmissionRow, WORKLIST_MAX, Worklist,
-    absences, appointments, open_clocks, submission_by_digest, submission_by_id, submissions,
-    worklist,
+    AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, SubmissionRow, WORKLIST_MAX,
+    Worklist, absences, appointments, contests, open_clocks, submission_by_digest,
+    submission_by_id, submissions, worklist,
 };
 
 use bagyt_core::identity::{OfficeCode, StaffId};

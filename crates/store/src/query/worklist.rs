@@ -99,6 +99,19 @@ pub struct AbsenceRow {
     pub status: String,
 }
 
+/// A contest of an entry by the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContestRow {
+    /// The case.
+    pub case: CaseHead,
+    /// Version of the entry that recorded it.
+    pub contest_version: u32,
+    /// Day on which the client contested the entry.
+    pub on_day: Date,
+    /// `awaiting_answer`, `upheld` or `not_upheld`.
+    pub status: String,
+}
+
 /// A submission to court.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubmissionRow {
@@ -259,6 +272,30 @@ pub fn absences(
             Ok(AbsenceRow {
                 case: head(row)?,
                 absence_version: row.version()?,
+                on_day: row.day()?,
+                status: row.text()?,
+            })
+        })
+}
+
+/// Returns the contests in some statuses, the earliest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn contests(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    statuses: &[&str],
+) -> Result<Vec<ContestRow>, Outage> {
+    question("w.contest_version, w.on_day, w.status", "contest_view")
+        .and_scope("w", scope)
+        .and_in("w.status", statuses.iter().copied())
+        .bind(" ORDER BY w.on_day, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, |row| {
+            Ok(ContestRow {
+                case: head(row)?,
+                contest_version: row.version()?,
                 on_day: row.day()?,
                 status: row.text()?,
             })

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::cluster::on_both;
 use crate::tables::{
-    ABSENCE, APPOINTMENT, CASE, CLOCK, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW, STAFF,
-    SUBMISSION, TABLES, case_row, day, id, instant, put, row,
+    ABSENCE, APPOINTMENT, CASE, CLOCK, CONTEST, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW,
+    STAFF, SUBMISSION, TABLES, case_row, day, id, instant, put, row,
 };
 
 pub(crate) const OFFICE: &str = "ZZ-01-01";
@@ -132,6 +132,9 @@ on_both! {
         assert_eq!(at, ["2026-03-02T04:00:00Z"]);
         let absences: Vec<&str> = list.absences.iter().map(|one| one.status.as_str()).collect();
         assert_eq!(absences, ["awaiting_reason"]);
+        let contests = query::contests(&reader, &scope, &["awaiting_answer"]).unwrap();
+        let contests: Vec<u32> = contests.iter().map(|one| one.contest_version).collect();
+        assert_eq!(contests, [8]);
         let submissions: Vec<&str> = list.submissions.iter().map(|s| s.status.as_str()).collect();
         assert_eq!(submissions, ["drafted"]);
         let nobody = query::worklist(&reader, &Scope::Officer(officer(73)), until).unwrap();
@@ -339,6 +342,19 @@ pub(crate) fn waiting(store: &Store) {
             ],
         )
     };
+    let contest = |version: i64, status: &str| {
+        row(
+            &CONTEST,
+            &[
+                ("contest_version", version.into()),
+                ("case_id", id(20).into()),
+                ("office", OFFICE.into()),
+                ("officer", Some(id(71)).into()),
+                ("on_day", day("2026-02-21").into()),
+                ("status", status.into()),
+            ],
+        )
+    };
     let submission = |number: u128, status: &str, digest: Option<&str>| {
         row(
             &SUBMISSION,
@@ -359,6 +375,7 @@ pub(crate) fn waiting(store: &Store) {
         (&CLOCK, clocks),
         (&APPOINTMENT, appointments),
         (&ABSENCE, vec![absence("accepted"), absence("awaiting_reason")]),
+        (&CONTEST, vec![contest(6, "upheld"), contest(8, "awaiting_answer")]),
         (&SUBMISSION, vec![submission(1, "drafted", None), submission(2, "decided", Some("ab"))]),
     ];
     put(store, 20, 3, views);

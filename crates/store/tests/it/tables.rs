@@ -132,6 +132,19 @@ pub(crate) const ABSENCE: ViewTable = table(
     &["officer,status", "office,status", "case_id"],
 );
 
+pub(crate) const CONTEST: ViewTable = table(
+    "contest_view",
+    &[
+        integer("contest_version"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("on_day"),
+        text("status"),
+    ],
+    &["office,status", "case_id"],
+);
+
 pub(crate) const SUBMISSION: ViewTable = table(
     "submission_view",
     &[
@@ -259,6 +272,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &EVENT,
     &APPOINTMENT,
     &ABSENCE,
+    &CONTEST,
     &SUBMISSION,
     &STAFF,
     &PERSON,
