@@ -25,6 +25,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::EVENT,
     &casework_view::APPOINTMENT,
     &casework_view::ABSENCE,
+    &casework_view::CONTEST,
     &casework_view::SUBMISSION,
     &casework_view::STAFF,
     &bagyt_exchange::view::PERSON_VIEW,
