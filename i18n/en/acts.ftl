@@ -15,3 +15,62 @@ change-cancel-button = Cancel the appointment
 change-over = The appointment has its outcome already and cannot be changed.
 appointment-moved-done = The appointment is moved. Tell the client the new time.
 appointment-cancelled-done = The appointment is cancelled. Tell the client.
+
+## An entry: taking it back, correcting it
+entry-title = An entry of the case
+entry-mend = correct or contest
+entry-answer = answer
+entry-contested = contested
+entry-contested-since = The client has contested this entry since { $day }. Nothing may rest on it until the answer.
+entry-number = entry no. { $number }
+withdraw-title = Take the entry back
+withdraw-lead = It stays visible, struck through, but counts for nothing any more: warnings and violations are counted without it.
+withdraw-button = Take the entry back
+withdrawn-done = The entry is taken back. It stays visible in the case and no longer counts.
+mending-reason = Why
+mending-words = What was wrong
+mending-words-hint = In your own words. They stay in the case.
+correct-title = Correct the entry
+correct-lead = The former content stays visible; the new one counts.
+correct-button = Record the correction
+corrected-done = The correction is recorded.
+
+## The client contests an entry
+contest-title = Record what the client contests
+contest-lead = The client may say that an entry is wrong. Until a head has answered, no submission to the court may rest on it.
+contest-words = The client’s words, as spoken
+contest-words-hint = As spoken or written. They go into a submission to the court.
+contest-on = Day of the contest
+contest-button = Record the contest
+contested-done = The contest is recorded. The head will answer it.
+answer-title = Answer the contest
+answer-about = Which entry it is about
+answer-said = What the client says
+answer-upheld = Who is right?
+contest_upheld-true = The client is right
+contest_upheld-false = The entry is right
+answer-true-hint = The entry and everything that rests on it are taken back.
+answer-false-hint = The entry stays and may be relied on again.
+answer-words = The answer to the client
+answer-words-hint = The client is given these words; they go into a submission to the court.
+answer-on = Day of the answer
+answer-check-title = Check the answer
+answer-button = Give the answer
+answered-done = The answer is recorded. Give it to the client.
+today-contest = The client contests an entry
+submission-ground-contested = The client has contested this since { $day }; it cannot be a ground before the answer.
+
+## Check your answers
+check-lead = Check before it is recorded. What is recorded cannot be erased.
+check-change = Change
+check-button = Check the answers
+check-appointments =
+    { $count ->
+       [one] { $count } planned appointment will be cancelled.
+      *[other] { $count } planned appointments will be cancelled.
+    }
+check-withdrawn =
+    { $count ->
+       [one] { $count } entry will be taken back.
+      *[other] { $count } entries will be taken back.
+    }

@@ -109,7 +109,7 @@ clock-from = runs from { $day }
 clock-met = done { $day }
 clock-edition = edition in force from { $day }
 entry-withdrawn = withdrawn
-entry-known = Recorded { $moment } · { $actor }
+entry-known = Recorded { $moment } · { $actor } · № { $number }
 actor-system = the system
 
 ## Contact

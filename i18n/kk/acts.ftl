@@ -10,8 +10,67 @@ change-move-button = Кездесуді ауыстыру
 change-cancel-title = Кездесуді болдырмау
 change-reason = Неге болдырылмайды
 change-why = Не болды
-change-why-hint = Іс үшін; клиент оқып беруді сұрай алады.
+change-why-hint = Іс үшін; адам оқуды сұрай алады.
 change-cancel-button = Кездесуді болдырмау
 change-over = Кездесудің нәтижесі бұрын белгіленген, оны өзгертуге болмайды.
-appointment-moved-done = Кездесу ауыстырылды. Клиентке жаңа уақытты айтыңыз.
-appointment-cancelled-done = Кездесу болдырылмады. Бұл туралы клиентке айтыңыз.
+appointment-moved-done = Кездесу ауыстырылды. Адамға жаңа уақытты айтыңыз.
+appointment-cancelled-done = Кездесу болдырылмады. Бұл туралы адамға айтыңыз.
+
+## An entry: taking it back, correcting it
+entry-title = Істегі жазба
+entry-mend = түзету немесе дауласу
+entry-answer = жауап беру
+entry-contested = даулы
+entry-contested-since = Адам бұл жазбаға { $day_from } бері дау айтады. Жауап берілгенше оған сүйенуге болмайды.
+entry-number = № { $number } жазба
+withdraw-title = Жазбаны кері алу
+withdraw-lead = Жазба сызылған күйінде көрініп тұрады, бірақ ештеңеге әсер етпейді: ескертулер мен бұзушылықтар саны азаяды.
+withdraw-button = Жазбаны кері алу
+withdrawn-done = Жазба кері алынды. Ол істе көрінеді, бірақ есепке алынбайды.
+mending-reason = Неге
+mending-words = Не дұрыс болмады
+mending-words-hint = Өз сөзіңізбен. Бұл сөздер істе қалады.
+correct-title = Жазбаны түзету
+correct-lead = Бұрынғы мазмұны көрініп тұрады; жаңасы есепке алынады.
+correct-button = Түзетуді жазу
+corrected-done = Түзету жазылды.
+
+## The client contests an entry
+contest-title = Адамның қарсылығын жазу
+contest-lead = Адам жазба дұрыс емес деп айтуға құқылы. Басшы жауап бергенше сотқа ұсынуда оған сүйенуге болмайды.
+contest-words = Адамның айтқаны
+contest-words-hint = Айтылған немесе жазылған күйінде. Олар сотқа ұсынуға енеді.
+contest-on = Қарсылық білдірілген күн
+contest-button = Қарсылықты жазу
+contested-done = Қарсылық жазылды. Оған басшы жауап береді.
+answer-title = Қарсылыққа жауап беру
+answer-about = Сөз қай жазба туралы
+answer-said = Адамның сөзі
+answer-upheld = Кімдікі дұрыс?
+contest_upheld-true = Адамдікі дұрыс
+contest_upheld-false = Жазба дұрыс
+answer-true-hint = Жазба мен оған сүйенгеннің бәрі кері алынады.
+answer-false-hint = Жазба қалады; оған қайта сүйенуге болады.
+answer-words = Адамға жауап
+answer-words-hint = Бұл сөздерді адам алады; олар сотқа ұсынуға енеді.
+answer-on = Жауап берілген күн
+answer-check-title = Жауапты тексеріңіз
+answer-button = Жауапты беру
+answered-done = Жауап жазылды. Оны адамға беріңіз.
+today-contest = Адам жазбаға дау айтады
+submission-ground-contested = Адам бұған { $day_from } бері дау айтады; жауапсыз сүйенуге болмайды.
+
+## Check your answers
+check-lead = Жазбас бұрын тексеріңіз. Жазылғанды өшіруге болмайды.
+check-change = Өзгерту
+check-button = Тексеру
+check-appointments =
+    { $count ->
+       [one] Белгіленген { $count } кездесу болдырылмайды.
+      *[other] Белгіленген { $count } кездесу болдырылмайды.
+    }
+check-withdrawn =
+    { $count ->
+       [one] { $count } жазба кері алынады.
+      *[other] { $count } жазба кері алынады.
+    }

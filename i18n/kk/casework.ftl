@@ -101,7 +101,7 @@ clock-from = басталуы { $day }
 clock-met = жасалды: { $day }
 clock-edition = редакция күшіне енген: { $day }
 entry-withdrawn = кері алынған
-entry-known = Жазылды: { $moment } · { $actor }
+entry-known = Жазылды: { $moment } · { $actor } · № { $number }
 actor-system = жүйе
 
 ## Contact

@@ -15,3 +15,62 @@ change-cancel-button = Жолугушууну жокко чыгаруу
 change-over = Жолугушуунун жыйынтыгы мурда эле белгиленген, аны өзгөртүүгө болбойт.
 appointment-moved-done = Жолугушуу жылдырылды. Кардарга жаңы убакытты айтыңыз.
 appointment-cancelled-done = Жолугушуу жокко чыгарылды. Бул тууралуу кардарга айтыңыз.
+
+## An entry: taking it back, correcting it
+entry-title = Иштеги жазуу
+entry-mend = оңдоо же талашуу
+entry-answer = жооп берүү
+entry-contested = талашылган
+entry-contested-since = Кардар бул жазууну { $day_from } бери талашат. Жооп берилгенге чейин ага таянууга болбойт.
+entry-number = № { $number } жазуу
+withdraw-title = Жазууну кайтарып алуу
+withdraw-lead = Жазуу сызылган түрүндө көрүнө берет, бирок эч нерсеге таасир этпейт: эскертүүлөр менен бузуулардын саны азаят.
+withdraw-button = Жазууну кайтарып алуу
+withdrawn-done = Жазуу кайтарып алынды. Ал иште көрүнөт, бирок эсепке алынбайт.
+mending-reason = Эмне үчүн
+mending-words = Эмне туура эмес эле
+mending-words-hint = Өз сөзүңүз менен. Бул сөздөр иште калат.
+correct-title = Жазууну оңдоо
+correct-lead = Мурунку мазмуну көрүнө берет; жаңысы эсепке алынат.
+correct-button = Оңдоону жазуу
+corrected-done = Оңдоо жазылды.
+
+## The client contests an entry
+contest-title = Кардардын каршы пикирин жазуу
+contest-lead = Кардар жазуу туура эмес деп айтууга укуктуу. Башчы жооп бергенге чейин сотко сунуштамада ага таянууга болбойт.
+contest-words = Кардардын айтканы
+contest-words-hint = Айтылган же жазылган түрүндө. Алар сотко сунуштамага кирет.
+contest-on = Каршы пикир билдирилген күн
+contest-button = Каршы пикирди жазуу
+contested-done = Каршы пикир жазылды. Ага башчы жооп берет.
+answer-title = Каршы пикирге жооп берүү
+answer-about = Сөз кайсы жазуу жөнүндө
+answer-said = Кардардын сөзү
+answer-upheld = Ким туура айтат?
+contest_upheld-true = Кардар туура айтат
+contest_upheld-false = Жазуу туура
+answer-true-hint = Жазуу жана ага таянгандардын баары кайтарып алынат.
+answer-false-hint = Жазуу калат; ага кайра таянууга болот.
+answer-words = Кардарга жооп
+answer-words-hint = Бул сөздөрдү кардар алат; алар сотко сунуштамага кирет.
+answer-on = Жооп берилген күн
+answer-check-title = Жоопту текшериңиз
+answer-button = Жоопту берүү
+answered-done = Жооп жазылды. Аны кардарга бериңиз.
+today-contest = Кардар жазууну талашат
+submission-ground-contested = Кардар муну { $day_from } бери талашат; жоопсуз таянууга болбойт.
+
+## Check your answers
+check-lead = Жазардан мурда текшериңиз. Жазылганды өчүрүүгө болбойт.
+check-change = Өзгөртүү
+check-button = Текшерүү
+check-appointments =
+    { $count ->
+       [one] Белгиленген { $count } жолугушуу жокко чыгарылат.
+      *[other] Белгиленген { $count } жолугушуу жокко чыгарылат.
+    }
+check-withdrawn =
+    { $count ->
+       [one] { $count } жазуу кайтарып алынат.
+      *[other] { $count } жазуу кайтарып алынат.
+    }

@@ -101,7 +101,7 @@ clock-from = башталышы { $day }
 clock-met = жасалды: { $day }
 clock-edition = редакция күчүнө кирген: { $day }
 entry-withdrawn = кайтарып алынган
-entry-known = Жазылды: { $moment } · { $actor }
+entry-known = Жазылды: { $moment } · { $actor } · № { $number }
 actor-system = система
 
 ## Contact

@@ -15,3 +15,64 @@ change-cancel-button = Отменить встречу
 change-over = Встреча уже отмечена, менять её нельзя.
 appointment-moved-done = Встреча перенесена. Сообщите клиенту новое время.
 appointment-cancelled-done = Встреча отменена. Сообщите об этом клиенту.
+
+## An entry: taking it back, correcting it
+entry-title = Запись в деле
+entry-mend = исправить или оспорить
+entry-answer = ответить
+entry-contested = оспорено
+entry-contested-since = Клиент оспаривает эту запись с { $day }. До ответа на неё нельзя опираться.
+entry-number = запись № { $number }
+withdraw-title = Отозвать запись
+withdraw-lead = Запись останется видна зачёркнутой, но ни на что больше не влияет: счёт предупреждений и нарушений уменьшится.
+withdraw-button = Отозвать запись
+withdrawn-done = Запись отозвана. Она видна в деле, но больше не учитывается.
+mending-reason = Почему
+mending-words = Что было не так
+mending-words-hint = Своими словами. Эти слова останутся в деле.
+correct-title = Исправить запись
+correct-lead = Прежнее содержание останется видно; учитываться будет новое.
+correct-button = Записать исправление
+corrected-done = Исправление записано.
+
+## The client contests an entry
+contest-title = Записать возражение клиента
+contest-lead = Клиент вправе сказать, что запись неверна. До ответа начальника на неё нельзя опираться в представлении в суд.
+contest-words = Слова клиента
+contest-words-hint = Так, как сказано или написано. Они войдут в представление в суд.
+contest-on = День возражения
+contest-button = Записать возражение
+contested-done = Возражение записано. На него ответит начальник.
+answer-title = Ответить на возражение
+answer-about = О какой записи речь
+answer-said = Что говорит клиент
+answer-upheld = Кто прав?
+contest_upheld-true = Клиент прав
+contest_upheld-false = Запись верна
+answer-true-hint = Запись и всё, что на ней держится, будут отозваны.
+answer-false-hint = Запись остаётся; на неё снова можно опираться.
+answer-words = Ответ клиенту
+answer-words-hint = Эти слова получит клиент; они войдут в представление в суд.
+answer-on = День ответа
+answer-check-title = Проверьте ответ
+answer-button = Дать ответ
+answered-done = Ответ записан. Передайте его клиенту.
+today-contest = Клиент оспаривает запись
+submission-ground-contested = Клиент оспаривает это с { $day }; до ответа опираться нельзя.
+
+## Check your answers
+check-lead = Проверьте, прежде чем записать. Записанное нельзя стереть.
+check-change = Изменить
+check-button = Проверить
+check-appointments =
+    { $count ->
+       [one] Будет отменена { $count } назначенная встреча.
+       [few] Будут отменены { $count } назначенные встречи.
+      *[many] Будет отменено { $count } назначенных встреч.
+    }
+check-withdrawn =
+    { $count ->
+       [one] Будет отозвана { $count } запись.
+       [few] Будут отозваны { $count } записи.
+      *[many] Будет отозвано { $count } записей.
+    }

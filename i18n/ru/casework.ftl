@@ -111,7 +111,7 @@ clock-from = идёт с { $day }
 clock-met = сделано { $day }
 clock-edition = редакция, действующая с { $day }
 entry-withdrawn = отозвано
-entry-known = Записано { $moment } · { $actor }
+entry-known = Записано { $moment } · { $actor } · № { $number }
 actor-system = система
 
 ## Contact

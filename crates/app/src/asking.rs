@@ -1,20 +1,17 @@
-//! Who asks, and may they: sign-in, the policy, the access log, and the door for acts.
+//! Who asks, and may they: sign-in, the policy, the access log.
 
 use bagyt_casework::case::Case;
 use bagyt_casework::codes::Role;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
-use bagyt_core::identity::{CaseId, CommandId, OfficeCode, StaffId, StreamId};
+use bagyt_core::identity::{CommandId, OfficeCode, StaffId, StreamId};
 use bagyt_store::{AccessEntry, Reader, Session, query};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
 use crate::App;
 use crate::account::{self, SESSION_IDLE_SECONDS, SESSION_SECONDS};
-use crate::command::{CaseAct, Command};
-use crate::execute::Online;
 use crate::outcome::{Failure, Refused};
 use crate::policy::{Relation, Scope};
-use crate::records::{Answer, Records};
 use crate::role::Action;
 use crate::second_factor::SignIn;
 use crate::user::User;
@@ -223,27 +220,6 @@ impl App {
         self.store.log_access(entries).map_err(Failure::outage)
     }
 
-    /// Does something in a case.
-    ///
-    /// # Errors
-    ///
-    /// [`Failure::NotFound`] and [`Failure::Denied`], then the words of the wing.
-    pub fn act(
-        &self,
-        user: &User,
-        id: CommandId,
-        case: CaseId,
-        act: CaseAct,
-    ) -> Result<Answer, Failure> {
-        let known = Online::new(self)?.case(case)?.ok_or(Failure::NotFound)?;
-        self.require_for_case(user, action_of(&act), &known)?;
-        if let CaseAct::ApproveSubmission(_) = act {
-            return Err(Failure::Denied);
-        }
-        let meta = self.meta(user, id, purpose_of(&act));
-        self.execute(&meta, &Command::InCase { case, act })
-    }
-
     /// Refuses what the policy does not allow in this case.
     pub(crate) fn require_for_case(
         &self,
@@ -297,41 +273,5 @@ impl App {
             .collect();
         candidates.sort_by_key(|candidate| candidate.staff);
         Ok(candidates)
-    }
-}
-
-/// What the policy calls an act.
-fn action_of(act: &CaseAct) -> Action {
-    match act {
-        CaseAct::Allocate { .. } => Action::Allocate,
-        CaseAct::Register(_) => Action::RegisterClient,
-        // The report is what the assessment of a study comes to.
-        CaseAct::Assess(_) | CaseAct::SendReport(_) => Action::Assess,
-        CaseAct::AgreePlan(_) => Action::AgreePlan,
-        CaseAct::Arrange(_) | CaseAct::Reschedule(_) | CaseAct::CancelAppointment(_) => {
-            Action::ArrangeAppointment
-        }
-        CaseAct::RecordContact(_) | CaseAct::CorrectContact(_) => Action::RecordContact,
-        CaseAct::ReceiveExplanation(_) => Action::RecordAbsence,
-        CaseAct::AcceptReason(_) | CaseAct::EstablishViolation { .. } | CaseAct::Withdraw(_) => {
-            Action::WeighAbsence
-        }
-        CaseAct::Warn { .. } => Action::Warn,
-        CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
-        CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
-        CaseAct::RecordReoffence(_) => Action::RecordReoffence,
-        CaseAct::Transfer(_) | CaseAct::Restrict(_) => Action::Transfer,
-        CaseAct::Close(_) => Action::CloseCase,
-    }
-}
-
-/// For what purpose an act is done.
-fn purpose_of(act: &CaseAct) -> Purpose {
-    match act {
-        CaseAct::Allocate { .. }
-        | CaseAct::Transfer(_)
-        | CaseAct::Restrict(_)
-        | CaseAct::ApproveSubmission(_) => Purpose::Oversight,
-        _ => Purpose::Supervision,
     }
 }

@@ -15,6 +15,7 @@ use bagyt_casework::closing::CloseCase;
 use bagyt_casework::codes::{AllocationReason, SubmissionKind, ViolationGround};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 use bagyt_casework::contact::RecordContact;
+use bagyt_casework::contest::{AnswerContest, ContestEntry};
 use bagyt_casework::fact::SubmissionId;
 use bagyt_casework::intake::OpenCase;
 use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
@@ -244,6 +245,10 @@ pub enum CaseAct {
         /// The head who countersigned, where the law's row is not verified.
         countersigned_by: Option<StaffId>,
     },
+    /// The client contests an absence, a violation or a warning.
+    Contest(ContestEntry),
+    /// A contest is answered; one that is upheld takes the entry back.
+    AnswerContest(AnswerContest),
     /// A warning is issued for a violation established before.
     Warn {
         /// Version of the violation.

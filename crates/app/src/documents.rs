@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bagyt_casework::case::Case;
+use bagyt_casework::entries::Violation;
 use bagyt_casework::fact::{CaseFact, SubmissionId};
 use bagyt_core::command::Purpose;
 use bagyt_core::fact::Recorded;
@@ -65,7 +66,7 @@ impl App {
         let paper = Paper {
             app: self,
             case,
-            facts: &read.facts,
+            facts: &read.holding,
             person: &person,
             officer: &read.row.officer_name,
             head: &user.name,
@@ -240,7 +241,7 @@ impl Paper<'_> {
             .iter()
             .filter(|violation| grounds.contains(&violation.mark.version))
             .map(|violation| {
-                let said = violation.absence.and_then(|absence| self.explanation(absence));
+                let said = self.said(violation);
                 vec![
                     Value::Day(violation.mark.on),
                     self.coded("ground", violation.ground.code()),
@@ -249,6 +250,33 @@ impl Paper<'_> {
                 ]
             })
             .collect()
+    }
+
+    /// What the client said about a ground: the explanation, and each contest of the ground, of its
+    /// absence and of its warnings with the answer that was given.
+    fn said(&self, violation: &Violation) -> Option<String> {
+        let version = violation.mark.version;
+        let warnings = self.case.warnings.iter().filter(|one| one.violation == version);
+        let about: Vec<u32> = warnings
+            .map(|warning| warning.mark.version)
+            .chain([version])
+            .chain(violation.absence)
+            .collect();
+        let mut said: Vec<String> =
+            violation.absence.and_then(|absence| self.explanation(absence)).into_iter().collect();
+        for contest in self.case.contests.iter().filter(|one| about.contains(&one.entry)) {
+            let contest = contest.mark.version;
+            said.extend(self.facts.iter().filter_map(|recorded| match &recorded.fact {
+                CaseFact::EntryContested(fact) if recorded.version == contest => {
+                    fact.private.as_ref().map(|private| private.words.clone())
+                }
+                CaseFact::ContestAnswered(fact) if fact.contest == contest => {
+                    fact.private.as_ref().map(|private| format!("— {}", private.words))
+                }
+                _ => None,
+            }));
+        }
+        (!said.is_empty()).then(|| said.join(" · "))
     }
 
     fn explanation(&self, absence: u32) -> Option<String> {

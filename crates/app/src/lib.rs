@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod accounts;
+mod acting;
 mod asking;
 pub mod bench;
 mod bulk;

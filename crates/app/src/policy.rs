@@ -233,6 +233,8 @@ mod tests {
     fn a_head_does_not_approve_the_own_act() {
         let own = Relation { own_act: true, ..OFFICE };
         check(Role::HeadOfOffice, Action::ApproveSubmission, own, false);
+        check(Role::HeadOfOffice, Action::AnswerContest, own, false);
+        check(Role::HeadOfOffice, Action::AnswerContest, OFFICE, true);
     }
 
     #[test]

@@ -74,6 +74,10 @@ words! {
         AgreePlan = "agree_plan",
         /// Accept a reason or establish a violation.
         WeighAbsence = "weigh_absence",
+        /// Record that the client contests an entry.
+        ContestEntry = "contest_entry",
+        /// Answer a contest of the client.
+        AnswerContest = "answer_contest",
         /// Issue a warning.
         Warn = "warn",
         /// Draft a submission to the court.

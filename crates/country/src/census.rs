@@ -70,6 +70,8 @@ impl Census {
                 _ => "closed: other",
             },
             CaseAct::Withdraw(_) => "entries taken back",
+            CaseAct::Contest(_) => "entries contested",
+            CaseAct::AnswerContest(_) => "contests answered",
             CaseAct::Restrict(_) => "cases restricted",
             CaseAct::Reschedule(_) | CaseAct::CorrectContact(_) => "other",
         };

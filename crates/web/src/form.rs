@@ -128,6 +128,23 @@ impl Form {
         self.values.iter().any(|(known, chosen)| known == name && chosen == value)
     }
 
+    /// Returns whether the answers were checked and are to be recorded.
+    pub(crate) fn is_confirmed(&self) -> bool {
+        self.value("step") == "confirmed"
+    }
+
+    /// Returns whether the answers are to be changed after the check.
+    pub(crate) fn is_to_change(&self) -> bool {
+        self.value("step") == "change"
+    }
+
+    /// Returns the answers, to be carried through the page on which they are checked.
+    pub(crate) fn answers(&self) -> Vec<(String, String)> {
+        let own = ["command", "version", "step"];
+        let answers = self.values.iter().filter(|(name, _)| !own.contains(&name.as_str()));
+        answers.cloned().collect()
+    }
+
     /// Returns the first problem of a field.
     pub(crate) fn problem(&self, name: impl AsRef<str>) -> Option<&str> {
         let name = name.as_ref();

@@ -10,9 +10,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, allocation, appointment, appointment_change, assessment, case, cases, cell,
-    client_page, contact, document, evidence, home, inbox, journal, law, needs, office, paper_act,
-    plan, practice, registration, review, search, second_factor, sign_in, statistics, submission,
-    survival, today, users,
+    client_page, contact, contest, document, entry, evidence, home, inbox, journal, law, mending,
+    needs, office, paper_act, plan, practice, registration, review, search, second_factor, sign_in,
+    statistics, submission, survival, today, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -71,6 +71,17 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/assessment", get(assessment::show).post(assessment::send))
         .route("/cases/{case}/plan", get(plan::show).post(plan::send))
         .route("/cases/{case}/absences/{version}", get(absence::show).post(absence::send))
+        .route("/cases/{case}/entries/{version}", get(entry::show))
+        .route(
+            "/cases/{case}/entries/{version}/withdraw",
+            get(mending::begin).post(mending::withdraw),
+        )
+        .route("/cases/{case}/entries/{version}/correct", get(mending::show).post(mending::correct))
+        .route(
+            "/cases/{case}/entries/{version}/contest",
+            get(contest::begin).post(contest::contest),
+        )
+        .route("/cases/{case}/contests/{contest}", get(contest::show).post(contest::answer))
         .route("/cases/{case}/submission", get(submission::begin).post(submission::draft))
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))

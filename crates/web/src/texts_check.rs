@@ -25,6 +25,7 @@ const FAMILIES: &[&str] = &[
     "close_reason",
     "contact_kind",
     "contact_place",
+    "contest_upheld",
     "country",
     "court_paper",
     "dimension",

@@ -19,6 +19,7 @@ use bagyt_app::outcome::{Failure, Refused};
 use bagyt_app::read::CasePage;
 use bagyt_app::records::Answer;
 use bagyt_app::user::User;
+use bagyt_casework::fact::CaseFact;
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::identity::CommandId;
 use jiff::Timestamp;
@@ -29,6 +30,7 @@ use crate::failure;
 use crate::form::Form;
 use crate::frame::{Frame, Section};
 use crate::language::{LANGUAGE_COOKIE, Language};
+use crate::pages::check::CheckPage;
 use crate::posted::fields_of;
 use crate::refusal;
 use crate::session::cookie;
@@ -81,6 +83,8 @@ impl Visit {
             Ok(match ask(seen)? {
                 Sent::To(address) => Redirect::to(&address).into_response(),
                 Sent::Again(form) => page(StatusCode::UNPROCESSABLE_ENTITY, &form),
+                Sent::Form(form) => page(StatusCode::OK, &form),
+                Sent::Check(check) => page(StatusCode::OK, check.as_ref()),
             })
         })
         .await
@@ -136,6 +140,10 @@ pub(crate) enum Sent<P> {
     To(String),
     /// It was refused and is shown again.
     Again(P),
+    /// The reader wants to change it before it is recorded.
+    Form(P),
+    /// It is shown once more, to be checked before it is recorded.
+    Check(Box<CheckPage>),
 }
 
 /// Makes an answer of a page.
@@ -279,6 +287,27 @@ impl<'a> Seen<'a> {
     /// Forgets the attempts of the signed-in person, whose password and code were right.
     pub(crate) fn tried_well(&self) {
         self.visit.site.attempts.forget(&self.user.login);
+    }
+
+    /// Says what an act in a case would write. A refusal is noted at its field.
+    ///
+    /// # Errors
+    ///
+    /// As [`Seen::record`].
+    pub(crate) fn consider(
+        &self,
+        form: &mut Form,
+        page: &CasePage,
+        act: CaseAct,
+    ) -> Result<Option<Vec<CaseFact>>, Failure> {
+        match self.app.consider(self.user, page.row.case, act) {
+            Ok(facts) => Ok(Some(facts)),
+            Err(Failure::Refused(refused)) => {
+                self.refuse(form, &refused);
+                Ok(None)
+            }
+            Err(other) => Err(other),
+        }
     }
 
     /// Notes a refusal at its field, or over the form if it has no such field.

@@ -10,8 +10,8 @@ use bagyt_casework::reliance::GroundRules;
 use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
-    assessment, closing, contact, mending, plan, registration, reoffence, report, restriction,
-    transfer,
+    assessment, closing, contact, contest, mending, plan, registration, reoffence, report,
+    restriction, transfer,
 };
 use bagyt_core::identity::CaseId;
 
@@ -72,6 +72,8 @@ fn decide(
         CaseAct::AcceptReason(command) => {
             compliance::accept_reason(case, command, today).map_err(refused)
         }
+        CaseAct::Contest(command) => contest::contest(case, command, today).map_err(refused),
+        CaseAct::AnswerContest(command) => contest::answer(case, command, today).map_err(refused),
         CaseAct::EstablishViolation { .. } => establish(desk, case, act),
         CaseAct::Warn { .. } => warn(desk, case, act),
         CaseAct::DraftSubmission { .. } => draft(desk, case, act),

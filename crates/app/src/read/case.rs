@@ -1,11 +1,13 @@
-//! One case: header, clocks, timeline, plan, papers; the client's page; a submission.
+//! One case: header, clocks, plan, papers; the client's page; a submission. Its entries stand in
+//! [`super::timeline`].
 
 use bagyt_casework::case::Case;
 use bagyt_casework::clocks;
 use bagyt_casework::codes::SubmissionStatus;
 use bagyt_casework::fact::{AppointmentId, CaseFact, SubmissionId};
-use bagyt_core::command::{Actor, Purpose};
-use bagyt_core::fact::{Fact, FactCodec, Mending, Recorded};
+use bagyt_casework::submission::contest_of;
+use bagyt_core::command::Purpose;
+use bagyt_core::fact::{Recorded, in_force};
 use bagyt_core::identity::{CaseId, PersonId};
 use bagyt_core::law::ClockState;
 use bagyt_store::query;
@@ -13,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::timeline::{MeetingItem, TimelineItem, meetings};
 use super::{CaseRow, RowWords, last_day};
 use crate::App;
 use crate::execute::Online;
@@ -63,31 +66,6 @@ pub struct ClockItem {
     pub suspended_days: u32,
     /// Days from today to the last day.
     pub days_left: i64,
-}
-
-/// An entry of the case, as the timeline shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimelineItem {
-    /// Position in the journal.
-    pub seq: u64,
-    /// Position in the case.
-    pub version: u32,
-    /// Kind, for example `casework.contact.recorded`.
-    pub kind: String,
-    /// When it was true.
-    pub on: Date,
-    /// When it was recorded.
-    pub recorded_at: Timestamp,
-    /// Who; empty for the system.
-    pub actor: String,
-    /// Clear members of the entry, by name.
-    pub details: Vec<(String, String)>,
-    /// The words that were written, for those who may read them.
-    pub words: Option<String>,
-    /// Whether it no longer holds.
-    pub withdrawn: bool,
-    /// Whether it holds with another content.
-    pub corrected: bool,
 }
 
 /// An appointment.
@@ -156,6 +134,8 @@ pub struct ViolationItem {
     pub article: String,
     /// Whether a warning was issued for it.
     pub warned: bool,
+    /// Since when the client has contested it, its absence or its warning without an answer.
+    pub contested_on: Option<Date>,
 }
 
 /// Everything a case's page shows.
@@ -173,6 +153,8 @@ pub struct CasePage {
     pub clocks: Vec<ClockItem>,
     /// Entries, the newest first.
     pub timeline: Vec<TimelineItem>,
+    /// Meetings and absences as they hold now.
+    pub meetings: Vec<MeetingItem>,
     /// Appointments, the newest first.
     pub appointments: Vec<AppointmentItem>,
     /// Absences, the newest first.
@@ -234,7 +216,10 @@ pub struct SubmissionPage {
 /// A case as read, with its entries.
 pub(crate) struct Read {
     pub(crate) case: Case,
+    /// Every entry as it was recorded.
     pub(crate) facts: Vec<Recorded<CaseFact>>,
+    /// The entries that hold, with the content that holds.
+    pub(crate) holding: Vec<Recorded<CaseFact>>,
     pub(crate) row: CaseRow,
 }
 
@@ -249,7 +234,7 @@ impl App {
         let online = Online::new(self)?;
         let read = self.read_case(user, &online, id)?;
         let person = self.person_box(&online, &read.case)?;
-        let timeline = self.timeline(&online, &read)?;
+        let timeline = self.timeline(user, &online, &read)?;
         drop(online);
         let case = &read.case;
         let page = CasePage {
@@ -258,11 +243,12 @@ impl App {
             obligations: case.obligations().into_iter().map(str::to_owned).collect(),
             clocks: self.clock_items(case)?,
             timeline,
+            meetings: meetings(&read),
             appointments: appointments(&read),
             absences: absences(&read),
             violations: violations(case),
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
-            plan: plan(&read.facts),
+            plan: plan(&read.holding),
             may: self.may_in(user, case),
             version: case.version,
             row: read.row,
@@ -316,7 +302,7 @@ impl App {
         drop(online);
         let case = &read.case;
         let submission = case.find_submission(id).ok_or(Failure::NotFound)?;
-        let drafted = read.facts.iter().find_map(|recorded| match &recorded.fact {
+        let drafted = read.holding.iter().find_map(|recorded| match &recorded.fact {
             CaseFact::SubmissionDrafted(fact) if fact.submission == id => Some(fact),
             _ => None,
         });
@@ -368,7 +354,8 @@ impl App {
         let key = online.key(id.stream())?;
         let facts = facts(&stored.entries, key.as_ref())?;
         let case = Case::fold(id, &facts).map_err(Failure::defect)?;
-        Ok(Read { case, facts, row })
+        let holding = in_force(facts.clone()).map_err(Failure::defect)?;
+        Ok(Read { case, facts, holding, row })
     }
 
     pub(crate) fn person_box(
@@ -427,43 +414,6 @@ impl App {
         Ok(items)
     }
 
-    fn timeline(&self, online: &Online<'_>, read: &Read) -> Result<Vec<TimelineItem>, Failure> {
-        let mut mended = std::collections::BTreeMap::new();
-        for recorded in &read.facts {
-            match recorded.fact.mends() {
-                Some(Mending::Withdraws(mending)) => {
-                    mended.insert(mending.version, (true, false));
-                }
-                Some(Mending::Corrects(mending)) => {
-                    mended.insert(mending.version, (false, true));
-                }
-                None => {}
-            }
-        }
-        let mut names = std::collections::BTreeMap::new();
-        let mut items = Vec::with_capacity(read.facts.len());
-        for recorded in &read.facts {
-            let actor = match &recorded.actor {
-                Actor::Staff(staff) => match names.get(staff) {
-                    Some(name) => String::clone(name),
-                    None => {
-                        let posts =
-                            query::staff_by_id(&online.reader, *staff).map_err(Failure::outage)?;
-                        let name =
-                            posts.into_iter().next_back().map(|row| row.name).unwrap_or_default();
-                        names.insert(*staff, name.clone());
-                        name
-                    }
-                },
-                Actor::Agency(code) => code.clone(),
-                Actor::System => String::new(),
-            };
-            items.push(timeline_item(recorded, actor, mended.get(&recorded.version).copied())?);
-        }
-        items.sort_by_key(|item| std::cmp::Reverse((item.on, item.seq)));
-        Ok(items)
-    }
-
     fn may_in(&self, user: &User, case: &Case) -> Vec<Action> {
         let relation = user.relation(&case.office().0, case.officer(), case.is_restricted());
         Action::ALL
@@ -474,50 +424,10 @@ impl App {
     }
 }
 
-fn timeline_item(
-    recorded: &Recorded<CaseFact>,
-    actor: String,
-    mended: Option<(bool, bool)>,
-) -> Result<TimelineItem, Failure> {
-    let (clear, private) = recorded.fact.encode().map_err(Failure::defect)?;
-    let details = clear
-        .as_object()
-        .map(|members| {
-            members
-                .iter()
-                .filter_map(|(name, value)| match value {
-                    serde_json::Value::String(text) => Some((name.clone(), text.clone())),
-                    serde_json::Value::Number(number) => Some((name.clone(), number.to_string())),
-                    serde_json::Value::Bool(truth) => Some((name.clone(), truth.to_string())),
-                    _ => None,
-                })
-                .collect()
-        })
-        .unwrap_or_default();
-    let words = private
-        .as_ref()
-        .and_then(|private| private.get("words"))
-        .and_then(|words| words.as_str())
-        .map(str::to_owned);
-    let (withdrawn, corrected) = mended.unwrap_or_default();
-    Ok(TimelineItem {
-        seq: recorded.seq,
-        version: recorded.version,
-        kind: recorded.fact.kind().0.to_owned(),
-        on: recorded.effective.on(),
-        recorded_at: recorded.recorded_at,
-        actor,
-        details,
-        words,
-        withdrawn,
-        corrected,
-    })
-}
-
 fn appointments(read: &Read) -> Vec<AppointmentItem> {
     let case = &read.case;
     let arranged = |id: AppointmentId| {
-        read.facts.iter().find_map(|recorded| match &recorded.fact {
+        read.holding.iter().find_map(|recorded| match &recorded.fact {
             CaseFact::AppointmentArranged(fact) if fact.appointment == id => Some(fact),
             _ => None,
         })
@@ -543,7 +453,7 @@ fn appointments(read: &Read) -> Vec<AppointmentItem> {
 
 fn absences(read: &Read) -> Vec<AbsenceItem> {
     let explanation = |version: u32| {
-        read.facts.iter().find_map(|recorded| match &recorded.fact {
+        read.holding.iter().find_map(|recorded| match &recorded.fact {
             CaseFact::ExplanationReceived(fact) if fact.absence == version => {
                 fact.private.as_ref().map(|private| private.words.clone())
             }
@@ -573,6 +483,7 @@ pub(crate) fn violations(case: &Case) -> Vec<ViolationItem> {
             ground: violation.ground.code().to_owned(),
             article: violation.law.article.clone(),
             warned: case.is_warned(violation.mark.version),
+            contested_on: contest_of(case, violation).map(|contest| contest.mark.on),
         })
         .collect()
 }
@@ -592,8 +503,8 @@ fn submission_item(
     }
 }
 
-fn plan(facts: &[Recorded<CaseFact>]) -> Vec<String> {
-    facts
+fn plan(holding: &[Recorded<CaseFact>]) -> Vec<String> {
+    holding
         .iter()
         .rev()
         .find_map(|recorded| match &recorded.fact {

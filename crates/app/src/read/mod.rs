@@ -10,6 +10,7 @@ mod lists;
 mod messages;
 mod numbers;
 mod office;
+mod timeline;
 mod today;
 mod trust;
 
@@ -28,7 +29,7 @@ use crate::user::User;
 
 pub use case::{
     AbsenceItem, AppointmentItem, CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem,
-    SubmissionPage, TimelineItem, ViolationItem,
+    SubmissionPage, ViolationItem,
 };
 pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
 pub use law::LawItem;
@@ -40,6 +41,7 @@ pub use numbers::{
     PracticeQuestion, Release, SurvivalPage, TableCell, TableItem, TablePage, TableQuestion,
 };
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
+pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{Today, TodayItem, TodayKind};
 pub use trust::JournalHealth;
 

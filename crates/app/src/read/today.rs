@@ -33,6 +33,8 @@ pub enum TodayKind {
     AbsenceToWeigh,
     /// A submission waits for a head's approval.
     ToApprove,
+    /// A client contests an entry and waits for the answer.
+    ContestToAnswer,
     /// A case waits for an officer.
     ToAllocate,
     /// A message waits for a decision of identity.
@@ -48,6 +50,7 @@ impl TodayKind {
             TodayKind::OutcomeMissing => "outcome_missing",
             TodayKind::AbsenceToWeigh => "absence_to_weigh",
             TodayKind::ToApprove => "to_approve",
+            TodayKind::ContestToAnswer => "contest_to_answer",
             TodayKind::ToAllocate => "to_allocate",
             TodayKind::Review => "review",
         }
@@ -73,7 +76,7 @@ pub struct TodayItem {
     pub row: Option<RowWords>,
     /// Code that says more: kind of appointment or submission.
     pub detail: String,
-    /// Version of the absence.
+    /// Version of the absence or of the contest.
     pub version: u32,
     /// The appointment, submission or message.
     pub subject: Option<Uuid>,
@@ -188,6 +191,14 @@ impl App {
             let mut item = self.item(TodayKind::ToApprove, &row.case, at, row.drafted_on);
             item.detail = row.kind;
             item.subject = Some(row.submission_id);
+            items.push(item);
+        }
+        let contested =
+            query::contests(reader, &office, &["awaiting_answer"]).map_err(Failure::outage)?;
+        for row in contested {
+            let at = zone.start_of(row.on_day);
+            let mut item = self.item(TodayKind::ContestToAnswer, &row.case, at, row.on_day);
+            item.version = row.contest_version;
             items.push(item);
         }
         let page = Page::first(super::PAGE_ROWS);

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{AbsenceItem, CasePage};
+use bagyt_app::read::{AbsenceItem, CasePage, EntryAct};
 use bagyt_app::role::Action;
 use bagyt_casework::codes::{AbsenceReason, ExplanationForm, ViolationGround};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
@@ -34,6 +34,7 @@ struct AbsencePage {
     decisions: Vec<Choice>,
     reasons: Vec<Choice>,
     grounds: Vec<Choice>,
+    contest: String,
 }
 
 /// Shows where the absence stands and what comes next.
@@ -191,8 +192,14 @@ fn made(
     let grounds = ViolationGround::ALL
         .iter()
         .map(|one| Choice::new(one.code(), t.code("violation_ground", one.code())));
+    let can_contest = page
+        .timeline
+        .iter()
+        .any(|item| item.version == absence.version && item.may.contains(&EntryAct::Contest));
+    let contest = format!("/cases/{}/entries/{}/contest", page.row.case, absence.version);
     Ok(AbsencePage {
         t,
+        contest: if can_contest { contest } else { String::new() },
         frame: seen.frame(Section::Cases),
         who: who(seen, page),
         form,

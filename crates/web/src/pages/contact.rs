@@ -95,7 +95,8 @@ fn next(seen: &Seen<'_>, case: &str, absent: bool) -> Result<String, Failure> {
     Ok(format!("/cases/{case}?done=contact"))
 }
 
-fn read(seen: &Seen<'_>, form: &mut Form) -> Option<RecordContact> {
+/// Reads what was said about a meeting or an absence.
+pub(crate) fn read(seen: &Seen<'_>, form: &mut Form) -> Option<RecordContact> {
     let t = seen.t;
     let outcome = form.code(t, "outcome", "contact-outcome", Outcome::find);
     let held_on = form.day(t, "held_on", "contact-held-on");

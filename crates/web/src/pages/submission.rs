@@ -127,7 +127,11 @@ fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> DraftPage {
     let grounds = page.violations.iter().map(|violation| {
         let words =
             format!("{}, {}", t.day(violation.on), t.code("violation_ground", &violation.ground));
-        Choice::with_hint(violation.version.to_string(), words, seen.citation(&violation.article))
+        let hint = match violation.contested_on {
+            Some(on) => t.fill("submission-ground-contested", &[("day", on.into())]),
+            None => seen.citation(&violation.article),
+        };
+        Choice::with_hint(violation.version.to_string(), words, hint)
     });
     let mut duties = vec![Choice::new("", t.say("choose"))];
     let codes = seen.app.tables().codes();

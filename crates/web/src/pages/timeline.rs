@@ -1,6 +1,6 @@
 //! The entries of a case as a reader sees them: what happened, when, and who wrote it down.
 
-use bagyt_app::read::TimelineItem;
+use bagyt_app::read::{EntryAct, TimelineItem};
 
 use crate::visit::Seen;
 
@@ -12,10 +12,13 @@ pub(crate) struct Entry {
     pub(crate) what: String,
     pub(crate) undone: bool,
     pub(crate) corrected: bool,
+    pub(crate) contested: bool,
     pub(crate) lines: Vec<String>,
     pub(crate) known: String,
     pub(crate) href: String,
     pub(crate) link: String,
+    /// Address of the entry's own page, where the reader can do something with it.
+    pub(crate) mend: String,
 }
 
 /// Makes an entry ready to be read.
@@ -35,16 +38,23 @@ pub(crate) fn entry(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> Entry {
         what: t.code("fact", item.kind.replace('.', "-")).into_owned(),
         undone: item.withdrawn,
         corrected: item.corrected,
+        contested: item.contested_on.is_some(),
         lines,
         known: t.fill(
             "entry-known",
             &[
                 ("moment", t.moment_figures(item.recorded_at, seen.zone()).into()),
                 ("actor", actor.into()),
+                ("number", i64::from(item.version).into()),
             ],
         ),
         href,
         link,
+        mend: if item.may.is_empty() {
+            String::new()
+        } else {
+            format!("{case}/entries/{}", item.version)
+        },
     }
 }
 
@@ -53,6 +63,7 @@ fn tone(kind: &str) -> &'static str {
         "casework.violation.established"
         | "casework.warning.issued"
         | "casework.reoffence.recorded" => "late",
+        "casework.entry.contested" => "soon",
         "casework.absence.recorded"
         | "casework.submission.drafted"
         | "casework.submission.approved"
@@ -72,6 +83,10 @@ fn detail<'a>(item: &'a TimelineItem, name: &str) -> Option<&'a str> {
 
 fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
     let open = |href: String| (href, seen.t.say("entry-open").into_owned());
+    if item.may.contains(&EntryAct::Answer) {
+        let answer = seen.t.say("entry-answer").into_owned();
+        return (format!("{case}/contests/{}", item.version), answer);
+    }
     match (item.kind.as_str(), detail(item, "submission")) {
         ("casework.absence.recorded", _) => open(format!("{case}/absences/{}", item.version)),
         ("casework.submission.drafted" | "casework.submission.approved", Some(submission)) => {
@@ -92,10 +107,25 @@ fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
             (_, "article") => Some(seen.words().article(value)),
             (_, "duty") => Some(seen.words().obligation(value)),
             ("casework.warning.issued", "number") => Some(format!("№ {value}")),
+            (kind, "version" | "contest") if mends(kind) => {
+                Some(t.with("entry-number", "number", value))
+            }
+            ("casework.entry.corrected", "on") => value.parse().ok().map(|on| t.figures(on)),
             (kind, name) => family(kind, name).map(|family| t.code(family, value).into_owned()),
         })
         .collect();
     if words.is_empty() { Vec::new() } else { vec![words.join(" · ")] }
+}
+
+/// Whether an entry is about another one, which it names.
+fn mends(kind: &str) -> bool {
+    matches!(
+        kind,
+        "casework.entry.withdrawn"
+            | "casework.entry.corrected"
+            | "casework.entry.contested"
+            | "casework.contest.answered"
+    )
 }
 
 /// Returns the family of texts for a member of an entry.
@@ -105,6 +135,7 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         (
             "casework.contact.recorded"
             | "casework.absence.recorded"
+            | "casework.entry.corrected"
             | "casework.appointment.arranged",
             "kind",
         ) => "contact_kind",
@@ -117,6 +148,7 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.case.closed", "reason") => "close_reason",
         ("casework.appointment.cancelled", "reason") => "cancel_reason",
         ("casework.entry.withdrawn" | "casework.entry.corrected", "reason") => "mending_reason",
+        ("casework.contest.answered", "upheld") => "contest_upheld",
         (_, "ground") => "violation_ground",
         (_, "risk") => "risk",
         (_, "language") => "language",

@@ -167,6 +167,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::OutcomeMissing => kind("today-outcome", "contact_kind"),
         TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
         TodayKind::ToApprove => kind("today-approve", "submission_kind"),
+        TodayKind::ContestToAnswer => t.say("today-contest").into_owned(),
         TodayKind::ToAllocate => t.say("today-allocate").into_owned(),
         TodayKind::Review => t.say("today-review").into_owned(),
     }
@@ -188,6 +189,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
         TodayKind::ToApprove => ("action-approve", format!("/submissions/{subject}")),
+        TodayKind::ContestToAnswer => ("entry-answer", format!("{case}/contests/{}", item.version)),
         TodayKind::ToAllocate => ("action-allocate", format!("{case}/allocate")),
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
     }

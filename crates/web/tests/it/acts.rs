@@ -1,8 +1,12 @@
 //! Acts in a case that change what was arranged or written before, and those that end it.
 
 use axum::http::StatusCode;
+use bagyt_app::command::CaseAct;
 use bagyt_app::read::CasePage;
-use bagyt_core::identity::CaseId;
+use bagyt_casework::codes::{ContactKind, ContactPlace, ExplanationForm, ViolationGround};
+use bagyt_casework::compliance::ReceiveExplanation;
+use bagyt_casework::contact::{Outcome, RecordContact};
+use bagyt_core::identity::{CaseId, CommandId};
 
 use crate::casework::allocated;
 use crate::visitor::{Answer, Service, Visitor};
@@ -82,4 +86,184 @@ async fn an_appointment_is_cancelled_with_a_reason_from_the_officers_day() {
     assert_eq!(page.appointments[0].status, "cancelled");
     let today = officer.get("/today").await;
     assert!(!today.text.contains("/appointments/"));
+}
+
+/// The client does not come; the absence becomes a violation with a warning. Returns the versions
+/// of the absence, the violation and the warning.
+fn warned(service: &Service, case: &str) -> [u32; 3] {
+    let officer = service.user("officer");
+    let id: CaseId = case.trim_start_matches("/cases/").parse().unwrap();
+    let act = |act| service.app.act(&officer, CommandId(service.app.new_id()), id, act).unwrap();
+    let newest = || service.app.case(&officer, id).unwrap().version;
+    let on = service.today();
+    act(CaseAct::RecordContact(RecordContact {
+        held: on,
+        kind: ContactKind::Registration,
+        place: ContactPlace::Office,
+        outcome: Outcome::Absent,
+        appointment: None,
+        note: String::new(),
+    }));
+    let absence = newest();
+    act(CaseAct::ReceiveExplanation(ReceiveExplanation {
+        absence,
+        received: on,
+        form: ExplanationForm::Spoken,
+        words: "Проспал".to_owned(),
+    }));
+    act(CaseAct::EstablishViolation {
+        ground: ViolationGround::NoShow,
+        absence: Some(absence),
+        established: on,
+        malicious: false,
+        reason: "Сон — не уважительная причина".to_owned(),
+        warn: true,
+        countersigned_by: None,
+    });
+    let warning = newest();
+    [absence, warning - 1, warning]
+}
+
+#[tokio::test]
+async fn an_entry_that_is_taken_back_stays_visible_and_no_longer_counts() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    service.at("2025-07-14", 12);
+    let [_, violation, warning] = warned(&service, &case);
+    let officer = service.signed_in("officer").await;
+    let before = page(&service, "officer", &case).row;
+    assert_eq!((before.warnings, before.violations), (1, 1));
+    let address = |version| format!("{case}/entries/{version}/withdraw");
+    let answers = [("reason", "wrong_case"), ("words", "Это был другой клиент")];
+    // What the warning rests on is taken back after it, and the page says so.
+    let relied = officer.get(&format!("{case}/entries/{violation}")).await;
+    assert!(relied.text.contains(&format!("держится запись {warning}")), "{}", relied.text);
+    refused(&officer, &address(violation), &answers, "сначала отзовите её").await;
+    refused(&officer, &address(warning), &[("reason", "twice")], "Что было не так").await;
+    done(&officer, &address(warning), &answers).await;
+    done(&officer, &address(violation), &answers).await;
+    let after = page(&service, "officer", &case);
+    assert_eq!((after.row.warnings, after.row.violations), (0, 0));
+    let shown = officer.get(&case).await.text;
+    assert!(shown.contains("<s><strong>Вынесено письменное предупреждение</strong></s>"));
+    assert!(shown.contains("Это был другой клиент"));
+}
+
+#[tokio::test]
+async fn a_corrected_meeting_counts_with_its_new_day_and_shows_both() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    let met = [
+        ("outcome", "attended"),
+        ("held_on", "12.06.2025"),
+        ("kind", "interview"),
+        ("place", "office"),
+        ("note", "Говорили о работе"),
+    ];
+    done(&officer, &format!("{case}/contact"), &met).await;
+    let version = page(&service, "officer", &case).version;
+    let address = format!("{case}/entries/{version}/correct");
+    let form = officer.get(&address).await;
+    assert!(form.text.contains("Говорили о работе") && form.text.contains("value=\"12.06.2025\""));
+    let with = |on| {
+        let mut answers = met.to_vec();
+        answers[1] = ("held_on", on);
+        answers.push(("reason", "mistake"));
+        answers
+    };
+    refused(&officer, &address, &with("13.06.2025"), "13 июня 2025").await;
+    done(&officer, &address, &with("11.06.2025")).await;
+    let after = page(&service, "officer", &case);
+    assert_eq!(after.row.last_contact_on, Some("2025-06-11".parse().unwrap()));
+    assert_eq!(after.meetings.len(), 1);
+    let shown = officer.get(&case).await.text;
+    assert!(shown.contains("исправлено") && shown.contains("11.06.2025"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_contested_entry_carries_no_submission_until_a_head_has_answered() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    for day in ["2025-07-14", "2025-08-14"] {
+        service.at(day, 12);
+        warned(&service, &case);
+    }
+    let officer = service.signed_in("officer").await;
+    let grounds: Vec<String> = page(&service, "officer", &case)
+        .violations
+        .iter()
+        .map(|one| one.version.to_string())
+        .collect();
+    let contest = format!("{case}/entries/{}/contest", grounds[0]);
+    refused(&officer, &contest, &[("on", "14.08.2025")], "Слова клиента").await;
+    let said = [("words", "Дверь была заперта"), ("on", "14.08.2025")];
+    done(&officer, &contest, &said).await;
+    let submission = format!("{case}/submission");
+    let draft = [
+        ("kind", "extend"),
+        ("grounds", grounds[0].as_str()),
+        ("grounds", grounds[1].as_str()),
+        ("until", "03.06.2027"),
+        ("reasoning", "Дважды не явился"),
+    ];
+    refused(&officer, &submission, &draft, "оспаривает").await;
+    // The officer does not answer; the head is told and does.
+    let number = page(&service, "officer", &case).version;
+    let address = format!("{case}/contests/{number}");
+    assert_eq!(officer.get(&address).await.status, StatusCode::FORBIDDEN);
+    let head = service.signed_in("head_of_office").await;
+    assert_eq!(head.get("/today").await.link(&format!("{case}/contests/"), ""), address);
+    let answer = [("upheld", "false"), ("words", "Камера показывает"), ("on", "14.08.2025")];
+    let check = send(&head, &address, &answer).await;
+    assert_eq!(check.status, StatusCode::OK);
+    assert!(check.text.contains("Камера показывает") && check.text.contains("confirmed"));
+    assert_eq!(page(&service, "officer", &case).version, number, "a check records nothing");
+    let confirmed = [&[("step", "confirmed")], answer.as_slice()].concat();
+    done(&head, &address, &confirmed).await;
+    done(&officer, &submission, &draft).await;
+}
+
+#[tokio::test]
+async fn an_upheld_contest_takes_the_entry_and_what_rests_on_it_back() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    service.at("2025-07-14", 12);
+    let [absence, ..] = warned(&service, &case);
+    let officer = service.signed_in("officer").await;
+    let said = [("words", "Дверь была заперта"), ("on", "14.07.2025")];
+    done(&officer, &format!("{case}/entries/{absence}/contest"), &said).await;
+    let address = format!("{case}/contests/{}", page(&service, "officer", &case).version);
+    let head = service.signed_in("head_of_office").await;
+    let answer = [("upheld", "true"), ("words", "Вы правы"), ("on", "14.07.2025")];
+    let check = send(&head, &address, &answer).await;
+    assert!(check.text.contains("Будут отозваны 3 записи."), "{}", check.text);
+    let changed = send(&head, &address, &[&[("step", "change")], answer.as_slice()].concat()).await;
+    assert!(changed.status == StatusCode::OK && changed.text.contains("Вы правы"));
+    done(&head, &address, &[&[("step", "confirmed")], answer.as_slice()].concat()).await;
+    let after = page(&service, "officer", &case);
+    assert_eq!((after.row.warnings, after.row.violations, after.absences.len()), (0, 0, 0));
+}
+
+#[tokio::test]
+async fn a_head_does_not_answer_for_the_own_entry() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    service.at("2025-07-14", 12);
+    let head = service.signed_in("head_of_office").await;
+    let missed = [
+        ("outcome", "absent"),
+        ("held_on", "14.07.2025"),
+        ("kind", "registration"),
+        ("place", "office"),
+    ];
+    done(&head, &format!("{case}/contact"), &missed).await;
+    let absence = page(&service, "officer", &case).version;
+    let officer = service.signed_in("officer").await;
+    let said = [("words", "Я приходил"), ("on", "14.07.2025")];
+    done(&officer, &format!("{case}/entries/{absence}/contest"), &said).await;
+    let address = format!("{case}/contests/{}", page(&service, "officer", &case).version);
+    assert_eq!(head.get(&address).await.status, StatusCode::FORBIDDEN);
+    let answers = [("step", "confirmed"), ("upheld", "false"), ("words", "Нет")];
+    assert_eq!(head.post(&address, &answers).await.status, StatusCode::FORBIDDEN);
 }

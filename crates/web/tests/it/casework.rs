@@ -54,7 +54,7 @@ async fn a_form_sent_twice_is_one_act_and_both_are_told_so() {
         assert_eq!(sent.header("location"), format!("{case}?done=assessment"));
     }
     let page = officer.get(&case).await;
-    assert_eq!(times(&page.text, "Оценены риски и потребности"), 1);
+    assert_eq!(times(&page.text, "<strong>Оценены риски и потребности"), 1);
 }
 
 #[tokio::test]

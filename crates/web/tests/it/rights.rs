@@ -16,6 +16,7 @@ use bagyt_casework::codes::{
 };
 use bagyt_casework::compliance::ReceiveExplanation;
 use bagyt_casework::contact::{Outcome, RecordContact};
+use bagyt_casework::contest::ContestEntry;
 use bagyt_casework::fact::{AppointmentId, SubmissionId};
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
@@ -53,6 +54,7 @@ struct Docket {
     submission: SubmissionId,
     need: NeedId,
     appointment: AppointmentId,
+    contest: u32,
     made: u128,
 }
 
@@ -92,6 +94,7 @@ impl Docket {
             submission: SubmissionId(Uuid::from_u128(0x5b)),
             need: NeedId(Uuid::from_u128(0x4eed)),
             appointment: AppointmentId(Uuid::from_u128(0xa9)),
+            contest: 0,
             made: 0,
         };
         docket.fill();
@@ -167,6 +170,13 @@ impl Docket {
             words: String::new(),
         };
         self.act(&officer, self.here, CaseAct::Arrange(arrange));
+        let contest = ContestEntry {
+            version: self.service.app.case(&officer, self.here).unwrap().violations[0].version,
+            contested: self.service.today(),
+            words: "Дверь была заперта".to_owned(),
+        };
+        self.act(&officer, self.here, CaseAct::Contest(contest));
+        self.contest = self.service.app.case(&officer, self.here).unwrap().version;
     }
 
     /// The client does not come; it may become a violation with a warning.
@@ -210,6 +220,7 @@ impl Docket {
         let route = route
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())
+            .replace("{contest}", &self.contest.to_string())
             .replace("{appointment}", &self.appointment.to_string())
             .replace("{message}", &message.to_string())
             .replace("{need}", &self.need.0.to_string())

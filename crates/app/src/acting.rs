@@ -1,0 +1,167 @@
+//! Acts in a case: who may do which, and the door through which they go.
+
+use bagyt_casework::case::Case;
+use bagyt_casework::fact::CaseFact;
+use bagyt_core::command::{Actor, Purpose};
+use bagyt_core::fact::Recorded;
+use bagyt_core::identity::{CaseId, CommandId, StaffId};
+
+use crate::App;
+use crate::command::{CaseAct, Command};
+use crate::conduct::{Desk, conduct};
+use crate::execute::Online;
+use crate::outcome::Failure;
+use crate::policy::Relation;
+use crate::read_stream::facts;
+use crate::records::{Answer, AnyFact};
+use crate::role::Action;
+use crate::user::User;
+
+impl App {
+    /// Does something in a case.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] and [`Failure::Denied`], then the words of the wing.
+    pub fn act(
+        &self,
+        user: &User,
+        id: CommandId,
+        case: CaseId,
+        act: CaseAct,
+    ) -> Result<Answer, Failure> {
+        self.require_act(user, case, &act)?;
+        let meta = self.meta(user, id, purpose_of(&act));
+        self.execute(&meta, &Command::InCase { case, act })
+    }
+
+    /// Says what an act would write, without writing it: what a person is shown to check.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::act`].
+    pub fn consider(
+        &self,
+        user: &User,
+        case: CaseId,
+        act: CaseAct,
+    ) -> Result<Vec<CaseFact>, Failure> {
+        self.require_act(user, case, &act)?;
+        let meta = self.meta(user, CommandId(uuid::Uuid::nil()), purpose_of(&act));
+        let desk = Desk { tables: self.tables(), meta: &meta, signing: self.secrets().signing() };
+        let mut online = Online::new(self)?;
+        let decision = conduct(&desk, &mut online, &Command::InCase { case, act })?;
+        let written = decision.writes.into_iter().flat_map(|write| write.facts);
+        Ok(written
+            .filter_map(|fact| match fact {
+                AnyFact::Case(fact) => Some(fact),
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// Refuses an act in a case that the policy does not allow.
+    fn require_act(&self, user: &User, id: CaseId, act: &CaseAct) -> Result<(), Failure> {
+        let online = Online::new(self)?;
+        let stored = online.stored(id.stream())?.ok_or(Failure::NotFound)?;
+        let facts = facts::<CaseFact>(&stored.entries, None)?;
+        let case = Case::fold(id, &facts).map_err(Failure::defect)?;
+        let own_act = match act {
+            CaseAct::AnswerContest(answer) => {
+                contested_by(&facts, answer.contest) == Some(user.staff)
+            }
+            _ => false,
+        };
+        let relation = Relation {
+            own_act,
+            ..user.relation(&case.office().0, case.officer(), case.is_restricted())
+        };
+        self.require(user, action_of(act, &facts), relation)?;
+        // An approval comes with its password and its paper.
+        match act {
+            CaseAct::ApproveSubmission(_) => Err(Failure::Denied),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Returns who recorded what a contest is about: somebody else answers it.
+pub(crate) fn contested_by(facts: &[Recorded<CaseFact>], contest: u32) -> Option<StaffId> {
+    let of = |version: u32| facts.iter().find(|recorded| recorded.version == version);
+    let CaseFact::EntryContested(contested) = &of(contest)?.fact else { return None };
+    match of(contested.version)?.actor {
+        Actor::Staff(staff) => Some(staff),
+        Actor::Agency(_) | Actor::System => None,
+    }
+}
+
+/// What the policy calls an act in a case with those entries.
+fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
+    match act {
+        CaseAct::Allocate { .. } => Action::Allocate,
+        CaseAct::Register(_) => Action::RegisterClient,
+        // The report is what the assessment of a study comes to.
+        CaseAct::Assess(_) | CaseAct::SendReport(_) => Action::Assess,
+        CaseAct::AgreePlan(_) => Action::AgreePlan,
+        CaseAct::Arrange(_) | CaseAct::Reschedule(_) | CaseAct::CancelAppointment(_) => {
+            Action::ArrangeAppointment
+        }
+        CaseAct::RecordContact(_) | CaseAct::CorrectContact(_) => Action::RecordContact,
+        CaseAct::ReceiveExplanation(_) => Action::RecordAbsence,
+        CaseAct::AcceptReason(_) | CaseAct::EstablishViolation { .. } => Action::WeighAbsence,
+        CaseAct::Withdraw(withdraw) => facts
+            .iter()
+            .find(|recorded| recorded.version == withdraw.version)
+            .map_or(Action::WeighAbsence, |recorded| right_to_mend(&recorded.fact)),
+        CaseAct::Contest(_) => Action::ContestEntry,
+        CaseAct::AnswerContest(_) => Action::AnswerContest,
+        CaseAct::Warn { .. } => Action::Warn,
+        CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
+        CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
+        CaseAct::RecordReoffence(_) => Action::RecordReoffence,
+        CaseAct::Transfer(_) | CaseAct::Restrict(_) => Action::Transfer,
+        CaseAct::Close(_) => Action::CloseCase,
+    }
+}
+
+/// What somebody must be allowed to do to take an entry back: the act itself. A contest is the
+/// client's, so that only those who answer it may take it off the record.
+pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
+    match fact {
+        CaseFact::Opened(_) => Action::TakePaperAct,
+        CaseFact::Allocated(_) => Action::Allocate,
+        CaseFact::Transferred(_) | CaseFact::Restricted(_) => Action::Transfer,
+        CaseFact::Registered(_) => Action::RegisterClient,
+        CaseFact::Assessed(_) => Action::Assess,
+        CaseFact::PlanAgreed(_) => Action::AgreePlan,
+        CaseFact::AppointmentArranged(_) | CaseFact::AppointmentCancelled(_) => {
+            Action::ArrangeAppointment
+        }
+        CaseFact::ContactRecorded(_) | CaseFact::AbsenceRecorded(_) => Action::RecordContact,
+        CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
+        CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,
+        CaseFact::WarningIssued(_) => Action::Warn,
+        CaseFact::EntryContested(_) | CaseFact::ContestAnswered(_) => Action::AnswerContest,
+        CaseFact::SubmissionDrafted(_) => Action::DraftSubmission,
+        CaseFact::SubmissionApproved(_)
+        | CaseFact::SubmissionSent(_)
+        | CaseFact::SubmissionReceived(_) => Action::ApproveSubmission,
+        CaseFact::OrderChanged(_) => Action::RecordRuling,
+        CaseFact::ReportSent(_) => Action::DraftSubmission,
+        CaseFact::Reoffended(_) => Action::RecordReoffence,
+        CaseFact::Closed(_) => Action::CloseCase,
+        CaseFact::Withdrawn(_) | CaseFact::Corrected(_) => Action::WeighAbsence,
+    }
+}
+
+/// For what purpose an act is done.
+fn purpose_of(act: &CaseAct) -> Purpose {
+    match act {
+        CaseAct::Allocate { .. }
+        | CaseAct::Transfer(_)
+        | CaseAct::Restrict(_)
+        | CaseAct::AnswerContest(_)
+        | CaseAct::ApproveSubmission(_) => Purpose::Oversight,
+        _ => Purpose::Supervision,
+    }
+}

@@ -1,0 +1,194 @@
+//! Taking an entry back, and correcting a meeting or an absence.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use bagyt_app::command::CaseAct;
+use bagyt_app::outcome::Failure;
+use bagyt_app::read::{CasePage, EntryAct, MeetingItem};
+use bagyt_casework::codes::{ContactPlace, MendingReason};
+use bagyt_casework::contact::Outcome;
+use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
+
+use crate::form::{Choice, Form};
+use crate::format::clock;
+use crate::frame::{Frame, Section};
+use crate::pages::case::who;
+use crate::pages::contact::{self, kinds, places};
+use crate::pages::entry::{card, open};
+use crate::pages::timeline::Entry;
+use crate::parts::Who;
+use crate::posted::Posted;
+use crate::texts::Texts;
+use crate::visit::{Seen, Sent, Visit};
+
+#[derive(Template)]
+#[template(path = "withdraw.html")]
+struct WithdrawPage {
+    t: Texts,
+    frame: Frame,
+    who: Who,
+    form: Form,
+    entry: Entry,
+    reasons: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "correct.html")]
+struct CorrectPage {
+    t: Texts,
+    frame: Frame,
+    who: Who,
+    form: Form,
+    entry: Entry,
+    is_absence: bool,
+    outcomes: Vec<Choice>,
+    kinds: Vec<Choice>,
+    places: Vec<Choice>,
+    reasons: Vec<Choice>,
+}
+
+/// Why people take an entry back; the other reasons come with an excuse or an answer.
+const WITHDRAWN_FOR: [MendingReason; 3] =
+    [MendingReason::Mistake, MendingReason::WrongCase, MendingReason::Twice];
+/// Why people correct an entry.
+const CORRECTED_FOR: [MendingReason; 1] = [MendingReason::Mistake];
+
+/// Longest reason, in characters.
+const WORDS_MAX: usize = 4_000;
+
+fn reasons(t: Texts, reasons: &[MendingReason]) -> Vec<Choice> {
+    let choice = |reason: &MendingReason| {
+        Choice::new(reason.code(), t.code("mending_reason", reason.code()))
+    };
+    reasons.iter().map(choice).collect()
+}
+
+/// Shows the form that takes an entry back.
+pub(crate) async fn begin(visit: Visit, Path((case, version)): Path<(String, String)>) -> Response {
+    visit
+        .show(move |seen| {
+            let page = open(seen, &case, &version, EntryAct::Withdraw)?;
+            withdrawing(seen, &page, &version, Form::about(page.version))
+        })
+        .await
+}
+
+/// Takes it back.
+pub(crate) async fn withdraw(
+    visit: Visit,
+    Path((case, version)): Path<(String, String)>,
+    Posted(mut form): Posted,
+) -> Response {
+    visit
+        .send(move |seen| {
+            let page = open(seen, &case, &version, EntryAct::Withdraw)?;
+            let t = seen.t;
+            let reason = form.code(t, "reason", "mending-reason", MendingReason::find);
+            form.required(t, "words", "mending-words");
+            let words = form.limited(t, "words", "mending-words", WORDS_MAX);
+            if let (Some(reason), Ok(entry), true) = (reason, version.parse(), form.is_right()) {
+                let words = words.unwrap_or_default();
+                let act = CaseAct::Withdraw(WithdrawEntry { version: entry, reason, words });
+                if seen.act(&mut form, &page, act)?.is_some() {
+                    return Ok(Sent::To(format!("/cases/{case}?done=withdrawn")));
+                }
+            }
+            Ok(Sent::Again(withdrawing(seen, &page, &version, form)?))
+        })
+        .await
+}
+
+fn withdrawing(
+    seen: &Seen<'_>,
+    page: &CasePage,
+    version: &str,
+    form: Form,
+) -> Result<WithdrawPage, Failure> {
+    Ok(WithdrawPage {
+        t: seen.t,
+        frame: seen.frame(Section::Cases),
+        who: who(seen, page),
+        form,
+        entry: card(seen, page, version)?,
+        reasons: reasons(seen.t, &WITHDRAWN_FOR),
+    })
+}
+
+/// Shows the form that corrects a meeting or an absence, filled in with what holds.
+pub(crate) async fn show(visit: Visit, Path((case, version)): Path<(String, String)>) -> Response {
+    visit
+        .show(move |seen| {
+            let page = open(seen, &case, &version, EntryAct::Correct)?;
+            let meeting = find(&page, &version)?;
+            let time = meeting.at.map(|at| at.to_zoned(seen.zone().time_zone()).time());
+            let place = match meeting.place.as_str() {
+                // An absence does not say where the meeting was to be.
+                "" => ContactPlace::Office.code(),
+                place => place,
+            };
+            let appointment = meeting.appointment.map(|id| id.to_string()).unwrap_or_default();
+            let form = Form::about(page.version)
+                .preset("held_on", seen.t.figures(meeting.on))
+                .preset("held_at", time.map(clock).unwrap_or_default())
+                .preset("kind", meeting.kind.clone())
+                .preset("place", place)
+                .preset("outcome", meeting.outcome.clone())
+                .preset("appointment", appointment)
+                .preset("note", meeting.note.clone())
+                .preset("reason", MendingReason::Mistake.code());
+            correcting(seen, &page, &version, form)
+        })
+        .await
+}
+
+/// Corrects it.
+pub(crate) async fn correct(
+    visit: Visit,
+    Path((case, version)): Path<(String, String)>,
+    Posted(mut form): Posted,
+) -> Response {
+    visit
+        .send(move |seen| {
+            let page = open(seen, &case, &version, EntryAct::Correct)?;
+            let entry = find(&page, &version)?.version;
+            let reason = form.code(seen.t, "reason", "mending-reason", MendingReason::find);
+            if let (Some(contact), Some(reason)) = (contact::read(seen, &mut form), reason) {
+                let correct = CorrectContact { version: entry, reason, contact };
+                if seen.act(&mut form, &page, CaseAct::CorrectContact(correct))?.is_some() {
+                    return Ok(Sent::To(format!("/cases/{case}?done=corrected")));
+                }
+            }
+            Ok(Sent::Again(correcting(seen, &page, &version, form)?))
+        })
+        .await
+}
+
+fn find<'a>(page: &'a CasePage, version: &str) -> Result<&'a MeetingItem, Failure> {
+    let found = page.meetings.iter().find(|meeting| meeting.version.to_string() == version);
+    found.ok_or(Failure::NotFound)
+}
+
+fn correcting(
+    seen: &Seen<'_>,
+    page: &CasePage,
+    version: &str,
+    form: Form,
+) -> Result<CorrectPage, Failure> {
+    let t = seen.t;
+    let outcomes = Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::Absent);
+    Ok(CorrectPage {
+        t,
+        frame: seen.frame(Section::Cases),
+        who: who(seen, page),
+        form,
+        entry: card(seen, page, version)?,
+        is_absence: find(page, version)?.outcome == Outcome::Absent.code(),
+        outcomes: outcomes
+            .map(|outcome| Choice::new(outcome.code(), t.code("outcome", outcome.code())))
+            .collect(),
+        kinds: kinds(t),
+        places: places(t),
+        reasons: reasons(t, &CORRECTED_FOR),
+    })
+}
