@@ -74,3 +74,39 @@ check-withdrawn =
        [one] { $count } entry will be taken back.
       *[other] { $count } entries will be taken back.
     }
+
+## Closing, handing over, a new offence
+case-decisions = Decisions on the case
+closing-title = Close the case
+closing-lead = A case is closed when its term is served or supervision has ended for another reason.
+closing-reason = Why the case is closed
+closing-reason-hint = Where a court ended or changed supervision, record its ruling: the case closes with it.
+closing-on = Day on which it ended
+closing-words = Explanation
+closing-words-hint = Needed for another reason.
+closing-check-title = Check: the case will be closed
+closing-follows = After the closing no clock runs and no appointment is arranged.
+closing-button = Close the case
+closed-done = The case is closed.
+transfer-title = Hand the case to another office
+transfer-lead = The case goes to the other office with all its entries; its head gives it to an officer.
+transfer-office = To which office
+transfer-reason = Why it is handed over
+transfer-on = From which day
+transfer-words = What the new office should know first
+transfer-words-hint = Whoever takes the case will see these words.
+transfer-check-title = Check: the case will be handed over
+transfer-follows = Your office will no longer see this case. The clocks of the law run on.
+transfer-button = Hand the case over
+transferred-done = The case is handed over. The new office sees it among those to be allocated.
+reoffence-title = Record a new offence
+reoffence-lead = What is recorded is the day of the act. What it means for the sentence is for the court to say.
+reoffence-article = Article of the law
+reoffence-on = Day of the act
+reoffence-convicted-on = Day of conviction
+reoffence-convicted-hint = If there is a conviction already.
+reoffence-not-convicted = no conviction
+reoffence-guard = There is no conviction yet: nobody is guilty until a court has said so.
+reoffence-check-title = Check the record of a new offence
+reoffence-button = Record it
+reoffence-done = Recorded. What follows is for the court to decide.

@@ -74,3 +74,39 @@ check-withdrawn =
        [one] { $count } жазба кері алынады.
       *[other] { $count } жазба кері алынады.
     }
+
+## Closing, handing over, a new offence
+case-decisions = Іс бойынша шешімдер
+closing-title = Істі жабу
+closing-lead = Іс мерзім өтелгенде немесе бақылау басқа себеппен аяқталғанда жабылады.
+closing-reason = Іс неге жабылады
+closing-reason-hint = Бақылауды сот тоқтатса немесе өзгертсе, оның қаулысын жазыңыз: іс сонымен бірге жабылады.
+closing-on = Аяқталған күні
+closing-words = Түсіндірме
+closing-words-hint = Басқа себеп болса, қажет.
+closing-check-title = Тексеріңіз: іс жабылады
+closing-follows = Жабылғаннан кейін мерзімдер жүрмейді және кездесулер тағайындалмайды.
+closing-button = Істі жабу
+closed-done = Іс жабылды.
+transfer-title = Істі басқа бөлімге беру
+transfer-lead = Іс барлық жазбаларымен басқа бөлімге өтеді; оның басшысы қызметкерді тағайындайды.
+transfer-office = Қай бөлімге
+transfer-reason = Неге беріледі
+transfer-on = Қай күннен бастап
+transfer-words = Жаңа бөлім ең алдымен нені білуі керек
+transfer-words-hint = Бұл сөздерді істі қабылдаған адам көреді.
+transfer-check-title = Тексеріңіз: іс беріледі
+transfer-follows = Сіздің бөлім бұл істі бұдан былай көрмейді. Заңды мерзімдер жүре береді.
+transfer-button = Істі беру
+transferred-done = Іс берілді. Жаңа бөлім оны бөлінбеген істердің арасынан көреді.
+reoffence-title = Жаңа қылмысты жазу
+reoffence-lead = Әрекет жасалған күн жазылады. Жаза үшін мәні қандай екенін сот шешеді.
+reoffence-article = Бабы
+reoffence-on = Әрекет жасалған күн
+reoffence-convicted-on = Сотталған күні
+reoffence-convicted-hint = Үкім шығарылған болса.
+reoffence-not-convicted = үкім жоқ
+reoffence-guard = Үкім әлі жоқ: сот үкім шығармайынша ешкім кінәлі емес.
+reoffence-check-title = Жаңа қылмыс туралы жазбаны тексеріңіз
+reoffence-button = Жазып қою
+reoffence-done = Жазылды. Шешім соттікі.

@@ -74,3 +74,39 @@ check-withdrawn =
        [one] { $count } жазуу кайтарып алынат.
       *[other] { $count } жазуу кайтарып алынат.
     }
+
+## Closing, handing over, a new offence
+case-decisions = Иш боюнча чечимдер
+closing-title = Ишти жабуу
+closing-lead = Иш мөөнөт өтүп бүткөндө же көзөмөл башка себептен токтогондо жабылат.
+closing-reason = Иш эмне үчүн жабылат
+closing-reason-hint = Көзөмөлдү сот токтотсо же өзгөртсө, анын токтомун жазыңыз: иш ошону менен жабылат.
+closing-on = Аяктаган күнү
+closing-words = Түшүндүрмө
+closing-words-hint = Башка себеп болсо, керек.
+closing-check-title = Текшериңиз: иш жабылат
+closing-follows = Жабылгандан кийин мөөнөттөр жүрбөйт жана жолугушуулар белгиленбейт.
+closing-button = Ишти жабуу
+closed-done = Иш жабылды.
+transfer-title = Ишти башка бөлүмгө өткөрүү
+transfer-lead = Иш бардык жазуулары менен башка бөлүмгө өтөт; анын башчысы кызматкерди дайындайт.
+transfer-office = Кайсы бөлүмгө
+transfer-reason = Эмне үчүн өткөрүлөт
+transfer-on = Кайсы күндөн баштап
+transfer-words = Жаңы бөлүм эң оболу эмнени билиши керек
+transfer-words-hint = Бул сөздөрдү ишти кабыл алган адам көрөт.
+transfer-check-title = Текшериңиз: иш өткөрүлөт
+transfer-follows = Сиздин бөлүм бул ишти мындан ары көрбөйт. Мыйзамдуу мөөнөттөр жүрө берет.
+transfer-button = Ишти өткөрүү
+transferred-done = Иш өткөрүлдү. Жаңы бөлүм аны бөлүштүрүлө элек иштердин арасынан көрөт.
+reoffence-title = Жаңы кылмышты жазуу
+reoffence-lead = Иш-аракет жасалган күн жазылат. Жаза үчүн мааниси кандай экенин сот чечет.
+reoffence-article = Беренеси
+reoffence-on = Иш-аракет жасалган күн
+reoffence-convicted-on = Соттолгон күнү
+reoffence-convicted-hint = Өкүм чыгарылган болсо.
+reoffence-not-convicted = өкүм жок
+reoffence-guard = Өкүм азырынча жок: сот өкүм чыгармайынча эч ким күнөөлүү эмес.
+reoffence-check-title = Жаңы кылмыш жөнүндө жазууну текшериңиз
+reoffence-button = Жазып коюу
+reoffence-done = Жазылды. Чечим соттуку.

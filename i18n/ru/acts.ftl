@@ -76,3 +76,39 @@ check-withdrawn =
        [few] Будут отозваны { $count } записи.
       *[many] Будет отозвано { $count } записей.
     }
+
+## Closing, handing over, a new offence
+case-decisions = Решения по делу
+closing-title = Закрыть дело
+closing-lead = Дело закрывают, когда срок отбыт или надзор окончился по другой причине.
+closing-reason = Почему дело закрывается
+closing-reason-hint = Если надзор прекратил или изменил суд, запишите его постановление: дело закроется с ним.
+closing-on = День окончания
+closing-words = Пояснение
+closing-words-hint = Нужно, если причина другая.
+closing-check-title = Проверьте: дело будет закрыто
+closing-follows = После закрытия сроки больше не идут и встречи не назначаются.
+closing-button = Закрыть дело
+closed-done = Дело закрыто.
+transfer-title = Передать дело другому отделу
+transfer-lead = Дело со всеми записями перейдёт другому отделу; его начальник назначит сотрудника.
+transfer-office = Какому отделу
+transfer-reason = Почему передаётся
+transfer-on = С какого дня
+transfer-words = Что новому отделу знать в первую очередь
+transfer-words-hint = Эти слова увидит тот, кто примет дело.
+transfer-check-title = Проверьте: дело будет передано
+transfer-follows = Ваш отдел больше не увидит это дело. Законные сроки продолжают идти.
+transfer-button = Передать дело
+transferred-done = Дело передано. Новый отдел видит его среди нераспределённых.
+reoffence-title = Записать новое преступление
+reoffence-lead = Записывается день деяния. Что это значит для наказания, решает суд.
+reoffence-article = Статья
+reoffence-on = День деяния
+reoffence-convicted-on = День осуждения
+reoffence-convicted-hint = Если приговор уже есть.
+reoffence-not-convicted = приговора нет
+reoffence-guard = Приговора ещё нет: никто не виновен, пока не осуждён судом.
+reoffence-check-title = Проверьте запись о новом преступлении
+reoffence-button = Записать
+reoffence-done = Записано. Решение остаётся за судом.

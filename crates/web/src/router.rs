@@ -10,9 +10,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, allocation, appointment, appointment_change, assessment, case, cases, cell,
-    client_page, contact, contest, document, entry, evidence, home, inbox, journal, law, mending,
-    needs, office, paper_act, plan, practice, registration, review, search, second_factor, sign_in,
-    statistics, submission, survival, today, users,
+    client_page, closing, contact, contest, document, entry, evidence, home, inbox, journal, law,
+    mending, needs, office, paper_act, plan, practice, registration, reoffence, review, search,
+    second_factor, sign_in, statistics, submission, survival, today, transfer, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -82,6 +82,8 @@ fn casework() -> Router<Site> {
             get(contest::begin).post(contest::contest),
         )
         .route("/cases/{case}/contests/{contest}", get(contest::show).post(contest::answer))
+        .route("/cases/{case}/closing", get(closing::show).post(closing::send))
+        .route("/cases/{case}/reoffence", get(reoffence::show).post(reoffence::send))
         .route("/cases/{case}/submission", get(submission::begin).post(submission::draft))
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))
@@ -98,6 +100,7 @@ fn leading() -> Router<Site> {
     Router::new()
         .route("/unallocated", get(allocation::list))
         .route("/cases/{case}/allocate", get(allocation::show).post(allocation::send))
+        .route("/cases/{case}/transfer", get(transfer::show).post(transfer::send))
         .route("/office", get(office::show))
         .route("/reviews", get(review::list))
         .route("/reviews/{message}", get(review::show).post(review::send))

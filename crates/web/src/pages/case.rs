@@ -42,6 +42,7 @@ struct Page {
     obligations: Vec<String>,
     goals: Vec<String>,
     documents: Vec<Link>,
+    decisions: Vec<Link>,
 }
 
 /// A clock, as a line of the table shows it.
@@ -130,6 +131,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
         obligations: page.obligations.iter().map(|code| words.obligation(code)).collect(),
         goals: page.plan.clone(),
         documents: documents(t, page, &href),
+        decisions: decisions(t, page, &href),
     }
 }
 
@@ -178,6 +180,22 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         links.insert(0, Link::new(weigh, t.say("action-absence")));
     }
     links
+}
+
+/// What ends the case, hands it on or changes where it stands: rarely done, never in haste.
+fn decisions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
+    let is_closed = page.row.status == "closed";
+    let all = [
+        (Action::RecordReoffence, "reoffence", "reoffence-title"),
+        (Action::Transfer, "transfer", "transfer-title"),
+        (Action::CloseCase, "closing", "closing-title"),
+    ];
+    all.iter()
+        .filter(|(action, ..)| page.may.contains(action))
+        // A new offence can become known after the closing.
+        .filter(|(action, ..)| !is_closed || *action == Action::RecordReoffence)
+        .map(|(_, path, key)| Link::new(format!("{href}/{path}"), t.say(key)))
+        .collect()
 }
 
 fn is_waiting(absence: &AbsenceItem) -> bool {

@@ -267,3 +267,75 @@ async fn a_head_does_not_answer_for_the_own_entry() {
     let answers = [("step", "confirmed"), ("upheld", "false"), ("words", "Нет")];
     assert_eq!(head.post(&address, &answers).await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn a_case_is_closed_after_its_answers_were_checked() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    arrange(&officer, &case, "20.06.2025").await;
+    let address = officer.get(&case).await.link(&format!("{case}/closing"), "");
+    let served = [("reason", "completed"), ("on", "12.06.2025")];
+    refused(&officer, &address, &served, "Срок длится до").await;
+    refused(&officer, &address, &[("reason", "other"), ("on", "12.06.2025")], "словами").await;
+    let died = [("reason", "died"), ("on", "12.06.2025"), ("words", "Свидетельство № 7")];
+    let check = send(&officer, &address, &died).await;
+    assert_eq!(check.status, StatusCode::OK);
+    assert!(check.text.contains("Будет отменена 1 назначенная встреча."), "{}", check.text);
+    assert_eq!(page(&service, "officer", &case).row.status, "active");
+    done(&officer, &address, &[&[("step", "confirmed")], died.as_slice()].concat()).await;
+    let after = page(&service, "officer", &case);
+    assert_eq!(
+        (after.row.status.as_str(), after.appointments[0].status.as_str()),
+        ("closed", "cancelled")
+    );
+    let shown = officer.get(&case).await.text;
+    assert!(shown.contains("/reoffence") && !shown.contains("/closing\""), "{shown}");
+}
+
+#[tokio::test]
+async fn a_case_that_is_handed_over_waits_at_the_other_office_and_leaves_the_first() {
+    let mut service = Service::open();
+    service.appoint("head_elsewhere", "head_of_office", "ZZ-01-01");
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    assert_eq!(officer.get(&format!("{case}/transfer")).await.status, StatusCode::FORBIDDEN);
+    let head = service.signed_in("head_of_office").await;
+    let address = head.get(&case).await.link(&format!("{case}/transfer"), "");
+    let answers = |office| {
+        [("to_office", office), ("reason", "moved"), ("on", "12.06.2025"), ("words", "Ждёт вас")]
+    };
+    refused(&head, &address, &answers(""), "Какому отделу").await;
+    refused(&head, &address, &answers("ZZ-03-05"), "уже").await;
+    let check = send(&head, &address, &answers("ZZ-01-01")).await;
+    assert!(check.status == StatusCode::OK && check.text.contains("Ждёт вас"));
+    let confirmed = [&[("step", "confirmed")], answers("ZZ-01-01").as_slice()].concat();
+    done(&head, &address, &confirmed).await;
+    assert_eq!(head.get(&case).await.status, StatusCode::NOT_FOUND);
+    let elsewhere = service.signed_in("head_elsewhere").await;
+    assert!(elsewhere.get("/unallocated").await.text.contains(&format!("{case}/allocate")));
+    assert!(elsewhere.get("/today").await.text.contains(&format!("{case}/allocate")));
+    assert!(elsewhere.get(&case).await.text.contains("Ждёт вас"));
+}
+
+#[tokio::test]
+async fn a_new_offence_is_recorded_with_its_article_and_presumes_nothing() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    service.at("2025-07-14", 12);
+    let officer = service.signed_in("officer").await;
+    let address = officer.get(&case).await.link(&format!("{case}/reoffence"), "");
+    let form = officer.get(&address).await;
+    let rest = form.text.split("<option value=\"").nth(2).unwrap();
+    let article = rest.split('"').next().unwrap().to_owned();
+    let on = |day| [("article", article.as_str()), ("offence_on", day)];
+    refused(&officer, &address, &on("15.07.2025"), "15 июля 2025").await;
+    refused(&officer, &address, &[("article", "999"), ("offence_on", "01.07.2025")], "Статья")
+        .await;
+    let check = send(&officer, &address, &on("01.07.2025")).await;
+    assert!(check.text.contains("никто не виновен"), "{}", check.text);
+    done(&officer, &address, &[&[("step", "confirmed")], on("01.07.2025").as_slice()].concat())
+        .await;
+    let last = &page(&service, "officer", &case).timeline;
+    assert!(last.iter().any(|item| item.kind == "casework.reoffence.recorded"));
+}
