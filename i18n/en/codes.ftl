@@ -381,3 +381,12 @@ code_list-settlements = places of residence
 code_list-countries = countries (ISO 3166)
 code_list-languages = languages
 code_list-agencies = agencies
+
+## Delivery of what is sent
+message_status-delivered = Delivered; its receipt is awaited
+message_status-failing = Not delivered yet
+delivery_fault-unreachable = the other system cannot be reached
+delivery_fault-timed_out = the other system did not answer in time
+delivery_fault-refused = the other system refuses the message
+delivery_fault-no_receipt = the answer is no receipt for this message
+delivery_fault-directory = the folder of exchange cannot be used

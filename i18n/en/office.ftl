@@ -142,3 +142,14 @@ paper-hours = Hours of work
 paper-hours-hint = Only community service
 paper-percent = Per cent of the wage
 paper-percent-hint = Only correctional works
+
+## Delivery of what is sent
+delivery-title = Delivery
+delivery-detail = For the technician
+delivery-waits = Waits for its turn, or no way to this agency is set up; the administrator sets it up
+delivery-delivered = Handed over on { $at }; the receipt has not come yet
+delivery-failed =
+    { $count ->
+       [one] Failed once: { $why }. Next attempt: { $next }. If it goes on, the administrator mends the connection.
+      *[other] Failed { $count } times: { $why }. Next attempt: { $next }. If it goes on, the administrator mends the connection.
+    }

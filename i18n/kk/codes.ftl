@@ -333,3 +333,12 @@ code_list-settlements = тұрғылықты жерлер
 code_list-countries = елдер (ISO 3166)
 code_list-languages = тілдер
 code_list-agencies = мекемелер
+
+## Delivery of what is sent
+message_status-delivered = Жеткізілді, растауы күтілуде
+message_status-failing = Әзірге жеткізілмеді
+delivery_fault-unreachable = алушының жүйесімен байланыс жоқ
+delivery_fault-timed_out = алушының жүйесі уақытында жауап бермеді
+delivery_fault-refused = алушының жүйесі хабарламаны қабылдамайды
+delivery_fault-no_receipt = жауап бұл хабарламаны растамайды
+delivery_fault-directory = алмасу қалтасы қолжетімсіз

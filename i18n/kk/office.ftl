@@ -126,3 +126,10 @@ paper-hours = Жұмыс сағаттары
 paper-hours-hint = Тек қоғамдық жұмыстар үшін
 paper-percent = Жалақы пайызы
 paper-percent-hint = Тек түзеу жұмыстары үшін
+
+## Delivery of what is sent
+delivery-title = Жеткізу
+delivery-detail = Техникалық маманға
+delivery-waits = Кезегін күтуде немесе бұл мекемеге жол бапталмаған; оны әкімші баптайды
+delivery-delivered = { $at } тапсырылды; растау әлі келген жоқ
+delivery-failed = { $count } рет жеткізілмей қалды: { $why }. Келесі әрекет: { $next }. Қайталана берсе, байланысты әкімші түзетеді.

@@ -333,3 +333,12 @@ code_list-settlements = жашаган жерлер
 code_list-countries = өлкөлөр (ISO 3166)
 code_list-languages = тилдер
 code_list-agencies = мекемелер
+
+## Delivery of what is sent
+message_status-delivered = Жеткирилди, ырастоосу күтүлүүдө
+message_status-failing = Азырынча жеткирилген жок
+delivery_fault-unreachable = алуучунун системасы менен байланыш жок
+delivery_fault-timed_out = алуучунун системасы убагында жооп берген жок
+delivery_fault-refused = алуучунун системасы билдирүүнү кабыл албайт
+delivery_fault-no_receipt = жооп бул билдирүүнү ырастабайт
+delivery_fault-directory = алмашуу папкасы жеткиликсиз

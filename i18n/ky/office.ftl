@@ -126,3 +126,10 @@ paper-hours = Жумуш сааттары
 paper-hours-hint = Коомдук жумуштар үчүн гана
 paper-percent = Айлыктын пайызы
 paper-percent-hint = Түзөтүү жумуштары үчүн гана
+
+## Delivery of what is sent
+delivery-title = Жеткирүү
+delivery-detail = Техникалык адис үчүн
+delivery-waits = Кезегин күтүүдө же бул мекемеге жол коюлган эмес; аны администратор коёт
+delivery-delivered = { $at } тапшырылды; ырастоо келе элек
+delivery-failed = { $count } жолу жеткирилбей калды: { $why }. Кийинки аракет: { $next }. Кайталана берсе, байланышты администратор оңдойт.

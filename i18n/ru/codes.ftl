@@ -393,3 +393,12 @@ code_list-settlements = места жительства
 code_list-countries = страны (ISO 3166)
 code_list-languages = языки
 code_list-agencies = ведомства
+
+## Delivery of what is sent
+message_status-delivered = Доставлено, подтверждение ожидается
+message_status-failing = Пока не доставлено
+delivery_fault-unreachable = система получателя недоступна
+delivery_fault-timed_out = система получателя не ответила вовремя
+delivery_fault-refused = система получателя не принимает сообщение
+delivery_fault-no_receipt = ответ не подтверждает это сообщение
+delivery_fault-directory = папка обмена недоступна

@@ -123,6 +123,11 @@ impl Filling<'_> {
         Ok(answer)
     }
 
+    /// Returns the digest of a message that was sent and has no receipt yet.
+    pub fn sent_digest(&self, message: MessageId) -> Option<String> {
+        self.states.messages.get(&message).map(|message| message.digest.clone())
+    }
+
     /// Publishes the tables that the program carries: the first command of a filled journal.
     ///
     /// # Errors
@@ -249,9 +254,10 @@ impl States<'_> {
         let recorded = entry.recorded(u64::from(entry.version), fact);
         let message = Arc::make_mut(self.messages.entry(id).or_default());
         message.apply(&recorded);
+        // What follows the end of a message, the receipt that it got, begins no new one.
         let is_over = matches!(
             message.status,
-            Some(MessageStatus::Opened | MessageStatus::Applied | MessageStatus::Rejected)
+            None | Some(MessageStatus::Opened | MessageStatus::Applied | MessageStatus::Rejected)
         );
         if is_over && message.review.is_none() {
             self.messages.remove(&id);

@@ -8,14 +8,14 @@ use bagyt_exchange::fact::{Identity, StoredFault};
 use bagyt_exchange::message::read::peek;
 use bagyt_exchange::review::DecideReview;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::App;
 use crate::command::{Command, PaperAct, ReceiveMessage};
 use crate::outcome::{Failure, Refused};
-use crate::records::Answer;
+use crate::records::{Answer, Records};
 use crate::role::Action;
 use crate::user::User;
 
@@ -32,6 +32,16 @@ pub struct Receipt {
     /// Every fault, with its place and who can mend it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<StoredFault>,
+    /// The receipt itself, a message as its schema says; absent for paper, for a receipt, and for
+    /// what came before receipts were kept.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_it_is")]
+    pub receipt: Option<String>,
+}
+
+/// Writes JSON text as the value that it is, byte for byte, so that its digest holds.
+fn as_it_is<S: Serializer>(text: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    let raw = text.clone().map(serde_json::value::RawValue::from_string).transpose();
+    raw.map_err(serde::ser::Error::custom)?.serialize(serializer)
 }
 
 impl Receipt {
@@ -70,7 +80,7 @@ pub struct PaperActForm {
 
 /// Derives an identifier (UUID version 8) from what names the message, so that the same message
 /// leads to the same command and the same entries.
-fn derived(purpose: &str, parts: &[&[u8]]) -> Uuid {
+pub(crate) fn derived(purpose: &str, parts: &[&[u8]]) -> Uuid {
     let mut hash = Sha256::new();
     hash.update(purpose.as_bytes());
     for part in parts {
@@ -125,7 +135,7 @@ impl App {
             case: CaseId(derived("case", name)),
         };
         let answer = self.execute(&meta, &Command::Receive(receive))?;
-        Ok(receipt(message, answer))
+        self.receipt(message, answer)
     }
 
     /// Makes the token with which an agency's system shows who it is: the agency's code and a
@@ -191,7 +201,7 @@ impl App {
             case: CaseId(derived("case", &[id.0.as_bytes()])),
         };
         let answer = self.execute(&meta, &Command::Receive(receive))?;
-        Ok(receipt(message, answer))
+        self.receipt(message, answer)
     }
 
     /// Decides to whom a message belongs: to a person who is known, or to a new one.
@@ -223,10 +233,16 @@ impl App {
         let meta = self.meta(user, id, Purpose::Identification);
         self.execute(&meta, &Command::DecideReview { message, decide, case })
     }
-}
 
-fn receipt(message: MessageId, answer: Answer) -> Receipt {
-    Receipt { message: message.0, outcome: answer.outcome, faults: answer.faults }
+    /// Puts what a sender is told together from what was decided, now or when it came first.
+    fn receipt(&self, message: MessageId, answer: Answer) -> Result<Receipt, Failure> {
+        let bytes = match &answer.receipt {
+            Some(digest) => crate::execute::Online::new(self)?.blob(digest)?,
+            None => None,
+        };
+        let receipt = bytes.map(String::from_utf8).transpose().map_err(Failure::defect)?;
+        Ok(Receipt { message: message.0, outcome: answer.outcome, faults: answer.faults, receipt })
+    }
 }
 
 /// Reads the sender that a message names, whatever else is wrong with it.

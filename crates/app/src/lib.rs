@@ -13,6 +13,7 @@ mod bulk;
 pub mod clock;
 pub mod command;
 mod conduct;
+pub mod delivery;
 mod documents;
 pub mod embedded;
 mod encode;

@@ -194,12 +194,15 @@ pub struct Answer {
     /// The faults of a message that was not understood.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<bagyt_exchange::fact::StoredFault>,
+    /// Digest of the receipt that a message got.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
 }
 
 impl Answer {
     /// It was done, about that stream.
     pub fn done(stream: StreamId) -> Answer {
-        Answer { outcome: "done".to_owned(), stream: Some(stream), faults: Vec::new() }
+        Answer { outcome: "done".to_owned(), stream: Some(stream), ..Answer::default() }
     }
 }
 

@@ -70,7 +70,7 @@ impl Demo {
             );
         }
         println!("serving on http://{}/", serve::address(&listener)?);
-        serve::serve(app, listener)
+        serve::serve(app, listener, place)
     }
 
     /// Fills an empty directory with the country.

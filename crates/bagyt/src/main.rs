@@ -16,6 +16,7 @@ mod journal;
 mod law;
 mod measure;
 mod opening;
+mod outbox;
 mod progress;
 mod send;
 mod serve;

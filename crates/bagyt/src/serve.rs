@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::failure::{Failure, Told};
 use crate::opening;
+use crate::outbox::{self, Outbox};
 use crate::settings::Place;
 
 /// Where the product listens unless told otherwise.
@@ -31,7 +32,7 @@ impl Serve {
         let opened = opening::open_or_begin(place, self.law.as_deref())?;
         let address = address(&listener)?;
         println!("serving on http://{address}/");
-        serve(opened.app, listener)
+        serve(opened.app, listener, place)
     }
 }
 
@@ -53,14 +54,18 @@ pub(crate) fn address(listener: &TcpListener) -> Result<SocketAddr, Failure> {
     listener.local_addr().told(|| "asking for the port".to_owned())
 }
 
-/// Serves until an interrupt or a termination signal; requests under way are answered first.
-pub(crate) fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
+/// Serves until an interrupt or a termination signal, and delivers what is sent; requests and
+/// deliveries under way are ended first.
+pub(crate) fn serve(app: App, listener: TcpListener, place: &Place) -> Result<(), Failure> {
+    let carriers = outbox::carriers(&app, &place.config()?.agency)?;
+    let app = Arc::new(app);
+    let _outbox = (!carriers.is_empty()).then(|| Outbox::begin(&app, carriers));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .told(|| "starting the server".to_owned())?;
     runtime
-        .block_on(bagyt_web::serve(Arc::new(app), listener, stopped()))
+        .block_on(bagyt_web::serve(Arc::clone(&app), listener, stopped()))
         .told(|| "serving".to_owned())
 }
 

@@ -4,6 +4,7 @@
 //! SQLite record, the access log, large blobs, the master key and `installation.toml`; with
 //! `--database` the record stands in PostgreSQL and the directory keeps the rest.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bagyt_app::{Settings, law::Country, secrets::Secrets};
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Told};
+use crate::outbox::Route;
 
 /// Where the record is kept.
 #[derive(Args, Clone, Debug, Default)]
@@ -23,7 +25,8 @@ pub(crate) struct Place {
     /// PostgreSQL in which the record stands instead, as postgres://user@host/name.
     #[arg(long, env = "BAGYT_DATABASE", value_name = "URL", global = true)]
     pub(crate) database: Option<String>,
-    /// File with the same settings: data, database, listen, law; and second_factor = "optional".
+    /// File with the same settings (data, database, listen, law), the ways to the agencies, and
+    /// second_factor = "optional".
     #[arg(long, env = "BAGYT_CONFIG", value_name = "FILE", global = true)]
     pub(crate) config: Option<PathBuf>,
 }
@@ -39,6 +42,9 @@ pub(crate) struct ConfigFile {
     /// Whether the posts for which the policy asks it must have a second factor.
     #[serde(default)]
     pub(crate) second_factor: Demand,
+    /// The ways on which messages go out, by the agency's code.
+    #[serde(default)]
+    pub(crate) agency: BTreeMap<String, Route>,
 }
 
 /// How strictly the policy's second factor is asked for.

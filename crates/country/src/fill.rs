@@ -1,10 +1,11 @@
 //! Filling the empty journal of an installation with the invented country.
 
 use bagyt_app::App;
+use bagyt_app::command::{CaseAct, Command};
 use bagyt_app::outcome::Failure;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::effective::Zone;
-use bagyt_core::identity::CommandId;
+use bagyt_core::identity::{CommandId, MessageId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -69,7 +70,14 @@ pub fn fill(
         }
         census.count(&invented);
         match filling.carry_out(&invented.meta, &invented.command) {
-            Ok(answer) => census.answered(&invented, &answer.outcome),
+            Ok(answer) => {
+                census.answered(&invented, &answer.outcome);
+                if let Some(message) = sent_by(&invented.command)
+                    && let Some(digest) = filling.sent_digest(message)
+                {
+                    country.note_sent(message, digest);
+                }
+            }
             Err(source @ (Failure::Refused(_) | Failure::NotFound)) => {
                 refused += 1;
                 census.add("refused", 1);
@@ -90,6 +98,14 @@ pub fn fill(
     filling.finish().map_err(FillError::Journal)?;
     census.close(&country);
     Ok(census)
+}
+
+/// The message that a command sends, if it sends one.
+fn sent_by(command: &Command) -> Option<MessageId> {
+    match command {
+        Command::InCase { act: CaseAct::ApproveSubmission(approve), .. } => Some(approve.message),
+        _ => None,
+    }
 }
 
 /// What comes with the first command: the tables in force are published before anything is done.
@@ -162,6 +178,10 @@ mod tests {
                 replayed.execute(&meta, &replayed.first_publication()).unwrap();
             }
             replayed.execute(&invented.meta, &invented.command).unwrap();
+            if let Some(message) = sent_by(&invented.command) {
+                let digest = replayed.sent_digest(message).unwrap().unwrap();
+                country.note_sent(message, digest);
+            }
         }
         let state = filled.make_checkpoint().unwrap();
         assert_eq!(replayed.make_checkpoint().unwrap(), state);

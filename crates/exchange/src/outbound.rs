@@ -13,8 +13,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::fact::{MessageSent, ReceiptGiven, ReceiptOutcome};
-use crate::fault::Fault;
+use crate::fact::{MessageRejected, MessageSent, ReceiptGiven, ReceiptOutcome, StoredFault};
 use crate::message::envelope::VERSION;
 use crate::person::Names;
 
@@ -154,22 +153,22 @@ pub struct ReceiptContent<'a> {
     pub digest: &'a str,
     /// When they came, UTC.
     pub received_at: Timestamp,
-    /// What is wrong with them; empty where they were taken.
-    pub faults: &'a [Fault],
+    /// What is wrong with them; absent where they were taken.
+    pub rejected: Option<&'a MessageRejected>,
 }
 
 /// Writes a receipt and the fact that it was given; it is the answer to a delivery and goes into no
 /// outbox.
 pub fn receipt(posting: &Posting, content: &ReceiptContent<'_>) -> (Vec<u8>, ReceiptGiven) {
-    let outcome = match content.faults {
-        [] => ReceiptOutcome::Accepted,
-        _ => ReceiptOutcome::Rejected,
+    let outcome = match content.rejected {
+        None => ReceiptOutcome::Accepted,
+        Some(_) => ReceiptOutcome::Rejected,
     };
     let mut body = json!({
         "digest": content.digest,
         "outcome": outcome.code(),
         "received_at": content.received_at,
-        "faults": content.faults.iter().map(fault).collect::<Vec<Value>>(),
+        "faults": content.rejected.map(faults).unwrap_or_default(),
     });
     add(&mut body, "of", content.of.map(|of| of.to_string()).as_deref());
     let bytes = written(&envelope(posting, "receipt", body));
@@ -177,15 +176,21 @@ pub fn receipt(posting: &Posting, content: &ReceiptContent<'_>) -> (Vec<u8>, Rec
     (bytes, given)
 }
 
-fn fault(fault: &Fault) -> Value {
-    let (stored, _) = fault.stored();
+/// Each fault with what was given there, which its sender wrote and may read.
+fn faults(rejected: &MessageRejected) -> Vec<Value> {
+    let given = rejected.private.iter().flat_map(|private| &private.given).map(String::as_str);
+    let given = given.chain(std::iter::repeat(""));
+    rejected.faults.iter().zip(given).map(|(one, given)| fault(one, given)).collect()
+}
+
+fn fault(fault: &StoredFault, given: &str) -> Value {
     let mut value = json!({
         "field": fault.pointer,
         "code": fault.code,
-        "arguments": stored.arguments,
-        "mender": stored.mender,
+        "arguments": fault.arguments,
+        "mender": fault.mender,
     });
-    add(&mut value, "given", fault.given.as_deref());
+    add(&mut value, "given", Some(given).filter(|given| !given.is_empty()));
     value
 }
 

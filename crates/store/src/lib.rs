@@ -18,6 +18,7 @@ mod columns;
 mod commit;
 mod connection;
 mod database;
+mod delivery;
 mod erasure;
 mod failure;
 mod group;
@@ -52,6 +53,7 @@ pub use commit::{
     ANSWER_BYTES_MAX, Accepted, Append, BLOB_BYTES_MAX, Blob, CLAIM_BYTES_MAX, Claim, Commit,
     CommitRefusal, ENTRIES_MAX, ENTRY_BYTES_MAX, Malformed, NewEntry, SubmitError,
 };
+pub use delivery::Delivery;
 pub use failure::Outage;
 pub use journal::Head;
 pub use opening::{Location, OpenError, Options};

@@ -19,6 +19,7 @@ mod guard;
 mod language;
 mod listing;
 mod months;
+pub mod outgoing;
 mod pages;
 mod parts;
 mod picture;

@@ -94,10 +94,9 @@ pub(crate) fn tone_of(days_left: i64) -> &'static str {
 pub(crate) fn tone_of_code(code: &str) -> &'static str {
     match code {
         "late" | "never" | "violation" | "warned" | "rejected" | "high" | "missed"
-        | "unallocated" => "late",
-        "open" | "awaiting_reason" | "review" | "received" | "drafted" | "medium" | "suspended" => {
-            "soon"
-        }
+        | "unallocated" | "failing" => "late",
+        "open" | "awaiting_reason" | "review" | "received" | "drafted" | "medium" | "suspended"
+        | "delivered" => "soon",
         "in_time" | "accepted" | "opened" | "held" | "low" | "decided" | "acknowledged"
         | "applied" | "active" | "answered" | "approved" => "calm",
         _ => "",

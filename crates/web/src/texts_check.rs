@@ -22,6 +22,7 @@ const FAMILIES: &[&str] = &[
     "clock_state",
     "code_list",
     "day",
+    "delivery_fault",
     "close_reason",
     "contact_kind",
     "contact_place",
@@ -194,7 +195,7 @@ fn every_refusal_has_words() {
     let mut missing = BTreeSet::new();
     for path in paths {
         let code = code_of(&path);
-        let mut codes = asked_for(&code, &["Refused::new(", "refuse("]);
+        let mut codes = asked_for(&code, &["Refused::new(", "refuse(", "reject_for("]);
         // In the list of a wing's refusals each variant ends with `= "its-code"`.
         if code.contains("refusals!") {
             codes.extend(asked_for(&code, &["} =", " =\n", " ="]));
@@ -245,6 +246,8 @@ fn every_code_of_casework_has_words() {
     let kinds = <bagyt_casework::fact::CaseFact as bagyt_core::fact::FactCodec>::KINDS;
     let kinds: Vec<String> = kinds.iter().map(|(kind, _)| kind.replace('.', "-")).collect();
     check("fact", kinds.iter().map(String::as_str).collect());
+    let faults = bagyt_app::delivery::Fault::ALL.iter().map(|fault| fault.code());
+    check("delivery_fault", faults.collect());
     check("language", bagyt_exchange::message::subject::LANGUAGES.to_vec());
     assert!(missing.is_empty(), "no words for {missing:?}");
 }

@@ -14,11 +14,15 @@ use bagyt_exchange::fact::{
     ReviewRequested, StoredFault,
 };
 use bagyt_exchange::linkage::{Known, Match, candidate_tokens, match_person};
+use bagyt_exchange::message::Direction;
 use bagyt_exchange::message::conviction::Conviction;
+use bagyt_exchange::message::envelope::Kind;
 use bagyt_exchange::message::judgment::Sentence;
 use bagyt_exchange::message::read::{Body, Reception, Understood, peek, understand};
+use bagyt_exchange::message::receipt::Receipt;
 use bagyt_exchange::message::ruling::Ruling;
 use bagyt_exchange::message::subject::Subject;
+use bagyt_exchange::outbound::{self, Posting, ReceiptContent};
 use bagyt_exchange::person::Person;
 use bagyt_exchange::review::{self, DecideReview};
 use jiff::civil::Date;
@@ -26,6 +30,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Desk, refused, reply};
 use crate::command::{BringIn, ReceiveMessage};
+use crate::inbox::derived;
 use crate::outcome::{Failure, Refused};
 use crate::records::{Answer, AnyFact, Decision, Records, Write};
 
@@ -58,6 +63,7 @@ pub(super) fn receive(
             intake.act_on(records, &understood, received_on)?;
         }
     }
+    intake.give_receipt();
     Ok(intake.finish())
 }
 
@@ -196,10 +202,42 @@ impl<'a> Intake<'a> {
         let answer = Answer {
             outcome: "understood".to_owned(),
             stream: Some(receive.message.stream()),
-            faults: Vec::new(),
+            ..Answer::default()
         };
         let decision = Decision { answer, ..Decision::default() };
         Intake { desk, receive, version, office: None, message_facts, decision }
+    }
+
+    /// Confirms to the sender that the message came, in the transaction that keeps it.
+    ///
+    /// Paper has the stamp for that. A receipt gets none, or two systems would confirm each other's
+    /// confirmations for ever.
+    fn give_receipt(&mut self) {
+        let peeked = peek(&self.receive.bytes);
+        if self.receive.paper.is_some() || peeked.kind == Some(Kind::Receipt) {
+            return;
+        }
+        let digest = digest(&self.receive.bytes);
+        let posting = Posting {
+            id: MessageId(derived("receipt", &[self.receive.message.0.as_bytes()])),
+            sent_at: self.receive.received_at,
+            sender: self.desk.tables.codes().service.code.clone(),
+            recipient: self.receive.sender.clone(),
+        };
+        let rejected = self.message_facts.iter().find_map(|fact| match fact {
+            MessageFact::Rejected(rejected) => Some(rejected),
+            _ => None,
+        });
+        let content = ReceiptContent {
+            of: peeked.id,
+            digest: &digest,
+            received_at: self.receive.received_at,
+            rejected,
+        };
+        let (bytes, given) = outbound::receipt(&posting, &content);
+        self.decision.answer.receipt = Some(given.digest.clone());
+        self.decision.blobs.push(bytes);
+        self.message_facts.push(MessageFact::ReceiptGiven(given));
     }
 
     fn reject(&mut self, rejected: MessageRejected) {
@@ -230,9 +268,7 @@ impl<'a> Intake<'a> {
         match &understood.body {
             Body::Judgment(sentence) => self.judge(records, sentence, received_on),
             Body::Ruling(ruling) => self.rule(records, ruling, received_on),
-            Body::Receipt(receipt) => {
-                reply::receipt(self.desk, records, &mut self.decision, receipt)
-            }
+            Body::Receipt(receipt) => self.note_receipt(records, receipt),
             Body::ConvictionNotice(notice) => self.note_conviction(records, notice),
         }
     }
@@ -284,6 +320,37 @@ impl<'a> Intake<'a> {
             }
         }
         self.apply::<RulingRefusal>(&case, Ok(facts))
+    }
+
+    /// A receipt: of a message of ours that went to its sender, with the bytes that went.
+    fn note_receipt(
+        &mut self,
+        records: &mut dyn Records,
+        receipt: &Receipt,
+    ) -> Result<(), Failure> {
+        let id = match receipt.of {
+            Some(of) => Some(MessageId(of)),
+            // A recipient that could not read our identifier names the bytes alone.
+            None => {
+                let holder = records.holder(&reply::sent_claim(&receipt.digest))?;
+                holder.map(|stream| MessageId(stream.id))
+            }
+        };
+        let message = id.map(|id| records.message(id)).transpose()?.flatten();
+        let ours = message.filter(|message| {
+            message.direction == Some(Direction::Out) && message.counterpart == self.receive.sender
+        });
+        let (Some(id), Some(message)) = (id, ours) else {
+            self.reject_for("/body/of", "no-such-message", &[]);
+            return Ok(());
+        };
+        if message.digest != receipt.digest {
+            self.reject_for("/body/digest", "receipt-of-other-bytes", &[]);
+            return Ok(());
+        }
+        let answered = reply::Answered { id, message: &message, receipt };
+        let bytes = &self.receive.bytes;
+        reply::receipt(self.desk, records, &mut self.decision, (answered, &digest(bytes)))
     }
 
     /// A notice of conviction: a new offence in the newest case of the person.

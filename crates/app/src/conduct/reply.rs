@@ -5,7 +5,8 @@ use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, SubmissionId};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::MessageId;
-use bagyt_exchange::fact::{MessageFact, ReceiptReceived};
+use bagyt_exchange::fact::{MessageFact, ReceiptOutcome, ReceiptReceived};
+use bagyt_exchange::message::Message;
 use bagyt_exchange::message::receipt::Receipt;
 use bagyt_exchange::outbound::{self, Document, Posting, SubmissionLetter};
 
@@ -80,6 +81,7 @@ pub(super) fn approve(
         facts: vec![AnyFact::Message(MessageFact::Sent(outbound.sent))],
     });
     decision.claims.push((submission_claim(approve.submission), case.id.stream()));
+    decision.claims.push((sent_claim(&digest(&outbound.bytes)), approve.message.stream()));
     decision.blobs.push(approve.document.to_vec());
     decision.blobs.push(outbound.bytes);
     Ok(decision)
@@ -90,16 +92,30 @@ pub(crate) fn submission_claim(submission: SubmissionId) -> String {
     format!("submission:{submission}")
 }
 
+/// The name under which the digest of a message of ours leads to it.
+pub(crate) fn sent_claim(digest: &str) -> String {
+    format!("sent:{digest}")
+}
+
+/// A message of ours and the receipt that answers it.
+pub(super) struct Answered<'a> {
+    /// The message's identifier.
+    pub(super) id: MessageId,
+    /// The message as it stands.
+    pub(super) message: &'a Message,
+    /// What came.
+    pub(super) receipt: &'a Receipt,
+}
+
 /// Adds what a receipt writes: on our message, and in the case of the submission that it carried.
+/// `digest` is that of the receipt's bytes.
 pub(super) fn receipt(
     desk: &Desk<'_>,
     records: &mut dyn Records,
     decision: &mut Decision,
-    receipt: &Receipt,
+    (answered, digest): (Answered<'_>, &str),
 ) -> Result<(), Failure> {
-    let Some(of) = receipt.of else { return Ok(()) };
-    let id = MessageId(of);
-    let Some(message) = records.message(id)? else { return Ok(()) };
+    let Answered { id, message, receipt } = answered;
     if message.receipt.is_some() {
         // A second receipt changes nothing; that it came is on record with its message.
         return Ok(());
@@ -107,7 +123,7 @@ pub(super) fn receipt(
     let zone = desk.tables.zone();
     let fact = ReceiptReceived {
         outcome: receipt.outcome,
-        digest: message.digest.clone(),
+        digest: digest.to_owned(),
         received_at: receipt.received_at,
         number: receipt.number.clone(),
     };
@@ -118,6 +134,10 @@ pub(super) fn receipt(
         facts: vec![AnyFact::Message(MessageFact::ReceiptReceived(fact))],
     });
     decision.answer.outcome = "applied".to_owned();
+    if receipt.outcome == ReceiptOutcome::Rejected {
+        // The court cannot act on it: the submission is not received, and its page says why.
+        return Ok(());
+    }
     let (Some(case), Some(submission)) = (message.case, message.submission) else { return Ok(()) };
     let Some(case) = records.case(case)? else { return Ok(()) };
     let command = ReceiveReceipt {

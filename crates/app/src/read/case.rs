@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::messages::{MessageItem, item};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
 use super::{CaseRow, RowWords, last_day};
 use crate::App;
@@ -211,6 +212,8 @@ pub struct SubmissionPage {
     pub duty: Option<String>,
     /// Whether the reader may approve it now.
     pub may_approve: bool,
+    /// The message that carries it to the court, once it was sent.
+    pub message: Option<MessageItem>,
 }
 
 /// A case as read, with its entries.
@@ -299,6 +302,16 @@ impl App {
         let row = query::submission_by_id(&online.reader, id.0).map_err(Failure::outage)?;
         let case_id = row.ok_or(Failure::NotFound)?.case.case_id;
         let read = self.read_case(user, &online, case_id)?;
+        let sent_by = read.facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::SubmissionSent(fact) if fact.submission == id => Some(fact.message),
+            _ => None,
+        });
+        let message = match sent_by {
+            Some(message) => {
+                query::message_by_id(&online.reader, message).map_err(Failure::outage)?.map(item)
+            }
+            None => None,
+        };
         drop(online);
         let case = &read.case;
         let submission = case.find_submission(id).ok_or(Failure::NotFound)?;
@@ -327,6 +340,7 @@ impl App {
             duty: drafted.and_then(|fact| fact.duty.clone()),
             may_approve: is_draft
                 && self.policy().allows(user.role, Action::ApproveSubmission, relation),
+            message,
             row: read.row,
         };
         let subjects = [case_id.stream(), case.opening.person.stream()];

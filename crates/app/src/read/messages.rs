@@ -4,6 +4,7 @@ use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CaseId, MessageId, PersonId};
 use bagyt_exchange::fact::StoredFault;
 use bagyt_exchange::message::read::{Reception, Understood, understand};
+use bagyt_store::Delivery;
 use bagyt_store::query::{self, MessageFilter, Page};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -41,6 +42,22 @@ pub struct MessageItem {
     pub field: Option<String>,
     /// Code of the first fault.
     pub reason: Option<String>,
+    /// How far its delivery has come, if it was tried.
+    pub delivery: Option<Delivery>,
+}
+
+impl MessageItem {
+    /// How far the message has come, as a code: its status, or of a message that was sent and is
+    /// not confirmed how its delivery stands, `delivered` or `failing`.
+    pub fn standing(&self) -> &str {
+        match &self.delivery {
+            Some(delivery) if self.status == "sent" => match delivery.delivered_at {
+                Some(_) => "delivered",
+                None => "failing",
+            },
+            _ => &self.status,
+        }
+    }
 }
 
 /// A message with what was found wrong in it.
@@ -109,7 +126,7 @@ pub struct ReviewPage {
     pub decided: bool,
 }
 
-fn item(row: query::MessageRow) -> MessageItem {
+pub(super) fn item(row: query::MessageRow) -> MessageItem {
     MessageItem {
         message: row.message_id,
         direction: row.direction,
@@ -122,6 +139,7 @@ fn item(row: query::MessageRow) -> MessageItem {
         case: row.case_id,
         field: row.field,
         reason: row.reason,
+        delivery: row.delivery,
     }
 }
 

@@ -6,9 +6,11 @@
 #[path = "../../../store/tests/it/cluster.rs"]
 #[allow(dead_code, unused_macros, unused_imports, reason = "the store's tests use more of it")]
 mod cluster;
+mod delivery;
 mod house_documents;
 mod import;
 mod journal_document;
 mod numbers;
 mod second_factor;
+mod service;
 mod walk;

@@ -1,128 +1,27 @@
 //! One judgment walks through the house: from the court's message to the evidence for partners,
 //! on both databases.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-
-use bagyt_app::accounts::NewAccount;
+use bagyt_app::App;
 use bagyt_app::command::CaseAct;
-use bagyt_app::law::Country;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CaseFilter, TodayKind};
-use bagyt_app::second_factor::{Confirmation, SignIn};
-use bagyt_app::secrets::Secrets;
+use bagyt_app::second_factor::Confirmation;
 use bagyt_app::totp::Secret;
 use bagyt_app::user::User;
-use bagyt_app::{App, Settings};
 use bagyt_casework::assessment::MakeAssessment;
-use bagyt_casework::codes::{
-    AbsenceReason, AllocationReason, ContactKind, ContactPlace, ExplanationForm, Need, Risk,
-    SubmissionKind, ViolationGround,
-};
-use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
-use bagyt_casework::contact::{Outcome, RecordContact};
+use bagyt_casework::codes::{AbsenceReason, AllocationReason, Need, Risk, SubmissionKind};
+use bagyt_casework::compliance::AcceptReason;
+use bagyt_casework::contact::Outcome;
 use bagyt_casework::fact::SubmissionId;
 use bagyt_casework::registration::RegisterClient;
-use bagyt_core::effective::{Effective, Zone};
-use bagyt_core::identity::{CaseId, CommandId};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use bagyt_core::identity::{CommandId, MessageId};
 use uuid::Uuid;
 
 use crate::cluster::Place;
+use crate::service::{JUDGMENT, OFFICE, Service, contact, day, on_day, words};
 
-const JUDGMENT: &str = include_str!("../../../../schemas/examples/judgment.v1.json");
 const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
 const RECEIPT: &str = include_str!("../../../../schemas/examples/receipt.v1.json");
-const OFFICE: &str = "ZZ-03-05";
-
-/// A service with one office, at a time that the test sets.
-struct Service {
-    app: App,
-    now: Arc<AtomicI64>,
-    made: u128,
-    _place: Place,
-}
-
-impl Service {
-    fn open(place: Place) -> Self {
-        let now = Arc::new(AtomicI64::new(0));
-        let clock = Arc::clone(&now);
-        let settings = Settings {
-            location: place.location.clone(),
-            country: Country::Zz,
-            secrets: Secrets::new(&[3; 32]),
-            clock: Arc::new(move || {
-                Timestamp::from_microsecond(clock.load(Ordering::Relaxed)).unwrap()
-            }),
-            invented: true,
-        };
-        let mut service =
-            Service { app: App::open(settings).unwrap(), now, made: 0, _place: place };
-        service.at("2025-06-02", 9);
-        service.app.publish_tables().unwrap();
-        service
-    }
-
-    /// Sets the clock to an hour of a day at the office.
-    fn at(&mut self, day: &str, hour: i64) {
-        let start = Zone::Bishkek.start_of(self::day(day)).as_microsecond();
-        self.now.store(start + hour * 3_600_000_000, Ordering::Relaxed);
-    }
-
-    fn staff(&mut self, login: &str, role: &str, office: &str) -> (User, String) {
-        let account = NewAccount {
-            login: login.to_owned(),
-            name: format!("Асанов {login}"),
-            role: role.to_owned(),
-            office: office.to_owned(),
-        };
-        let password = self.app.add_account(account).unwrap();
-        let signed_in = self.app.sign_in(login, &password).unwrap();
-        let SignIn::Done(token) = signed_in else { panic!("{login} has a second factor") };
-        (self.app.user_of(&token).unwrap().unwrap(), password)
-    }
-
-    fn id(&mut self) -> CommandId {
-        self.made += 1;
-        CommandId(Uuid::from_u128(0xfeed_0000 + self.made))
-    }
-
-    #[track_caller]
-    fn act(&mut self, user: &User, case: CaseId, act: CaseAct) {
-        let id = self.id();
-        self.app.act(user, id, case, act).unwrap();
-    }
-
-    /// The client does not come, and gives no reason that counts: a violation with a warning.
-    fn miss(&mut self, officer: &User, case: CaseId, on: &str) -> u32 {
-        self.at(on, 17);
-        let missed = contact(on, Outcome::Absent);
-        self.act(officer, case, CaseAct::RecordContact(missed));
-        let absence = self.app.case(officer, case).unwrap().absences[0].version;
-        let explanation = ReceiveExplanation {
-            absence,
-            received: on_day(on),
-            form: ExplanationForm::Spoken,
-            words: "Проспал".to_owned(),
-        };
-        self.act(officer, case, CaseAct::ReceiveExplanation(explanation));
-        absence
-    }
-
-    fn establish(&mut self, officer: &User, case: CaseId, absence: u32, on: &str) {
-        let act = CaseAct::EstablishViolation {
-            ground: ViolationGround::NoShow,
-            absence: Some(absence),
-            established: on_day(on),
-            malicious: false,
-            reason: "Сон — не уважительная причина".to_owned(),
-            warn: true,
-            countersigned_by: None,
-        };
-        self.act(officer, case, act);
-    }
-}
 
 /// Gives somebody a second factor; returns what the telephone knows.
 fn with_second_factor(app: &App, user: &User, password: &str) -> Secret {
@@ -133,31 +32,8 @@ fn with_second_factor(app: &App, user: &User, password: &str) -> Secret {
     secret
 }
 
-fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-fn on_day(text: &str) -> Effective {
-    Effective::day(day(text), Zone::Bishkek)
-}
-
-fn contact(on: &str, outcome: Outcome) -> RecordContact {
-    RecordContact {
-        held: on_day(on),
-        kind: ContactKind::Registration,
-        place: ContactPlace::Office,
-        outcome,
-        appointment: None,
-        note: String::new(),
-    }
-}
-
-fn words(_: bagyt_paper::Language, key: &str) -> String {
-    key.to_owned()
-}
-
-fn walk(place: Place) {
-    let mut service = Service::open(place);
+fn walk(place: &Place) {
+    let mut service = Service::open(&place.location);
     let (officer, _) = service.staff("officer", "officer", OFFICE);
     let (head, password) = service.staff("head", "head_of_office", OFFICE);
 
@@ -165,7 +41,11 @@ fn walk(place: Place) {
     service.at("2025-06-12", 10);
     let receipt = service.app.receive_message(None, JUDGMENT.into()).unwrap();
     assert_eq!(receipt.outcome, "opened", "{receipt}");
-    assert_eq!(service.app.receive_message(None, JUDGMENT.into()).unwrap(), receipt);
+    service.pass(3600);
+    let again = service.app.receive_message(None, JUDGMENT.into()).unwrap();
+    assert_eq!(again, receipt, "the same message gets the same receipt, whenever it comes");
+    let given = receipt.receipt.unwrap();
+    assert!(given.contains(r#""outcome":"accepted""#) && given.contains("ZZ-C-0303"), "{given}");
     let other = JUDGMENT.replace("2025-05-20", "2025-05-21");
     let reused = service.app.receive_message(None, other.into()).unwrap_err();
     assert!(matches!(reused, Failure::Refused(refused) if refused.code == "command-reused"));
@@ -265,7 +145,12 @@ fn walk(place: Place) {
 
     // 10 and 11: the court's receipt, then its ruling.
     service.at("2025-12-21", 9);
+    let sent = service.app.message(&head, MessageId(id.0)).unwrap();
     let receipt = RECEIPT.replace("01977b3e-4c00-7000-8000-000000000041", &id.0.to_string());
+    let of_others = receipt.replace("-000000000031", "-000000000032");
+    let refused = service.app.receive_message(None, of_others.into()).unwrap();
+    assert_eq!(refused.faults[0].code, "receipt-of-other-bytes", "{refused}");
+    let receipt = receipt.replace(&"ab".repeat(32), &sent.digest);
     let receipt = service.app.receive_message(None, receipt.into()).unwrap();
     assert_eq!(receipt.outcome, "applied", "{receipt}");
     let item = service.app.submission(&officer, submission).unwrap().item;
@@ -290,18 +175,19 @@ fn walk(place: Place) {
 
 #[test]
 fn a_judgment_walks_through_the_house_on_sqlite() {
-    walk(Place::sqlite());
+    walk(&Place::sqlite());
 }
 
 #[test]
 fn a_judgment_walks_through_the_house_on_postgresql() {
-    walk(Place::postgresql());
+    walk(&Place::postgresql());
 }
 
 /// A faulty message is kept, and its answer names every fault with its place and its mender.
 #[test]
 fn a_faulty_judgment_is_kept_and_answered_with_every_fault() {
-    let mut service = Service::open(Place::sqlite());
+    let place = Place::sqlite();
+    let service = Service::open(&place.location);
     service.at("2025-06-12", 10);
     let faulty = JUDGMENT
         .replace("\"1990-05-12\"", "\"2025-13-40\"")
@@ -320,7 +206,8 @@ fn a_faulty_judgment_is_kept_and_answered_with_every_fault() {
 
 #[test]
 fn only_the_bearer_of_an_agencys_token_is_listened_to() {
-    let service = Service::open(Place::sqlite());
+    let place = Place::sqlite();
+    let service = Service::open(&place.location);
     let app = &service.app;
     let token = app.agency_token("ZZ-C-0303").unwrap();
     let forged = token.replace("ZZ-C-0303", "ZZ-C-0301");

@@ -99,18 +99,18 @@ fn an_acknowledgement_is_written_as_its_example() {
 fn a_receipt_names_every_fault_with_its_field_and_who_mends_it() {
     let mut judgment = example("judgment.v1");
     set(&mut judgment, "/body/person/national_no", Some(json!("71205199000017")));
-    let faults = read(judgment.to_string().as_bytes()).unwrap_err().faults;
+    let rejected = read(judgment.to_string().as_bytes()).unwrap_err().fact();
     let content = ReceiptContent {
         of: Some(uuid("01977b3e-4c00-7000-8000-000000000001")),
         digest: &"cd".repeat(32),
         received_at: "2025-06-10T04:30:00Z".parse().unwrap(),
-        faults: &faults,
+        rejected: Some(&rejected),
     };
     let (bytes, given) = receipt(&posting("receipt_rejected.v1"), &content);
     check(&bytes, "receipt_rejected.v1");
     assert_eq!(given.outcome, ReceiptOutcome::Rejected);
     assert_eq!(given.digest, digest(&bytes));
-    let accepted = ReceiptContent { faults: &[], of: None, ..content };
+    let accepted = ReceiptContent { rejected: None, of: None, ..content };
     let (bytes, given) = receipt(&posting("receipt_rejected.v1"), &accepted);
     let written: Value = serde_json::from_slice(&bytes).unwrap();
     let schema = schema("receipt");

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::{Listed, Page, Question};
 use crate::connection::Fields;
+use crate::delivery::Delivery;
 use crate::failure::{Failure, Outage};
 use crate::reader::Reader;
 
@@ -39,6 +40,8 @@ pub struct MessageRow {
     pub field: Option<String>,
     /// Why it was rejected.
     pub reason: Option<String>,
+    /// How far its delivery has come, if it was tried.
+    pub delivery: Option<Delivery>,
 }
 
 /// Which messages are listed; `None` asks for all.
@@ -59,8 +62,9 @@ pub struct MessageFilter {
 }
 
 const SELECT: &str = "SELECT m.message_id, m.direction, m.kind, m.counterpart, m.number, m.office,
-    m.status, m.received_at, m.case_id, m.digest, m.field, m.reason FROM message_view m
-    WHERE 1 = 1";
+    m.status, m.received_at, m.case_id, m.digest, m.field, m.reason, d.next_at, d.failures,
+    d.fault, d.detail, d.delivered_at
+    FROM message_view m LEFT JOIN delivery d ON d.message_id = m.message_id WHERE 1 = 1";
 
 fn row(row: &mut Fields) -> Result<MessageRow, Failure> {
     Ok(MessageRow {
@@ -76,7 +80,19 @@ fn row(row: &mut Fields) -> Result<MessageRow, Failure> {
         digest: row.text()?,
         field: row.optional_text()?,
         reason: row.optional_text()?,
+        delivery: delivery(row)?,
     })
+}
+
+fn delivery(row: &mut Fields) -> Result<Option<Delivery>, Failure> {
+    let Some(next_at) = row.optional_instant()? else { return Ok(None) };
+    Ok(Some(Delivery {
+        failures: u32::try_from(row.count()?).unwrap_or(u32::MAX),
+        fault: row.optional_text()?,
+        detail: row.optional_text()?,
+        delivered_at: row.optional_instant()?,
+        next_at,
+    }))
 }
 
 impl MessageFilter {
@@ -120,6 +136,40 @@ pub fn message_by_id(
 ) -> Result<Option<MessageRow>, Outage> {
     let question = Question::new(SELECT).bind(" AND m.message_id = ", message_id.to_string());
     Ok(question.ask(reader, DOING, row)?.into_iter().next())
+}
+
+/// Lists messages to an agency that no receipt confirms yet, in the order in which they were sent:
+/// those that were not handed over, and those whose receipt was waited for until `now` in vain.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn outbox(
+    reader: &Reader<'_>,
+    agency: &str,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<MessageRow>, Outage> {
+    let question = Question::new(SELECT)
+        .bind(" AND m.counterpart = ", agency)
+        .add(" AND m.direction = 'out' AND m.status = 'sent'")
+        .bind(" AND (d.delivered_at IS NULL OR d.next_at <= ", now)
+        .add(") ORDER BY m.stream_no, m.ordinal")
+        .page(Page::first(limit));
+    question.ask(reader, DOING, row)
+}
+
+/// Lists the agencies to which a message is on its way.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn awaiting_agencies(reader: &Reader<'_>) -> Result<Vec<String>, Outage> {
+    let question = Question::new(
+        "SELECT DISTINCT m.counterpart FROM message_view m
+            WHERE m.status = 'sent' AND m.direction = 'out' ORDER BY m.counterpart",
+    );
+    question.ask(reader, DOING, Fields::text)
 }
 
 /// Returns the number of messages in each status.

@@ -26,7 +26,8 @@ pub use event::{
 };
 pub use finding::{NeedRow, ResultRow, needs, results};
 pub use message::{
-    MessageFilter, MessageRow, ReviewRow, message_by_id, message_counts, messages, reviews,
+    MessageFilter, MessageRow, ReviewRow, awaiting_agencies, message_by_id, message_counts,
+    messages, outbox, reviews,
 };
 pub use overview::{Caseload, Overview, caseloads, overview, overviews_by_office};
 pub use person::{

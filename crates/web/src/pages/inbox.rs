@@ -16,7 +16,7 @@ use crate::listing::Query;
 use crate::parts::{Fact, Link, tone_of_code};
 use crate::refusal;
 use crate::site::Site;
-use crate::texts::Texts;
+use crate::texts::{Argument, Texts};
 use crate::visit::{Asked, Seen, Visit, named};
 
 /// Largest message that is read at all; a larger one is answered with what is wrong.
@@ -114,10 +114,30 @@ fn row(seen: &Seen<'_>, item: &MessageItem) -> Row {
         number: item.number.clone().unwrap_or_default(),
         counterpart: seen.words().counterpart(&item.counterpart),
         received: t.moment_figures(item.received_at, seen.zone()),
-        tone: tone_of_code(&item.status),
-        status: t.code("message_status", &item.status).into_owned(),
-        reason: reason.unwrap_or_default(),
+        tone: tone_of_code(item.standing()),
+        status: t.code("message_status", item.standing()).into_owned(),
+        reason: reason.or_else(|| delivery(seen, item)).unwrap_or_default(),
     }
+}
+
+/// How the delivery of a message that was sent and is not confirmed stands, in words.
+pub(crate) fn delivery(seen: &Seen<'_>, item: &MessageItem) -> Option<String> {
+    let t = seen.t;
+    let at = |at| Argument::Text(t.moment(at, seen.zone()));
+    if item.status != "sent" {
+        return None;
+    }
+    let Some(tried) = &item.delivery else { return Some(t.say("delivery-waits").into_owned()) };
+    if let Some(delivered_at) = tried.delivered_at {
+        return Some(t.fill("delivery-delivered", &[("at", at(delivered_at))]));
+    }
+    let why = t.code("delivery_fault", tried.fault.as_deref().unwrap_or_default()).into_owned();
+    let arguments = [
+        ("count", Argument::Number(i64::from(tried.failures))),
+        ("why", Argument::Text(why)),
+        ("next", at(tried.next_at)),
+    ];
+    Some(t.fill("delivery-failed", &arguments))
 }
 
 /// The words for a fault; without its arguments only those texts that need none.
@@ -165,6 +185,11 @@ fn opened(seen: &Seen<'_>, page: MessagePage) -> Message {
     if let Some(stamped_on) = page.stamped_on {
         facts.insert(2, Fact::new(t.say("paper-received-on"), t.day(stamped_on)));
     }
+    if let Some(words) = delivery(seen, item) {
+        facts.push(Fact::new(t.say("delivery-title"), words));
+        let detail = item.delivery.as_ref().and_then(|tried| tried.detail.clone());
+        facts.extend(detail.map(|detail| Fact::new(t.say("delivery-detail"), detail)));
+    }
     if let Some(office) = &item.office {
         facts.insert(2, Fact::new(t.say("column-office"), seen.words().office(office)));
     }
@@ -172,8 +197,8 @@ fn opened(seen: &Seen<'_>, page: MessagePage) -> Message {
         t,
         frame: seen.frame(Section::Inbox),
         heading: heading(t, item),
-        status: t.code("message_status", &item.status).into_owned(),
-        tone: tone_of_code(&item.status),
+        status: t.code("message_status", item.standing()).into_owned(),
+        tone: tone_of_code(item.standing()),
         links,
         faults: page.faults.iter().map(|fault| told(seen, fault)).collect(),
         facts,
@@ -217,23 +242,24 @@ pub(crate) async fn receive(
             } else {
                 StatusCode::OK
             };
-            (status, serde_json::to_value(&receipt).unwrap_or_default())
+            (status, serde_json::to_string(&receipt).unwrap_or_default())
         }
         Err(Failure::Refused(refused)) => (
             StatusCode::CONFLICT,
-            serde_json::json!({ "outcome": "refused", "code": refused.code, "words": refused.text }),
+            serde_json::json!({ "outcome": "refused", "code": refused.code, "words": refused.text })
+                .to_string(),
         ),
         Err(Failure::Denied) => (
             StatusCode::UNAUTHORIZED,
-            serde_json::json!({ "outcome": "refused", "code": "sender" }),
+            serde_json::json!({ "outcome": "refused", "code": "sender" }).to_string(),
         ),
         Err(failure) => {
             tracing::error!(%failure, "a message could not be taken in");
             let told = serde_json::json!({ "outcome": "not_kept", "code": "outage" });
-            (StatusCode::SERVICE_UNAVAILABLE, told)
+            (StatusCode::SERVICE_UNAVAILABLE, told.to_string())
         }
     };
-    (status, json(), told.to_string()).into_response()
+    (status, json(), told).into_response()
 }
 
 fn json() -> [(header::HeaderName, &'static str); 1] {

@@ -17,6 +17,7 @@ use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::language::Language;
 use crate::pages::case::{open, who};
+use crate::pages::inbox::delivery;
 use crate::parts::{Fact, Who, tone_of_code};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -253,7 +254,7 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Result<Page, 
         may_approve: page.may_approve,
         approve_href: format!("/submissions/{}/approve", item.submission),
         waits: if waits { t.say("submission-waits-head").into_owned() } else { String::new() },
-        way: way(t, page),
+        way: way(seen, page),
         digest,
         has_code,
     })
@@ -280,8 +281,11 @@ fn facts(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Fact> {
 }
 
 /// The steps that were taken and those that are to come.
-fn way(t: Texts, page: &SubmissionPage) -> Vec<Step> {
-    let item = &page.item;
+fn way(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Step> {
+    let (t, item) = (seen.t, &page.item);
+    let message = page.message.as_ref();
+    let is_rejected = message.is_some_and(|message| message.status == "rejected");
+    let delivery = message.and_then(|message| delivery(seen, message));
     let order = ["drafted", "approved", "sent", "received", "decided"];
     let reached = order.iter().position(|step| *step == item.status).unwrap_or_default();
     let day = |step: &str| match step {
@@ -294,10 +298,20 @@ fn way(t: Texts, page: &SubmissionPage) -> Vec<Step> {
         .iter()
         .enumerate()
         .map(|(place, step)| Step {
-            tone: if place <= reached { "calm" } else { "todo" },
+            tone: match () {
+                () if *step == "received" && is_rejected => "late",
+                () if place <= reached => "calm",
+                () => "todo",
+            },
             what: t.code("submission_status", step).into_owned(),
             when: match day(step) {
                 Some(on) => t.day(on),
+                None if *step == "sent" && delivery.is_some() => {
+                    delivery.clone().unwrap_or_default()
+                }
+                None if *step == "received" && is_rejected => {
+                    t.code("message_status", "rejected").into_owned()
+                }
                 None if place > reached => t.say("none-yet").into_owned(),
                 None => String::new(),
             },
