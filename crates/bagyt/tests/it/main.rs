@@ -7,6 +7,7 @@
 #[allow(dead_code, unused_macros, unused_imports, reason = "the store's tests use more of it")]
 mod cluster;
 mod delivery;
+mod kill;
 mod server;
 // A service with one office, filled by the same code as in the application's own tests.
 #[path = "../../../app/tests/it/service.rs"]
