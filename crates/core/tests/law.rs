@@ -9,7 +9,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bagyt_core::law::{Calendar, Country, CountryReport, Pack, check};
+use bagyt_core::law::{Calendar, Country, CountryReport, Pack, Sex, check};
 
 /// A file's name and text.
 type File = (String, String);
@@ -179,4 +179,41 @@ fn every_legal_fact_of_kazakhstan_has_a_row() {
     let missing: Vec<String> =
         probation.chain(before_trial).filter(|fact| !has_row(fact)).collect();
     assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn a_group_by_age_begins_the_day_after_a_birthday_and_ends_with_one() {
+    let law = files("law/zz");
+    let pack = Pack::parse("zz", &borrowed(&law)).unwrap();
+    let span = |code: &str, born_on: &str, sex: Sex| {
+        let row = pack.rows_of(code).next().unwrap();
+        let span = row.span_by_age(born_on.parse().unwrap(), Some(sex));
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        span.map(|span| (day(span.first), day(span.last)))
+    };
+    let day = |day: &str| Some(day.to_owned());
+    assert_eq!(span("minor", "2008-02-29", Sex::Female), Some((None, day("2026-02-28"))));
+    assert_eq!(span("elder_woman", "1967-07-10", Sex::Female), Some((day("2025-07-11"), None)));
+    assert_eq!(span("elder_woman", "1967-07-10", Sex::Male), None);
+    let young = Some((day("2025-07-11"), day("2028-07-10")));
+    assert_eq!(span("youth", "2007-07-10", Sex::Male), young);
+    assert_eq!(span("parent_of_small_child", "2007-07-10", Sex::Female), None);
+}
+
+#[test]
+fn a_pack_names_the_attributes_of_a_person_and_no_others() {
+    let law = files("law/zz");
+    let pack = Pack::parse("zz", &borrowed(&law)).unwrap();
+    let named: Vec<&str> =
+        pack.attributes("2025-09-01".parse().unwrap()).iter().map(|(code, _)| *code).collect();
+    let expected = [
+        "pregnant",
+        "disability_1_2",
+        "elder_man",
+        "elder_woman",
+        "minor",
+        "parent_of_small_child",
+        "youth",
+    ];
+    assert_eq!(named, expected);
 }

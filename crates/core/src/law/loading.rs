@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::columns::{read_reform, read_row, texts};
-use super::pack::{CASE_CLOSED, Happened, Pack, Reform, TERM_ENDED, TERM_RESUMED, TERM_SUSPENDED};
+use super::pack::{
+    CASE_CLOSED, GROUPS_CHANGED, Happened, Pack, Reform, TERM_ENDED, TERM_RESUMED, TERM_SUSPENDED,
+};
 use super::reading::{PackError, PackErrors, Place, Problem, Sheet, Table, sorted};
 use super::row::{Domain, Kind, Row};
 use crate::effective::Zone;
@@ -68,8 +70,11 @@ impl Loaded {
             }
             _ => {
                 let code = if name == "flag" { "code" } else { "name" };
-                let declared =
-                    Happened { name: table.needed_text(code), text: texts(&mut table, "text") };
+                let declared = Happened {
+                    name: table.needed_text(code),
+                    is_personal: name == "flag" && table.flag("personal") == Some(true),
+                    text: texts(&mut table, "text"),
+                };
                 table.finish();
                 let list = if name == "flag" { &mut self.flags } else { &mut self.happenings };
                 list.push((place, declared));
@@ -126,8 +131,11 @@ impl Loaded {
         for (index, row) in self.rows.iter().enumerate() {
             by_code.entry(row.code.clone()).or_default().push(index);
         }
-        let filtered: BTreeSet<String> =
-            self.rows.iter().filter(|row| row.is_filtered()).map(|row| row.code.clone()).collect();
+        let mut narrowest: BTreeMap<String, usize> = BTreeMap::new();
+        for row in &self.rows {
+            let known = narrowest.entry(row.code.clone()).or_default();
+            *known = row.narrowness().max(*known);
+        }
         let mask = |names: &[String], numbers: &HashMap<String, u8>| {
             names
                 .iter()
@@ -142,7 +150,8 @@ impl Loaded {
             row.group_filter = super::Groups(mask(&row.for_groups, &group_numbers));
             row.group_need = super::Groups(mask(&row.with_groups, &group_numbers));
             row.group_bar = super::Groups(mask(&row.not_for_groups, &group_numbers));
-            row.is_otherwise = !row.is_filtered() && filtered.contains(&row.code);
+            row.has_narrower =
+                narrowest.get(&row.code).is_some_and(|most| *most > row.narrowness());
             for number in row.starts_on.iter().filter_map(|name| happening_numbers.get(name)) {
                 if let Some(list) = starts.get_mut(usize::from(*number)).filter(|_| row.is_clock())
                 {
@@ -173,7 +182,8 @@ impl Loaded {
     }
 }
 
-const ENGINE_HAPPENINGS: [&str; 4] = [TERM_SUSPENDED, TERM_RESUMED, TERM_ENDED, CASE_CLOSED];
+const ENGINE_HAPPENINGS: [&str; 5] =
+    [TERM_SUSPENDED, TERM_RESUMED, TERM_ENDED, CASE_CLOSED, GROUPS_CHANGED];
 
 /// Gives each declared name its number; the engine's own names come first and may be declared
 /// again for their words.

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::ClockError;
-use super::group::{Groups, Person};
+use super::group::{Groups, Person, Sex};
 use super::limit::Limit;
 use super::reading::{PackErrors, Place};
 use super::row::{AgeOf, Compare, Kind, Milder, Row, Texts};
@@ -16,6 +17,8 @@ pub(crate) const TERM_SUSPENDED: &str = "term_suspended";
 pub(crate) const TERM_RESUMED: &str = "term_resumed";
 pub(crate) const TERM_ENDED: &str = "term_ended";
 pub(crate) const CASE_CLOSED: &str = "case_closed";
+/// The person came into a group, or left one: repeated rows go on by the row that is meant now.
+pub(crate) const GROUPS_CHANGED: &str = "groups_changed";
 
 /// A name that a pack declares, with its words: a happening, or a flag of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +27,18 @@ pub struct Happened {
     pub name: String,
     /// Its words.
     pub text: Texts,
+    /// Whether it is a flag that tells of the person and is recorded with evidence while a case
+    /// runs, as pregnancy is; other flags tell of the offence or of what a court ordered.
+    pub is_personal: bool,
+}
+
+/// The days on which somebody belongs to a group by age; both belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgeSpan {
+    /// First day; `None` if since birth.
+    pub first: Option<Date>,
+    /// Last day; `None` if for life.
+    pub last: Option<Date>,
 }
 
 /// A change of the law with its stated aim.
@@ -124,6 +139,17 @@ impl Pack {
     /// Returns the flags of persons that the pack declares.
     pub fn flags(&self) -> &[Happened] {
         &self.flags
+    }
+
+    /// Returns the attributes of a person that change rules on a day, each with its words: the
+    /// personal flags in the order of the pack, then the groups by age, each once.
+    pub fn attributes(&self, on: Date) -> Vec<(&str, &Texts)> {
+        let flags = self.flags.iter().filter(|flag| flag.is_personal);
+        let by_age = self.rows_on(on).filter(|row| row.kind == Kind::Group);
+        flags
+            .map(|flag| (flag.name.as_str(), &flag.text))
+            .chain(by_age.map(|row| (row.code.as_str(), &row.text)))
+            .collect()
     }
 
     /// Returns the reforms with their stated aims.
@@ -246,6 +272,30 @@ impl Row {
             && self.minimum.is_none_or(|minimum| age_years >= minimum.number)
             && self.sex.is_none_or(|sex| person.sex == Some(sex))
             && self.flag.as_ref().is_none_or(|flag| flags.has_all(pack.groups([flag.as_str()])))
+    }
+
+    /// Returns from which day to which last day somebody of that birth date and sex belongs to the
+    /// group of this row by age alone; `None` where age alone does not tell.
+    ///
+    /// As [`age_on`](super::age_on) says, a person is a year older from the day after the birthday.
+    pub fn span_by_age(&self, born_on: Date, sex: Option<Sex>) -> Option<AgeSpan> {
+        let of_person = self.kind == Kind::Group && self.age_of == Some(AgeOf::Person);
+        if !of_person || self.flag.is_some() || self.sex.is_some_and(|own| Some(own) != sex) {
+            return None;
+        }
+        let turned = |years: u32| {
+            let years = i64::from(years);
+            born_on.checked_add(Span::new().try_years(years).ok()?).ok()
+        };
+        let after = |years: u32| turned(years)?.tomorrow().ok();
+        let (limit, least) = (self.limit?.number, self.minimum.map(|least| least.number));
+        let span = |first, last| Some(AgeSpan { first, last });
+        match self.compare {
+            Compare::AtLeast => span(after(limit), None),
+            Compare::MoreThan => span(after(limit + 1), None),
+            Compare::AtMost => span(least.and_then(after), turned(limit + 1)),
+            Compare::Below => span(least.and_then(after), turned(limit)),
+        }
     }
 
     pub(crate) fn other_kind(&self) -> ClockError {

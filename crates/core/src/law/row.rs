@@ -316,8 +316,8 @@ pub struct Row {
     pub(crate) group_bar: Groups,
     pub(crate) met_mask: u128,
     pub(crate) end_mask: u128,
-    /// Whether another row of the code is limited to groups or measures and this one is not.
-    pub(crate) is_otherwise: bool,
+    /// Whether another row of the code is limited to more groups or measures than this one.
+    pub(crate) has_narrower: bool,
     pub(crate) index: usize,
 }
 
@@ -427,7 +427,7 @@ impl Row {
             group_bar: Groups::NONE,
             met_mask: 0,
             end_mask: 0,
-            is_otherwise: false,
+            has_narrower: false,
             index: 0,
         }
     }

@@ -1,5 +1,7 @@
 //! The run of a case's happenings through the rows: where clocks start, are met, stop and end.
 
+mod regrouping;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -10,7 +12,7 @@ use super::day::end_of;
 use super::due::{Counting, Due, Started};
 use super::group::groups_on;
 use super::limit::Limit;
-use super::pack::{CASE_CLOSED, Pack, TERM_ENDED, TERM_RESUMED, TERM_SUSPENDED};
+use super::pack::{CASE_CLOSED, GROUPS_CHANGED, Pack, TERM_ENDED, TERM_RESUMED, TERM_SUSPENDED};
 use super::row::{Anchor, Kind, Row, TimeMode};
 use crate::effective::{Moment, Zone};
 
@@ -90,6 +92,7 @@ impl<'p> Run<'p, '_> {
             TERM_ENDED | CASE_CLOSED => self.end_all(now),
             TERM_SUSPENDED if self.suspended.is_none() => self.suspended = Some(now),
             TERM_RESUMED => self.resume(now)?,
+            GROUPS_CHANGED => self.regroup(now, happening.version)?,
             _ => {}
         }
         let pack = self.pack;
@@ -265,9 +268,11 @@ impl<'p> Run<'p, '_> {
         let measure = self.subject.measure;
         let is_for = |row: &Row| row.is_for(groups, measure);
         Ok(is_for(row)
-            && !(row.is_otherwise
+            && !(row.has_narrower
                 && self.pack.rows_of(&row.code).any(|other| {
-                    other.is_filtered() && other.is_in_force(edition_on) && is_for(other)
+                    other.narrowness() > row.narrowness()
+                        && other.is_in_force(edition_on)
+                        && is_for(other)
                 })))
     }
 
@@ -290,22 +295,6 @@ impl<'p> Run<'p, '_> {
         latest
             .filter(|clock| clock.row.code == row.code)
             .any(|clock| clock.started_version == version && clock.period > 1)
-    }
-
-    /// Ends the running period of a repeated row that starts anew; one that ran out stays owed.
-    fn replace_chain(&mut self, row: &Row, now: Started) {
-        let clocks = &mut self.clocks;
-        self.chains.retain(|position| {
-            let Some(clock) = clocks.get_mut(*position).filter(|clock| clock.row.code == row.code)
-            else {
-                return true;
-            };
-            if clock.is_open() && clock.due >= now.at {
-                clock.ended = Some(now.at);
-            }
-            false
-        });
-        self.open.retain(|position| clocks.get(*position).is_some_and(Clock::is_open));
     }
 
     /// Adds a clock and returns its position; none if what it is anchored to is not known, or if a
