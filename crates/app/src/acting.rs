@@ -96,10 +96,12 @@ pub(crate) fn contested_by(facts: &[Recorded<CaseFact>], contest: u32) -> Option
 }
 
 /// What the policy calls an act in a case with those entries.
-fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
+pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
     match act {
         CaseAct::Allocate { .. } => Action::Allocate,
         CaseAct::Register(_) => Action::RegisterClient,
+        CaseAct::EstablishAttribute(_) | CaseAct::EndAttribute(_) => Action::EstablishAttribute,
+        CaseAct::RecordCircumstance(_) => Action::KeepFile,
         // The report is what the assessment of a study comes to.
         CaseAct::Assess(_) | CaseAct::SendReport(_) => Action::Assess,
         CaseAct::AgreePlan(_) => Action::AgreePlan,
@@ -132,6 +134,10 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::Allocated(_) => Action::Allocate,
         CaseFact::Transferred(_) | CaseFact::Restricted(_) => Action::Transfer,
         CaseFact::Registered(_) => Action::RegisterClient,
+        CaseFact::AttributeEstablished(_) | CaseFact::AttributeEnded(_) => {
+            Action::EstablishAttribute
+        }
+        CaseFact::CircumstanceRecorded(_) => Action::KeepFile,
         CaseFact::Assessed(_) => Action::Assess,
         CaseFact::PlanAgreed(_) => Action::AgreePlan,
         CaseFact::AppointmentArranged(_) | CaseFact::AppointmentCancelled(_) => {

@@ -11,6 +11,8 @@ use bagyt_academy::need::{AnswerNeed, Figure, RaiseNeed};
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
 use bagyt_casework::assessment::MakeAssessment;
+use bagyt_casework::attribute::{EndAttribute, EstablishAttribute};
+use bagyt_casework::circumstance::RecordCircumstance;
 use bagyt_casework::closing::CloseCase;
 use bagyt_casework::codes::{AllocationReason, SubmissionKind, ViolationGround};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
@@ -212,6 +214,12 @@ pub enum CaseAct {
     },
     /// The client is registered.
     Register(RegisterClient),
+    /// An attribute of the client that changes rules is established.
+    EstablishAttribute(EstablishAttribute),
+    /// An attribute of the client ends.
+    EndAttribute(EndAttribute),
+    /// It is recorded how things are in the client's life.
+    RecordCircumstance(RecordCircumstance),
     /// Risk and needs are assessed.
     Assess(MakeAssessment),
     /// A plan is agreed.

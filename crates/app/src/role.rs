@@ -68,6 +68,10 @@ words! {
         RecordAbsence = "record_absence",
         /// Take a client on the register.
         RegisterClient = "register_client",
+        /// Establish or end an attribute of the client that changes rules.
+        EstablishAttribute = "establish_attribute",
+        /// Keep the client's personal file.
+        KeepFile = "keep_file",
         /// Assess risk and needs.
         Assess = "assess",
         /// Agree a plan.

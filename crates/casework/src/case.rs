@@ -9,13 +9,18 @@ use bagyt_core::command::Actor;
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, FactError, Recorded, in_force};
 use bagyt_core::identity::CaseId;
+use jiff::civil::Date;
 
 use crate::entries::{
-    Absence, Answer, Appointment, Approval, Assessment, Closing, Contact, Contest, Excuse,
-    Explanation, Mark, Plan, Post, PostReason, Registration, Reoffence, Report, Restriction,
-    Ruling, Submission, Violation, Warning, drop_version, find_version, keep,
+    Absence, Answer, Appointment, Approval, Assessment, Attribute, AttributeEnd, Circumstance,
+    Closing, Contact, Contest, Excuse, Explanation, Mark, Plan, Post, PostReason, Registration,
+    Reoffence, Report, Restriction, Ruling, Submission, Violation, Warning, drop_version,
+    find_version, keep,
 };
-use crate::fact::{AppointmentArranged, CaseFact, CaseOpened, SubmissionDrafted, SubmissionId};
+use crate::fact::{
+    AppointmentArranged, AttributeEstablished, CaseFact, CaseOpened, SubmissionDrafted,
+    SubmissionId,
+};
 
 /// A case as its entries say it stands.
 ///
@@ -36,6 +41,12 @@ pub struct Case {
     pub posts: Vec<Post>,
     /// Registrations of the client; at most one holds.
     pub registrations: Vec<Registration>,
+    /// Attributes that change rules.
+    pub attributes: Vec<Attribute>,
+    /// Ends of attributes.
+    pub attribute_ends: Vec<AttributeEnd>,
+    /// Circumstances of the client's life.
+    pub circumstances: Vec<Circumstance>,
     /// Assessments.
     pub assessments: Vec<Assessment>,
     /// Plans.
@@ -153,6 +164,9 @@ impl Case {
             opening,
             posts: Vec::new(),
             registrations: Vec::new(),
+            attributes: Vec::new(),
+            attribute_ends: Vec::new(),
+            circumstances: Vec::new(),
             assessments: Vec::new(),
             plans: Vec::new(),
             appointments: Vec::new(),
@@ -199,6 +213,17 @@ impl Case {
             CaseFact::Registered(fact) => {
                 let rights_explained = fact.rights_explained;
                 keep(&mut self.registrations, Registration { mark, rights_explained });
+            }
+            CaseFact::AttributeEstablished(fact) => {
+                let recorded_on = self.zone.day_of(recorded.recorded_at);
+                keep(&mut self.attributes, attribute(mark, fact, recorded_on));
+            }
+            CaseFact::AttributeEnded(fact) => {
+                let attribute = fact.attribute.clone();
+                keep(&mut self.attribute_ends, AttributeEnd { mark, attribute });
+            }
+            CaseFact::CircumstanceRecorded(fact) => {
+                keep(&mut self.circumstances, Circumstance { mark, aspect: fact.aspect });
             }
             CaseFact::Assessed(fact) => {
                 keep(&mut self.assessments, Assessment { mark, risk: fact.risk });
@@ -360,6 +385,9 @@ impl Case {
         }
         drop_version(&mut self.posts, version);
         drop_version(&mut self.registrations, version);
+        drop_version(&mut self.attributes, version);
+        drop_version(&mut self.attribute_ends, version);
+        drop_version(&mut self.circumstances, version);
         drop_version(&mut self.assessments, version);
         drop_version(&mut self.plans, version);
         drop_version(&mut self.contacts, version);
@@ -385,6 +413,16 @@ impl Case {
         }
         self.note_mending(by);
         Applied::Done
+    }
+}
+
+fn attribute(mark: Mark, fact: &AttributeEstablished, recorded_on: Date) -> Attribute {
+    let until = fact.until.and_then(|last| last.tomorrow().ok());
+    Attribute {
+        mark,
+        attribute: fact.attribute.clone(),
+        until,
+        was_over: until.is_some_and(|until| until <= recorded_on),
     }
 }
 

@@ -4,6 +4,8 @@
 //! country decides (measures, articles, obligations, reasons that its law names) are not here:
 //! they are tables, and stand in facts as the table's codes.
 
+pub use crate::attribute::Evidence;
+pub use crate::circumstance::Aspect;
 pub use crate::event::EventKind;
 pub use crate::standing::{
     AbsenceStatus, AppointmentStatus, ContestStatus, Status, SubmissionStatus,

@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::codes::{
-    AbsenceReason, AllocationReason, Attendance, CloseReason, ContactKind, ExplanationForm, Risk,
-    SubmissionKind, TransferReason, ViolationGround,
+    AbsenceReason, AllocationReason, Aspect, Attendance, CloseReason, ContactKind, ExplanationForm,
+    Risk, SubmissionKind, TransferReason, ViolationGround,
 };
 use crate::fact::{AppointmentId, Change, Reliance, SubmissionId};
 
@@ -102,6 +102,37 @@ pub struct Registration {
     pub mark: Mark,
     /// Whether rights and duties were explained.
     pub rights_explained: bool,
+}
+
+/// An attribute of the client was established.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Where the entry stands; its day is the first on which the attribute holds.
+    pub mark: Mark,
+    /// Its code in the law pack.
+    pub attribute: String,
+    /// First day on which it no longer holds, where that was known.
+    pub until: Option<Date>,
+    /// Whether it was over when it was recorded.
+    pub was_over: bool,
+}
+
+/// An attribute of the client ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttributeEnd {
+    /// Where the entry stands; its day is the first on which the attribute no longer holds.
+    pub mark: Mark,
+    /// Its code in the law pack.
+    pub attribute: String,
+}
+
+/// It was recorded how things are in the client's life.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Circumstance {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// What it is about.
+    pub aspect: Aspect,
 }
 
 /// Risk was judged.
@@ -333,6 +364,9 @@ macro_rules! marked {
 marked!(
     Post,
     Registration,
+    Attribute,
+    AttributeEnd,
+    Circumstance,
     Assessment,
     Plan,
     Appointment,

@@ -15,6 +15,8 @@ pub use crate::allocation::CaseAllocated;
 pub use crate::appointment::{AppointmentArranged, AppointmentCancelled};
 pub use crate::approval::{SubmissionApproved, SubmissionReceived, SubmissionSent};
 pub use crate::assessment::AssessmentMade;
+pub use crate::attribute::{AttributeEnded, AttributeEstablished};
+pub use crate::circumstance::{CircumstanceLine, CircumstanceRecorded, CircumstanceWords};
 pub use crate::closing::CaseClosed;
 pub use crate::compliance::{
     AbsenceRecorded, ExplanationReceived, ReasonAccepted, ViolationEstablished,
@@ -89,6 +91,12 @@ bagyt_core::facts! {
         Restricted(CaseRestricted) = "casework.case.restricted" 1,
         /// The client was put on the register and told of rights and duties.
         Registered(ClientRegistered) = "casework.client.registered" 1,
+        /// An attribute of the client that changes rules was established.
+        AttributeEstablished(AttributeEstablished) = "casework.attribute.established" 1,
+        /// An attribute of the client ended.
+        AttributeEnded(AttributeEnded) = "casework.attribute.ended" 1,
+        /// It was recorded how things are in the client's life.
+        CircumstanceRecorded(CircumstanceRecorded) = "casework.circumstance.recorded" 1,
         /// Risk and needs were assessed.
         Assessed(AssessmentMade) = "casework.assessment.made" 1,
         /// A plan was agreed with the client.
@@ -143,6 +151,9 @@ impl Fact for CaseFact {
             CaseFact::Allocated(fact) => Some(fact.from),
             CaseFact::Transferred(fact) => Some(fact.from),
             CaseFact::Registered(fact) => Some(fact.registered),
+            CaseFact::AttributeEstablished(fact) => Some(fact.from),
+            CaseFact::AttributeEnded(fact) => Some(fact.ended),
+            CaseFact::CircumstanceRecorded(fact) => Some(fact.since),
             CaseFact::Assessed(fact) => Some(fact.made),
             CaseFact::PlanAgreed(fact) => Some(fact.agreed),
             CaseFact::ContactRecorded(fact) => Some(fact.held),

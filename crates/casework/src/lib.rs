@@ -15,7 +15,9 @@ pub mod allocation;
 pub mod appointment;
 pub mod approval;
 pub mod assessment;
+pub mod attribute;
 pub mod case;
+pub mod circumstance;
 pub mod client_page;
 pub mod clocks;
 pub mod closing;
@@ -56,6 +58,8 @@ pub fn refusal_codes() -> Vec<&'static str> {
         appointment::AppointmentRefusal::CODES,
         approval::ApprovalRefusal::CODES,
         assessment::AssessmentRefusal::CODES,
+        attribute::AttributeRefusal::CODES,
+        circumstance::CircumstanceRefusal::CODES,
         closing::ClosingRefusal::CODES,
         compliance::ComplianceRefusal::CODES,
         contact::ContactRefusal::CODES,

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::case::Case;
 use crate::codes::MendingReason;
 use crate::contact::{self, ContactRefusal, Outcome, RecordContact};
-use crate::entries::{Marked, Submission, drop_version, find_version};
+use crate::entries::{AttributeEnd, Marked, Submission, drop_version, find_version};
 use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
 
 /// Takes an entry back.
@@ -214,6 +214,9 @@ fn is_record(case: &Case, version: u32) -> bool {
         || find_version(&case.contests, version).is_some()
         || find_version(&case.answers, version).is_some()
         || find_version(&case.registrations, version).is_some()
+        || find_version(&case.attributes, version).is_some()
+        || find_version(&case.attribute_ends, version).is_some()
+        || find_version(&case.circumstances, version).is_some()
         || find_version(&case.assessments, version).is_some()
         || find_version(&case.plans, version).is_some()
         || find_version(&case.submissions, version).is_some()
@@ -233,7 +236,9 @@ fn resting_on(case: &Case, version: u32) -> Option<u32> {
     let absence = case.absences.iter().find(|kept| kept.appointment == Some(version));
     let submission = case.submissions.iter().find(|kept| kept.grounds.contains(&version));
     let answer = case.answers.iter().find(|kept| kept.contest == version);
-    let entries: [Option<&dyn Marked>; 8] = [
+    let ended = attribute_end(case, version);
+    let entries: [Option<&dyn Marked>; 9] = [
+        ended.map(|kept| kept as &dyn Marked),
         answer.map(|kept| kept as &dyn Marked),
         explanation.map(|kept| kept as &dyn Marked),
         excuse.map(|kept| kept as &dyn Marked),
@@ -244,6 +249,14 @@ fn resting_on(case: &Case, version: u32) -> Option<u32> {
         submission.map(|kept| kept as &dyn Marked),
     ];
     entries.into_iter().flatten().map(|kept| kept.mark().version).min()
+}
+
+/// Returns the entry that ended the attribute established by that version.
+fn attribute_end(case: &Case, version: u32) -> Option<&AttributeEnd> {
+    let span = case.attribute_spans().into_iter().find(|span| span.version == Some(version))?;
+    case.attribute_ends
+        .iter()
+        .find(|end| end.attribute == span.attribute && Some(end.mark.on) == span.until)
 }
 
 fn correction(

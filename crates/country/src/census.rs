@@ -73,7 +73,7 @@ impl Census {
             CaseAct::Contest(_) => "entries contested",
             CaseAct::AnswerContest(_) => "contests answered",
             CaseAct::Restrict(_) => "cases restricted",
-            CaseAct::Reschedule(_) | CaseAct::CorrectContact(_) => "other",
+            _ => "other",
         };
         self.add(what, 1);
     }

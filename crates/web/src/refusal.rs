@@ -67,6 +67,7 @@ impl Argued<'_> {
             return Argument::Day(day);
         }
         Argument::Text(match name {
+            "attribute" => self.words.attribute(value),
             "duty" => self.words.obligation(value),
             "office" => self.words.office(value),
             "row" => self.words.row(value),

@@ -9,10 +9,11 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
-    about, absence, allocation, appointment, appointment_change, assessment, case, cases, cell,
-    client_page, closing, contact, contest, document, entry, evidence, home, inbox, journal, law,
-    mending, needs, office, paper_act, plan, practice, registration, reoffence, review, search,
-    second_factor, sign_in, statistics, submission, survival, today, transfer, users,
+    about, absence, allocation, appointment, appointment_change, assessment, attribute, card, case,
+    cases, cell, client_page, closing, contact, contest, document, entry, evidence, home, inbox,
+    journal, law, mending, needs, office, paper_act, plan, practice, registration, reoffence,
+    review, search, second_factor, sign_in, statistics, submission, survival, today, transfer,
+    users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -68,6 +69,13 @@ fn casework() -> Router<Site> {
             get(appointment_change::show).post(appointment_change::send),
         )
         .route("/cases/{case}/registration", get(registration::show).post(registration::send))
+        .route("/cases/{case}/card", get(card::show))
+        .route("/cases/{case}/card/{aspect}", get(card::ask).post(card::send))
+        .route("/cases/{case}/attributes", get(attribute::ask).post(attribute::establish))
+        .route(
+            "/cases/{case}/attributes/{attribute}/end",
+            get(attribute::ask_end).post(attribute::end),
+        )
         .route("/cases/{case}/assessment", get(assessment::show).post(assessment::send))
         .route("/cases/{case}/plan", get(plan::show).post(plan::send))
         .route("/cases/{case}/absences/{version}", get(absence::show).post(absence::send))

@@ -26,6 +26,7 @@ macro_rules! sources {
             include_str!(concat!("../../../i18n/", $language, "/codes.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/casework.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/acts.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/card.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/office.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/measure.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/house.ftl")),

@@ -82,6 +82,7 @@ impl Visit {
         self.answer(move |seen| {
             Ok(match ask(seen)? {
                 Sent::To(address) => Redirect::to(&address).into_response(),
+                Sent::Next(form) => page(StatusCode::OK, &form),
                 Sent::Again(form) => page(StatusCode::UNPROCESSABLE_ENTITY, &form),
                 Sent::Form(form) => page(StatusCode::OK, &form),
                 Sent::Check(check) => page(StatusCode::OK, check.as_ref()),
@@ -138,6 +139,8 @@ fn text_of(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
 pub(crate) enum Sent<P> {
     /// It was recorded; the reader goes to that address.
     To(String),
+    /// It was read, and its next step is shown; nothing is recorded yet.
+    Next(P),
     /// It was refused and is shown again.
     Again(P),
     /// The reader wants to change it before it is recorded.

@@ -67,6 +67,17 @@ impl<'a> Words<'a> {
         row.map_or_else(|| code.to_owned(), |row| row.text.of(self.code()).to_owned())
     }
 
+    /// An attribute of a person that changes rules, in the words of the law pack.
+    pub(crate) fn attribute(self, code: &str) -> String {
+        let pack = self.tables.pack();
+        let flag = pack.flags().iter().find(|flag| flag.name == code).map(|flag| &flag.text);
+        let text = flag.or_else(|| pack.rows_of(code).last().map(|row| &row.text));
+        text.map_or_else(
+            || code.to_owned(),
+            |text| text.of(self.code()).trim_end_matches('.').to_owned(),
+        )
+    }
+
     /// An article with its name: `205(2) Theft`.
     pub(crate) fn article(self, code: &str) -> String {
         let article = self.tables.codes().articles.get(code);

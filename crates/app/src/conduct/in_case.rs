@@ -10,8 +10,8 @@ use bagyt_casework::reliance::GroundRules;
 use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
-    assessment, closing, contact, contest, mending, plan, registration, reoffence, report,
-    restriction, transfer,
+    assessment, attribute, circumstance, closing, contact, contest, mending, plan, registration,
+    reoffence, report, restriction, transfer,
 };
 use bagyt_core::identity::CaseId;
 
@@ -58,6 +58,15 @@ fn decide(
     match act {
         CaseAct::Allocate { .. } => allocate(desk, records, case, act),
         CaseAct::Register(command) => registration::register(case, command, today).map_err(refused),
+        CaseAct::EstablishAttribute(command) => {
+            attribute::establish(case, command, &attributes(desk), today).map_err(refused)
+        }
+        CaseAct::EndAttribute(command) => {
+            attribute::end(case, command, &attributes(desk), today).map_err(refused)
+        }
+        CaseAct::RecordCircumstance(command) => {
+            circumstance::record(case, command, today).map_err(refused)
+        }
         CaseAct::Assess(command) => assessment::assess(case, command, today).map_err(refused),
         CaseAct::AgreePlan(command) => plan::agree(case, command, today).map_err(refused),
         CaseAct::Arrange(command) => appointment::arrange(case, command, &[], now).map_err(refused),
@@ -94,6 +103,11 @@ fn decide(
             Err(Failure::defect("an approval is conducted with its message"))
         }
     }
+}
+
+/// Returns the codes of the attributes of a person in the law of the day.
+fn attributes<'a>(desk: &Desk<'a>) -> Vec<&'a str> {
+    desk.tables.pack().attributes(desk.today()).into_iter().map(|(code, _)| code).collect()
 }
 
 fn allocate(

@@ -428,7 +428,7 @@ impl App {
         Ok(items)
     }
 
-    fn may_in(&self, user: &User, case: &Case) -> Vec<Action> {
+    pub(crate) fn may_in(&self, user: &User, case: &Case) -> Vec<Action> {
         let relation = user.relation(&case.office().0, case.officer(), case.is_restricted());
         Action::ALL
             .iter()

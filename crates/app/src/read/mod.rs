@@ -3,6 +3,7 @@
 //! Each function here is one page's question: it asks the policy, reads in one snapshot, puts the
 //! access on record and returns the data. Names are empty where they are erased.
 
+mod card;
 mod case;
 mod finding;
 mod law;
@@ -27,6 +28,9 @@ use crate::outcome::Failure;
 use crate::role::Action;
 use crate::user::User;
 
+pub use card::{
+    AspectItem, AttributeItem, AttributeProposal, CardPage, ClockChange, LineItem, ProposedChange,
+};
 pub use case::{
     AbsenceItem, AppointmentItem, CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem,
     SubmissionPage, ViolationItem,

@@ -280,7 +280,7 @@ fn appointment(seen: &Seen<'_>, href: &str, one: &AppointmentItem, may: &[Action
 }
 
 fn documents(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
-    let mut links = Vec::new();
+    let mut links = vec![Link::new(format!("{href}/card"), t.say("card-title"))];
     if page.may.contains(&Action::PrintClientPage) {
         links.push(Link::new(format!("{href}/client-page"), t.say("case-client-page")));
     }

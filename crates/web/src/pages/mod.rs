@@ -6,6 +6,8 @@ pub(crate) mod allocation;
 pub(crate) mod appointment;
 pub(crate) mod appointment_change;
 pub(crate) mod assessment;
+pub(crate) mod attribute;
+pub(crate) mod card;
 pub(crate) mod case;
 pub(crate) mod cases;
 pub(crate) mod cell;

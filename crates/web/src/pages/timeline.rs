@@ -105,6 +105,7 @@ fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
         .filter_map(|(name, value)| match (item.kind.as_str(), name.as_str()) {
             (_, "office" | "to_office") => Some(seen.words().post(value)),
             (_, "article") => Some(seen.words().article(value)),
+            (_, "attribute") => Some(seen.words().attribute(value)),
             (_, "duty") => Some(seen.words().obligation(value)),
             ("casework.warning.issued", "number") => Some(format!("№ {value}")),
             (kind, "version" | "contest") if mends(kind) => {
@@ -150,6 +151,8 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.entry.withdrawn" | "casework.entry.corrected", "reason") => "mending_reason",
         ("casework.contest.answered", "upheld") => "contest_upheld",
         (_, "ground") => "violation_ground",
+        (_, "evidence") => "evidence_kind",
+        (_, "aspect") => "aspect",
         (_, "risk") => "risk",
         (_, "language") => "language",
         _ => return None,

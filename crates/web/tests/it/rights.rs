@@ -218,6 +218,8 @@ impl Docket {
     fn addresses(&self, route: &str) -> Vec<(&'static str, String)> {
         let message = if route.starts_with("/reviews") { self.review } else { self.message };
         let route = route
+            .replace("{aspect}", "work")
+            .replace("{attribute}", "pregnant")
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())
             .replace("{contest}", &self.contest.to_string())

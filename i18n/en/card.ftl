@@ -1,0 +1,115 @@
+### Registration card and attributes of the client
+card-title = Registration card
+card-term = Term
+card-rights = Rights and duties explained
+card-registered = { $day }, in { $language }
+card-not-registered = the client is not registered yet
+card-attributes = Attributes that change rules
+card-attributes-lead = Legal time limits depend on them. Each has a first day and a paper.
+card-no-attributes = None is recorded.
+card-days = When it holds
+card-basis = What it rests on
+card-from = from { $day }
+card-from-act = stated in the court act
+card-until = until { $day }, that day included
+card-holds = holds
+card-over = over
+card-end = It ended
+card-establish = Record an attribute
+card-confirm = Check and record
+card-proposal-begins = By the date of birth: { $what }, from { $day }.
+card-proposal-ended = By the date of birth: { $what } ends on { $day }.
+card-nothing = Not recorded.
+card-since = as of { $day }
+card-older =
+    { $count ->
+       [one] { $count } older record
+      *[other] { $count } older records
+    }
+card-edit = Change
+
+attribute-title = An attribute that changes rules
+attribute-lead = You will see how the time limits change before anything is recorded.
+attribute-end-title = Ended: { $what }
+attribute-end-lead = Give the first day on which the attribute no longer holds.
+attribute-what = Attribute
+attribute-from = First day on which it holds
+attribute-ended = First day on which it no longer holds
+attribute-until = Last day on which it holds
+attribute-until-hint = Where it is known ahead: a birthday, the end of a certificate. Otherwise leave it empty.
+attribute-evidence = What proves it
+attribute-paper = Paper
+attribute-paper-hint = Number, date, who issued it.
+attribute-done = The attribute is recorded and the time limits are reckoned anew.
+attribute-end-done = The end of the attribute is recorded and the time limits are reckoned anew.
+evidence_kind-identity_document = Passport, birth certificate
+evidence_kind-medical_certificate = Medical certificate, decision of a medical commission
+evidence_kind-certificate = Certificate of another agency or of an employer
+evidence_kind-court_act = Court act
+evidence_kind-register_extract = Extract of a state register
+evidence_kind-own_statement = The client's own words, no paper yet
+
+check-title = Check before it is recorded
+check-clocks = How the time limits change
+check-no-clocks = No time limit changes.
+check-before = Now
+check-after = Then
+check-go = Continue
+card-check-button = Record
+card-check-change = Change the answers
+clock-not-before = no such limit
+clock-not-after = the limit falls away
+
+circumstance-lead = The earlier record stays in the history.
+circumstance-since = Since when
+circumstance-words = What else matters
+circumstance-button = Record it
+circumstance-done = The card is completed.
+aspect-residence = Residence
+aspect-contacts = How to reach the client
+aspect-family = Family
+aspect-work = Work
+aspect-education = Education
+aspect-health = Health
+aspect-income = Income
+aspect-documents = Papers
+aspect-language_needs = Language and understanding
+aspect-other = Other
+card_line-address = Address
+card_line-lives_with = Lives with
+card_line-housing = Housing (own, rented, hostel)
+card_line-phone = Telephone
+card_line-second_phone = Second telephone
+card_line-email = E-mail
+card_line-marital_status = Marital status
+card_line-children = Children and their ages
+card_line-close_person = Somebody close and how to reach them
+card_line-employer = Place of work
+card_line-position = Position
+card_line-work_hours = Working hours
+card_line-school = School or college
+card_line-level = Level of education
+card_line-conditions = Illnesses and limitations
+card_line-clinic = Clinic, doctor
+card_line-source = Source of income
+card_line-amount = Amount a month
+card_line-debts = Debts, maintenance
+card_line-passport = Passport
+card_line-residence_registration = Registered residence
+card_line-missing_papers = Missing papers
+card_line-spoken = Language spoken
+card_line-reading = Reads and writes
+card_line-interpreter = Whether an interpreter is needed
+
+fact-casework-attribute-established = An attribute that changes rules was established
+fact-casework-attribute-ended = An attribute ended
+fact-casework-circumstance-recorded = The client’s card was completed
+
+refusal-attribute-unknown = The law knows no such attribute: { $attribute }
+refusal-attribute-backwards = An attribute cannot begin on { $from } and end on { $until }
+refusal-attribute-holds = This attribute already holds on { $on }: { $attribute }. Record its end first
+refusal-attribute-not-held = This attribute did not hold until { $on }, or has ended already: { $attribute }
+refusal-evidence-missing = Name the paper: number, date, who issued it
+refusal-unknown-line = The card has no such line
+refusal-line-too-long = A line has { $characters } characters; the most is { $most }
+refusal-nothing-said = Fill in at least one line

@@ -1,0 +1,115 @@
+### Registration card and attributes of the client
+card-title = Тіркеу карточкасы
+card-term = Мерзімі
+card-rights = Құқықтары мен міндеттері түсіндірілді
+card-registered = { $day }, тілі: { $language }
+card-not-registered = адам әлі есепке қойылмаған
+card-attributes = Ережені өзгертетін жағдайлар
+card-attributes-lead = Заңды мерзімдер осыларға байланысты. Әрқайсысының бірінші күні мен құжаты бар.
+card-no-attributes = Ештеңе жазылмаған.
+card-days = Қашан күшінде
+card-basis = Неге негізделген
+card-from = { $day_from } бастап
+card-from-act = сот актісінде көрсетілген
+card-until = { $day } қоса есептеледі
+card-holds = күшінде
+card-over = тоқтаған
+card-end = Тоқтады
+card-establish = Жағдайды жазу
+card-confirm = Тексеріп, жазу
+card-proposal-begins = Туған күні бойынша: { $what }, { $day_from } бастап.
+card-proposal-ended = Туған күні бойынша: { $what } — { $day_from } бастап тоқтайды.
+card-nothing = Жазылмаған.
+card-since = { $day_of } жағдай бойынша
+card-older =
+    { $count ->
+       [one] бұрынғы { $count } жазба
+      *[other] бұрынғы { $count } жазба
+    }
+card-edit = Өзгерту
+
+attribute-title = Ережені өзгертетін жағдай
+attribute-lead = Жазылғанға дейін мерзімдердің қалай өзгеретінін көресіз.
+attribute-end-title = Тоқтады: { $what }
+attribute-end-lead = Жағдай күшін жойған бірінші күнді көрсетіңіз.
+attribute-what = Жағдай
+attribute-from = Қай күннен бастап күшінде
+attribute-ended = Қай күннен бастап күшінде емес
+attribute-until = Соңғы күні (қоса есептеледі)
+attribute-until-hint = Алдын ала белгілі болса: туған күн, анықтаманың аяқталуы. Әйтпесе бос қалдырыңыз.
+attribute-evidence = Немен расталған
+attribute-paper = Құжат
+attribute-paper-hint = Нөмірі, күні, кім берген.
+attribute-done = Жағдай жазылды, мерзімдер қайта есептелді.
+attribute-end-done = Жағдайдың тоқтағаны жазылды, мерзімдер қайта есептелді.
+evidence_kind-identity_document = Паспорт, туу туралы куәлік
+evidence_kind-medical_certificate = Медициналық анықтама, комиссия қорытындысы
+evidence_kind-certificate = Басқа органның немесе жұмыс берушінің анықтамасы
+evidence_kind-court_act = Сот актісі
+evidence_kind-register_extract = Мемлекеттік тізілімнен үзінді
+evidence_kind-own_statement = Адамның өз сөзі, құжат әзірге жоқ
+
+check-title = Жазбас бұрын тексеріңіз
+check-clocks = Мерзімдер қалай өзгереді
+check-no-clocks = Бірде-бір мерзім өзгермейді.
+check-before = Қазір
+check-after = Болады
+check-go = Жалғастыру
+card-check-button = Жазу
+card-check-change = Түзету
+clock-not-before = мұндай мерзім жоқ
+clock-not-after = мерзім жойылады
+
+circumstance-lead = Бұрынғы жазба тарихта қалады.
+circumstance-since = Қай күннен бері
+circumstance-words = Тағы не маңызды
+circumstance-button = Карточкаға жазу
+circumstance-done = Карточка толықтырылды.
+aspect-residence = Тұрғылықты жері
+aspect-contacts = Байланысу жолы
+aspect-family = Отбасы
+aspect-work = Жұмысы
+aspect-education = Білімі
+aspect-health = Денсаулығы
+aspect-income = Табысы
+aspect-documents = Құжаттары
+aspect-language_needs = Тілі және түсінуі
+aspect-other = Басқа
+card_line-address = Мекенжайы
+card_line-lives_with = Кіммен тұрады
+card_line-housing = Баспанасы (өзінікі, жалға алған, жатақхана)
+card_line-phone = Телефоны
+card_line-second_phone = Екінші телефоны
+card_line-email = Электрондық поштасы
+card_line-marital_status = Отбасы жағдайы
+card_line-children = Балалары және олардың жасы
+card_line-close_person = Жақын адамы және онымен байланысу
+card_line-employer = Жұмыс орны
+card_line-position = Лауазымы
+card_line-work_hours = Жұмыс уақыты
+card_line-school = Оқу орны
+card_line-level = Білім деңгейі
+card_line-conditions = Аурулары мен шектеулері
+card_line-clinic = Емханасы, дәрігері
+card_line-source = Табыс көзі
+card_line-amount = Айына қанша
+card_line-debts = Қарыздары, алименті
+card_line-passport = Паспорты
+card_line-residence_registration = Тіркелген жері
+card_line-missing_papers = Қай құжаттары жоқ
+card_line-spoken = Қай тілде сөйлейді
+card_line-reading = Оқи және жаза ала ма
+card_line-interpreter = Аудармашы керек пе
+
+fact-casework-attribute-established = Ережені өзгертетін жағдай анықталды
+fact-casework-attribute-ended = Жағдай тоқтады
+fact-casework-circumstance-recorded = Адамның карточкасы толықтырылды
+
+refusal-attribute-unknown = Заңда мұндай жағдай жоқ: { $attribute }
+refusal-attribute-backwards = Жағдай { $from_in } басталып, { $until_in } аяқтала алмайды
+refusal-attribute-holds = Бұл жағдай { $on_in } бұрыннан күшінде: { $attribute }. Алдымен оның тоқтағанын жазыңыз
+refusal-attribute-not-held = Бұл жағдай { $on_to } дейін күшінде болмаған немесе бұрын тоқтаған: { $attribute }
+refusal-evidence-missing = Құжатты атаңыз: нөмірі, күні, кім берген
+refusal-unknown-line = Карточкада мұндай жол жоқ
+refusal-line-too-long = Жолда { $characters } таңба бар; ең көбі { $most }
+refusal-nothing-said = Кемінде бір жолды толтырыңыз

@@ -1,0 +1,115 @@
+### Registration card and attributes of the client
+card-title = Каттоо карточкасы
+card-term = Мөөнөтү
+card-rights = Укуктары жана милдеттери түшүндүрүлдү
+card-registered = { $day }, тили: { $language }
+card-not-registered = кардар али эсепке коюла элек
+card-attributes = Эрежени өзгөрткөн жагдайлар
+card-attributes-lead = Мыйзамдуу мөөнөттөр ушуларга жараша болот. Ар биринин биринчи күнү жана документи бар.
+card-no-attributes = Эч нерсе жазыла элек.
+card-days = Качан күчүндө
+card-basis = Эмнеге негизделген
+card-from = { $day_from } тартып
+card-from-act = соттук актыда көрсөтүлгөн
+card-until = { $day } кошо эсептелет
+card-holds = күчүндө
+card-over = токтогон
+card-end = Токтоду
+card-establish = Жагдайды жазуу
+card-confirm = Текшерип, жазуу
+card-proposal-begins = Туулган күнү боюнча: { $what }, { $day_from } тартып.
+card-proposal-ended = Туулган күнү боюнча: { $what } — { $day_from } тартып токтойт.
+card-nothing = Жазылган эмес.
+card-since = { $day_to } карата
+card-older =
+    { $count ->
+       [one] мурунку { $count } жазуу
+      *[other] мурунку { $count } жазуу
+    }
+card-edit = Өзгөртүү
+
+attribute-title = Эрежени өзгөрткөн жагдай
+attribute-lead = Жазылганга чейин мөөнөттөр кандай өзгөрөөрүн көрөсүз.
+attribute-end-title = Токтоду: { $what }
+attribute-end-lead = Жагдай күчүн жоготкон биринчи күндү көрсөтүңүз.
+attribute-what = Жагдай
+attribute-from = Кайсы күндөн тартып күчүндө
+attribute-ended = Кайсы күндөн тартып күчүндө эмес
+attribute-until = Акыркы күнү (кошо эсептелет)
+attribute-until-hint = Алдын ала белгилүү болсо: туулган күн, маалымкаттын бүткөн күнү. Болбосо бош калтырыңыз.
+attribute-evidence = Эмне менен ырасталган
+attribute-paper = Ырастаган документ
+attribute-paper-hint = Номери, күнү, ким берген.
+attribute-done = Жагдай жазылды, мөөнөттөр кайра эсептелди.
+attribute-end-done = Жагдайдын токтогону жазылды, мөөнөттөр кайра эсептелди.
+evidence_kind-identity_document = Паспорт, туулгандыгы тууралуу күбөлүк
+evidence_kind-medical_certificate = Медициналык маалымкат, комиссиянын корутундусу
+evidence_kind-certificate = Башка органдын же иш берүүчүнүн маалымкаты
+evidence_kind-court_act = Соттук акт
+evidence_kind-register_extract = Мамлекеттик реестрден көчүрмө
+evidence_kind-own_statement = Кардардын өз сөзү, документ азырынча жок
+
+check-title = Жазуудан мурун текшериңиз
+check-clocks = Мөөнөттөр кандай өзгөрөт
+check-no-clocks = Бир да мөөнөт өзгөрбөйт.
+check-before = Азыр
+check-after = Болот
+check-go = Улантуу
+card-check-button = Жазуу
+card-check-change = Оңдоо
+clock-not-before = мындай мөөнөт жок
+clock-not-after = мөөнөт жоюлат
+
+circumstance-lead = Мурунку жазуу тарыхта калат.
+circumstance-since = Кайсы күндөн бери
+circumstance-words = Дагы эмне маанилүү
+circumstance-button = Карточкага жазуу
+circumstance-done = Карточка толукталды.
+aspect-residence = Жашаган жери
+aspect-contacts = Байланышуу жолу
+aspect-family = Үй-бүлөсү
+aspect-work = Жумушу
+aspect-education = Билими
+aspect-health = Ден соолугу
+aspect-income = Кирешеси
+aspect-documents = Документтери
+aspect-language_needs = Тили жана түшүнүүсү
+aspect-other = Башка
+card_line-address = Дареги
+card_line-lives_with = Ким менен жашайт
+card_line-housing = Турак жайы (өзүнүкү, ижара, жатакана)
+card_line-phone = Телефону
+card_line-second_phone = Экинчи телефону
+card_line-email = Электрондук почтасы
+card_line-marital_status = Үй-бүлөлүк абалы
+card_line-children = Балдары жана алардын жашы
+card_line-close_person = Жакын адамы жана аны менен байланышуу
+card_line-employer = Иштеген жери
+card_line-position = Кызматы
+card_line-work_hours = Иш убактысы
+card_line-school = Окуу жайы
+card_line-level = Билим деңгээли
+card_line-conditions = Оорулары жана чектөөлөрү
+card_line-clinic = Бейтапканасы, дарыгери
+card_line-source = Кирешенин булагы
+card_line-amount = Айына канча
+card_line-debts = Карыздары, алименти
+card_line-passport = Паспорту
+card_line-residence_registration = Каттоодо турган жери
+card_line-missing_papers = Кайсы документтер жок
+card_line-spoken = Кайсы тилде сүйлөйт
+card_line-reading = Окуй жана жаза алабы
+card_line-interpreter = Котормочу керекпи
+
+fact-casework-attribute-established = Эрежени өзгөрткөн жагдай аныкталды
+fact-casework-attribute-ended = Жагдай токтоду
+fact-casework-circumstance-recorded = Кардардын карточкасы толукталды
+
+refusal-attribute-unknown = Мыйзамда мындай жагдай жок: { $attribute }
+refusal-attribute-backwards = Жагдай { $from_in } башталып, { $until_in } бүтө албайт
+refusal-attribute-holds = Бул жагдай { $on_in } мурдатан күчүндө: { $attribute }. Адегенде анын токтогонун жазыңыз
+refusal-attribute-not-held = Бул жагдай { $on_to } чейин күчүндө болгон эмес же мурда эле токтогон: { $attribute }
+refusal-evidence-missing = Документти атаңыз: номери, күнү, ким берген
+refusal-unknown-line = Карточкада мындай сап жок
+refusal-line-too-long = Сапта { $characters } белги бар; эң көбү { $most }
+refusal-nothing-said = Жок дегенде бир сапты толтуруңуз
