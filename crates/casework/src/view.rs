@@ -8,7 +8,7 @@
 use bagyt_core::identity::{OfficeCode, StaffId};
 use bagyt_core::law::{Clock, ClockState};
 use bagyt_core::month::month_of;
-use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, integer, text};
+use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, integer, period, text};
 
 use crate::case::Case;
 use crate::entries::{Appointment, Submission};
@@ -75,7 +75,7 @@ pub const CLOCK: ViewTable = ViewTable {
         integer("from_at"),
         integer("due_at"),
         integer("due_on"),
-        integer("due_month"),
+        period("due_month"),
         integer("met_at"),
         integer("met_on"),
         integer("started_version"),
@@ -104,7 +104,7 @@ pub const EVENT: ViewTable = ViewTable {
     columns: &[
         text("kind"),
         integer("on_day"),
-        integer("month"),
+        period("month"),
         text("case_id"),
         text("office"),
         text("officer"),

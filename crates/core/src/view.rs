@@ -22,21 +22,29 @@ pub struct Column {
     pub name: &'static str,
     /// Its type.
     pub kind: ColumnType,
+    /// Whether the store notes for each of its values at which position a row with it last changed,
+    /// so that what was counted before is known to stand; at most one column of a table.
+    pub is_period: bool,
 }
 
 /// Declares an integer column.
 pub const fn integer(name: &'static str) -> Column {
-    Column { name, kind: ColumnType::Integer }
+    Column { name, kind: ColumnType::Integer, is_period: false }
+}
+
+/// Declares an integer column by which a table is counted in parts, such as a month.
+pub const fn period(name: &'static str) -> Column {
+    Column { name, kind: ColumnType::Integer, is_period: true }
 }
 
 /// Declares a text column.
 pub const fn text(name: &'static str) -> Column {
-    Column { name, kind: ColumnType::Text }
+    Column { name, kind: ColumnType::Text, is_period: false }
 }
 
 /// Declares a column of bytes.
 pub const fn bytes(name: &'static str) -> Column {
-    Column { name, kind: ColumnType::Bytes }
+    Column { name, kind: ColumnType::Bytes, is_period: false }
 }
 
 /// A projection's table. The store adds two columns in front, the number of the stream and the

@@ -28,7 +28,7 @@ use crate::journal::{
 };
 use crate::opening::FILLING_FILE;
 use crate::sqlite::Use;
-use crate::{blob, schema, views};
+use crate::{blob, changes, schema, views};
 
 /// Rows that are handed to the writing thread together.
 const BATCH_ROWS: usize = 4_096;
@@ -357,6 +357,7 @@ fn fill(
         schema::make_indexes(connection, Part::Record)?;
         for (table, generation) in tables.iter().zip(generations) {
             views::create_indexes(connection, table, table.name, generation)?;
+            changes::note_all(connection, table, seq)?;
         }
         // The planner would otherwise take the tables for empty ones.
         connection.batch("ANALYZE")?;

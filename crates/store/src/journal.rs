@@ -390,7 +390,9 @@ impl<'a> Group<'a> {
             streams.values().filter(|standing| standing.is_old).filter_map(|s| s.no).collect();
         for (table, rows) in staged.views.values() {
             let rows = rows.iter().filter_map(|(stream, rows)| Some((no_of(stream)?, *rows)));
-            views::replace(connection, table, &rows.collect(), |no| old.contains(&no))?;
+            let rows = rows.collect();
+            let touched = views::replace(connection, table, &rows, |no| old.contains(&no))?;
+            touched.note(connection, table, head.seq)?;
         }
         write_head(connection, &head)
     }

@@ -13,6 +13,7 @@ mod account;
 pub mod bench;
 mod blob;
 mod bulk;
+mod changes;
 mod checkpoint;
 mod columns;
 mod commit;
@@ -48,6 +49,7 @@ pub use access::{ACCESSES_MAX, AccessEntry};
 pub use account::{ACCOUNTS_MAX, Account, DRAFT_BYTES_MAX, Session};
 pub use blob::{INSIDE_BYTES_MAX, hexadecimal};
 pub use bulk::{Bulk, BulkError};
+pub use changes::Changes;
 pub use checkpoint::StoredCheckpoint;
 pub use commit::{
     ANSWER_BYTES_MAX, Accepted, Append, BLOB_BYTES_MAX, Blob, CLAIM_BYTES_MAX, Claim, Commit,

@@ -18,7 +18,7 @@ use crate::database::Part;
 use crate::failure::{During, Failure, Outage};
 use crate::group::transact;
 use crate::sqlite::Use;
-use crate::{Progress, Store, journal, views};
+use crate::{Progress, Store, changes, journal, views};
 
 const DOING: &str = "rebuilding the projections";
 
@@ -182,6 +182,7 @@ impl Store {
     }
 
     fn rename(&self, connection: &mut dyn Connection) -> Result<(), Failure> {
+        let seq = journal::read_head(connection)?.seq;
         for table in self.views {
             let generation = views::generation(connection, table)? + 1;
             let beside = views::beside(table);
@@ -189,6 +190,7 @@ impl Store {
             connection.batch(&format!("DROP TABLE {}", table.name))?;
             connection.batch(&format!("ALTER TABLE {beside} RENAME TO {}", table.name))?;
             views::note(connection, table, generation)?;
+            changes::note_all(connection, table, seq)?;
         }
         connection.batch("ANALYZE")
     }

@@ -33,7 +33,7 @@ const fn clustered(text: &'static str) -> Table {
 const VERSIONS: Table =
     clustered("schema_version (name TEXT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (name))");
 
-const RECORD: [Table; 15] = [
+const RECORD: [Table; 16] = [
     table(
         "head (lane BIGINT NOT NULL, seq BIGINT NOT NULL, size BIGINT NOT NULL,
             streams BIGINT NOT NULL, frontier BYTEA NOT NULL, PRIMARY KEY (lane))",
@@ -64,6 +64,10 @@ const RECORD: [Table; 15] = [
     clustered(
         "view_version (name TEXT NOT NULL, version BIGINT NOT NULL, generation BIGINT NOT NULL,
             declaration TEXT NOT NULL, PRIMARY KEY (name))",
+    ),
+    clustered(
+        "view_change (name TEXT NOT NULL, value BIGINT NOT NULL, seq BIGINT NOT NULL,
+            PRIMARY KEY (name, value))",
     ),
     clustered(
         "account (login TEXT NOT NULL, staff_id TEXT NOT NULL, password_hash TEXT NOT NULL,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use bagyt_core::view::{ColumnType, ViewRow, ViewTable};
 
+use crate::changes::Touched;
 use crate::connection::{Connection, Fields, Row, Value, query_in};
 use crate::database::Database;
 use crate::failure::Failure;
@@ -170,25 +171,28 @@ pub(crate) type StreamRows<'a> = BTreeMap<i64, &'a [ViewRow]>;
 
 /// Puts rows in the place of those that stand, in one table, for several streams.
 ///
-/// `known` are the streams that may have rows; the others are new.
+/// `known` are the streams that may have rows; the others are new. Returns the periods whose rows
+/// are others than before.
 pub(crate) fn replace(
     connection: &mut dyn Connection,
     table: &ViewTable,
     rows: &StreamRows<'_>,
     known: impl Fn(i64) -> bool,
-) -> Result<(), Failure> {
+) -> Result<Touched, Failure> {
     let asked: Vec<Value> = rows.keys().filter(|no| known(**no)).map(|no| (*no).into()).collect();
     let mut standing = stand(connection, table, asked)?;
-    let mut changed: Vec<Row> = Vec::new();
+    let (mut changed, mut touched): (Vec<Row>, _) = (Vec::new(), Touched::new(table));
     for (stream_no, rows) in rows {
         for (ordinal, row) in (0_i64..).zip(rows.iter()) {
-            let is_same =
-                standing.remove(&(*stream_no, ordinal)).is_some_and(|standing| standing == *row);
-            if !is_same {
+            let before = standing.remove(&(*stream_no, ordinal));
+            if before.as_ref() != Some(row) {
+                before.iter().for_each(|before| touched.add(before));
+                touched.add(row);
                 changed.push(keyed(*stream_no, ordinal, row));
             }
         }
     }
+    standing.values().for_each(|gone| touched.add(gone));
     let mut removed: BTreeMap<i64, i64> = BTreeMap::new();
     for (stream_no, ordinal) in standing.into_keys() {
         let first = removed.entry(stream_no).or_insert(ordinal);
@@ -198,7 +202,8 @@ pub(crate) fn replace(
         let sql = format!("DELETE FROM {} WHERE stream_no = $1 AND ordinal >= $2", table.name);
         connection.execute(&sql, &[stream_no.into(), first.into()])?;
     }
-    connection.insert(&insert_head(table, table.name), &update_tail(table), &changed)
+    connection.insert(&insert_head(table, table.name), &update_tail(table), &changed)?;
+    Ok(touched)
 }
 
 /// A row with its key in front.

@@ -5,7 +5,7 @@ use bagyt_core::effective::Zone;
 use bagyt_core::fact::NewFact;
 use bagyt_core::identity::{CaseId, CommandId, StreamId};
 use bagyt_core::journal::{self, Place};
-use bagyt_core::view::{Cell, ViewRows, ViewTable, integer, text};
+use bagyt_core::view::{Cell, ViewRows, ViewTable, period, text};
 use bagyt_store::{Append, Commit, NewEntry};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub(crate) const NOTE_VIEW: ViewTable = ViewTable {
     name: "note_view",
     version: 1,
-    columns: &[text("words"), integer("length")],
+    columns: &[text("words"), period("length")],
     indexes: &["length"],
     personal: false,
 };
