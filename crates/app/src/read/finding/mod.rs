@@ -10,14 +10,15 @@ mod needs;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bagyt_academy::need::{self, Figure};
+use bagyt_casework::view::CLOCK;
 use bagyt_core::fact::Fact;
 use bagyt_core::identity::{CommandId, OfficeCode};
 use bagyt_core::journal;
 use bagyt_core::month::month_of;
 use bagyt_measure::gap::{self, Breakdown, Gap};
 use bagyt_measure::indicator::{ActsByRow, acts_by_row};
-use bagyt_store::Reader;
 use bagyt_store::query::{self, PracticeDimension, PracticeFilter, Scope};
+use bagyt_store::{Changes, Reader};
 
 use super::numbers::{groups_of, in_languages};
 use crate::App;
@@ -63,7 +64,9 @@ impl App {
             PracticeDimension::State,
         ];
         let question = format!("figures {month_from} {month_last} {scope:?}");
-        let counts = self.numbers.counts(position, question, || {
+        let changes = Changes::of(reader, &CLOCK).map_err(Failure::outage)?;
+        let changed_at = changes.within(month_from, month_last);
+        let counts = self.numbers.counts(changed_at, question, || {
             query::practice_counts(reader, &filter, &by).map_err(Failure::outage)
         })?;
         let acts = acts_by_row(self.tables().pack());

@@ -1,4 +1,4 @@
-//! What was counted already, kept while nobody writes.
+//! What was counted already, kept until somebody changes what it was counted from.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,54 +13,53 @@ use sha2::{Digest, Sha256};
 use super::survival::FollowUp;
 use crate::outcome::Failure;
 
-/// Answers kept for one position; a page asks three questions, a reader a few dozen pages.
-const ANSWERS_MAX: usize = 1000;
+/// Answers kept; a page asks for each month of its trend, a reader for a few dozen pages.
+const ANSWERS_MAX: usize = 10_000;
 
 /// Protected tables kept; they depend on their counts alone and outlive a position.
 const TABLES_MAX: usize = 500;
 
-/// Counts of the newest position of the journal, and tables with small numbers hidden.
+/// Counts, and tables with small numbers hidden.
 ///
-/// Invariant: every kept count was read at the kept position.
+/// Invariant: a kept count stands as long as the position at which the rows that it was counted
+/// from last changed is the same.
 #[derive(Default)]
 pub(crate) struct Cache {
-    counts: Mutex<Counted>,
+    counts: Mutex<BTreeMap<String, Counted>>,
     published: Mutex<HashMap<[u8; 32], Arc<Published>>>,
     follow_up: Mutex<Option<(u64, Date, Arc<FollowUp>)>>,
 }
 
-#[derive(Default)]
+/// An answer, and at which position the rows that it was counted from last changed.
 struct Counted {
-    position: u64,
-    answers: BTreeMap<String, Arc<Vec<Count>>>,
+    changed_at: u64,
+    answer: Arc<Vec<Count>>,
 }
 
 impl Cache {
-    /// Returns the answer to a question at a position, asking if it is not known.
+    /// Returns the answer to a question about rows that last changed at a position, asking if it
+    /// is not known.
     pub(crate) fn counts(
         &self,
-        position: u64,
+        changed_at: u64,
         question: String,
         ask: impl FnOnce() -> Result<Vec<Count>, Failure>,
     ) -> Result<Arc<Vec<Count>>, Failure> {
         {
             let kept = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-            if kept.position == position
-                && let Some(answer) = kept.answers.get(&question)
+            if let Some(counted) = kept.get(&question)
+                && counted.changed_at == changed_at
             {
-                return Ok(Arc::clone(answer));
+                return Ok(Arc::clone(&counted.answer));
             }
         }
         // Asked without the lock: one slow question must not hold up the others.
         let answer = Arc::new(ask()?);
         let mut kept = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.position < position || kept.answers.len() >= ANSWERS_MAX {
-            kept.answers.clear();
+        if kept.len() >= ANSWERS_MAX {
+            kept.clear();
         }
-        if kept.position <= position {
-            kept.position = position;
-            kept.answers.insert(question, Arc::clone(&answer));
-        }
+        kept.insert(question, Counted { changed_at, answer: Arc::clone(&answer) });
         Ok(answer)
     }
 
@@ -114,4 +113,32 @@ fn digest(table: &Table, rule: DisclosureRule) -> [u8; 32] {
         hashing.update(table.at(place).to_be_bytes());
     }
     hashing.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asks a question about rows that last changed at a position, and says whether it was counted.
+    fn is_counted(cache: &Cache, changed_at: u64, question: &str) -> bool {
+        let mut asked = false;
+        let ask = || {
+            asked = true;
+            Ok(Vec::new())
+        };
+        cache.counts(changed_at, question.to_owned(), ask).unwrap();
+        asked
+    }
+
+    #[test]
+    fn a_count_stands_until_its_rows_change_and_no_longer() {
+        let cache = Cache::default();
+        assert!(is_counted(&cache, 7, "contacts of May"));
+        assert!(!is_counted(&cache, 7, "contacts of May"));
+        assert!(is_counted(&cache, 7, "contacts of June"));
+        assert!(is_counted(&cache, 9, "contacts of May"), "something was written into May");
+        assert!(!is_counted(&cache, 7, "contacts of June"), "nothing was written into June");
+        // Somebody who still reads the state before gets that state's number.
+        assert!(is_counted(&cache, 7, "contacts of May"));
+    }
 }

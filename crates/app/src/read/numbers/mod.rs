@@ -1,8 +1,8 @@
 //! Numbers: monthly tables, law against practice, survival; each opens to the entries behind it.
 //!
 //! A number is counted when it is asked for, at a position of the journal that stands beside it.
-//! What was counted at the newest position is kept, so that the same question asked again costs
-//! nothing until somebody writes ([`Cache`]).
+//! What was counted over a month is kept, so that the same question asked again costs nothing until
+//! somebody writes something into that month ([`Cache`]).
 
 mod cache;
 mod cell;

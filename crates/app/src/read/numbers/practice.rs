@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use bagyt_casework::view::CLOCK;
 use bagyt_core::identity::OfficeCode;
 use bagyt_core::view::Cell;
 use bagyt_measure::gap::{ClockState, Practice};
 use bagyt_measure::indicator::{Counts, acts_by_row};
-use bagyt_store::Reader;
 use bagyt_store::query::{self, Count, PracticeDimension, PracticeFilter, Scope};
+use bagyt_store::{Changes, Reader};
 use jiff::civil::Date;
 
 use super::cell::{CellPage, page_of};
@@ -116,7 +117,8 @@ impl App {
         let online = Online::new(self)?;
         let reader = &online.reader;
         let position = reader.head().map_err(Failure::outage)?.seq;
-        let counting = Counting { app: self, reader, position, reach };
+        let changes = Changes::of(reader, &CLOCK).map_err(Failure::outage)?;
+        let counting = Counting { app: self, reader, changes, reach };
         // By office too: that is the order of the index, and the offices of a row come with it.
         let by = [PracticeDimension::Row, PracticeDimension::Office, PracticeDimension::State];
         let counts = counting.count(month, Vec::new(), &by)?;
@@ -245,7 +247,7 @@ impl App {
 struct Counting<'a> {
     app: &'a App,
     reader: &'a Reader<'a>,
-    position: u64,
+    changes: Changes,
     reach: Reach,
 }
 
@@ -258,7 +260,7 @@ impl Counting<'_> {
     ) -> Result<Arc<Vec<Count>>, Failure> {
         let question = format!("practice {month} {only:?} {by:?} {}", self.reach.key);
         let filter = in_month(&self.reach.scope, month, only);
-        self.app.numbers.counts(self.position, question, || {
+        self.app.numbers.counts(self.changes.at(month), question, || {
             query::practice_counts(self.reader, &filter, by).map_err(Failure::outage)
         })
     }

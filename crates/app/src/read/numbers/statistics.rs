@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bagyt_casework::view::EVENT;
 use bagyt_core::month::month_code;
 use bagyt_core::view::Cell;
 use bagyt_measure::disclosure::Published;
 use bagyt_measure::indicator::{Condition, Counts, Dimension, Indicator};
 use bagyt_measure::table::{Counted, Place, Table};
-use bagyt_store::Reader;
 use bagyt_store::query::{self, Count, EventDimension, EventFilter};
+use bagyt_store::{Changes, Reader};
 
 use super::cell::{CellPage, page_of};
 use super::{Reach, TREND_MONTHS, by_language};
@@ -117,6 +118,7 @@ struct Asked<'a> {
     rows_by: Dimension,
     columns_by: Dimension,
     reach: Reach,
+    changes: Changes,
     table: Option<Arc<Published>>,
 }
 
@@ -151,7 +153,7 @@ impl App {
         });
         let rows: Vec<TableItem> = rows.collect();
         let total = at(None, None);
-        let mut trend = self.trend(&asked, &online.reader, position)?;
+        let mut trend = self.trend(&asked, &online.reader)?;
         if let Some((_, newest)) = trend.last_mut() {
             // The margin of the table may be hidden for the sake of a cell.
             *newest = total.value;
@@ -241,10 +243,11 @@ impl App {
             let text = "rows and columns must be told apart by different things";
             return Err(Refused::new("same-dimension", Some("columns_by"), text).into());
         }
-        let position = reader.head().map_err(Failure::outage)?.seq;
+        let changes = Changes::of(reader, &EVENT).map_err(Failure::outage)?;
+        let table = None;
         let mut asked =
-            Asked { indicator, month, month_last, rows_by, columns_by, reach, table: None };
-        asked.table = self.table(&asked, reader, position)?;
+            Asked { indicator, month, month_last, rows_by, columns_by, reach, changes, table };
+        asked.table = self.table(&asked, reader)?;
         Ok(asked)
     }
 
@@ -252,14 +255,13 @@ impl App {
         &self,
         asked: &Asked<'_>,
         reader: &Reader<'_>,
-        position: u64,
     ) -> Result<Option<Arc<Published>>, Failure> {
         let month = month_code(asked.month);
         let conditions = asked.indicator.conditions(&[(Dimension::Month, month.as_str())]);
         let filter = filter_of(&conditions.map_err(refused)?, &asked.reach);
         let by = [dimension(asked.rows_by), dimension(asked.columns_by)];
         let question = format!("{} {month} {by:?} {}", asked.indicator.code, asked.reach.key);
-        let counts = self.numbers.counts(position, question, || {
+        let counts = self.numbers.counts(asked.changes.at(asked.month), question, || {
             query::event_rows(reader, &filter, &by).map_err(Failure::outage)
         })?;
         let counted: Vec<Counted> = counts.iter().filter_map(counted).collect();
@@ -272,30 +274,27 @@ impl App {
         Ok(Some(self.numbers.published(table, rule)))
     }
 
+    /// Counts each month of the trend by itself: what was counted of a month before stands until
+    /// something is written into it.
     fn trend(
         &self,
         asked: &Asked<'_>,
         reader: &Reader<'_>,
-        position: u64,
     ) -> Result<Vec<(i64, Option<u64>)>, Failure> {
-        let first = asked.month - TREND_MONTHS + 1;
-        let conditions = asked.indicator.conditions(&[]).map_err(refused)?;
-        let filter = EventFilter {
-            from_month: first,
-            until_month: asked.month + 1,
-            ..filter_of(&conditions, &asked.reach)
-        };
-        let question = format!("{} from {first} {}", asked.indicator.code, asked.reach.key);
-        let counts = self.numbers.counts(position, question, || {
-            query::event_rows(reader, &filter, &[EventDimension::Month]).map_err(Failure::outage)
-        })?;
         let below = if asked.reach.is_guarded { asked.indicator.disclosure.below } else { 0 };
-        let shown = |month: i64| {
-            let of_month = |count: &&Count| count.key == [Cell::Integer(month)];
-            let value = counts.iter().find(of_month).map_or(0, |count| count.rows);
-            (month, (!(1..below).contains(&value)).then_some(value))
-        };
-        Ok((first..=asked.month).map(shown).collect())
+        let mut trend = Vec::new();
+        for month in asked.month - TREND_MONTHS + 1..=asked.month {
+            let code = month_code(month);
+            let conditions = asked.indicator.conditions(&[(Dimension::Month, code.as_str())]);
+            let filter = filter_of(&conditions.map_err(refused)?, &asked.reach);
+            let question = format!("{} in {code} {}", asked.indicator.code, asked.reach.key);
+            let counts = self.numbers.counts(asked.changes.at(month), question, || {
+                query::event_rows(reader, &filter, &[]).map_err(Failure::outage)
+            })?;
+            let value = counts.iter().map(|count| count.rows).sum();
+            trend.push((month, (!(1..below).contains(&value)).then_some(value)));
+        }
+        Ok(trend)
     }
 
     /// The indicators that count happenings; shares and curves have pages of their own.
