@@ -63,6 +63,7 @@ pub struct DemoAccount {
 const DEMO: &[(&str, &str, Role)] = &[
     ("officer", "officer", Role::Officer),
     ("head", "head of office", Role::HeadOfOffice),
+    ("region", "interregional head", Role::InterregionalHead),
     ("analyst", "analyst", Role::Headquarters),
     ("trainer", "trainer", Role::Trainer),
     ("administrator", "administrator", Role::Administrator),
@@ -220,6 +221,10 @@ impl App {
                 (Some((office, _)), Role::HeadOfOffice) => {
                     of_role.clone().find(|row| row.office == *office)
                 }
+                (Some((office, _)), Role::InterregionalHead) => {
+                    let department = self.department_of(office);
+                    of_role.clone().find(|row| Some(row.office.0.as_str()) == department)
+                }
                 _ => None,
             };
             let chosen = chosen.or_else(|| of_role.clone().next()).ok_or(Failure::NotFound)?;
@@ -231,6 +236,13 @@ impl App {
             });
         }
         Ok(accounts)
+    }
+
+    /// The interregional department above an office.
+    fn department_of(&self, office: &OfficeCode) -> Option<&str> {
+        let codes = self.tables().codes();
+        let region = &codes.offices.get(&office.0)?.region;
+        codes.regions.get(region).map(|region| region.department.as_str())
     }
 
     /// Chooses the officer whom the demo shows, with the office.

@@ -140,7 +140,7 @@ fn print_accounts(app: &App) -> Result<(), Failure> {
     let accounts = app.demo_accounts().told(|| "making the accounts".to_owned())?;
     println!("an invented country under an invented law; sign in as");
     for DemoAccount { login, role, password, office } in accounts {
-        println!("  {role:16} {login:12} {password:26} {office}");
+        println!("  {role:18} {login:13} {password:26} {office}");
     }
     Ok(())
 }
