@@ -110,3 +110,18 @@ reoffence-guard = There is no conviction yet: nobody is guilty until a court has
 reoffence-check-title = Check the record of a new offence
 reoffence-button = Record it
 reoffence-done = Recorded. What follows is for the court to decide.
+
+## The report of a study
+action-report = Send the report
+report-title = Probation report
+report-lead = The report rests on an assessment and says nothing of guilt: only a court decides that.
+report-to = To
+report-conclusion = Conclusion
+report-conclusion-hint = What you learned of the person, the family, work and health, and what you propose. Scores of an assessment stay out of the report.
+report-duties = Duties proposed
+report-duties-hint = Leave it empty if you propose none.
+report-check-title = Check: the report will be sent
+report-follows = It goes out at once; no second report can be sent in this case.
+report-button = Send it to the court
+report-done = The report is sent. The clock is met.
+report-pdf = The report sent to the court (PDF)

@@ -330,6 +330,7 @@ message_kind-ruling = Ruling of a court
 message_kind-receipt = Receipt
 message_kind-conviction_notice = Notice of a conviction
 message_kind-submission = Submission to the court
+message_kind-report = Probation report
 message_kind-acknowledgement = Acknowledgement
 message_kind-unknown = Unknown kind
 message_status-applied = Written into its case

@@ -282,6 +282,7 @@ message_kind-ruling = Сот қаулысы
 message_kind-receipt = Түбіртек
 message_kind-conviction_notice = Соттылық туралы хабарлама
 message_kind-submission = Сотқа ұсыну
+message_kind-report = Пробациялық баяндама
 message_kind-acknowledgement = Растау
 message_kind-unknown = Белгісіз түр
 message_status-applied = Іске жазылды

@@ -282,6 +282,7 @@ message_kind-ruling = Соттун токтому
 message_kind-receipt = Дүмүрчөк
 message_kind-conviction_notice = Соттолгондук жөнүндө билдирүү
 message_kind-submission = Сотко сунуштама
+message_kind-report = Пробациялык баяндама
 message_kind-acknowledgement = Ырастоо
 message_kind-unknown = Белгисиз түр
 message_status-applied = Ишке жазылды

@@ -342,6 +342,7 @@ message_kind-ruling = Постановление суда
 message_kind-receipt = Квитанция
 message_kind-conviction_notice = Извещение об осуждении
 message_kind-submission = Представление в суд
+message_kind-report = Пробационный доклад
 message_kind-acknowledgement = Подтверждение
 message_kind-unknown = Неизвестный вид
 message_status-applied = Записано в дело

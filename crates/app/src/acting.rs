@@ -31,6 +31,10 @@ impl App {
         act: CaseAct,
     ) -> Result<Answer, Failure> {
         self.require_act(user, case, &act)?;
+        // These come with their paper, through doors of their own.
+        if matches!(act, CaseAct::ApproveSubmission(_) | CaseAct::SendReport(_)) {
+            return Err(Failure::Denied);
+        }
         let meta = self.meta(user, id, purpose_of(&act));
         self.execute(&meta, &Command::InCase { case, act })
     }
@@ -76,12 +80,7 @@ impl App {
             own_act,
             ..user.relation(&case.office().0, case.officer(), case.is_restricted())
         };
-        self.require(user, action_of(act, &facts), relation)?;
-        // An approval comes with its password and its paper.
-        match act {
-            CaseAct::ApproveSubmission(_) => Err(Failure::Denied),
-            _ => Ok(()),
-        }
+        self.require(user, action_of(act, &facts), relation)
     }
 }
 
@@ -102,8 +101,7 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::Register(_) => Action::RegisterClient,
         CaseAct::EstablishAttribute(_) | CaseAct::EndAttribute(_) => Action::EstablishAttribute,
         CaseAct::RecordCircumstance(_) => Action::KeepFile,
-        // The report is what the assessment of a study comes to.
-        CaseAct::Assess(_) | CaseAct::SendReport(_) => Action::Assess,
+        CaseAct::Assess(_) => Action::Assess,
         CaseAct::AgreePlan(_) => Action::AgreePlan,
         CaseAct::Arrange(_) | CaseAct::Reschedule(_) | CaseAct::CancelAppointment(_) => {
             Action::ArrangeAppointment
@@ -120,6 +118,7 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::Warn { .. } => Action::Warn,
         CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
         CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
+        CaseAct::SendReport(_) => Action::SendReport,
         CaseAct::RecordReoffence(_) => Action::RecordReoffence,
         CaseAct::Transfer(_) | CaseAct::Restrict(_) => Action::Transfer,
         CaseAct::Close(_) => Action::CloseCase,
@@ -153,7 +152,7 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         | CaseFact::SubmissionSent(_)
         | CaseFact::SubmissionReceived(_) => Action::ApproveSubmission,
         CaseFact::OrderChanged(_) => Action::RecordRuling,
-        CaseFact::ReportSent(_) => Action::DraftSubmission,
+        CaseFact::ReportSent(_) => Action::SendReport,
         CaseFact::Reoffended(_) => Action::RecordReoffence,
         CaseFact::Closed(_) => Action::CloseCase,
         CaseFact::Withdrawn(_) | CaseFact::Corrected(_) => Action::WeighAbsence,

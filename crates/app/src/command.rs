@@ -24,7 +24,6 @@ use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
 use bagyt_casework::plan::AgreePlan;
 use bagyt_casework::registration::RegisterClient;
 use bagyt_casework::reoffence::RecordReoffence;
-use bagyt_casework::report::SendReport;
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::staff::{AppointStaff, LeaveStaff};
 use bagyt_casework::transfer::TransferCase;
@@ -287,7 +286,7 @@ pub enum CaseAct {
     },
     /// A submission is approved, signed by the server and put into the outbox.
     ApproveSubmission(ApproveAndSend),
-    /// The report of a study was sent to the body that asked for it.
+    /// The report of a study is sent to the body that asked for it.
     SendReport(SendReport),
     /// A new offence became known.
     RecordReoffence(RecordReoffence),
@@ -301,6 +300,19 @@ pub enum CaseAct {
     Withdraw(WithdrawEntry),
     /// A contact or an absence gets another content.
     CorrectContact(CorrectContact),
+}
+
+/// The report of a study is sent to the body that asked for it.
+#[derive(Clone, Debug)]
+pub struct SendReport {
+    /// The stream of the message that goes out.
+    pub message: MessageId,
+    /// Codes of the duties that it proposes.
+    pub duties: Vec<String>,
+    /// Its conclusion.
+    pub conclusion: String,
+    /// The paper; empty while it is only asked whether the report can be sent.
+    pub document: Arc<[u8]>,
 }
 
 /// Those who may be given a case, as a page shows them.

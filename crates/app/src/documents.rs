@@ -17,8 +17,9 @@ use crate::App;
 use crate::command::{ApproveAndSend, CaseAct, Command};
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::read::PersonBox;
+use crate::read::{PersonBox, RowWords};
 use crate::records::Answer;
+use crate::report::ReportDraft;
 use crate::role::Action;
 use crate::second_factor::Confirmation;
 use crate::user::User;
@@ -28,6 +29,10 @@ pub type Words<'w> = &'w dyn Fn(Language, &str) -> String;
 
 /// The form of a submission.
 const SUBMISSION_FORM: &str = "submission";
+/// The form of the report of a study.
+const REPORT_FORM: &str = "report";
+/// The rule under which a report is made.
+const REPORT_FORM_ROW: &str = "pre_sentence_report";
 
 impl App {
     /// Approves a submission with the password and, where the account has a second factor, its
@@ -106,16 +111,16 @@ impl App {
     }
 }
 
-/// What a submission's paper is drawn from.
-struct Paper<'p> {
-    app: &'p App,
-    case: &'p Case,
-    facts: &'p [Recorded<CaseFact>],
-    person: &'p PersonBox,
-    officer: &'p str,
-    head: &'p str,
-    at: Timestamp,
-    words: Words<'p>,
+/// What a paper to a court is drawn from.
+pub(crate) struct Paper<'p> {
+    pub(crate) app: &'p App,
+    pub(crate) case: &'p Case,
+    pub(crate) facts: &'p [Recorded<CaseFact>],
+    pub(crate) person: &'p PersonBox,
+    pub(crate) officer: &'p str,
+    pub(crate) head: &'p str,
+    pub(crate) at: Timestamp,
+    pub(crate) words: Words<'p>,
 }
 
 fn each(wording: &Wording) -> Value {
@@ -124,24 +129,39 @@ fn each(wording: &Wording) -> Value {
 }
 
 impl Paper<'_> {
-    /// Draws the paper in the two languages of the state and of business.
     fn submission(&self, id: SubmissionId) -> Result<Vec<u8>, Failure> {
-        let forms = self.app.tables().forms();
+        self.drawn(SUBMISSION_FORM, &self.values(id)?)
+    }
+
+    /// Draws the report of a study.
+    pub(crate) fn report(&self, draft: &ReportDraft) -> Result<Vec<u8>, Failure> {
+        let mut values = self.heading(self.case.id.0);
+        values.insert("conclusion".to_owned(), Value::Text(draft.conclusion.clone()));
+        let duties: Vec<Value> = draft.duties.iter().map(|code| self.duty(code)).collect();
+        if !duties.is_empty() {
+            values.insert("duties".to_owned(), Value::List(duties));
+        }
         let on = self.app.zone().day_of(self.at);
-        let form = edition(forms, SUBMISSION_FORM, on)
-            .ok_or_else(|| Failure::defect("no form of a submission is in force"))?;
+        values.insert("law".to_owned(), self.law(self.app.row_words(REPORT_FORM_ROW, on)));
+        self.drawn(REPORT_FORM, &values)
+    }
+
+    /// Draws a paper in the two languages of the state and of business.
+    fn drawn(&self, form: &str, values: &Values) -> Result<Vec<u8>, Failure> {
+        let on = self.app.zone().day_of(self.at);
+        let form = edition(self.app.tables().forms(), form, on)
+            .ok_or_else(|| Failure::defect(format!("no form `{form}` is in force")))?;
         let state = match self.app.country() {
             crate::law::Country::Kz => Language::Kazakh,
             _ => Language::Kyrgyz,
         };
-        let values = self.values(id)?;
         let standing = self.app.is_invented().then(|| {
             let words = [state, Language::Russian].map(|one| (self.words)(one, "invented-paper"));
             Text::plain(words.join(" · "))
         });
         let stamp = Stamp { created_at: self.at, standing };
         let languages = Languages::Two(state, Language::Russian);
-        let document = fill(form, languages, &values, &stamp).map_err(Failure::defect)?;
+        let document = fill(form, languages, values, &stamp).map_err(Failure::defect)?;
         render(&document, self.app.tables().fonts()).map_err(Failure::defect)
     }
 
@@ -153,22 +173,16 @@ impl Paper<'_> {
         Value::Each(self.all(&format!("{prefix}-{}", code.replace('_', "-"))))
     }
 
-    fn values(&self, id: SubmissionId) -> Result<Values, Failure> {
-        let (case, tables) = (self.case, self.app.tables());
-        let codes = tables.codes();
+    /// What stands at the head of every paper: from whom, to whom, about whom.
+    fn heading(&self, number: uuid::Uuid) -> Values {
+        let (case, codes) = (self.case, self.app.tables().codes());
         let opening = &case.opening;
-        let submission = case.find_submission(id).ok_or(Failure::NotFound)?;
-        let drafted = self.facts.iter().find_map(|recorded| match &recorded.fact {
-            CaseFact::SubmissionDrafted(fact) if fact.submission == id => Some(fact),
-            _ => None,
-        });
-        let drafted = drafted.ok_or(Failure::NotFound)?;
         let words = |text: &str| Value::Text(text.to_owned());
         let office = codes.offices.get(&case.office().0);
         let mut values = Values::new();
         let mut put = |name: &str, value: Value| values.insert(name.to_owned(), value);
         put("office", office.map_or(words(&case.office().0), |office| each(&office.name)));
-        put("number", words(&short(id.0)));
+        put("number", words(&short(number)));
         put("drawn_on", Value::Day(self.app.zone().day_of(self.at)));
         let court = codes.courts.get(&opening.court);
         put("court", court.map_or(words(&opening.court), |court| each(&court.name)));
@@ -184,14 +198,47 @@ impl Paper<'_> {
         put("passed_on", Value::Day(opening.passed_on));
         let article = codes.articles.get(&opening.article);
         put("article", article.map_or(words(&opening.article), |article| each(&article.name)));
-        let measure = codes.measures.get(&opening.measure);
-        put("measure", measure.map_or(words(&opening.measure), |measure| each(&measure.name)));
+        put("officer", words(self.officer));
+        if let Some(office) = office {
+            put("officer_phone", words(&office.phone));
+        }
+        values
+    }
+
+    fn duty(&self, code: &str) -> Value {
+        let duty = self.app.tables().codes().obligations.get(code);
+        duty.map_or_else(|| Value::Text(code.to_owned()), |duty| each(&duty.name))
+    }
+
+    fn law(&self, row: Option<RowWords>) -> Value {
+        let line = |row: RowWords| {
+            let text = |language: Language| {
+                let said = row.text.get(language.tag()).map(String::as_str).unwrap_or_default();
+                (language, format!("{}: {said}", row.article))
+            };
+            Value::Each(Language::ALL.into_iter().map(text).collect())
+        };
+        Value::List(row.map(line).into_iter().collect())
+    }
+
+    fn values(&self, id: SubmissionId) -> Result<Values, Failure> {
+        let case = self.case;
+        let submission = case.find_submission(id).ok_or(Failure::NotFound)?;
+        let drafted = self.facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::SubmissionDrafted(fact) if fact.submission == id => Some(fact),
+            _ => None,
+        });
+        let drafted = drafted.ok_or(Failure::NotFound)?;
+        let words = |text: &str| Value::Text(text.to_owned());
+        let mut values = self.heading(id.0);
+        let mut put = |name: &str, value: Value| values.insert(name.to_owned(), value);
+        let measure = self.app.tables().codes().measures.get(&case.opening.measure);
+        put("measure", measure.map_or(words(&case.opening.measure), |one| each(&one.name)));
         let term = case.term();
         put("term_from", Value::Day(term.from));
         put("term_until", Value::Day(term.until));
-        let duty =
-            |code: &str| codes.obligations.get(code).map_or(words(code), |duty| each(&duty.name));
-        let duties: Vec<Value> = case.obligations().into_iter().map(duty).collect();
+        let duties: Vec<Value> =
+            case.obligations().into_iter().map(|code| self.duty(code)).collect();
         if !duties.is_empty() {
             put("obligations", Value::List(duties));
         }
@@ -202,21 +249,10 @@ impl Paper<'_> {
         }
         let reasoning = drafted.private.as_ref().map_or("", |private| private.words.as_str());
         put("reasoning", words(reasoning));
-        let law = self.app.row_words(&submission.law.row, submission.law.edition_from);
-        let law = law.map(|row| {
-            let text = |language: Language| {
-                let said = row.text.get(language.tag()).map(String::as_str).unwrap_or_default();
-                (language, format!("{}: {said}", row.article))
-            };
-            Value::Each(Language::ALL.into_iter().map(text).collect())
-        });
-        put("law", Value::List(law.into_iter().collect()));
+        let row = self.app.row_words(&submission.law.row, submission.law.edition_from);
+        put("law", self.law(row));
         put("request", self.request(drafted));
         put("head", words(self.head));
-        put("officer", words(self.officer));
-        if let Some(office) = office {
-            put("officer_phone", words(&office.phone));
-        }
         let at = self.at.to_zoned(case.zone.time_zone());
         put("confirmed_at", words(&at.strftime("%d.%m.%Y %H:%M").to_string()));
         Ok(values)

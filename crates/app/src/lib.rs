@@ -28,6 +28,7 @@ mod project;
 pub mod read;
 mod read_stream;
 pub mod records;
+pub mod report;
 pub mod role;
 pub mod second_factor;
 pub mod secrets;

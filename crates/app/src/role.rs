@@ -88,6 +88,8 @@ words! {
         DraftSubmission = "draft_submission",
         /// Approve a submission.
         ApproveSubmission = "approve_submission",
+        /// Send the report of a study before sentence or release.
+        SendReport = "send_report",
         /// Record a ruling that came on paper.
         RecordRuling = "record_ruling",
         /// Record a new offence.

@@ -1,10 +1,9 @@
 //! Assessments and plans, and what lies ahead of a case from its first day.
 
-use bagyt_app::command::CaseAct;
+use bagyt_app::command::{CaseAct, SendReport};
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::codes::{Domain, Need, Risk};
 use bagyt_casework::plan::AgreePlan;
-use bagyt_casework::report::SendReport;
 use bagyt_core::identity::MessageId;
 
 use crate::calibration::{DEATHS, ENDED_EARLY, MOVES, reoffending};
@@ -158,16 +157,16 @@ impl Country {
 
     /// The report of a study is sent to the court.
     pub(crate) fn send_report(&mut self, at: Millis, file: FileNumber) {
-        if self.running(file).is_none() {
-            return;
-        }
+        let Some(supervision) = self.running(file) else { return };
+        // In an invented past a short text takes the place of the paper.
+        let text = format!("{}\nreport\n", self.number_of(supervision));
         let message = MessageId(self.identifiers.make(at));
         let duties = self.lists.draw_duties(&mut self.chance);
         let command = SendReport {
-            sent: moment(at),
             message,
             duties: self.lists.duties(duties),
             conclusion: self.sentence(file, Topic::Report),
+            document: text.into_bytes().into(),
         };
         self.act(at, None, file, CaseAct::SendReport(command));
     }

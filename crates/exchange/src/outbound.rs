@@ -17,6 +17,9 @@ use crate::fact::{MessageRejected, MessageSent, ReceiptGiven, ReceiptOutcome, St
 use crate::message::envelope::VERSION;
 use crate::person::Names;
 
+/// The kind of message that carries a report.
+const REPORT: &str = "report";
+
 /// What stands around the body of a message of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posting {
@@ -66,6 +69,29 @@ pub struct SubmissionLetter {
     pub document: Document,
 }
 
+/// The report of a study before sentence or release, with the document that it consists of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportLetter {
+    /// The case of ours.
+    pub case: CaseId,
+    /// The number under which the body that asked keeps the case.
+    pub case_number: String,
+    /// The office that made the study.
+    pub office: OfficeCode,
+    /// Day on which it is sent.
+    pub sent_on: Date,
+    /// Codes of the duties that it proposes.
+    pub duties: Vec<String>,
+    /// The person's names.
+    pub names: Names,
+    /// The person's birth date, where known.
+    pub birth_on: Option<Date>,
+    /// The person's national number, where there is one.
+    pub national_no: Option<String>,
+    /// The document.
+    pub document: Document,
+}
+
 /// A document that goes with a message, kept and fetched by its digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -96,13 +122,7 @@ pub struct Acknowledgement {
 
 /// Writes a submission to a court.
 pub fn submission(posting: &Posting, letter: &SubmissionLetter) -> Outbound {
-    let mut person = json!({
-        "surname": letter.names.surname,
-        "given_name": letter.names.given_name,
-    });
-    add(&mut person, "patronymic", letter.names.patronymic.as_deref());
-    add(&mut person, "birth_on", letter.birth_on.map(|day| day.to_string()).as_deref());
-    add(&mut person, "national_no", letter.national_no.as_deref());
+    let person = person(&letter.names, letter.birth_on, letter.national_no.as_deref());
     let body = json!({
         "submission": letter.submission,
         "case_number": letter.case_number,
@@ -111,11 +131,7 @@ pub fn submission(posting: &Posting, letter: &SubmissionLetter) -> Outbound {
         "approved_on": letter.approved_on,
         "rows": letter.rows,
         "person": person,
-        "document": {
-            "sha256": letter.document.digest,
-            "size": letter.document.size,
-            "media_type": letter.document.media_type,
-        },
+        "document": document(&letter.document),
     });
     outbound(posting, "submission", body, |sent| MessageSent {
         case: Some(letter.case),
@@ -123,6 +139,48 @@ pub fn submission(posting: &Posting, letter: &SubmissionLetter) -> Outbound {
         office: Some(letter.office.clone()),
         submission: Some(letter.submission),
         ..sent
+    })
+}
+
+/// Writes the report of a study to the body that asked for it.
+pub fn report(posting: &Posting, letter: &ReportLetter) -> Outbound {
+    let body = json!({
+        "case_number": letter.case_number,
+        "office": letter.office,
+        "sent_on": letter.sent_on,
+        "duties": letter.duties,
+        "person": person(&letter.names, letter.birth_on, letter.national_no.as_deref()),
+        "document": document(&letter.document),
+    });
+    outbound(posting, REPORT, body, |sent| MessageSent {
+        case: Some(letter.case),
+        number: Some(letter.case_number.clone()),
+        office: Some(letter.office.clone()),
+        ..sent
+    })
+}
+
+/// Returns the digest of the document that a report of ours carries; nothing of other bytes.
+pub fn report_document(bytes: &[u8]) -> Option<String> {
+    let message: Value = serde_json::from_slice(bytes).ok()?;
+    let is_report = message.get("message").and_then(Value::as_str) == Some(REPORT);
+    let digest = message.pointer("/body/document/sha256").filter(|_| is_report)?;
+    digest.as_str().map(str::to_owned)
+}
+
+fn person(names: &Names, birth_on: Option<Date>, national_no: Option<&str>) -> Value {
+    let mut person = json!({ "surname": names.surname, "given_name": names.given_name });
+    add(&mut person, "patronymic", names.patronymic.as_deref());
+    add(&mut person, "birth_on", birth_on.map(|day| day.to_string()).as_deref());
+    add(&mut person, "national_no", national_no);
+    person
+}
+
+fn document(document: &Document) -> Value {
+    json!({
+        "sha256": document.digest,
+        "size": document.size,
+        "media_type": document.media_type,
     })
 }
 

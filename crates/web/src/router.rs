@@ -12,8 +12,8 @@ use crate::pages::{
     about, absence, allocation, appointment, appointment_change, assessment, attribute, card, case,
     cases, cell, client_page, closing, contact, contest, document, entry, evidence, home, inbox,
     journal, law, mending, needs, office, paper_act, plan, practice, registration, reoffence,
-    review, search, second_factor, sign_in, statistics, submission, survival, today, transfer,
-    users,
+    report, review, search, second_factor, sign_in, statistics, submission, survival, today,
+    transfer, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -92,6 +92,8 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/contests/{contest}", get(contest::show).post(contest::answer))
         .route("/cases/{case}/closing", get(closing::show).post(closing::send))
         .route("/cases/{case}/reoffence", get(reoffence::show).post(reoffence::send))
+        .route("/cases/{case}/report", get(report::show).post(report::send))
+        .route("/cases/{case}/report.pdf", get(report::paper))
         .route("/cases/{case}/submission", get(submission::begin).post(submission::draft))
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))

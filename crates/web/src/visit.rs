@@ -292,6 +292,28 @@ impl<'a> Seen<'a> {
         self.visit.site.attempts.forget(&self.user.login);
     }
 
+    /// Records a form that draws a paper: sent twice, it gets its first answer again, though the
+    /// paper would not be drawn the same to the second.
+    ///
+    /// # Errors
+    ///
+    /// As [`Seen::record`].
+    pub(crate) fn once(
+        &self,
+        form: &mut Form,
+        act: impl FnOnce(CommandId) -> Result<Answer, Failure>,
+    ) -> Result<bool, Failure> {
+        let answered = &self.visit.site.answered;
+        if answered.knows(&form.command) {
+            return Ok(true);
+        }
+        let is_done = self.record(form, act)?.is_some();
+        if is_done {
+            answered.note(&form.command);
+        }
+        Ok(is_done)
+    }
+
     /// Says what an act in a case would write. A refusal is noted at its field.
     ///
     /// # Errors

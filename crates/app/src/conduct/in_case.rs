@@ -11,12 +11,12 @@ use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
     assessment, attribute, circumstance, closing, contact, contest, mending, plan, registration,
-    reoffence, report, restriction, transfer,
+    reoffence, restriction, transfer,
 };
 use bagyt_core::identity::CaseId;
 
 use super::relied::rely;
-use super::{Desk, refused, reply};
+use super::{Desk, refused, reply, report};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{Decision, Records};
@@ -42,6 +42,9 @@ pub(super) fn conduct(
     let case = records.case(id)?.ok_or(Failure::NotFound)?;
     if let CaseAct::ApproveSubmission(approve) = act {
         return reply::approve(desk, records, &case, approve);
+    }
+    if let CaseAct::SendReport(send) = act {
+        return report::send(desk, records, &case, send);
     }
     let facts = decide(desk, records, &case, act)?;
     Ok(Decision::of_case(&case, facts))
@@ -86,7 +89,6 @@ fn decide(
         CaseAct::EstablishViolation { .. } => establish(desk, case, act),
         CaseAct::Warn { .. } => warn(desk, case, act),
         CaseAct::DraftSubmission { .. } => draft(desk, case, act),
-        CaseAct::SendReport(command) => report::send(case, command, today).map_err(refused),
         CaseAct::RecordReoffence(command) => {
             reoffence::record(case, command, today).map_err(refused)
         }
@@ -99,8 +101,8 @@ fn decide(
         CaseAct::CorrectContact(command) => {
             mending::correct_contact(case, command, today).map_err(refused)
         }
-        CaseAct::ApproveSubmission(_) => {
-            Err(Failure::defect("an approval is conducted with its message"))
+        CaseAct::ApproveSubmission(_) | CaseAct::SendReport(_) => {
+            Err(Failure::defect("what goes out is conducted with its message"))
         }
     }
 }

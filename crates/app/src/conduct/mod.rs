@@ -10,6 +10,7 @@ mod intake;
 mod post;
 mod relied;
 mod reply;
+mod report;
 
 use bagyt_core::command::CommandMeta;
 use bagyt_core::refusal::Refusal;

@@ -49,6 +49,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = examples![
     "receipt.v1",
     "receipt_rejected.v1",
     "submission.v1",
+    "report.v1",
     "acknowledgement.v1",
 ];
 

@@ -4,8 +4,8 @@ use bagyt_core::identity::{CaseId, MessageId, OfficeCode};
 use bagyt_exchange::fact::ReceiptOutcome;
 use bagyt_exchange::message::Body;
 use bagyt_exchange::outbound::{
-    Acknowledgement, Document, Posting, ReceiptContent, SubmissionLetter, acknowledgement, digest,
-    receipt, submission,
+    Acknowledgement, Document, Posting, ReceiptContent, ReportLetter, SubmissionLetter,
+    acknowledgement, digest, receipt, report, report_document, submission,
 };
 use bagyt_exchange::person::Names;
 use serde_json::{Value, json};
@@ -70,6 +70,27 @@ fn a_submission_is_written_as_its_example() {
     assert_eq!(outbound.sent.recipient, "ZZ-C-0303");
     assert_eq!(outbound.sent.submission, Some(letter().submission));
     assert_eq!(outbound, submission(&posting("submission.v1"), &letter()));
+}
+
+#[test]
+fn a_report_is_written_as_its_example() {
+    let submission = letter();
+    let letter = ReportLetter {
+        case: submission.case,
+        case_number: submission.case_number,
+        office: submission.office,
+        sent_on: "2025-12-19".parse().unwrap(),
+        duties: vec!["treatment".to_owned()],
+        names: submission.names,
+        birth_on: submission.birth_on,
+        national_no: submission.national_no,
+        document: submission.document,
+    };
+    let outbound = report(&posting("report.v1"), &letter);
+    check(&outbound.bytes, "report.v1");
+    assert_eq!((outbound.sent.case, outbound.sent.submission), (Some(letter.case), None));
+    assert_eq!(report_document(&outbound.bytes), Some("ef".repeat(32)));
+    assert_eq!(report_document(b"{}"), None);
 }
 
 #[test]

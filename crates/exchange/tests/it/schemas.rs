@@ -8,12 +8,13 @@ use serde_json::{Value, json};
 
 use crate::invented::{EXAMPLES, codes, example, faults, read, set};
 
-const SCHEMAS: [(&str, &str); 6] = [
+const SCHEMAS: [(&str, &str); 7] = [
     ("judgment", include_str!("../../../../schemas/judgment.v1.json")),
     ("ruling", include_str!("../../../../schemas/ruling.v1.json")),
     ("conviction_notice", include_str!("../../../../schemas/conviction_notice.v1.json")),
     ("receipt", include_str!("../../../../schemas/receipt.v1.json")),
     ("submission", include_str!("../../../../schemas/submission.v1.json")),
+    ("report", include_str!("../../../../schemas/report.v1.json")),
     ("acknowledgement", include_str!("../../../../schemas/acknowledgement.v1.json")),
 ];
 
@@ -107,7 +108,7 @@ fn kind_of(message: &Value) -> &str {
 }
 
 fn is_read_here(message: &Value) -> bool {
-    !matches!(kind_of(message), "submission" | "acknowledgement")
+    !matches!(kind_of(message), "submission" | "report" | "acknowledgement")
         && message["sender"] != codes().service.code.as_str()
 }
 

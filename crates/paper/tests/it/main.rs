@@ -18,8 +18,9 @@ use bagyt_paper::{
     Table, Text, Typeface, fill, render,
 };
 
-const FORMS: [&str; 5] = [
+const FORMS: [&str; 6] = [
     include_str!("../../../../forms/submission.toml"),
+    include_str!("../../../../forms/report.toml"),
     include_str!("../../../../forms/warning.toml"),
     include_str!("../../../../forms/client_page.toml"),
     include_str!("../../../../forms/officer_day.toml"),
@@ -100,8 +101,25 @@ fn a_submission_says_the_same_in_both_languages() {
 }
 
 #[test]
+fn a_report_speaks_of_no_guilt_in_both_languages() {
+    check(
+        "report",
+        Languages::Two(Language::Kyrgyz, Language::Russian),
+        &[
+            "Пробациялык баяндама",
+            "Пробационный доклад",
+            "Жумабекова Өрүкан Өмүрбек кызы",
+            "Доклад ничего не говорит о виновности",
+            "Предлагаемые обязанности",
+        ],
+    );
+}
+
+#[test]
 fn every_form_is_set_in_every_language() {
-    for form in ["submission", "warning", "client_page", "officer_day", "acknowledgement"] {
+    let forms =
+        ["submission", "report", "warning", "client_page", "officer_day", "acknowledgement"];
+    for form in forms {
         for language in Language::ALL {
             let title = document(form, Languages::One(language)).title;
             let information = read_by("pdfinfo", &[], &paper(form, Languages::One(language)));

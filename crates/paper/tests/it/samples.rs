@@ -8,6 +8,7 @@ use bagyt_paper::{Language, Value, Values};
 pub(crate) fn values(form: &str) -> Values {
     let pairs = match form {
         "submission" => submission(),
+        "report" => report(),
         "warning" => warning(),
         "client_page" => client_page(),
         "officer_day" => officer_day(),
@@ -192,6 +193,42 @@ fn submission() -> Vec<(&'static str, Value)> {
         ("officer", Value::text("Асанов Бакыт")),
         ("officer_phone", Value::text("0 700 000 012")),
     ]
+}
+
+fn report() -> Vec<(&'static str, Value)> {
+    let kept = [
+        "office",
+        "number",
+        "drawn_on",
+        "court",
+        "client",
+        "birth_on",
+        "address",
+        "case_number",
+        "act_number",
+        "passed_on",
+        "article",
+        "law",
+        "officer",
+        "officer_phone",
+    ];
+    let conclusion = each(
+        "Үй-бүлөсү колдойт, туруктуу жумушу бар. Пробациялык көзөмөл коомдон ажыратпай жетиштүү.",
+        "Отбасы қолдайды, тұрақты жұмысы бар. Пробациялық қадағалау қоғамнан оқшауламай жеткілікті.",
+        "Семья поддерживает, есть постоянная работа. Пробационного надзора без изоляции достаточно.",
+        "The family supports her and she has steady work. Supervision in the community suffices.",
+    );
+    let course = each(
+        "Психологиялык программадан өтүү",
+        "Психологиялық бағдарламадан өту",
+        "Пройти психологическую программу",
+        "To complete a psychological programme",
+    );
+    submission()
+        .into_iter()
+        .filter(|(name, _)| kept.contains(name))
+        .chain([("conclusion", conclusion), ("duties", Value::List(vec![course]))])
+        .collect()
 }
 
 fn warning() -> Vec<(&'static str, Value)> {

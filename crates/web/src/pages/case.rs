@@ -164,14 +164,17 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::RegisterClient, "registration", "action-registration"),
         (Action::Assess, "assessment", "action-assessment"),
         (Action::AgreePlan, "plan", "action-plan"),
+        (Action::SendReport, "report", "action-report"),
         (Action::DraftSubmission, "submission", "action-submission"),
         (Action::Allocate, "allocate", "action-allocate"),
     ];
     let registered = page.timeline.iter().any(|item| item.kind == "casework.client.registered");
+    let has_report = matches!(page.row.domain.as_str(), "pre_sentence" | "penitentiary");
     let mut links: Vec<Link> = all
         .iter()
         .filter(|(action, ..)| page.may.contains(action))
         .filter(|(action, ..)| !(registered && *action == Action::RegisterClient))
+        .filter(|(action, ..)| *action != Action::SendReport || (has_report && !reported(page)))
         .map(|(_, path, key)| Link::new(format!("{href}/{path}"), t.say(key)))
         .collect();
     let waiting = page.absences.iter().find(|absence| is_waiting(absence));
@@ -196,6 +199,11 @@ fn decisions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         .filter(|(action, ..)| !is_closed || *action == Action::RecordReoffence)
         .map(|(_, path, key)| Link::new(format!("{href}/{path}"), t.say(key)))
         .collect()
+}
+
+/// Whether the report of a study was sent.
+fn reported(page: &CasePage) -> bool {
+    page.timeline.iter().any(|item| item.kind == "casework.report.sent")
 }
 
 fn is_waiting(absence: &AbsenceItem) -> bool {
@@ -283,6 +291,9 @@ fn documents(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
     let mut links = vec![Link::new(format!("{href}/card"), t.say("card-title"))];
     if page.may.contains(&Action::PrintClientPage) {
         links.push(Link::new(format!("{href}/client-page"), t.say("case-client-page")));
+    }
+    if reported(page) && page.may.contains(&Action::ViewDocument) {
+        links.push(Link::new(format!("{href}/report.pdf"), t.say("report-pdf")));
     }
     for submission in &page.submissions {
         let words = format!(

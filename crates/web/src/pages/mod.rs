@@ -31,6 +31,7 @@ pub(crate) mod plan;
 pub(crate) mod practice;
 pub(crate) mod registration;
 pub(crate) mod reoffence;
+pub(crate) mod report;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod second_factor;

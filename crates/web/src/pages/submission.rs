@@ -215,7 +215,7 @@ fn sign(
 }
 
 /// The words of a paper for the court, in one of its languages.
-fn paper_words(language: &str, key: &str) -> String {
+pub(crate) fn paper_words(language: &str, key: &str) -> String {
     let t = Texts::of(Language::find(language).unwrap_or(Language::Ru));
     match key.strip_prefix("ground-") {
         Some(ground) => t.code("violation_ground", ground.replace('-', "_")).into_owned(),

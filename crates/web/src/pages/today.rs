@@ -206,6 +206,7 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
         "assessment_made" => ("action-assessment", "/assessment"),
         "plan_agreed" => ("action-plan", "/plan"),
         "officer_allocated" => ("action-allocate", "/allocate"),
+        "report_sent" => ("action-report", "/report"),
         "submission_drafted" => ("action-submission", "/submission"),
         _ => ("action-open", ""),
     }

@@ -8,8 +8,8 @@ use bagyt_casework::compliance::ReceiveExplanation;
 use bagyt_casework::contact::{Outcome, RecordContact};
 use bagyt_core::identity::{CaseId, CommandId};
 
-use crate::casework::allocated;
-use crate::visitor::{Answer, Service, Visitor};
+use crate::casework::{allocated, allocated_of};
+use crate::visitor::{Answer, JUDGMENT, Service, Visitor};
 
 /// Fills in a form as it was shown and sends it.
 async fn send(visitor: &Visitor, address: &str, answers: &[(&str, &str)]) -> Answer {
@@ -338,4 +338,44 @@ async fn a_new_offence_is_recorded_with_its_article_and_presumes_nothing() {
         .await;
     let last = &page(&service, "officer", &case).timeline;
     assert!(last.iter().any(|item| item.kind == "casework.reoffence.recorded"));
+}
+
+#[tokio::test]
+async fn the_report_of_a_study_is_sent_with_its_paper_and_meets_its_clock() {
+    let service = Service::open();
+    let study = JUDGMENT
+        .replace("restriction_of_liberty", "pre_sentence_study")
+        .replace("\"years\": 1,\n      \"months\": 6", "\"months\": 2");
+    let case = allocated_of(&service, &study).await;
+    let officer = service.signed_in("officer").await;
+    let open = |page: &CasePage| {
+        let mut clocks = page.clocks.iter().filter(|clock| clock.row.code == "pre_sentence_report");
+        clocks.next().map(|clock| clock.state.clone())
+    };
+    assert_eq!(open(&page(&service, "officer", &case)).as_deref(), Some("open"));
+    let address = officer.get(&case).await.link(&format!("{case}/report"), "");
+    let report = [("conclusion", "Семья поддерживает, работа есть"), ("duties", "treatment")];
+    refused(&officer, &address, &report, "оценк").await;
+    let assessed = [("on", "12.06.2025"), ("risk", "low"), ("reason", "Первая судимость")];
+    done(&officer, &format!("{case}/assessment"), &assessed).await;
+    refused(&officer, &address, &report[1..], "Заключение").await;
+    let check = send(&officer, &address, &report).await;
+    assert!(check.status == StatusCode::OK && check.text.contains("Семья поддерживает"));
+    assert_eq!(open(&page(&service, "officer", &case)).as_deref(), Some("open"));
+    let form = officer.get(&address).await;
+    let (command, version) = (form.hidden("command"), form.hidden("version"));
+    let mut all = vec![("command", command.as_str()), ("version", &version), ("step", "confirmed")];
+    all.extend(report);
+    for _ in 0..2 {
+        // Sent twice it goes out once, and both are told so.
+        let sent = officer.post(&address, &all).await;
+        assert_eq!(sent.header("location"), format!("{case}?done=report"), "{}", sent.text);
+    }
+    let after = page(&service, "officer", &case);
+    assert_eq!(open(&after).as_deref(), Some("in_time"));
+    let shown = officer.get(&case).await;
+    assert_eq!(shown.link(&format!("{case}/report"), ""), format!("{case}/report.pdf"));
+    let id: CaseId = case.trim_start_matches("/cases/").parse().unwrap();
+    let paper = service.app.report_paper(&service.user("officer"), id).unwrap();
+    assert!(paper.starts_with(b"%PDF-1.7"));
 }

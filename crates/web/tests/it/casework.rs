@@ -6,7 +6,12 @@ use crate::visitor::{Answer, JUDGMENT, Service, Visitor};
 
 /// Gives the one case to the officer and returns its address.
 pub(crate) async fn allocated(service: &Service) -> String {
-    service.receive(JUDGMENT, "head_of_office");
+    allocated_of(service, JUDGMENT).await
+}
+
+/// Gives the case that a message opens to the officer and returns its address.
+pub(crate) async fn allocated_of(service: &Service, message: &str) -> String {
+    service.receive(message, "head_of_office");
     let head = service.signed_in("head_of_office").await;
     let list = head.get("/unallocated").await;
     let address = list.link("/cases/", "/allocate");
