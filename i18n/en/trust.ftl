@@ -34,3 +34,59 @@ refusal-second-factor-there = The account has a second factor already; remove it
 refusal-second-factor-secret = The key is damaged; open the page again
 refusal-second-factor-required = Your post asks for a second factor; if the telephone is lost, an administrator takes it away
 refusal-sign-in-again = Too much time has passed since the password; sign in again
+
+### Who sees a case
+
+nav-access-reviews = Broken glass
+today-access = Review an access to a restricted case
+action-access = Access to the case
+case-opened = You see this restricted case because you opened it with a reason. The access ends at { $moment }; a head reviews it.
+stub-title = Access to this case is restricted
+stub-ask = Whom to ask
+glass-title = Open in an emergency
+glass-lead = { $count ->
+    [one] If it cannot wait, the case can be opened for { $count } hour. The reason stays in the journal, and a head reviews whether it was enough.
+   *[other] If it cannot wait, the case can be opened for { $count } hours. The reason stays in the journal, and a head reviews whether it was enough.
+}
+glass-reason = Why the case must be opened now
+glass-reason-hint = For example: the client has come and the officer is on leave
+glass-button = Open the case
+access-title = Access to the case
+access-restriction = Restriction
+access-lead = A restricted case is seen by its officer and the head of the office alone. All others see your message and whom to ask.
+access-is-restricted = The case is restricted. All others are shown this message:
+access-words = Message for all others
+access-words-hint = Nothing about the person: why the case is closed, and whom to ask
+access-restrict-button = Restrict the case
+access-lift-button = Lift the restriction
+access-exclusion = Excluded from the case
+access-exclusion-lead = An excluded colleague does not learn that there is such a case: not in lists, not by search, not by a link. It is for relatives of the client, victims and witnesses.
+access-staff = Colleague
+access-why = Reason
+access-why-hint = The reason is shown to those alone who decide on access
+access-exclude-button = Exclude
+access-admit-button = Let in again
+access-restricted-done = The case is restricted.
+access-lifted-done = The restriction is lifted.
+access-excluded-done = The colleague is excluded: to them there is no such case.
+access-admitted-done = The colleague sees the case again as others do.
+glass-reviews-title = Access to restricted cases
+glass-reviews-lead = Each such access is reviewed by another person: was the reason enough?
+glass-none = No access waits for a review.
+glass-verdict = Was the access justified?
+glass_verdict-justified = Justified
+glass_verdict-unjustified = Not justified
+glass-words = Explanation (needed if it was not justified)
+glass-review-button = Record
+glass-another = This is your own access: another head reviews it.
+glass-reviewed-title = Reviewed
+glass-when = from { $from } until { $until }
+glass-reviewed-done = The review is recorded.
+refusal-access-not-restricted = The case is not restricted; it can be opened as it is
+refusal-access-excluded = This colleague is excluded from the case
+refusal-access-unknown = There is no such access at number { $version } of the case
+refusal-access-reviewed = This access was reviewed already
+refusal-access-own = Nobody reviews their own access; another head does
+refusal-exclusion-no-change = It is so already; nothing has changed
+refusal-exclusion-has-case = The case is this colleague’s; give it to another one first
+refusal-no-access-setting = For { $on } it is not set for how many hours a restricted case opens; tell an administrator

@@ -74,12 +74,18 @@ impl App {
             CaseAct::AnswerContest(answer) => {
                 contested_by(&facts, answer.contest) == Some(user.staff)
             }
+            CaseAct::ReviewAccess { access, .. } => case
+                .accesses
+                .iter()
+                .any(|one| one.mark.version == *access && one.staff == user.staff),
             _ => false,
         };
-        let relation = Relation {
-            own_act,
-            ..user.relation(&case.office().0, case.officer(), case.is_restricted())
-        };
+        let relation = self.relation_in(user, &case);
+        if relation.excluded {
+            // Who is excluded is told that there is no such case.
+            return Err(Failure::NotFound);
+        }
+        let relation = Relation { own_act, ..relation };
         self.require(user, action_of(act, &facts), relation)
     }
 }
@@ -120,7 +126,10 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
         CaseAct::SendReport(_) => Action::SendReport,
         CaseAct::RecordReoffence(_) => Action::RecordReoffence,
-        CaseAct::Transfer(_) | CaseAct::Restrict(_) => Action::Transfer,
+        CaseAct::Transfer(_) => Action::Transfer,
+        CaseAct::Restrict(_) | CaseAct::Exclude(_) => Action::RestrictCase,
+        CaseAct::BreakGlass { .. } => Action::BreakGlass,
+        CaseAct::ReviewAccess { .. } => Action::ReviewAccess,
         CaseAct::Close(_) => Action::CloseCase,
     }
 }
@@ -131,7 +140,9 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
     match fact {
         CaseFact::Opened(_) => Action::TakePaperAct,
         CaseFact::Allocated(_) => Action::Allocate,
-        CaseFact::Transferred(_) | CaseFact::Restricted(_) => Action::Transfer,
+        CaseFact::Transferred(_) => Action::Transfer,
+        CaseFact::Restricted(_) | CaseFact::StaffExcluded(_) => Action::RestrictCase,
+        CaseFact::GlassBroken(_) | CaseFact::AccessReviewed(_) => Action::ReviewAccess,
         CaseFact::Registered(_) => Action::RegisterClient,
         CaseFact::AttributeEstablished(_) | CaseFact::AttributeEnded(_) => {
             Action::EstablishAttribute
@@ -165,6 +176,8 @@ fn purpose_of(act: &CaseAct) -> Purpose {
         CaseAct::Allocate { .. }
         | CaseAct::Transfer(_)
         | CaseAct::Restrict(_)
+        | CaseAct::Exclude(_)
+        | CaseAct::ReviewAccess { .. }
         | CaseAct::AnswerContest(_)
         | CaseAct::ApproveSubmission(_) => Purpose::Oversight,
         _ => Purpose::Supervision,

@@ -14,7 +14,7 @@ use crate::outcome::{Failure, Refused};
 use crate::policy::{Relation, Scope};
 use crate::role::Action;
 use crate::second_factor::SignIn;
-use crate::user::User;
+use crate::user::{OwnAccess, User};
 
 /// How many passwords are hashed at one time: each takes 19 MiB and 30 ms.
 const HASHING_MAX: u32 = 4;
@@ -104,6 +104,7 @@ impl App {
         let Some(account) = account.filter(|account| !account.disabled) else { return Ok(None) };
         let mut user = self.user_of_staff(&reader, &account.login, account.staff_id)?;
         if let Some(user) = &mut user {
+            user.own_access = self.own_access(&reader, user.staff)?;
             let has_none = account.totp_secret.is_none();
             user.owes_second_factor = has_none && self.demands_second_factor(user.role);
         }
@@ -139,8 +140,25 @@ impl App {
             role,
             office: post.office,
             region_offices,
+            own_access: OwnAccess::default(),
             owes_second_factor: false,
         }))
+    }
+
+    /// Reads from which cases somebody is excluded, and which they opened by force.
+    fn own_access(&self, reader: &Reader<'_>, staff: StaffId) -> Result<OwnAccess, Failure> {
+        let mut own = OwnAccess::default();
+        for row in query::accesses_of(reader, staff, self.now()).map_err(Failure::outage)? {
+            match row.until_at {
+                None => {
+                    own.excluded.insert(row.case_id);
+                }
+                Some(until) => {
+                    own.opened.insert(row.case_id, until);
+                }
+            }
+        }
+        Ok(own)
     }
 
     /// Ends the session of a token.
@@ -220,6 +238,11 @@ impl App {
         self.store.log_access(entries).map_err(Failure::outage)
     }
 
+    /// How a person stands to a case.
+    pub(crate) fn relation_in(&self, user: &User, case: &Case) -> Relation {
+        user.relation_to(case.id, &case.office().0, case.officer(), case.is_restricted())
+    }
+
     /// Refuses what the policy does not allow in this case.
     pub(crate) fn require_for_case(
         &self,
@@ -227,8 +250,7 @@ impl App {
         action: Action,
         case: &Case,
     ) -> Result<(), Failure> {
-        let relation = user.relation(&case.office().0, case.officer(), case.is_restricted());
-        self.require(user, action, relation)
+        self.require(user, action, self.relation_in(user, case))
     }
 
     /// What a person at work brings to a command.

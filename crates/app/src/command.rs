@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use bagyt_academy::need::{AnswerNeed, Figure, RaiseNeed};
+use bagyt_casework::access::ExcludeStaff;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
 use bagyt_casework::assessment::MakeAssessment;
@@ -294,6 +295,22 @@ pub enum CaseAct {
     Transfer(TransferCase),
     /// The case is restricted, or the restriction lifted.
     Restrict(RestrictCase),
+    /// The glass of the restricted case is broken by whoever acts.
+    BreakGlass {
+        /// Why.
+        words: String,
+    },
+    /// Whoever acts says whether an access was justified.
+    ReviewAccess {
+        /// Version of the access.
+        access: u32,
+        /// Whether it was.
+        justified: bool,
+        /// Why.
+        words: String,
+    },
+    /// A member of staff is excluded, or let in again.
+    Exclude(ExcludeStaff),
     /// The case is closed.
     Close(CloseCase),
     /// An entry is withdrawn.

@@ -63,7 +63,7 @@ impl App {
         let drafted = case.find_submission(submission).ok_or(Failure::NotFound)?;
         let relation = crate::policy::Relation {
             own_act: drafted.drafted_by == Some(user.staff),
-            ..user.relation(&case.office().0, case.officer(), case.is_restricted())
+            ..self.relation_in(user, case)
         };
         self.require(user, Action::ApproveSubmission, relation)?;
         self.confirm(user, confirmation.into())?;

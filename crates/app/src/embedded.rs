@@ -9,6 +9,7 @@ static AGENCIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../agencies");
 static FORMS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../forms");
 static INDICATORS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../indicators");
 static CURRICULUM: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../curriculum");
+static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../policy");
 static STANDARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../standards");
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../scenarios");
 
@@ -48,6 +49,8 @@ pub enum Folder {
     Curriculum,
     /// Standards and their rules.
     Standards,
+    /// Dated settings of access.
+    Policy,
     /// Stories that hold the law rows.
     Scenarios,
 }
@@ -62,6 +65,7 @@ pub fn files(folder: Folder, under: Option<&str>) -> Vec<File> {
         Folder::Indicators => ("indicators", &INDICATORS),
         Folder::Curriculum => ("curriculum", &CURRICULUM),
         Folder::Standards => ("standards", &STANDARDS),
+        Folder::Policy => ("policy", &POLICIES),
         Folder::Scenarios => ("scenarios", &SCENARIOS),
     };
     let mut found = Vec::new();

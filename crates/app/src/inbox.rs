@@ -221,6 +221,9 @@ impl App {
         let row = bagyt_store::query::message_by_id(&online.reader, message)
             .map_err(Failure::outage)?
             .ok_or(Failure::NotFound)?;
+        if self.is_about_excluded(user, &online, message)? {
+            return Err(Failure::NotFound);
+        }
         drop(online);
         let office = row.office.map(|office| office.0).unwrap_or_default();
         self.require(user, Action::DecideReview, user.relation(&office, None, false))?;

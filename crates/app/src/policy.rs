@@ -1,7 +1,7 @@
 //! Rights as policy: Cedar decides, over role, action and relation.
 //!
 //! The policies stand in `policy/bagyt.cedar`. A decision depends only on the role, the action and
-//! six yes-or-no relations, so each is asked of Cedar once and remembered. A list is first
+//! seven yes-or-no relations, so each is asked of Cedar once and remembered. A list is first
 //! filtered in the database by [`Scope`], a superset of what the policy allows, and then decided
 //! row by row.
 
@@ -27,6 +27,8 @@ pub struct Relation {
     pub my_region: bool,
     /// Only those who work on it see more than a stub.
     pub restricted: bool,
+    /// They broke its glass, and the time has not run out.
+    pub opened: bool,
     /// They may not know that it exists.
     pub excluded: bool,
     /// They did what is now to be approved or reviewed.
@@ -157,6 +159,7 @@ impl Policy {
             ("my_office", relation.my_office),
             ("my_region", relation.my_region),
             ("restricted", relation.restricted),
+            ("opened", relation.opened),
             ("excluded", relation.excluded),
             ("own_act", relation.own_act),
         ];
@@ -213,6 +216,7 @@ mod tests {
         my_office: true,
         my_region: true,
         restricted: false,
+        opened: false,
         excluded: false,
         own_act: false,
     };
@@ -253,6 +257,30 @@ mod tests {
         check(Role::Officer, Action::ViewCase, restricted, false);
         check(Role::Officer, Action::ViewCase, Relation { mine: true, ..restricted }, true);
         check(Role::HeadOfOffice, Action::ViewCase, restricted, true);
+        // Nor does anybody else act in it.
+        check(Role::Officer, Action::RecordContact, restricted, false);
+        check(Role::Officer, Action::RecordContact, Relation { mine: true, ..restricted }, true);
+    }
+
+    #[test]
+    fn broken_glass_opens_what_would_be_open_without_the_restriction_and_no_more() {
+        let restricted = Relation { restricted: true, ..OFFICE };
+        check(Role::Officer, Action::BreakGlass, restricted, true);
+        check(Role::Officer, Action::ViewCase, Relation { opened: true, ..restricted }, true);
+        let elsewhere = Relation { restricted: true, ..Relation::default() };
+        check(Role::Officer, Action::BreakGlass, elsewhere, false);
+        check(Role::Officer, Action::ViewCase, Relation { opened: true, ..elsewhere }, false);
+    }
+
+    #[test]
+    fn a_head_reviews_the_access_of_others_and_not_the_own() {
+        let restricted = Relation { restricted: true, ..OFFICE };
+        check(Role::HeadOfOffice, Action::ReviewAccess, restricted, true);
+        check(Role::Officer, Action::ReviewAccess, restricted, false);
+        let own = Relation { own_act: true, ..restricted };
+        check(Role::HeadOfOffice, Action::ReviewAccess, own, false);
+        let region = Relation { my_region: true, restricted: true, ..Relation::default() };
+        check(Role::InterregionalHead, Action::ReviewAccess, region, true);
     }
 
     #[test]
@@ -276,6 +304,7 @@ mod tests {
         for &role in Role::ALL {
             for &action in Action::ALL {
                 let scope = policy.scope(role, action);
+                // Excluded people see nothing, which another test holds.
                 for bits in 0..64_u8 {
                     let bit = |n: u8| bits & (1 << n) != 0;
                     let relation = Relation {
@@ -283,8 +312,9 @@ mod tests {
                         my_office: bit(1),
                         my_region: bit(2),
                         restricted: bit(3),
-                        excluded: bit(4),
+                        opened: bit(4),
                         own_act: bit(5),
+                        excluded: false,
                     };
                     let inside = match scope {
                         Scope::Country => true,

@@ -27,6 +27,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::ABSENCE,
     &casework_view::CONTEST,
     &casework_view::SUBMISSION,
+    &casework_view::ACCESS,
     &casework_view::STAFF,
     &bagyt_exchange::view::PERSON_VIEW,
     &bagyt_exchange::view::PERSON_POSTING,

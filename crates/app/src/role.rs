@@ -134,6 +134,10 @@ words! {
         ViewJournal = "view_journal",
         /// See who looked at what.
         ViewAccessLog = "view_access_log",
+        /// Restrict a case, lift the restriction, exclude somebody from it.
+        RestrictCase = "restrict_case",
+        /// Open a restricted case for a time, with a reason.
+        BreakGlass = "break_glass",
         /// Review a break-glass access.
         ReviewAccess = "review_access",
         /// Add, change and disable users.

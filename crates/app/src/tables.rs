@@ -22,8 +22,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use crate::access_setting::AccessSettings;
 use crate::embedded::{self, File, Folder};
 use crate::law::Country;
+use crate::outcome::Refused;
 
 /// Points of a case by risk: what caseloads are compared by.
 const WEIGHTS: CaseWeights = CaseWeights { unassessed: 3, low: 2, medium: 3, high: 5 };
@@ -41,6 +43,7 @@ pub struct Tables {
     framework: Framework,
     need_rules: Vec<NeedRule>,
     standards: Vec<Standard>,
+    access: AccessSettings,
     posting_key: PostingKey,
     published: Vec<(TablePublished, &'static str)>,
 }
@@ -82,6 +85,7 @@ impl Tables {
         let indicators = embedded::files(Folder::Indicators, None);
         let curriculum = embedded::files(Folder::Curriculum, None);
         let standards = embedded::files(Folder::Standards, None);
+        let policies = embedded::files(Folder::Policy, None);
         let used = [
             &law[..],
             std::slice::from_ref(calendar),
@@ -90,6 +94,7 @@ impl Tables {
             &indicators,
             &curriculum,
             &standards,
+            &policies,
         ];
         let framework =
             Framework::parse(text_of(&curriculum, "competences")?).map_err(unreadable)?;
@@ -113,6 +118,7 @@ impl Tables {
                 .iter()
                 .map(|file| Standard::parse(file.text).map_err(unreadable))
                 .collect::<Result<_, _>>()?,
+            access: AccessSettings::parse(text_of(&policies, "access")?).map_err(unreadable)?,
             posting_key,
             published,
         })
@@ -201,6 +207,18 @@ impl Tables {
     /// Points of a case by risk.
     pub fn weights(&self) -> CaseWeights {
         WEIGHTS
+    }
+
+    /// For how many hours a restricted case stays open to somebody who broke its glass.
+    ///
+    /// # Errors
+    ///
+    /// Refused with `no-access-setting` for a day before the first setting.
+    pub(crate) fn break_glass_hours(&self, on: Date) -> Result<i64, Refused> {
+        self.access.break_glass_hours(on).ok_or_else(|| {
+            let text = format!("policy/access.toml says nothing of broken glass on {on}");
+            Refused::new("no-access-setting", None, &text).with("on", on)
+        })
     }
 
     /// The name that a national number is claimed by.

@@ -1,6 +1,9 @@
 //! The person at work: who asks, in which post.
 
-use bagyt_core::identity::{OfficeCode, StaffId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use bagyt_core::identity::{CaseId, OfficeCode, StaffId};
+use jiff::Timestamp;
 
 use crate::policy::Relation;
 use crate::role::Role;
@@ -20,12 +23,38 @@ pub struct User {
     pub office: OfficeCode,
     /// Offices of their interregional department; empty for others.
     pub region_offices: Vec<OfficeCode>,
+    /// The cases that stand otherwise for them than for their colleagues.
+    pub own_access: OwnAccess,
     /// Whether they must set up a second factor before they do anything else.
     pub owes_second_factor: bool,
 }
 
+/// Cases that stand otherwise for one person than for their colleagues.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnAccess {
+    /// Cases of which they may not know.
+    pub excluded: BTreeSet<CaseId>,
+    /// Restricted cases whose glass they broke, with the exclusive end of the access.
+    pub opened: BTreeMap<CaseId, Timestamp>,
+}
+
 impl User {
-    /// Returns how the person stands to a record of that office and officer.
+    /// Returns how the person stands to a case of that office and officer.
+    pub fn relation_to(
+        &self,
+        case: CaseId,
+        office: &str,
+        officer: Option<StaffId>,
+        restricted: bool,
+    ) -> Relation {
+        Relation {
+            opened: self.own_access.opened.contains_key(&case),
+            excluded: self.own_access.excluded.contains(&case),
+            ..self.relation(office, officer, restricted)
+        }
+    }
+
+    /// Returns how the person stands to what is no single case: a list, a message, an office.
     pub fn relation(&self, office: &str, officer: Option<StaffId>, restricted: bool) -> Relation {
         let my_office = self.office.0 == office;
         Relation {
@@ -33,6 +62,7 @@ impl User {
             my_office,
             my_region: my_office || self.region_offices.iter().any(|code| code.0 == office),
             restricted,
+            opened: false,
             excluded: false,
             own_act: false,
         }

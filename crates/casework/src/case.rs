@@ -12,10 +12,10 @@ use bagyt_core::identity::CaseId;
 use jiff::civil::Date;
 
 use crate::entries::{
-    Absence, Answer, Appointment, Approval, Assessment, Attribute, AttributeEnd, Circumstance,
-    Closing, Contact, Contest, Excuse, Explanation, Mark, Plan, Post, PostReason, Registration,
-    Reoffence, Report, Restriction, Ruling, Submission, Violation, Warning, drop_version,
-    find_version, keep,
+    Absence, Access, AccessReview, Answer, Appointment, Approval, Assessment, Attribute,
+    AttributeEnd, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation, Mark,
+    Plan, Post, PostReason, Registration, Reoffence, Report, Restriction, Ruling, Submission,
+    Violation, Warning, drop_version, find_version, keep,
 };
 use crate::fact::{
     AppointmentArranged, AttributeEstablished, CaseFact, CaseOpened, SubmissionDrafted,
@@ -77,6 +77,12 @@ pub struct Case {
     pub reoffences: Vec<Reoffence>,
     /// Restrictions set and lifted.
     pub restrictions: Vec<Restriction>,
+    /// Accesses through broken glass.
+    pub accesses: Vec<Access>,
+    /// Reviews of these accesses.
+    pub access_reviews: Vec<AccessReview>,
+    /// Members of staff excluded and let in again.
+    pub exclusions: Vec<Exclusion>,
     /// Reports sent; at most one holds.
     pub reports: Vec<Report>,
     /// Closings; at most one holds.
@@ -182,6 +188,9 @@ impl Case {
             rulings: Vec::new(),
             reoffences: Vec::new(),
             restrictions: Vec::new(),
+            accesses: Vec::new(),
+            access_reviews: Vec::new(),
+            exclusions: Vec::new(),
             reports: Vec::new(),
             closings: Vec::new(),
             mendings: Vec::new(),
@@ -210,6 +219,9 @@ impl Case {
             CaseFact::Restricted(fact) => {
                 keep(&mut self.restrictions, Restriction { mark, restricted: fact.restricted });
             }
+            access @ (CaseFact::GlassBroken(_)
+            | CaseFact::AccessReviewed(_)
+            | CaseFact::StaffExcluded(_)) => self.apply_access(mark, access),
             CaseFact::Registered(fact) => {
                 let rights_explained = fact.rights_explained;
                 keep(&mut self.registrations, Registration { mark, rights_explained });
@@ -263,6 +275,24 @@ impl Case {
         }
         self.version = self.version.max(mark.version);
         Applied::Done
+    }
+
+    fn apply_access(&mut self, mark: Mark, fact: &CaseFact) {
+        match fact {
+            CaseFact::GlassBroken(fact) => {
+                let (staff, until_at) = (fact.staff, fact.until_at);
+                keep(&mut self.accesses, Access { mark, staff, until_at });
+            }
+            CaseFact::AccessReviewed(fact) => {
+                let (access, justified) = (fact.access, fact.justified);
+                keep(&mut self.access_reviews, AccessReview { mark, access, justified });
+            }
+            CaseFact::StaffExcluded(fact) => {
+                let (staff, excluded) = (fact.staff, fact.excluded);
+                keep(&mut self.exclusions, Exclusion { mark, staff, excluded });
+            }
+            _ => {}
+        }
     }
 
     fn apply_meeting(&mut self, mark: Mark, fact: &CaseFact) {
@@ -401,6 +431,9 @@ impl Case {
         drop_version(&mut self.rulings, version);
         drop_version(&mut self.reoffences, version);
         drop_version(&mut self.restrictions, version);
+        drop_version(&mut self.accesses, version);
+        drop_version(&mut self.access_reviews, version);
+        drop_version(&mut self.exclusions, version);
         drop_version(&mut self.reports, version);
         drop_version(&mut self.closings, version);
         for appointment in &mut self.appointments {

@@ -335,6 +335,39 @@ pub struct Restriction {
     pub restricted: bool,
 }
 
+/// Somebody broke the glass of the restricted case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// Who.
+    pub staff: StaffId,
+    /// Exclusive end.
+    pub until_at: Timestamp,
+}
+
+/// An access was reviewed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessReview {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// Version of the access.
+    pub access: u32,
+    /// Whether it was justified.
+    pub justified: bool,
+}
+
+/// A member of staff was excluded or let in again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// Who.
+    pub staff: StaffId,
+    /// Whether they are excluded from then on.
+    pub excluded: bool,
+}
+
 /// The report was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -381,6 +414,9 @@ marked!(
     Submission,
     Ruling,
     Reoffence,
+    Access,
+    AccessReview,
+    Exclusion,
     Restriction,
     Report,
     Closing,

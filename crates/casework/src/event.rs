@@ -164,11 +164,11 @@ mod tests {
                 "2025-05-20 excuse medical 1 of 19",
                 "2025-06-03 submission extend 1 of 25",
                 "2025-06-20 ruling extended 1 of 27",
-                "2025-07-01 transfer ZZ-04-01 1 of 29",
-                "2025-07-05 reoffence theft 1 of 30",
-                "2025-07-10 ruling suspended 1 of 31",
-                "2025-07-20 ruling resumed 1 of 32",
-                "2026-09-20 exit completed 558 of 33",
+                "2025-07-01 transfer ZZ-04-01 1 of 32",
+                "2025-07-05 reoffence theft 1 of 33",
+                "2025-07-10 ruling suspended 1 of 34",
+                "2025-07-20 ruling resumed 1 of 35",
+                "2026-09-20 exit completed 558 of 36",
             ],
         );
     }

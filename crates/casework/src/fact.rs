@@ -11,6 +11,7 @@ use bagyt_core::fact::{Corrected, Fact, Mending, PrivateWords, Withdrawn};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use crate::access::{AccessReviewed, GlassBroken, StaffExcluded};
 pub use crate::allocation::CaseAllocated;
 pub use crate::appointment::{AppointmentArranged, AppointmentCancelled};
 pub use crate::approval::{SubmissionApproved, SubmissionReceived, SubmissionSent};
@@ -89,6 +90,12 @@ bagyt_core::facts! {
         Transferred(CaseTransferred) = "casework.case.transferred" 1,
         /// The case was restricted, or the restriction lifted.
         Restricted(CaseRestricted) = "casework.case.restricted" 1,
+        /// Somebody broke the glass of a restricted case.
+        GlassBroken(GlassBroken) = "casework.glass.broken" 1,
+        /// An access through broken glass was reviewed.
+        AccessReviewed(AccessReviewed) = "casework.access.reviewed" 1,
+        /// A member of staff was excluded from the case, or let in again.
+        StaffExcluded(StaffExcluded) = "casework.staff.excluded" 1,
         /// The client was put on the register and told of rights and duties.
         Registered(ClientRegistered) = "casework.client.registered" 1,
         /// An attribute of the client that changes rules was established.
@@ -171,6 +178,9 @@ impl Fact for CaseFact {
             CaseFact::Reoffended(fact) => Some(fact.offence),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
+            | CaseFact::GlassBroken(_)
+            | CaseFact::AccessReviewed(_)
+            | CaseFact::StaffExcluded(_)
             | CaseFact::AppointmentArranged(_)
             | CaseFact::AppointmentCancelled(_)
             | CaseFact::SubmissionDrafted(_)

@@ -11,6 +11,7 @@
 #[macro_use]
 pub mod codes;
 
+pub mod access;
 pub mod allocation;
 pub mod appointment;
 pub mod approval;
@@ -54,6 +55,7 @@ mod invented;
 /// every language.
 pub fn refusal_codes() -> Vec<&'static str> {
     let mut codes = [
+        access::AccessRefusal::CODES,
         allocation::AllocationRefusal::CODES,
         appointment::AppointmentRefusal::CODES,
         approval::ApprovalRefusal::CODES,

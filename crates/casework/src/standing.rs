@@ -203,6 +203,24 @@ impl Case {
         self.restrictions.last().is_some_and(|restriction| restriction.restricted)
     }
 
+    /// Whether the member of staff may not know that the case exists.
+    pub fn is_excluded(&self, staff: StaffId) -> bool {
+        let last = self.exclusions.iter().rfind(|exclusion| exclusion.staff == staff);
+        last.is_some_and(|exclusion| exclusion.excluded)
+    }
+
+    /// Until when the case is open to somebody who broke its glass, if it is at `now`.
+    pub fn opened_until(&self, staff: StaffId, now: Timestamp) -> Option<Timestamp> {
+        let own = self.accesses.iter().filter(|access| access.staff == staff);
+        own.map(|access| access.until_at).max().filter(|until| now < *until)
+    }
+
+    /// Whether the access at that version was found justified; `None` before its review.
+    pub fn review_of(&self, access: u32) -> Option<bool> {
+        let review = self.access_reviews.iter().rfind(|review| review.access == access);
+        review.map(|review| review.justified)
+    }
+
     /// Returns the day of the last meeting.
     pub fn last_contact_on(&self) -> Option<Date> {
         self.contacts.last().map(|contact| contact.mark.on)

@@ -193,6 +193,27 @@ pub const SUBMISSION: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row an access through broken glass, and one a member of staff who is excluded.
+pub const ACCESS: ViewTable = ViewTable {
+    name: "access_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("staff_id"),
+        // `broken` or `excluded`.
+        text("kind"),
+        integer("access_version"),
+        integer("from_at"),
+        // Exclusive end of the access; null of an exclusion.
+        integer("until_at"),
+        // `open`, `justified` or `unjustified`; null of an exclusion.
+        text("review"),
+    ],
+    indexes: &["staff_id,kind", "office,kind,review"],
+    personal: false,
+};
+
 /// One row a post of a member of staff.
 pub const STAFF: ViewTable = ViewTable {
     name: "staff_view",
@@ -211,7 +232,7 @@ pub const STAFF: ViewTable = ViewTable {
 
 /// Every table of casework.
 pub const TABLES: &[&ViewTable] =
-    &[&CASE, &CLOCK, &EVENT, &APPOINTMENT, &ABSENCE, &CONTEST, &SUBMISSION, &STAFF];
+    &[&CASE, &CLOCK, &EVENT, &APPOINTMENT, &ABSENCE, &CONTEST, &SUBMISSION, &ACCESS, &STAFF];
 
 /// Returns all rows of a case, table by table.
 ///
@@ -234,6 +255,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>]) -> Vec<ViewRows> {
             table: &SUBMISSION,
             rows: case.submissions.iter().map(|one| submission_row(case, one, &common)).collect(),
         },
+        ViewRows { table: &ACCESS, rows: access_rows(case, &common) },
     ]
 }
 
@@ -382,6 +404,43 @@ fn contest_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
         ]
     };
     case.contests.iter().map(row).collect()
+}
+
+fn access_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let broken = case.accesses.iter().map(|access| {
+        let review = match case.review_of(access.mark.version) {
+            None => "open",
+            Some(true) => "justified",
+            Some(false) => "unjustified",
+        };
+        vec![
+            common.case_id.clone(),
+            common.office.clone(),
+            access.staff.to_string().into(),
+            "broken".into(),
+            access.mark.version.into(),
+            access.mark.instant.into(),
+            access.until_at.into(),
+            review.into(),
+        ]
+    });
+    let newest = |exclusion: &&crate::entries::Exclusion| {
+        let last = case.exclusions.iter().rfind(|one| one.staff == exclusion.staff);
+        exclusion.excluded && last == Some(exclusion)
+    };
+    let excluded = case.exclusions.iter().filter(newest).map(|exclusion| {
+        vec![
+            common.case_id.clone(),
+            common.office.clone(),
+            exclusion.staff.to_string().into(),
+            "excluded".into(),
+            exclusion.mark.version.into(),
+            exclusion.mark.instant.into(),
+            Cell::Null,
+            Cell::Null,
+        ]
+    });
+    broken.chain(excluded).collect()
 }
 
 fn submission_row(case: &Case, submission: &Submission, common: &Common) -> ViewRow {

@@ -19,6 +19,7 @@ pub(crate) enum Section {
     Inbox,
     Reviews,
     Unallocated,
+    AccessReviews,
     Office,
     Statistics,
     Practice,
@@ -32,13 +33,14 @@ pub(crate) enum Section {
 }
 
 /// Section, address, key of its text, and the right that opens it.
-const SECTIONS: [(Section, &str, &str, Action); 14] = [
+const SECTIONS: [(Section, &str, &str, Action); 15] = [
     (Section::Today, "/today", "nav-today", Action::ViewToday),
     (Section::Cases, "/cases", "nav-cases", Action::ViewWorklist),
     (Section::Office, "/office", "nav-office", Action::ViewOffice),
     (Section::Unallocated, "/unallocated", "nav-unallocated", Action::Allocate),
     (Section::Inbox, "/inbox", "nav-inbox", Action::ViewInbox),
     (Section::Reviews, "/reviews", "nav-reviews", Action::DecideReview),
+    (Section::AccessReviews, "/access-reviews", "nav-access-reviews", Action::ReviewAccess),
     (Section::Statistics, "/statistics", "nav-statistics", Action::ViewStatistics),
     (Section::Practice, "/practice", "nav-practice", Action::ViewPractice),
     (Section::Survival, "/survival", "nav-survival", Action::ViewSurvival),

@@ -9,11 +9,11 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
-    about, absence, allocation, appointment, appointment_change, assessment, attribute, card, case,
-    cases, cell, client_page, closing, contact, contest, document, entry, evidence, home, inbox,
-    journal, law, mending, needs, office, paper_act, plan, practice, registration, reoffence,
-    report, review, search, second_factor, sign_in, statistics, submission, survival, today,
-    transfer, users,
+    about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
+    attribute, card, case, cases, cell, client_page, closing, contact, contest, document, entry,
+    evidence, home, inbox, journal, law, mending, needs, office, paper_act, plan, practice,
+    registration, reoffence, report, review, search, second_factor, sign_in, statistics, stub,
+    submission, survival, today, transfer, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -95,6 +95,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/report", get(report::show).post(report::send))
         .route("/cases/{case}/report.pdf", get(report::paper))
         .route("/cases/{case}/submission", get(submission::begin).post(submission::draft))
+        .route("/cases/{case}/break-glass", post(stub::break_glass))
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))
         .route("/submissions/{submission}/approve", get(submission::show).post(submission::approve))
@@ -111,6 +112,8 @@ fn leading() -> Router<Site> {
         .route("/unallocated", get(allocation::list))
         .route("/cases/{case}/allocate", get(allocation::show).post(allocation::send))
         .route("/cases/{case}/transfer", get(transfer::show).post(transfer::send))
+        .route("/cases/{case}/access", get(access::show).post(access::send))
+        .route("/access-reviews", get(access_review::show).post(access_review::send))
         .route("/office", get(office::show))
         .route("/reviews", get(review::list))
         .route("/reviews/{message}", get(review::show).post(review::send))

@@ -36,6 +36,7 @@ const FAMILIES: &[&str] = &[
     "event",
     "evidence_kind",
     "explanation_form",
+    "glass_verdict",
     "fact",
     "language",
     "limit",

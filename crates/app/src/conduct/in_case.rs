@@ -1,5 +1,6 @@
 //! What is done in a case.
 
+use bagyt_casework::access::{self, BreakGlass, ReviewAccess};
 use bagyt_casework::allocation::{self, AllocateCase};
 use bagyt_casework::appointment;
 use bagyt_casework::case::Case;
@@ -13,7 +14,9 @@ use bagyt_casework::{
     assessment, attribute, circumstance, closing, contact, contest, mending, plan, registration,
     reoffence, restriction, transfer,
 };
+use bagyt_core::command::Actor;
 use bagyt_core::identity::CaseId;
+use jiff::SignedDuration;
 
 use super::relied::rely;
 use super::{Desk, refused, reply, report};
@@ -96,6 +99,8 @@ fn decide(
             transfer::transfer(case, command, desk.tables.offices(), today).map_err(refused)
         }
         CaseAct::Restrict(command) => restriction::restrict(case, command).map_err(refused),
+        CaseAct::BreakGlass { .. } | CaseAct::ReviewAccess { .. } => access(desk, case, act),
+        CaseAct::Exclude(command) => access::exclude(case, command).map_err(refused),
         CaseAct::Close(command) => closing::close(case, command, today).map_err(refused),
         CaseAct::Withdraw(command) => mending::withdraw(case, command).map_err(refused),
         CaseAct::CorrectContact(command) => {
@@ -112,6 +117,26 @@ fn attributes<'a>(desk: &Desk<'a>) -> Vec<&'a str> {
     desk.tables.pack().attributes(desk.today()).into_iter().map(|(code, _)| code).collect()
 }
 
+/// Opens a restricted case to whoever acts, or reviews such an opening.
+fn access(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, Failure> {
+    let Actor::Staff(staff) = desk.meta.actor else { return Err(Failure::Denied) };
+    match act {
+        CaseAct::BreakGlass { words } => {
+            let hours = desk.tables.break_glass_hours(desk.today())?;
+            let until = desk.meta.recorded_at.checked_add(SignedDuration::from_hours(hours));
+            let until_at = until.map_err(Failure::defect)?;
+            let command = BreakGlass { staff, until_at, words: words.clone() };
+            access::break_glass(case, &command).map_err(refused)
+        }
+        CaseAct::ReviewAccess { access, justified, words } => {
+            let (access, justified, words) = (*access, *justified, words.clone());
+            let command = ReviewAccess { access, reviewer: staff, justified, words };
+            access::review(case, &command).map_err(refused)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
 fn allocate(
     desk: &Desk<'_>,
     records: &mut dyn Records,
@@ -119,6 +144,10 @@ fn allocate(
     act: &CaseAct,
 ) -> Result<Vec<CaseFact>, Failure> {
     let CaseAct::Allocate { from, officer, reason } = act else { return Ok(Vec::new()) };
+    if case.is_excluded(*officer) {
+        let text = "this member of staff is excluded from the case";
+        return Err(Refused::new("access-excluded", Some("officer"), text).into());
+    }
     let candidates = records.candidates(case.office())?;
     let known = candidates.into_iter().find(|candidate| candidate.staff == *officer);
     let candidate = match known {

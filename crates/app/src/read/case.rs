@@ -25,6 +25,9 @@ use crate::read_stream::facts;
 use crate::role::Action;
 use crate::user::User;
 
+/// Kind of the entries by which somebody is excluded.
+const EXCLUSION: &str = "casework.staff.excluded";
+
 /// Who the client is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonBox {
@@ -168,6 +171,8 @@ pub struct CasePage {
     pub plan: Vec<String>,
     /// What the reader may do here.
     pub may: Vec<Action>,
+    /// Until when the reader sees it because they broke its glass.
+    pub opened_until: Option<Timestamp>,
     /// The version of the case that was read.
     pub version: u32,
 }
@@ -237,9 +242,16 @@ impl App {
         let online = Online::new(self)?;
         let read = self.read_case(user, &online, id)?;
         let person = self.person_box(&online, &read.case)?;
-        let timeline = self.timeline(user, &online, &read)?;
+        let mut timeline = self.timeline(user, &online, &read)?;
         drop(online);
         let case = &read.case;
+        let may = self.may_in(user, case);
+        if !may.contains(&Action::RestrictCase) {
+            // Who is excluded and why is for those who decide it.
+            timeline.retain(|item| item.kind != EXCLUSION);
+        }
+        let opened_until = user.own_access.opened.get(&id).copied();
+        let opened_until = opened_until.filter(|_| case.is_restricted());
         let page = CasePage {
             person,
             court: case.opening.court.clone(),
@@ -252,12 +264,14 @@ impl App {
             violations: violations(case),
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
-            may: self.may_in(user, case),
+            may,
+            opened_until,
             version: case.version,
             row: read.row,
         };
         let subjects = [id.stream(), case.opening.person.stream()];
-        self.log_access(user, Purpose::Supervision, "case", subjects)?;
+        let name = if page.opened_until.is_some() { "case-broken-glass" } else { "case" };
+        self.log_access(user, Purpose::Supervision, name, subjects)?;
         Ok(page)
     }
 
@@ -321,7 +335,7 @@ impl App {
         });
         let relation = crate::policy::Relation {
             own_act: submission.drafted_by == Some(user.staff),
-            ..user.relation(&case.office().0, case.officer(), case.is_restricted())
+            ..self.relation_in(user, case)
         };
         let is_draft = case.submission_status(submission) == SubmissionStatus::Drafted;
         let page = SubmissionPage {
@@ -429,7 +443,7 @@ impl App {
     }
 
     pub(crate) fn may_in(&self, user: &User, case: &Case) -> Vec<Action> {
-        let relation = user.relation(&case.office().0, case.officer(), case.is_restricted());
+        let relation = self.relation_in(user, case);
         Action::ALL
             .iter()
             .copied()

@@ -102,6 +102,8 @@ impl App {
             statuses,
             risk: filter.risk.clone(),
             due_before: filter.overdue.then(|| self.now()),
+            // Left out of the count as well: an excluded person cannot even count them.
+            except: user.own_access.excluded.iter().copied().collect(),
             ..query::CaseFilter::all(scope)
         };
         let order = match filter.sort {

@@ -3,6 +3,7 @@
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CaseId, MessageId, PersonId};
 use bagyt_exchange::fact::StoredFault;
+use bagyt_exchange::message::Message;
 use bagyt_exchange::message::read::{Reception, Understood, understand};
 use bagyt_store::Delivery;
 use bagyt_store::query::{self, MessageFilter, Page};
@@ -13,6 +14,8 @@ use super::PAGE_ROWS;
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
+use crate::policy::Relation;
+use crate::read_stream::facts;
 use crate::records::Records;
 use crate::role::{Action, Role};
 use crate::user::User;
@@ -165,13 +168,76 @@ impl App {
         Ok(listed
             .rows
             .into_iter()
-            .filter(|row| {
-                let office = row.office.as_ref().map(|office| office.0.as_str());
-                let relation = user.relation(office.unwrap_or_default(), None, false);
-                self.policy().allows(user.role, Action::ViewInbox, relation)
-            })
             .map(item)
+            .map(|item| {
+                let office = item.office.clone().unwrap_or_default();
+                let relation = self.relation_to_message(user, &online, &item, &office)?;
+                Ok((item, self.policy().allows(user.role, Action::ViewInbox, relation)))
+            })
+            .collect::<Result<Vec<_>, Failure>>()?
+            .into_iter()
+            .filter_map(|(item, may_see)| may_see.then_some(item))
             .collect())
+    }
+
+    /// How a person stands to a message: as to its office, and as to the case that it is about.
+    fn relation_to_message(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        item: &MessageItem,
+        office: &str,
+    ) -> Result<Relation, Failure> {
+        let row = match item.case {
+            Some(case) => query::case_by_id(&online.reader, case).map_err(Failure::outage)?,
+            None => None,
+        };
+        Ok(match row {
+            Some(row) => user.relation_to(row.case_id, office, row.officer, row.restricted),
+            None => user.relation(office, None, false),
+        })
+    }
+
+    /// Refuses what the person may not do with a message; who is excluded from its case, or from a
+    /// case of somebody whom it may be about, is told that there is none.
+    fn require_for_message(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        item: &MessageItem,
+        action: Action,
+    ) -> Result<(), Failure> {
+        // A message that names no office is for whoever takes in for the service.
+        let office = item.office.clone().unwrap_or_else(|| user.office.0.clone());
+        let relation = self.relation_to_message(user, online, item, &office)?;
+        if relation.excluded {
+            return Err(Failure::NotFound);
+        }
+        self.require(user, action, relation)
+    }
+
+    /// Whether a message may be about somebody of whose case the person may not know.
+    pub(crate) fn is_about_excluded(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        id: MessageId,
+    ) -> Result<bool, Failure> {
+        let excluded = &user.own_access.excluded;
+        if excluded.is_empty() {
+            return Ok(false);
+        }
+        let Some(stored) = online.stored(id.stream())? else { return Ok(false) };
+        let key = online.key(id.stream())?;
+        let message = Message::fold(facts(&stored.entries, key.as_ref())?);
+        let message = message.map_err(Failure::defect)?;
+        for candidate in message.review.iter().flat_map(|review| &review.candidates) {
+            let cases = query::cases_of_person(&online.reader, candidate.person);
+            if cases.map_err(Failure::outage)?.iter().any(|row| excluded.contains(&row.case_id)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Returns a message with its faults and its text.
@@ -183,9 +249,10 @@ impl App {
         let mut online = Online::new(self)?;
         let row = query::message_by_id(&online.reader, id).map_err(Failure::outage)?;
         let item = item(row.ok_or(Failure::NotFound)?);
-        // A message that names no office is for whoever takes in for the service.
-        let office = item.office.clone().unwrap_or_else(|| user.office.0.clone());
-        self.require(user, Action::ViewInbox, user.relation(&office, None, false))?;
+        self.require_for_message(user, &online, &item, Action::ViewInbox)?;
+        if self.is_about_excluded(user, &online, id)? {
+            return Err(Failure::NotFound);
+        }
         let message = online.message(id)?.ok_or(Failure::NotFound)?;
         let bytes = online.blob(&message.digest)?.unwrap_or_default();
         drop(online);
@@ -217,12 +284,17 @@ impl App {
             let page = Page::first(PAGE_ROWS);
             let listed = query::reviews(&online.reader, "open", Some(office), page)
                 .map_err(Failure::outage)?;
-            items.extend(listed.rows.into_iter().map(|row| ReviewItem {
-                message: row.message_id,
-                office: row.office.map(|office| office.0),
-                opened_at: row.opened_at,
-                candidates: row.candidates,
-            }));
+            for row in listed.rows {
+                if self.is_about_excluded(user, &online, row.message_id)? {
+                    continue;
+                }
+                items.push(ReviewItem {
+                    message: row.message_id,
+                    office: row.office.map(|office| office.0),
+                    opened_at: row.opened_at,
+                    candidates: row.candidates,
+                });
+            }
         }
         items.sort_by_key(|item| (item.opened_at, item.message));
         Ok(items)
@@ -239,6 +311,9 @@ impl App {
         let item = item(row.ok_or(Failure::NotFound)?);
         let office = item.office.clone().unwrap_or_default();
         self.require(user, Action::DecideReview, user.relation(&office, None, false))?;
+        if self.is_about_excluded(user, &online, id)? {
+            return Err(Failure::NotFound);
+        }
         let message = online.message(id)?.ok_or(Failure::NotFound)?;
         let review = message.review.as_ref().ok_or(Failure::NotFound)?;
         let bytes = online.blob(&message.digest)?.unwrap_or_default();

@@ -3,6 +3,7 @@
 //! Each function here is one page's question: it asks the policy, reads in one snapshot, puts the
 //! access on record and returns the data. Names are empty where they are erased.
 
+mod access;
 mod card;
 mod case;
 mod finding;
@@ -28,6 +29,7 @@ use crate::outcome::Failure;
 use crate::role::Action;
 use crate::user::User;
 
+pub use access::{AccessItem, AccessStaff, CaseAccess, CaseStub, ExcludedStaff};
 pub use card::{
     AspectItem, AttributeItem, AttributeProposal, CardPage, ClockChange, LineItem, ProposedChange,
 };
@@ -152,7 +154,7 @@ impl App {
 
     /// Decides how much of a row of a list the reader sees: all, a stub, or nothing.
     pub(crate) fn shown(&self, user: &User, row: &query::CaseRow) -> Option<CaseRow> {
-        let relation = user.relation(&row.office.0, row.officer, row.restricted);
+        let relation = user.relation_to(row.case_id, &row.office.0, row.officer, row.restricted);
         let may_see = self.policy().allows(user.role, Action::ViewCase, relation);
         let unrestricted = crate::policy::Relation { restricted: false, ..relation };
         let stub = !may_see;

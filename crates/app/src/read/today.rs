@@ -39,6 +39,8 @@ pub enum TodayKind {
     ToAllocate,
     /// A message waits for a decision of identity.
     Review,
+    /// Somebody broke the glass of a restricted case.
+    AccessToReview,
 }
 
 impl TodayKind {
@@ -53,6 +55,7 @@ impl TodayKind {
             TodayKind::ContestToAnswer => "contest_to_answer",
             TodayKind::ToAllocate => "to_allocate",
             TodayKind::Review => "review",
+            TodayKind::AccessToReview => "access_to_review",
         }
     }
 }
@@ -186,7 +189,8 @@ impl App {
         let zone = self.zone();
         let reader = &online.reader;
         let drafted = query::submissions(reader, &office, &["drafted"]).map_err(Failure::outage)?;
-        for row in drafted {
+        let excluded = &user.own_access.excluded;
+        for row in drafted.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
             let at = zone.start_of(row.drafted_on);
             let mut item = self.item(TodayKind::ToApprove, &row.case, at, row.drafted_on);
             item.detail = row.kind;
@@ -203,7 +207,7 @@ impl App {
         }
         let page = Page::first(super::PAGE_ROWS);
         let waiting = query::unallocated(reader, &office, page).map_err(Failure::outage)?;
-        for row in waiting.rows {
+        for row in waiting.rows.into_iter().filter(|row| !excluded.contains(&row.case_id)) {
             let name = if row.restricted { String::new() } else { row.name.unwrap_or_default() };
             items.push(TodayItem {
                 kind: TodayKind::ToAllocate,
@@ -218,9 +222,56 @@ impl App {
                 subject: None,
             });
         }
+        self.add_accesses(user, online, items)?;
+        self.add_reviews(user, online, items)
+    }
+
+    /// What was opened by force and waits for a review.
+    fn add_accesses(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
+        let (office, zone) = (Scope::Office(user.office.clone()), self.zone());
+        for row in self.reviewable(user, online, &office)? {
+            // What a head opened by force is reviewed by another one.
+            if row.review.as_deref() != Some("open") || row.staff_id == user.staff {
+                continue;
+            }
+            let at = row.from_at.unwrap_or_default();
+            let on = zone.day_of(at);
+            items.push(TodayItem {
+                kind: TodayKind::AccessToReview,
+                case: Some(row.case_id),
+                name: String::new(),
+                at,
+                on,
+                days_left: self.days_left(on),
+                row: None,
+                detail: String::new(),
+                version: row.version,
+                subject: None,
+            });
+        }
+        Ok(())
+    }
+
+    /// Messages that wait for a decision of identity.
+    fn add_reviews(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
+        let (reader, zone) = (&online.reader, self.zone());
+        let page = Page::first(super::PAGE_ROWS);
         let open =
             query::reviews(reader, "open", Some(&user.office), page).map_err(Failure::outage)?;
         for row in open.rows {
+            if self.is_about_excluded(user, online, row.message_id)? {
+                continue;
+            }
             let on = zone.day_of(row.opened_at);
             items.push(TodayItem {
                 kind: TodayKind::Review,

@@ -10,7 +10,7 @@ use bagyt_app::read::{CellQuestion, PracticeQuestion, TableQuestion, WeakItem};
 use bagyt_app::records::Answer;
 use bagyt_app::role::Role;
 use bagyt_app::secrets::Secrets;
-use bagyt_app::user::User;
+use bagyt_app::user::{OwnAccess, User};
 use bagyt_app::{App, Settings};
 use bagyt_casework::codes::EventKind;
 use bagyt_casework::codes::{AllocationReason, Domain, Sex};
@@ -51,6 +51,7 @@ fn user(role: Role, office: &str) -> User {
         role,
         office: OfficeCode(office.to_owned()),
         region_offices: Vec::new(),
+        own_access: OwnAccess::default(),
         owes_second_factor: false,
     }
 }

@@ -23,9 +23,38 @@ impl Story {
         let story = story.contested(first, "2025-05-22").unmoved("2025-05-23");
         let story = story.drafted("2025-06-01").approved("2025-06-02").sent("2025-06-03");
         let story = story.receipted("2025-06-04").answered("2025-06-20");
-        let story = story.restricted("2025-06-21").transferred("2025-07-01");
+        let story = story.restricted("2025-06-21").broken("2025-06-22").excluding("2025-06-24");
+        let story = story.transferred("2025-07-01");
         let story = story.reoffended("2025-07-05").ruled("2025-07-10", Change::Suspended);
         story.ruled("2025-07-20", Change::Resumed).closed("2026-09-20")
+    }
+
+    fn broken(self, broken: &str) -> Story {
+        let command = crate::access::BreakGlass {
+            staff: StaffId(Uuid::from_u128(0xB7)),
+            until_at: at(&format!("{broken}T20:00")),
+            words: "the client stands at the door".to_owned(),
+        };
+        let facts = crate::access::break_glass(&self.case, &command).unwrap();
+        let story = self.then(broken, facts);
+        let command = crate::access::ReviewAccess {
+            access: story.newest(),
+            reviewer: StaffId(Uuid::from_u128(0xB9)),
+            justified: true,
+            words: "nobody else was in the office".to_owned(),
+        };
+        let facts = crate::access::review(&story.case, &command).unwrap();
+        story.then(broken, facts)
+    }
+
+    fn excluding(self, excluded: &str) -> Story {
+        let command = crate::access::ExcludeStaff {
+            staff: StaffId(Uuid::from_u128(0xB8)),
+            excluded: true,
+            words: "a brother of the client".to_owned(),
+        };
+        let facts = crate::access::exclude(&self.case, &command).unwrap();
+        self.then(excluded, facts)
     }
 
     fn unmoved(self, answered: &str) -> Story {

@@ -171,6 +171,8 @@ pub struct CaseFilter {
     pub persons: Option<Vec<PersonId>>,
     /// With this court's number.
     pub number: Option<String>,
+    /// But not these.
+    pub except: Vec<CaseId>,
 }
 
 impl CaseFilter {
@@ -186,6 +188,7 @@ impl CaseFilter {
             ending_before: None,
             persons: None,
             number: None,
+            except: Vec::new(),
         }
     }
 
@@ -199,6 +202,10 @@ impl CaseFilter {
                 question.and_in("c.person_id", persons.iter().map(PersonId::to_string))
             }
             None => question,
+        };
+        let question = match self.except.as_slice() {
+            [] => question,
+            except => question.and_not_in("c.case_id", except.iter().map(CaseId::to_string)),
         };
         question
             .and_scope("c", &self.scope)

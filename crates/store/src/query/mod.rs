@@ -5,6 +5,7 @@
 //! is known to the wings. Whether somebody may see a row is decided by the caller: a [`Scope`] only
 //! narrows a list down to what could be allowed.
 
+mod access;
 mod case;
 mod counting;
 mod event;
@@ -16,6 +17,7 @@ mod practice;
 mod staff;
 mod worklist;
 
+pub use access::{ACCESSES_LISTED_MAX, AccessRow, accesses_of, accesses_to_review};
 pub use case::{
     CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, unallocated,
 };
@@ -141,6 +143,22 @@ impl Question {
         }
         let list = placeholders(before + 1, count);
         self.add(&format!(" AND {column} IN {list}"))
+    }
+
+    /// Adds `AND column NOT IN (…)`; an empty list leaves everything.
+    pub(crate) fn and_not_in<V: Into<Value>>(
+        mut self,
+        column: &str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let before = self.values.len();
+        self.values.extend(values.into_iter().map(Into::into));
+        let count = self.values.len() - before;
+        if count == 0 {
+            return self;
+        }
+        let list = placeholders(before + 1, count);
+        self.add(&format!(" AND {column} NOT IN {list}"))
     }
 
     /// Narrows down to the months from one to before another. They are listed one by one as far as

@@ -2,18 +2,21 @@
 
 use askama::Template;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{AbsenceItem, AppointmentItem, CasePage, ClockItem};
 use bagyt_app::role::Action;
 use bagyt_core::identity::CaseId;
 
+use crate::form::Form;
 use crate::format::days_between;
 use crate::frame::{Frame, Section};
+use crate::pages::stub;
 use crate::pages::timeline::{Entry, entry};
 use crate::parts::{Chip, Fact, Link, Who, tone_of, tone_of_code};
 use crate::texts::Texts;
-use crate::visit::{Asked, Seen, Visit, named};
+use crate::visit::{self, Asked, Seen, Visit, named};
 
 /// Entries of the timeline that are shown at first.
 const ENTRIES_AT_FIRST: usize = 30;
@@ -31,6 +34,7 @@ struct Page {
     number: String,
     measure: String,
     chips: Vec<Chip>,
+    opened: String,
     actions: Vec<Link>,
     clocks: Vec<Clock>,
     timeline: Vec<Entry>,
@@ -70,9 +74,15 @@ struct Appointment {
 /// Shows a case.
 pub(crate) async fn show(visit: Visit, Path(case): Path<String>, asked: Asked) -> Response {
     visit
-        .show(move |seen| {
-            let page = seen.app.case(seen.user, named(&case)?)?;
-            Ok(made(seen, &page, asked.get("all") == "yes"))
+        .answer(move |seen| {
+            let id = named(&case)?;
+            match seen.app.case(seen.user, id) {
+                Ok(found) => {
+                    Ok(visit::page(StatusCode::OK, &made(seen, &found, asked.get("all") == "yes")))
+                }
+                Err(Failure::Denied) => stub::shown(seen, id, Form::fresh()),
+                Err(other) => Err(other),
+            }
         })
         .await
 }
@@ -112,6 +122,9 @@ fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
         number: row.number.clone(),
         measure,
         chips: chips(t, page),
+        opened: page.opened_until.map_or_else(String::new, |until| {
+            t.with("case-opened", "moment", t.moment_figures(until, seen.zone()))
+        }),
         actions: actions(t, page, &href),
         clocks: clocks.map(|clock| clock_line(seen, clock)).collect(),
         timeline: page.timeline.iter().take(shown).map(|item| entry(seen, &href, item)).collect(),
@@ -167,6 +180,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::SendReport, "report", "action-report"),
         (Action::DraftSubmission, "submission", "action-submission"),
         (Action::Allocate, "allocate", "action-allocate"),
+        (Action::RestrictCase, "access", "action-access"),
     ];
     let registered = page.timeline.iter().any(|item| item.kind == "casework.client.registered");
     let has_report = matches!(page.row.domain.as_str(), "pre_sentence" | "penitentiary");

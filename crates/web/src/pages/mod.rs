@@ -2,6 +2,8 @@
 
 pub(crate) mod about;
 pub(crate) mod absence;
+pub(crate) mod access;
+pub(crate) mod access_review;
 pub(crate) mod allocation;
 pub(crate) mod appointment;
 pub(crate) mod appointment_change;
@@ -37,6 +39,7 @@ pub(crate) mod search;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;
 pub(crate) mod statistics;
+pub(crate) mod stub;
 pub(crate) mod submission;
 pub(crate) mod survival;
 pub(crate) mod timeline;

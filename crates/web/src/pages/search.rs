@@ -76,7 +76,7 @@ fn person(seen: &Seen<'_>, hit: &Hit) -> Person {
 
 fn found(seen: &Seen<'_>, case: &CaseRow) -> FoundCase {
     let (t, words) = (seen.t, seen.words());
-    let href = if case.stub { String::new() } else { format!("/cases/{}", case.case) };
+    let href = format!("/cases/{}", case.case);
     let office = words.office(&case.office);
     FoundCase {
         href,

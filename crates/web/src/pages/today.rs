@@ -170,6 +170,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::ContestToAnswer => t.say("today-contest").into_owned(),
         TodayKind::ToAllocate => t.say("today-allocate").into_owned(),
         TodayKind::Review => t.say("today-review").into_owned(),
+        TodayKind::AccessToReview => t.say("today-access").into_owned(),
     }
 }
 
@@ -192,6 +193,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::ContestToAnswer => ("entry-answer", format!("{case}/contests/{}", item.version)),
         TodayKind::ToAllocate => ("action-allocate", format!("{case}/allocate")),
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
+        TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
     }
 }
 
@@ -212,9 +214,14 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// Whether a thing has no end by which it is due: its day says since when it waits.
+fn is_waiting(kind: TodayKind) -> bool {
+    matches!(kind, TodayKind::Review | TodayKind::AccessToReview)
+}
+
 fn distance(seen: &Seen<'_>, item: &TodayItem) -> String {
     let t = seen.t;
-    if item.days_left < 0 && item.kind != TodayKind::Review {
+    if item.days_left < 0 && !is_waiting(item.kind) {
         return t.count("late-days", -item.days_left);
     }
     t.distance(item.on, seen.today()).unwrap_or_else(|| t.figures(item.on))
