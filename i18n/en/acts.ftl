@@ -18,13 +18,14 @@ appointment-cancelled-done = The appointment is cancelled. Tell the client.
 
 ## An entry: taking it back, correcting it
 entry-title = An entry of the case
-entry-mend = correct or contest
+entry-mend = correct or take back
+entry-mend-or-contest = correct or contest
 entry-answer = answer
 entry-contested = contested
 entry-contested-since = The client has contested this entry since { $day }. Nothing may rest on it until the answer.
 entry-number = entry no. { $number }
 withdraw-title = Take the entry back
-withdraw-lead = It stays visible, struck through, but counts for nothing any more: warnings and violations are counted without it.
+withdraw-lead = It stays visible, struck through, and no longer counts.
 withdraw-button = Take the entry back
 withdrawn-done = The entry is taken back. It stays visible in the case and no longer counts.
 mending-reason = Why

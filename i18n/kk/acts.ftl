@@ -18,13 +18,14 @@ appointment-cancelled-done = Кездесу болдырылмады. Бұл т�
 
 ## An entry: taking it back, correcting it
 entry-title = Істегі жазба
-entry-mend = түзету немесе дауласу
+entry-mend = түзету немесе кері алу
+entry-mend-or-contest = түзету немесе дауласу
 entry-answer = жауап беру
 entry-contested = даулы
 entry-contested-since = Адам бұл жазбаға { $day_from } бері дау айтады. Жауап берілгенше оған сүйенуге болмайды.
 entry-number = № { $number } жазба
 withdraw-title = Жазбаны кері алу
-withdraw-lead = Жазба сызылған күйінде көрініп тұрады, бірақ ештеңеге әсер етпейді: ескертулер мен бұзушылықтар саны азаяды.
+withdraw-lead = Жазба сызылған күйінде көрініп тұрады, бірақ бұдан былай есепке алынбайды.
 withdraw-button = Жазбаны кері алу
 withdrawn-done = Жазба кері алынды. Ол істе көрінеді, бірақ есепке алынбайды.
 mending-reason = Неге

@@ -18,13 +18,14 @@ appointment-cancelled-done = Жолугушуу жокко чыгарылды. �
 
 ## An entry: taking it back, correcting it
 entry-title = Иштеги жазуу
-entry-mend = оңдоо же талашуу
+entry-mend = оңдоо же кайтарып алуу
+entry-mend-or-contest = оңдоо же талашуу
 entry-answer = жооп берүү
 entry-contested = талашылган
 entry-contested-since = Кардар бул жазууну { $day_from } бери талашат. Жооп берилгенге чейин ага таянууга болбойт.
 entry-number = № { $number } жазуу
 withdraw-title = Жазууну кайтарып алуу
-withdraw-lead = Жазуу сызылган түрүндө көрүнө берет, бирок эч нерсеге таасир этпейт: эскертүүлөр менен бузуулардын саны азаят.
+withdraw-lead = Жазуу сызылган түрүндө көрүнө берет, бирок мындан ары эсепке алынбайт.
 withdraw-button = Жазууну кайтарып алуу
 withdrawn-done = Жазуу кайтарып алынды. Ал иште көрүнөт, бирок эсепке алынбайт.
 mending-reason = Эмне үчүн

@@ -18,13 +18,14 @@ appointment-cancelled-done = Встреча отменена. Сообщите �
 
 ## An entry: taking it back, correcting it
 entry-title = Запись в деле
-entry-mend = исправить или оспорить
+entry-mend = исправить или отозвать
+entry-mend-or-contest = исправить или оспорить
 entry-answer = ответить
 entry-contested = оспорено
 entry-contested-since = Клиент оспаривает эту запись с { $day }. До ответа на неё нельзя опираться.
 entry-number = запись № { $number }
 withdraw-title = Отозвать запись
-withdraw-lead = Запись останется видна зачёркнутой, но ни на что больше не влияет: счёт предупреждений и нарушений уменьшится.
+withdraw-lead = Запись останется видна зачёркнутой, но больше не учитывается: счёт пойдёт без неё.
 withdraw-button = Отозвать запись
 withdrawn-done = Запись отозвана. Она видна в деле, но больше не учитывается.
 mending-reason = Почему

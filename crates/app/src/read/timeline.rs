@@ -133,12 +133,12 @@ impl App {
         if may(right_to_mend(&recorded.fact)) && !item.withdrawn {
             match check_mendable(case, version) {
                 Ok(()) => {
-                    item.may.push(EntryAct::Withdraw);
                     let is_meeting = matches!(
                         recorded.fact,
                         CaseFact::ContactRecorded(_) | CaseFact::AbsenceRecorded(_)
                     );
                     item.may.extend(is_meeting.then_some(EntryAct::Correct));
+                    item.may.push(EntryAct::Withdraw);
                 }
                 Err(refusal) => item.stands = Some(Refused::of(&refusal)),
             }

@@ -19,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) link: String,
     /// Address of the entry's own page, where the reader can do something with it.
     pub(crate) mend: String,
+    /// The words of that link.
+    pub(crate) mend_link: String,
 }
 
 /// Makes an entry ready to be read.
@@ -54,6 +56,10 @@ pub(crate) fn entry(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> Entry {
             String::new()
         } else {
             format!("{case}/entries/{}", item.version)
+        },
+        mend_link: match item.may.contains(&EntryAct::Contest) {
+            true => t.say("entry-mend-or-contest").into_owned(),
+            false => t.say("entry-mend").into_owned(),
         },
     }
 }
