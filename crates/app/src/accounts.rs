@@ -286,8 +286,8 @@ impl App {
     ) -> Result<bool, Failure> {
         let (now, zone) = (self.now(), self.zone());
         let page = query::Page::first(1);
-        let reviews =
-            query::reviews(reader, "open", Some(office), page).map_err(Failure::outage)?;
+        let reviews = query::reviews(reader, "open", Some(std::slice::from_ref(office)), page)
+            .map_err(Failure::outage)?;
         let mine = query::Scope::Officer(officer);
         let tomorrow = zone.start_of(self.today().saturating_add(1.day()));
         let list = query::worklist(reader, &mine, tomorrow).map_err(Failure::outage)?;

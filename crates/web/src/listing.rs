@@ -90,6 +90,11 @@ impl Pages {
         }
     }
 
+    /// Says where a page of a list stands, whose rows were counted as they are stored.
+    pub(crate) fn of(t: Texts, query: &Query, page: u32, total: u64) -> Self {
+        Pages::new(t, query, page, i64::try_from(total).unwrap_or(i64::MAX))
+    }
+
     /// Returns whether there is another page.
     pub(crate) fn is_needed(&self) -> bool {
         self.before.is_some() || self.after.is_some()

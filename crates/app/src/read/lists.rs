@@ -6,7 +6,7 @@ use bagyt_exchange::name;
 use bagyt_store::query::{self, CaseOrder, Language, Page, Scope};
 use jiff::civil::Date;
 
-use super::{CaseRow, PAGE_ROWS};
+use super::{CaseRow, PAGE_ROWS, Paged, part};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
@@ -119,7 +119,7 @@ impl App {
         let page = filter.page.max(1);
         let wanted = match filter.all {
             true => Page::first(query::ROWS_MAX),
-            false => Page { offset: (page - 1).saturating_mul(PAGE_ROWS), limit: PAGE_ROWS },
+            false => part(page),
         };
         let online = Online::new(self)?;
         let listed =
@@ -135,22 +135,22 @@ impl App {
         Ok(CaseList { rows, total: listed.total, page, pages })
     }
 
-    /// Returns the cases that wait for an officer.
+    /// Returns a page of the cases that wait for an officer, from 1.
     ///
     /// # Errors
     ///
     /// As [`App::cases`].
-    pub fn unallocated(&self, user: &User) -> Result<Vec<CaseRow>, Failure> {
+    pub fn unallocated(&self, user: &User, page: u32) -> Result<Paged<CaseRow>, Failure> {
         let scope = self.scope(user, Action::Allocate)?;
         let online = Online::new(self)?;
-        let listed = query::unallocated(&online.reader, &scope, Page::first(2 * PAGE_ROWS))
-            .map_err(Failure::outage)?;
+        let listed =
+            query::unallocated(&online.reader, &scope, part(page)).map_err(Failure::outage)?;
         drop(online);
         let rows: Vec<CaseRow> =
             listed.rows.iter().filter_map(|row| self.shown(user, row)).collect();
         let subjects = rows.iter().filter(|row| !row.stub).map(|row| row.case.stream());
         self.log_access(user, Purpose::Oversight, "unallocated", subjects)?;
-        Ok(rows)
+        Ok(Paged { rows, total: listed.total, page: page.max(1) })
     }
 
     /// Looks for people by names in any script, or by national number.

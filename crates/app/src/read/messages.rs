@@ -1,16 +1,16 @@
 //! What came in, and decisions of identity.
 
 use bagyt_core::command::Purpose;
-use bagyt_core::identity::{CaseId, MessageId, PersonId};
+use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId};
 use bagyt_exchange::fact::StoredFault;
 use bagyt_exchange::message::Message;
 use bagyt_exchange::message::read::{Reception, Understood, understand};
 use bagyt_store::Delivery;
-use bagyt_store::query::{self, MessageFilter, Page};
+use bagyt_store::query::{self, MessageFilter};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::PAGE_ROWS;
+use super::{Paged, part};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
@@ -146,38 +146,46 @@ pub(super) fn item(row: query::MessageRow) -> MessageItem {
     }
 }
 
+/// The offices whose messages somebody takes in: the own, or those of the region.
+fn offices_of(user: &User) -> Vec<OfficeCode> {
+    match user.role {
+        Role::InterregionalHead => user.region_offices.clone(),
+        _ => vec![user.office.clone()],
+    }
+}
+
 impl App {
-    /// Returns the newest messages that the reader may see, all or those of a status.
+    /// Returns a page, from 1, of the messages that the reader may see, the newest first: all or
+    /// those of a status.
     ///
     /// # Errors
     ///
     /// [`Failure::Denied`]; outages.
-    pub fn inbox(&self, user: &User, status: Option<&str>) -> Result<Vec<MessageItem>, Failure> {
+    pub fn inbox(
+        &self,
+        user: &User,
+        status: Option<&str>,
+        page: u32,
+    ) -> Result<Paged<MessageItem>, Failure> {
         self.require_somewhere(user, Action::ViewInbox)?;
         let online = Online::new(self)?;
         let filter = MessageFilter {
             status: status.map(str::to_owned),
-            office: match user.role {
-                Role::InterregionalHead => None,
-                _ => Some(user.office.clone()),
-            },
+            offices: Some(offices_of(user)),
             ..MessageFilter::default()
         };
-        let page = Page::first(2 * PAGE_ROWS);
-        let listed = query::messages(&online.reader, &filter, page).map_err(Failure::outage)?;
-        Ok(listed
-            .rows
-            .into_iter()
-            .map(item)
-            .map(|item| {
-                let office = item.office.clone().unwrap_or_default();
-                let relation = self.relation_to_message(user, &online, &item, &office)?;
-                Ok((item, self.policy().allows(user.role, Action::ViewInbox, relation)))
-            })
-            .collect::<Result<Vec<_>, Failure>>()?
-            .into_iter()
-            .filter_map(|(item, may_see)| may_see.then_some(item))
-            .collect())
+        let listed =
+            query::messages(&online.reader, &filter, part(page)).map_err(Failure::outage)?;
+        let mut rows = Vec::with_capacity(listed.rows.len());
+        let found = listed.rows.len();
+        for item in listed.rows.into_iter().map(item) {
+            let office = item.office.clone().unwrap_or_default();
+            let relation = self.relation_to_message(user, &online, &item, &office)?;
+            if self.policy().allows(user.role, Action::ViewInbox, relation) {
+                rows.push(item);
+            }
+        }
+        Ok(Paged::without(rows, found, listed.total, page))
     }
 
     /// How a person stands to a message: as to its office, and as to the case that it is about.
@@ -267,37 +275,31 @@ impl App {
         })
     }
 
-    /// Returns the decisions of identity that wait.
+    /// Returns a page, from 1, of the decisions of identity that wait, the oldest first.
     ///
     /// # Errors
     ///
     /// [`Failure::Denied`]; outages.
-    pub fn reviews(&self, user: &User) -> Result<Vec<ReviewItem>, Failure> {
+    pub fn reviews(&self, user: &User, page: u32) -> Result<Paged<ReviewItem>, Failure> {
         self.require_somewhere(user, Action::DecideReview)?;
-        let offices = match user.role {
-            Role::InterregionalHead => user.region_offices.clone(),
-            _ => vec![user.office.clone()],
-        };
         let online = Online::new(self)?;
-        let mut items = Vec::new();
-        for office in &offices {
-            let page = Page::first(PAGE_ROWS);
-            let listed = query::reviews(&online.reader, "open", Some(office), page)
-                .map_err(Failure::outage)?;
-            for row in listed.rows {
-                if self.is_about_excluded(user, &online, row.message_id)? {
-                    continue;
-                }
-                items.push(ReviewItem {
-                    message: row.message_id,
-                    office: row.office.map(|office| office.0),
-                    opened_at: row.opened_at,
-                    candidates: row.candidates,
-                });
+        let offices = offices_of(user);
+        let listed = query::reviews(&online.reader, "open", Some(&offices), part(page))
+            .map_err(Failure::outage)?;
+        let found = listed.rows.len();
+        let mut rows = Vec::with_capacity(found);
+        for row in listed.rows {
+            if self.is_about_excluded(user, &online, row.message_id)? {
+                continue;
             }
+            rows.push(ReviewItem {
+                message: row.message_id,
+                office: row.office.map(|office| office.0),
+                opened_at: row.opened_at,
+                candidates: row.candidates,
+            });
         }
-        items.sort_by_key(|item| (item.opened_at, item.message));
-        Ok(items)
+        Ok(Paged::without(rows, found, listed.total, page))
     }
 
     /// Returns a decision of identity: what the message says beside those whom it may be.

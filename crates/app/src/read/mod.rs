@@ -54,6 +54,31 @@ pub use trust::JournalHealth;
 /// Rows of one page of a list.
 pub const PAGE_ROWS: u32 = 50;
 
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paged<T> {
+    /// The rows of the page.
+    pub rows: Vec<T>,
+    /// Number of rows on all pages.
+    pub total: u64,
+    /// This page, from 1.
+    pub page: u32,
+}
+
+impl<T> Paged<T> {
+    /// A page of which some of the rows that were found are not for the reader, who is told of no
+    /// more than is shown.
+    fn without(rows: Vec<T>, found: usize, total: u64, page: u32) -> Paged<T> {
+        let hidden = u64::try_from(found - rows.len().min(found)).unwrap_or(0);
+        Paged { rows, total: total.saturating_sub(hidden), page: page.max(1) }
+    }
+}
+
+/// Returns the part of a list that a page shows; pages count from 1.
+fn part(page: u32) -> query::Page {
+    query::Page { offset: (page.max(1) - 1).saturating_mul(PAGE_ROWS), limit: PAGE_ROWS }
+}
+
 /// A row of law in the words of all languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowWords {

@@ -99,8 +99,9 @@ impl App {
         let overview = query::overview(reader, &scope, now, soon).map_err(Failure::outage)?;
         let loads = query::caseloads(reader, &scope, now).map_err(Failure::outage)?;
         let page = query::Page::first(1);
-        let reviews =
-            query::reviews(reader, "open", Some(&office), page).map_err(Failure::outage)?.total;
+        let reviews = query::reviews(reader, "open", Some(std::slice::from_ref(&office)), page)
+            .map_err(Failure::outage)?
+            .total;
         let staff = query::staff(reader, Some(&office), self.today()).map_err(Failure::outage)?;
         let points = self.candidates(reader, &office)?;
         let mut officers: Vec<OfficerItem> = staff

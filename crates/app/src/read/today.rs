@@ -266,8 +266,8 @@ impl App {
     ) -> Result<(), Failure> {
         let (reader, zone) = (&online.reader, self.zone());
         let page = Page::first(super::PAGE_ROWS);
-        let open =
-            query::reviews(reader, "open", Some(&user.office), page).map_err(Failure::outage)?;
+        let open = query::reviews(reader, "open", Some(std::slice::from_ref(&user.office)), page)
+            .map_err(Failure::outage)?;
         for row in open.rows {
             if self.is_about_excluded(user, online, row.message_id)? {
                 continue;

@@ -124,7 +124,7 @@ impl Service {
         self.at("2025-06-12", 10);
         let receipt = self.app.receive_message(None, judgment.into()).unwrap();
         assert_eq!(receipt.outcome, "opened", "{receipt}");
-        let case = self.app.unallocated(&people.head).unwrap()[0].case;
+        let case = self.app.unallocated(&people.head, 1).unwrap().rows[0].case;
         let allocate = CaseAct::Allocate {
             from: on_day("2025-06-12"),
             officer: people.officer.staff,

@@ -49,7 +49,7 @@ fn walk(place: &Place) {
     let other = JUDGMENT.replace("2025-05-20", "2025-05-21");
     let reused = service.app.receive_message(None, other.into()).unwrap_err();
     assert!(matches!(reused, Failure::Refused(refused) if refused.code == "command-reused"));
-    let waiting = service.app.unallocated(&head).unwrap();
+    let waiting = service.app.unallocated(&head, 1).unwrap().rows;
     assert_eq!(waiting.len(), 1);
     let case = waiting[0].case;
     assert_eq!(waiting[0].name, "Зарылбек уулу Алмазбек");

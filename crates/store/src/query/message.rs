@@ -55,8 +55,8 @@ pub struct MessageFilter {
     pub counterpart: Option<String>,
     /// With which number of that agency.
     pub number: Option<String>,
-    /// For which office.
-    pub office: Option<OfficeCode>,
+    /// For which offices; without, for any and for none.
+    pub offices: Option<Vec<OfficeCode>>,
     /// Of which case.
     pub case_id: Option<CaseId>,
 }
@@ -97,12 +97,15 @@ fn delivery(row: &mut Fields) -> Result<Option<Delivery>, Failure> {
 
 impl MessageFilter {
     fn narrow(&self, question: Question) -> Question {
+        let question = match &self.offices {
+            Some(offices) => question.and_in("m.office", offices.iter().map(|one| one.0.as_str())),
+            None => question,
+        };
         question
             .bind_some(" AND m.direction = ", self.direction.as_deref())
             .bind_some(" AND m.status = ", self.status.as_deref())
             .bind_some(" AND m.counterpart = ", self.counterpart.as_deref())
             .bind_some(" AND m.number = ", self.number.as_deref())
-            .bind_some(" AND m.office = ", self.office.as_ref().map(|office| office.0.as_str()))
             .bind_some(" AND m.case_id = ", self.case_id.map(|case| case.to_string()))
     }
 }
@@ -210,13 +213,15 @@ pub struct ReviewRow {
 pub fn reviews(
     reader: &Reader<'_>,
     status: &str,
-    office: Option<&OfficeCode>,
+    offices: Option<&[OfficeCode]>,
     page: Page,
 ) -> Result<Listed<ReviewRow>, Outage> {
     let narrow = |question: Question| {
-        question
-            .bind(" WHERE r.status = ", status)
-            .bind_some(" AND r.office = ", office.map(|office| office.0.as_str()))
+        let question = question.bind(" WHERE r.status = ", status);
+        match offices {
+            Some(offices) => question.and_in("r.office", offices.iter().map(|one| one.0.as_str())),
+            None => question,
+        }
     };
     let question = narrow(Question::new(
         "SELECT r.message_id, r.office, r.status, r.opened_at, r.candidates, r.decided_at,

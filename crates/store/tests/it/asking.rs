@@ -240,13 +240,19 @@ on_both! {
             ..MessageFilter::default()
         };
         assert_eq!(query::messages(&reader, &narrow, Page::first(9)).unwrap().total, 1);
+        let of = |offices: &[&str]| {
+            let offices = Some(offices.iter().map(|code| office(code)).collect());
+            let filter = MessageFilter { offices, ..MessageFilter::default() };
+            query::messages(&reader, &filter, Page::first(9)).unwrap().total
+        };
+        assert_eq!((of(&[OFFICE, OTHER]), of(&[OTHER]), of(&[])), (3, 0, 0));
         let counts: Vec<_> = query::message_counts(&reader).unwrap().into_iter().collect();
         assert_eq!(counts, [("rejected".to_owned(), 1), ("review".to_owned(), 2)]);
         let one = query::message_by_id(&reader, listed.rows[0].message_id).unwrap();
         assert_eq!(one.as_ref(), listed.rows.first());
         let open = query::reviews(&reader, "open", None, Page::first(1)).unwrap();
         assert_eq!((open.rows.len(), open.total, open.rows[0].candidates), (1, 2, 2));
-        let foreign = query::reviews(&reader, "open", Some(&office(OTHER)), Page::first(9));
+        let foreign = query::reviews(&reader, "open", Some(&[office(OTHER)]), Page::first(9));
         assert_eq!(foreign.unwrap().total, 0);
     }
 

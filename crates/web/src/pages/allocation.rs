@@ -12,10 +12,11 @@ use bagyt_core::identity::{CaseId, StaffId};
 use crate::form::{Choice, Form};
 use crate::format::{days_between, grouped};
 use crate::frame::{Frame, Section};
+use crate::listing::{Pages, Query};
 use crate::parts::{Who, tone_of};
 use crate::posted::Posted;
 use crate::texts::Texts;
-use crate::visit::{Seen, Sent, Visit, named};
+use crate::visit::{Asked, Seen, Sent, Visit, named};
 
 #[derive(Template)]
 #[template(path = "unallocated.html")]
@@ -23,6 +24,7 @@ struct UnallocatedPage {
     t: Texts,
     frame: Frame,
     rows: Vec<Waiting>,
+    pages: Pages,
 }
 
 /// A case that waits.
@@ -63,14 +65,16 @@ struct Officer {
 }
 
 /// Lists the cases that wait.
-pub(crate) async fn list(visit: Visit) -> Response {
+pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
     visit
-        .show(|seen| {
-            let rows = seen.app.unallocated(seen.user)?;
+        .show(move |seen| {
+            let list = seen.app.unallocated(seen.user, asked.page())?;
+            let query = Query::new("/unallocated", &[]);
             Ok(UnallocatedPage {
                 t: seen.t,
                 frame: seen.frame(Section::Unallocated),
-                rows: rows.iter().map(|row| waiting(seen, row)).collect(),
+                rows: list.rows.iter().map(|row| waiting(seen, row)).collect(),
+                pages: Pages::of(seen.t, &query, list.page, list.total),
             })
         })
         .await

@@ -69,7 +69,7 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
                 risks: choices(seen.t, "risk", &RISKS, "any"),
                 columns: columns(seen.t, &query, asked.get("sort")),
                 rows: list.rows.iter().map(|case| row(seen, case)).collect(),
-                pages: Pages::new(seen.t, &query, list.page, total),
+                pages: Pages::of(seen.t, &query, list.page, list.total),
             })
         })
         .await

@@ -12,7 +12,7 @@ use bagyt_app::read::{MessageItem, MessagePage};
 use bagyt_exchange::fact::StoredFault;
 
 use crate::frame::{Frame, Section};
-use crate::listing::Query;
+use crate::listing::{Pages, Query};
 use crate::parts::{Fact, Link, tone_of_code};
 use crate::refusal;
 use crate::site::Site;
@@ -29,6 +29,7 @@ struct InboxPage {
     frame: Frame,
     tabs: Vec<Link>,
     rows: Vec<Row>,
+    pages: Pages,
 }
 
 /// A message, as a line of the list shows it.
@@ -65,12 +66,14 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
         .show(move |seen| {
             let wanted = asked.get("status").to_owned();
             let status = STATUSES.contains(&wanted.as_str()).then_some(wanted.as_str());
-            let items = seen.app.inbox(seen.user, status)?;
+            let list = seen.app.inbox(seen.user, status, asked.page())?;
+            let query = Query::new("/inbox", &[("status", status.unwrap_or_default())]);
             Ok(InboxPage {
                 t: seen.t,
                 frame: seen.frame(Section::Inbox),
                 tabs: tabs(seen.t, status.unwrap_or_default()),
-                rows: items.iter().map(|item| row(seen, item)).collect(),
+                rows: list.rows.iter().map(|item| row(seen, item)).collect(),
+                pages: Pages::of(seen.t, &query, list.page, list.total),
             })
         })
         .await

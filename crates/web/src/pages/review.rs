@@ -10,10 +10,11 @@ use bagyt_core::identity::{MessageId, PersonId};
 use crate::form::{Choice, Form};
 use crate::format::days_between;
 use crate::frame::{Frame, Section};
+use crate::listing::{Pages, Query};
 use crate::parts::Chip;
 use crate::posted::Posted;
 use crate::texts::Texts;
-use crate::visit::{Seen, Sent, Visit, named};
+use crate::visit::{Asked, Seen, Sent, Visit, named};
 
 #[derive(Template)]
 #[template(path = "reviews.html")]
@@ -21,6 +22,7 @@ struct ReviewsPage {
     t: Texts,
     frame: Frame,
     rows: Vec<Row>,
+    pages: Pages,
 }
 
 /// A question that waits.
@@ -59,14 +61,16 @@ struct ComparedCell {
 }
 
 /// Lists the questions that wait.
-pub(crate) async fn list(visit: Visit) -> Response {
+pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
     visit
-        .show(|seen| {
-            let items = seen.app.reviews(seen.user)?;
+        .show(move |seen| {
+            let list = seen.app.reviews(seen.user, asked.page())?;
+            let query = Query::new("/reviews", &[]);
             Ok(ReviewsPage {
                 t: seen.t,
                 frame: seen.frame(Section::Reviews),
-                rows: items.iter().map(|item| row(seen, item)).collect(),
+                rows: list.rows.iter().map(|item| row(seen, item)).collect(),
+                pages: Pages::of(seen.t, &query, list.page, list.total),
             })
         })
         .await

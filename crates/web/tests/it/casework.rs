@@ -108,3 +108,49 @@ async fn a_name_is_found_as_it_is_written_in_another_alphabet() {
     let found = officer.get("/search?q=zarylbek").await;
     assert!(found.text.contains("Зарылбек уулу"), "{}", found.text);
 }
+
+/// The message again, as one of its own, without the number that tells who the person is.
+fn another(n: u32) -> String {
+    JUDGMENT
+        .replace("000000000001", &format!("{n:012}"))
+        .replace("УД-118/25.03", &format!("УД-{n}/25.03"))
+        .replace("      \"national_no\": \"21205199000017\",\n", "")
+}
+
+#[tokio::test]
+async fn what_came_in_and_what_is_to_be_decided_have_pages() {
+    let service = Service::open();
+    service.receive(JUDGMENT, "head_of_office");
+    for n in 2..=53 {
+        let receipt = service.app.receive_message(None, another(n).into()).unwrap();
+        assert_eq!(receipt.outcome, "review", "{receipt}");
+    }
+    let head = service.signed_in("head_of_office").await;
+    let second = head.get("/inbox").await.link("/inbox?page=2", "");
+    assert!(head.get(&second).await.text.contains("51–53 из 53"));
+    assert!(head.get("/inbox?status=opened").await.text.matches("/inbox/").count() == 1);
+    let second = head.get("/reviews").await.link("/reviews?page=2", "");
+    let rest = head.get(&second).await;
+    assert!(
+        rest.text.contains("51–52 из 52") && rest.text.matches("href=\"/reviews/").count() == 2
+    );
+}
+
+#[tokio::test]
+async fn cases_that_wait_for_an_officer_have_pages() {
+    let service = Service::open();
+    let letters: Vec<char> = "абгдежзиклмнопр".chars().collect();
+    for n in 0..52_u32 {
+        let (one, two) = (letters[n as usize % 15], letters[n as usize / 15]);
+        let message = another(n + 1)
+            .replace("Зарылбек уулу", &format!("{one}а{two}а{one}{one}ов"))
+            .replace("Алмазбек", &format!("{two}о{one}о{two}бек"))
+            .replace("1990-05-12", &format!("{}-{:02}-{:02}", 1950 + n, 1 + n % 12, 1 + n % 28));
+        let receipt = service.app.receive_message(None, message.into()).unwrap();
+        assert_eq!(receipt.outcome, "opened", "{receipt}");
+    }
+    let head = service.signed_in("head_of_office").await;
+    let second = head.get("/unallocated").await.link("/unallocated?page=2", "");
+    let rest = head.get(&second).await;
+    assert!(rest.text.contains("51–52 из 52") && rest.text.matches("/allocate\"").count() == 2);
+}

@@ -101,7 +101,7 @@ impl Service {
     /// Lets a court's message in, and returns the case that it opens at the office of that head and
     /// the message as it is kept.
     pub(crate) fn receive(&self, message: &str, head: &str) -> (CaseId, Uuid) {
-        let waiting = || self.app.unallocated(&self.user(head)).unwrap();
+        let waiting = || self.app.unallocated(&self.user(head), 1).unwrap().rows;
         let before: Vec<CaseId> = waiting().iter().map(|row| row.case).collect();
         let receipt = self.app.receive_message(None, message.into()).unwrap();
         assert_eq!(receipt.outcome, "opened", "{receipt}");
