@@ -52,7 +52,7 @@ pub const CASE: ViewTable = ViewTable {
     indexes: &[
         "officer,status,next_due_at",
         "office,status,next_due_at",
-        "status,office",
+        "status,office,next_due_at,term_until",
         "person_id",
         "case_id",
         "number",

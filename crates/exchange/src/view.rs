@@ -67,7 +67,13 @@ pub const MESSAGE_VIEW: ViewTable = ViewTable {
         text("field"),
         text("reason"),
     ],
-    indexes: &["status,received_at", "counterpart,number", "message_id", "case_id"],
+    indexes: &[
+        "status,received_at",
+        "office,received_at",
+        "counterpart,number",
+        "message_id",
+        "case_id",
+    ],
     personal: false,
 };
 
