@@ -93,7 +93,7 @@ pub(crate) const FAULTY_MESSAGES: Permille = 4;
 
 /// Court acts about somebody who is known, in another spelling or without the number; some of those
 /// drawn cannot be used, and in the end 3 per cent of all people have a differing record.
-pub(crate) const DUPLICATES: Permille = 66;
+pub(crate) const DUPLICATES: Permille = 71;
 
 /// Of those, records that carry the national number.
 pub(crate) const DUPLICATES_WITH_NUMBER: Permille = 500;
@@ -145,7 +145,7 @@ pub(crate) const EVADING_REVOKED: Permille = 780;
 pub(crate) const EVADING_GRANTED: Permille = 850;
 
 /// Clients of the stock who stay away from most meetings when the system goes live.
-pub(crate) const EVADING_BEFORE: Permille = 20;
+pub(crate) const EVADING_BEFORE: Permille = 30;
 
 /// Appointments that such a client misses after a court left the sentence in force.
 pub(crate) const EVADED_BEFORE: Permille = 150;
@@ -182,7 +182,7 @@ pub(crate) const MISTAKEN: Permille = 2;
 pub(crate) const ARRANGED_FROM_DAYS: i32 = 45;
 
 /// Visits at such intervals to which the client comes on a fixed day all the same.
-pub(crate) const ON_A_FIXED_DAY: Permille = 250;
+pub(crate) const ON_A_FIXED_DAY: Permille = 450;
 
 /// Appointments that are cancelled and arranged anew.
 pub(crate) const CANCELLED: Permille = 25;
