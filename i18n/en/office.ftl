@@ -153,3 +153,4 @@ delivery-failed =
        [one] Failed once: { $why }. Next attempt: { $next }. If it goes on, the administrator mends the connection.
       *[other] Failed { $count } times: { $why }. Next attempt: { $next }. If it goes on, the administrator mends the connection.
     }
+message-cut = Only the beginning is shown; the whole is kept.

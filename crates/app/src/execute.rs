@@ -18,11 +18,10 @@ use bagyt_exchange::person::Person;
 use bagyt_store::{
     Accepted, Append, Blob, Claim, Commit, CommitRefusal, Reader, StoredStream, SubmitError, query,
 };
-use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use crate::App;
-use crate::command::{Command, ReceiveMessage};
+use crate::command::Command;
 use crate::conduct::{Desk, conduct};
 use crate::encode::{Keys, encode};
 use crate::outcome::Failure;
@@ -180,9 +179,10 @@ pub(crate) fn command_digest(command: &Command) -> [u8; 32] {
     let written = match command {
         // When it came is no part of a message: sent again it comes later and is the same.
         Command::Receive(receive) => {
-            let received_at = Timestamp::UNIX_EPOCH;
-            let receive = ReceiveMessage { received_at, ..receive.clone() };
-            write!(hashing, "{:?}", Command::Receive(receive))
+            let paper = receive.paper.as_ref();
+            let paper = paper.map(|paper| (paper.stamped_on, Sha256::digest(&paper.scan)));
+            let (sender, bytes) = (&receive.sender, Sha256::digest(&receive.bytes));
+            write!(hashing, "receive {:?} {sender:?} {bytes:?} {paper:?}", receive.message)
         }
         command => write!(hashing, "{command:?}"),
     };

@@ -21,7 +21,7 @@ use bagyt_app::records::Answer;
 use bagyt_app::user::User;
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::effective::{Effective, Zone};
-use bagyt_core::identity::CommandId;
+use bagyt_core::identity::{CaseId, CommandId};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
@@ -260,7 +260,21 @@ impl<'a> Seen<'a> {
         page: &CasePage,
         act: CaseAct,
     ) -> Result<Option<Answer>, Failure> {
-        let version = page.version.to_string();
+        self.act_on(form, (page.row.case, page.version), act)
+    }
+
+    /// Records an act in a case of which that version is known now; as [`Seen::act`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Seen::record`].
+    pub(crate) fn act_on(
+        &self,
+        form: &mut Form,
+        (case, version): (CaseId, u32),
+        act: CaseAct,
+    ) -> Result<Option<Answer>, Failure> {
+        let version = version.to_string();
         let answered = &self.visit.site.answered;
         let is_stale = !form.version.is_empty() && form.version != version;
         if is_stale && !answered.knows(&form.command) {
@@ -268,7 +282,6 @@ impl<'a> Seen<'a> {
             form.refuse("", self.t.say("wrong-changed"));
             return Ok(None);
         }
-        let case = page.row.case;
         let answer = self.record(form, |command| self.app.act(self.user, command, case, act))?;
         if answer.is_some() {
             answered.note(&form.command);

@@ -36,6 +36,9 @@ use crate::records::{Answer, AnyFact, Decision, Records, Write};
 
 /// The punishment behind a measure, executed when the measure is cancelled.
 const EXECUTED: &str = "imprisonment";
+/// Where a message says when the person was born, and where the person lives.
+const BIRTH_ON: &str = "person/birth_on";
+const SETTLEMENT: &str = "person/address/settlement";
 /// The rule by which a court's act has to arrive.
 const ARRIVAL: &str = "court_act_transmission";
 
@@ -511,9 +514,15 @@ impl<'a> Intake<'a> {
         received_on: Date,
     ) -> Result<(), Failure> {
         let desk = self.desk;
-        let open = self.open_case(sentence, person, received_on)?;
-        let rules = act_rules(desk, &open);
-        match opening::open(&open, &rules, desk.today()) {
+        let decided = match self.open_case(sentence, person, received_on) {
+            Ok(open) => {
+                let rules = act_rules(desk, &open);
+                opening::open(&open, &rules, desk.today()).map_err(|why| Refused::of(&why))
+            }
+            Err(Failure::Refused(refused)) => Err(refused),
+            Err(failure) => return Err(failure),
+        };
+        match decided {
             Ok(facts) => {
                 let stream = self.receive.case.stream();
                 self.decision.writes.push(Write {
@@ -529,11 +538,10 @@ impl<'a> Intake<'a> {
                 self.decision.answer.outcome = "opened".to_owned();
                 self.decision.answer.stream = Some(stream);
             }
-            Err(refusal) => {
+            Err(refused) => {
                 // Nothing of the person is written on the word of an act that does not hold.
                 self.decision.writes.clear();
                 self.decision.claims.clear();
-                let refused = Refused::of(&refusal);
                 let pointer =
                     refused.field.map(|field| format!("/body/{field}")).unwrap_or_default();
                 let arguments: Vec<(&str, String)> = refused
@@ -565,10 +573,10 @@ impl<'a> Intake<'a> {
             .office
             .clone()
             .or_else(|| self.desk.tables.office_of_court(&sentence.court))
-            .ok_or_else(|| Refused::new("no-office", Some("settlement"), "no office is known"))?;
+            .ok_or_else(|| Refused::new("no-office", Some(SETTLEMENT), "no office is known"))?;
         // A record with a year alone says 1 January; one with nothing cannot give an age.
         let age = subject.birth_on.map(Age::Born).ok_or_else(|| {
-            Refused::new("birth-date-missing", Some("birth_on"), "the birth date is missing")
+            Refused::new("birth-date-missing", Some(BIRTH_ON), "the birth date is missing")
         })?;
         let sex = if subject.sex.code() == "f" { Sex::Female } else { Sex::Male };
         let term_from = sentence.first_day();

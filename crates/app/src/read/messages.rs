@@ -20,6 +20,9 @@ use crate::records::Records;
 use crate::role::{Action, Role};
 use crate::user::User;
 
+/// So much of a message's text is shown; no understood message has a tenth of it.
+const TEXT_BYTES_MAX: usize = 64 * 1024;
+
 /// A message in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageItem {
@@ -76,8 +79,10 @@ pub struct MessagePage {
     pub size: u32,
     /// The stamp of receipt, of paper.
     pub stamped_on: Option<Date>,
-    /// The text as it came, if it is text.
+    /// The text as it came, if it is text, at most its first 64 KiB.
     pub text: String,
+    /// Whether the text goes on.
+    pub is_cut: bool,
 }
 
 /// A decision of identity that waits.
@@ -271,7 +276,8 @@ impl App {
             digest: message.digest.clone(),
             size: message.size,
             stamped_on: message.stamped_on,
-            text: String::from_utf8(bytes).unwrap_or_default(),
+            is_cut: bytes.len() > TEXT_BYTES_MAX,
+            text: beginning(bytes),
         })
     }
 
@@ -363,6 +369,13 @@ impl App {
         understand(bytes, tables.codes(), &|question| tables.bounds(question), &reception)
             .map_err(|_| Failure::defect("a message that was understood no longer is"))
     }
+}
+
+/// The beginning of bytes that are text; empty for others.
+fn beginning(bytes: Vec<u8>) -> String {
+    let mut text = String::from_utf8(bytes).unwrap_or_default();
+    text.truncate(text.floor_char_boundary(TEXT_BYTES_MAX));
+    text
 }
 
 fn asked(understood: &Understood) -> Result<CandidateItem, Failure> {

@@ -76,6 +76,8 @@ pub struct Allocation {
     pub choices: Vec<AllocationItem>,
     /// The one whom the caseloads propose.
     pub proposed: Option<StaffId>,
+    /// Version of the case that was read.
+    pub version: u32,
 }
 
 impl App {
@@ -167,6 +169,6 @@ impl App {
         let subjects = [id.stream(), case.opening.person.stream()];
         self.log_access(user, Purpose::Oversight, "allocate", subjects)?;
         let proposed = proposed.map(|proposal| proposal.officer);
-        Ok(Allocation { row: read.row, choices, proposed })
+        Ok(Allocation { version: case.version, row: read.row, choices, proposed })
     }
 }

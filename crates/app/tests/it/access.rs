@@ -69,7 +69,7 @@ impl Office {
         let message = MessageId(receipt.message);
         let case = CaseId(Uuid::nil());
         let mut office = Office { app, now, made: 0, case, message, passwords, _place: place };
-        office.case = office.app.unallocated(&office.user("head")).unwrap()[0].case;
+        office.case = office.app.unallocated(&office.user("head"), 1).unwrap().rows[0].case;
         let allocate = CaseAct::Allocate {
             from: Effective::day(office.app.today(), Zone::Bishkek),
             officer: office.user("officer").staff,
@@ -160,7 +160,7 @@ fn a_restricted_case_shows_its_words_and_whom_to_ask(place: Place) {
     // Neither the judgment, nor an act, leads around the stub.
     let colleague = office.user("colleague");
     assert!(denied(office.app.message(&colleague, office.message)));
-    assert!(office.app.inbox(&colleague, None).unwrap().is_empty());
+    assert!(office.app.inbox(&colleague, None, 1).unwrap().rows.is_empty());
     let free = CaseAct::Restrict(RestrictCase { restricted: false, words: String::new() });
     assert!(denied(office.act("colleague", free.clone())));
     office.act("region", free).unwrap();
@@ -243,7 +243,7 @@ fn to_an_excluded_colleague_there_is_no_such_case_on_any_road(place: Place) {
     assert!(missing(app.client_page(&colleague, case)));
     assert!(missing(app.allocation(&colleague, case)));
     assert!(missing(app.message(&colleague, office.message)));
-    assert!(app.inbox(&colleague, None).unwrap().is_empty());
+    assert!(app.inbox(&colleague, None, 1).unwrap().rows.is_empty());
     assert!(app.search(&colleague, "Зарылбек").unwrap().is_empty());
     let list = app.cases(&colleague, &everything).unwrap();
     assert_eq!((list.total, list.rows.len()), (0, 0));

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where it cannot go on")]
 
+mod bad_flags;
 // The private PostgreSQL server is started by the same code as in the store's own tests.
 #[path = "../../../store/tests/it/cluster.rs"]
 #[allow(dead_code, unused_macros, unused_imports, reason = "the store's tests use more of it")]

@@ -103,7 +103,7 @@ pub(crate) async fn show(visit: Visit, Path(case): Path<String>) -> Response {
     visit
         .show(move |seen| {
             let allocation = seen.app.allocation(seen.user, named(&case)?)?;
-            let mut form = Form::fresh()
+            let mut form = Form::about(allocation.version)
                 .preset("on", seen.t.figures(seen.today()))
                 .preset("reason", AllocationReason::LowestCaseload.code());
             if let Some(proposed) = allocation.proposed {
@@ -123,7 +123,8 @@ pub(crate) async fn send(
     visit
         .send(move |seen| {
             let id: CaseId = named(&case)?;
-            if give(seen, id, &mut form)? {
+            let allocation = seen.app.allocation(seen.user, id)?;
+            if give(seen, (id, allocation.version), &mut form)? {
                 return Ok(Sent::To("/unallocated?done=allocate".to_owned()));
             }
             let allocation = seen.app.allocation(seen.user, id)?;
@@ -132,14 +133,14 @@ pub(crate) async fn send(
         .await
 }
 
-fn give(seen: &Seen<'_>, case: CaseId, form: &mut Form) -> Result<bool, Failure> {
+fn give(seen: &Seen<'_>, case: (CaseId, u32), form: &mut Form) -> Result<bool, Failure> {
     let t = seen.t;
     let officer = form.code(t, "officer", "allocate-officer", |text| text.parse::<StaffId>().ok());
     let on = form.day(t, "on", "allocate-on");
     let reason = form.code(t, "reason", "allocate-reason", AllocationReason::find);
     let (Some(officer), Some(on), Some(reason)) = (officer, on, reason) else { return Ok(false) };
     let act = CaseAct::Allocate { from: seen.effective(on, None), officer, reason };
-    let done = seen.record(form, |command| seen.app.act(seen.user, command, case, act))?;
+    let done = seen.act_on(form, case, act)?;
     Ok(done.is_some())
 }
 

@@ -104,7 +104,12 @@ pub(crate) fn read(seen: &Seen<'_>, form: &mut Form) -> Option<RecordContact> {
     let kind = form.code(t, "kind", "contact-kind", ContactKind::find);
     let place = form.code(t, "place", "contact-place", ContactPlace::find);
     let note = form.limited(t, "note", "contact-note", NOTE_CHARACTERS_MAX);
-    let appointment = Uuid::parse_str(form.value("appointment")).ok().map(AppointmentId);
+    let appointment = match form.value("appointment") {
+        "" => None,
+        _ => form.code(t, "appointment", "contact-appointment", |text| {
+            Uuid::parse_str(text).ok().map(AppointmentId)
+        }),
+    };
     if !form.is_right() {
         return None;
     }

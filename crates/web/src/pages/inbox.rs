@@ -1,5 +1,6 @@
 //! What other agencies sent and what became of it; and the door at which they hand it in.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -56,6 +57,7 @@ struct Message {
     faults: Vec<Fact>,
     facts: Vec<Fact>,
     content: String,
+    is_cut: bool,
 }
 
 const STATUSES: [&str; 6] = ["review", "rejected", "opened", "applied", "sent", "acknowledged"];
@@ -206,6 +208,7 @@ fn opened(seen: &Seen<'_>, page: MessagePage) -> Message {
         faults: page.faults.iter().map(|fault| told(seen, fault)).collect(),
         facts,
         content: page.text,
+        is_cut: page.is_cut,
     }
 }
 
@@ -229,8 +232,9 @@ pub(crate) async fn receive(
     body: Result<Bytes, axum::extract::rejection::BytesRejection>,
 ) -> Response {
     let Ok(bytes) = body else {
-        let told = serde_json::json!({ "outcome": "refused", "code": "message-too-large", "bytes_max": BYTES_MAX });
-        return (StatusCode::PAYLOAD_TOO_LARGE, json(), told.to_string()).into_response();
+        let arguments = [("bytes_max", BYTES_MAX.to_string())];
+        let told = refused("message-too-large", "", &arguments);
+        return (StatusCode::PAYLOAD_TOO_LARGE, json(), told).into_response();
     };
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
@@ -247,15 +251,13 @@ pub(crate) async fn receive(
             };
             (status, serde_json::to_string(&receipt).unwrap_or_default())
         }
-        Err(Failure::Refused(refused)) => (
-            StatusCode::CONFLICT,
-            serde_json::json!({ "outcome": "refused", "code": refused.code, "words": refused.text })
-                .to_string(),
-        ),
-        Err(Failure::Denied) => (
-            StatusCode::UNAUTHORIZED,
-            serde_json::json!({ "outcome": "refused", "code": "sender" }).to_string(),
-        ),
+        Err(Failure::Refused(why)) => {
+            let field = if why.code == "command-reused" { "/id" } else { "" };
+            let arguments: Vec<_> =
+                why.arguments.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+            (StatusCode::CONFLICT, refused(&why.code, field, &arguments))
+        }
+        Err(Failure::Denied) => (StatusCode::UNAUTHORIZED, refused("sender", "", &[])),
         Err(failure) => {
             tracing::error!(%failure, "a message could not be taken in");
             let told = serde_json::json!({ "outcome": "not_kept", "code": "outage" });
@@ -263,6 +265,16 @@ pub(crate) async fn receive(
         }
     };
     (status, json(), told).into_response()
+}
+
+/// The answer to what is not kept: as a fault, with its place and who mends it.
+fn refused(code: &str, pointer: &str, arguments: &[(&str, String)]) -> String {
+    let arguments: BTreeMap<&str, &String> =
+        arguments.iter().map(|(name, value)| (*name, value)).collect();
+    let fault = serde_json::json!({
+        "pointer": pointer, "code": code, "arguments": arguments, "mender": "sender",
+    });
+    serde_json::json!({ "outcome": "refused", "code": code, "faults": [fault] }).to_string()
 }
 
 fn json() -> [(header::HeaderName, &'static str); 1] {

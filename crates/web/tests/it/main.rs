@@ -4,10 +4,13 @@
 
 mod access;
 mod acts;
+mod bad_forms;
+mod bad_messages;
 mod card;
 mod casework;
 mod door;
 mod junk;
+mod matrix;
 mod rights;
 mod second_factor;
 mod visitor;

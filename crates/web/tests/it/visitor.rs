@@ -122,7 +122,11 @@ impl Service {
 
     /// Somebody without a session.
     pub(crate) fn visitor(&self) -> Visitor {
-        Visitor { router: router(Site::new(Arc::clone(&self.app))), cookie: String::new() }
+        Visitor {
+            router: router(Site::new(Arc::clone(&self.app))),
+            cookie: String::new(),
+            language: "ru",
+        }
     }
 
     /// Somebody who has signed in.
@@ -146,10 +150,12 @@ fn office_of(role: &str) -> &'static str {
     }
 }
 
-/// A browser that reads Russian.
+/// A browser, that of a reader of Russian unless it is told otherwise.
+#[derive(Clone)]
 pub(crate) struct Visitor {
     router: Router,
     pub(crate) cookie: String,
+    language: &'static str,
 }
 
 impl Visitor {
@@ -183,10 +189,43 @@ impl Visitor {
         self.ask(request, Body::from(bytes)).await
     }
 
+    /// Reads in another language.
+    pub(crate) fn reading(&self, language: &'static str) -> Visitor {
+        Visitor { language, ..self.clone() }
+    }
+
+    /// Posts a message as an agency's system does.
+    pub(crate) async fn post_message(&self, token: &str, bytes: Vec<u8>) -> Answer {
+        let request =
+            Request::post("/api/inbox").header(header::AUTHORIZATION, format!("Bearer {token}"));
+        self.ask(request, Body::from(bytes)).await
+    }
+
+    /// Sends a form with one file.
+    pub(crate) async fn post_file(
+        &self,
+        address: &str,
+        form: &[(&str, &str)],
+        (name, file): (&str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        let edge = "--edge\r\ncontent-disposition: form-data; name=";
+        for (name, value) in form {
+            body.extend(format!("{edge}\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        }
+        body.extend(format!("{edge}\"{name}\"; filename=\"a.pdf\"\r\n\r\n").into_bytes());
+        body.extend(file);
+        body.extend(b"\r\n--edge--\r\n");
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request, Body::from(body)).await
+    }
+
     async fn ask(&self, request: axum::http::request::Builder, body: Body) -> Answer {
         let request = request
             .header(header::HOST, "bagyt.example")
-            .header(header::ACCEPT_LANGUAGE, "ru")
+            .header(header::ACCEPT_LANGUAGE, self.language)
             .header(header::COOKIE, &self.cookie)
             .body(body)
             .unwrap();
