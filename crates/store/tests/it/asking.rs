@@ -220,6 +220,7 @@ on_both! {
                 ("kind", "judgment".into()), ("counterpart", "court-1".into()),
                 ("number", format!("J-{number}").into()), ("status", status.into()),
                 ("received_at", Cell::Integer(at)), ("digest", "ab".into()),
+                ("office", OFFICE.into()),
             ]);
             let review = row(&REVIEW, &[
                 ("message_id", id(number).into()), ("office", OFFICE.into()),
