@@ -74,6 +74,7 @@ cases-summary =
     }
 cases-none = No case answers to this choice.
 cases-csv = As a table file (CSV)
+export-xlsx = As a workbook (XLSX)
 cases-whose = Whose
 cases-mine = Mine
 cases-office = The whole office

@@ -66,6 +66,7 @@ day-sheet-note = Бұл парақта есімдер бар. Оны өзіңі�
 cases-summary = { $count } іс
 cases-none = Таңдауға сай іс жоқ.
 cases-csv = Кесте файлы (CSV)
+export-xlsx = Кесте кітабы (XLSX)
 cases-whose = Кімдікі
 cases-mine = Менікі
 cases-office = Бүкіл бөлім

@@ -66,6 +66,7 @@ day-sheet-note = Бул баракта ысымдар бар. Аны жаның�
 cases-summary = { $count } иш
 cases-none = Тандоого жооп берген иш жок.
 cases-csv = Таблица файлы (CSV)
+export-xlsx = Таблица китеби (XLSX)
 cases-whose = Кимдики
 cases-mine = Меники
 cases-office = Бүт бөлүм

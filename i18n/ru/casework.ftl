@@ -76,6 +76,7 @@ cases-summary =
     }
 cases-none = Нет дел, отвечающих выбору.
 cases-csv = Файлом таблицы (CSV)
+export-xlsx = Книгой таблиц (XLSX)
 cases-whose = Чьи
 cases-mine = Мои
 cases-office = Весь отдел

@@ -11,6 +11,7 @@ mod answered;
 mod assets;
 mod chart;
 mod cited;
+mod export;
 mod failure;
 mod form;
 mod format;

@@ -61,6 +61,7 @@ fn casework() -> Router<Site> {
         .route("/day-sheet", get(today::day_sheet))
         .route("/cases", get(cases::show))
         .route("/cases.csv", get(cases::csv))
+        .route("/cases.xlsx", get(cases::xlsx))
         .route("/cases/{case}", get(case::show))
         .route("/cases/{case}/contact", get(contact::show).post(contact::send))
         .route("/cases/{case}/appointment", get(appointment::show).post(appointment::send))
@@ -126,6 +127,8 @@ fn leading() -> Router<Site> {
 fn measuring() -> Router<Site> {
     Router::new()
         .route("/statistics", get(statistics::show))
+        .route("/statistics.csv", get(statistics::csv))
+        .route("/statistics.xlsx", get(statistics::xlsx))
         .route("/statistics/cell", get(cell::statistics))
         .route("/practice", get(practice::show))
         .route("/practice/cell", get(cell::practice))

@@ -1,10 +1,11 @@
 //! Lists of cases: mine, or those of the office or region, on the screen and as a file.
 
 use askama::Template;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CaseFilter, CaseRow, Sort};
 
+use crate::export::{Cell, Kind, Table};
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::listing::{Column, Pages, Query};
@@ -19,6 +20,7 @@ struct CasesPage {
     frame: Frame,
     summary: String,
     csv: String,
+    xlsx: String,
     form: Form,
     whose: Vec<Choice>,
     statuses: Vec<Choice>,
@@ -63,6 +65,7 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
                 frame: seen.frame(Section::Cases),
                 summary: seen.t.count("cases-summary", total),
                 csv: query.changed(&[("page", "")]).replacen("/cases", "/cases.csv", 1),
+                xlsx: query.changed(&[("page", "")]).replacen("/cases", "/cases.xlsx", 1),
                 form: asked.form(),
                 whose: whose(seen.t),
                 statuses: choices(seen.t, "case_status", &STATUSES, "cases-open"),
@@ -77,68 +80,54 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
 
 /// Sends the list as a file, with the names of the columns in the reader's language.
 pub(crate) async fn csv(visit: Visit, asked: Asked) -> Response {
-    visit
-        .answer(move |seen| {
-            let list = seen.app.cases(seen.user, &filter(seen, &asked, true))?;
-            let (t, words) = (seen.t, seen.words());
-            let heads = [
-                "column-number",
-                "column-name",
-                "column-status",
-                "column-domain",
-                "column-measure",
-                "column-article",
-                "column-risk",
-                "column-office",
-                "column-officer",
-                "column-last-contact",
-                "column-next-due",
-                "column-until",
-            ];
-            // Spreadsheets take a file for UTF-8 when it begins with this mark.
-            let mut file = String::from('\u{feff}');
-            line(&mut file, heads.iter().map(|key| t.say(key).into_owned()));
-            for case in &list.rows {
-                let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-                let cells = [
-                    case.number.clone(),
-                    case.name.clone(),
-                    t.code("case_status", &case.status).into_owned(),
-                    t.code("domain", &case.domain).into_owned(),
-                    words.measure(&case.measure),
-                    case.article.clone(),
-                    case.risk
-                        .as_ref()
-                        .map(|risk| t.code("risk", risk).into_owned())
-                        .unwrap_or_default(),
-                    words.office(&case.office),
-                    case.officer_name.clone(),
-                    day(case.last_contact_on).unwrap_or_default(),
-                    day(case.next_due_on).unwrap_or_default(),
-                    case.term_until.to_string(),
-                ];
-                line(&mut file, cells.into_iter());
-            }
-            let name = "attachment; filename=\"cases.csv\"";
-            let head = [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (header::CONTENT_DISPOSITION, name),
-            ];
-            Ok((head, file).into_response())
-        })
-        .await
+    visit.answer(move |seen| file(seen, &asked)?.send(Kind::Csv, seen.app.now())).await
 }
 
-fn line(file: &mut String, cells: impl Iterator<Item = String>) {
-    let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
-    file.push_str(&cells.join(","));
-    file.push_str("\r\n");
+/// Sends the list as a workbook.
+pub(crate) async fn xlsx(visit: Visit, asked: Asked) -> Response {
+    visit.answer(move |seen| file(seen, &asked)?.send(Kind::Xlsx, seen.app.now())).await
 }
 
-/// Writes a cell of a file. One that a spreadsheet would take for a formula gets an apostrophe.
-fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+fn file(seen: &Seen<'_>, asked: &Asked) -> Result<Table, Failure> {
+    let list = seen.app.cases(seen.user, &filter(seen, asked, true))?;
+    let (t, words) = (seen.t, seen.words());
+    let heads = [
+        "column-number",
+        "column-name",
+        "column-status",
+        "column-domain",
+        "column-measure",
+        "column-article",
+        "column-risk",
+        "column-office",
+        "column-officer",
+        "column-last-contact",
+        "column-next-due",
+        "column-until",
+    ];
+    let row = |case: &CaseRow| -> Vec<Cell> {
+        let risk = case.risk.as_ref().map(|risk| t.code("risk", risk).into_owned());
+        vec![
+            case.number.clone().into(),
+            case.name.clone().into(),
+            t.code("case_status", &case.status).into_owned().into(),
+            t.code("domain", &case.domain).into_owned().into(),
+            words.measure(&case.measure).into(),
+            case.article.clone().into(),
+            risk.unwrap_or_default().into(),
+            words.office(&case.office).into(),
+            case.officer_name.clone().into(),
+            Cell::Day(case.last_contact_on),
+            Cell::Day(case.next_due_on),
+            Cell::Day(Some(case.term_until)),
+        ]
+    };
+    Ok(Table {
+        name: "cases",
+        heads: heads.iter().map(|key| t.say(key).into_owned()).collect(),
+        rows: list.rows.iter().map(row).collect(),
+        notes: Vec::new(),
+    })
 }
 
 fn filter(seen: &Seen<'_>, asked: &Asked, all: bool) -> CaseFilter {
@@ -220,16 +209,5 @@ fn row(seen: &Seen<'_>, case: &CaseRow) -> Row {
             other => t.code("case_status", other).into_owned(),
         },
         status_tone: tone_of_code(&case.status),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_cell_is_quoted_and_never_a_formula() {
-        assert_eq!(quoted("Асанов \"Бек\", А."), "\"Асанов \"\"Бек\"\", А.\"");
-        assert_eq!(quoted("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
     }
 }

@@ -3,10 +3,12 @@
 
 use askama::Template;
 use axum::response::Response;
+use bagyt_app::outcome::Failure;
 use bagyt_app::read::{TableCell, TableItem, TablePage, TableQuestion};
 use bagyt_core::month::month_code;
 use bagyt_measure::chart::{self, ChartWords, Series};
 
+use crate::export::{Cell, Kind, Table};
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::listing::{Query, grouped_u64};
@@ -38,6 +40,8 @@ struct StatisticsPage {
     chart_title: String,
     chart: String,
     trend: Vec<Fact>,
+    csv: String,
+    xlsx: String,
 }
 
 /// Shows a monthly table.
@@ -48,6 +52,48 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
             Ok(made(seen, &page))
         })
         .await
+}
+
+/// Sends a monthly table as a file.
+pub(crate) async fn csv(visit: Visit, asked: Asked) -> Response {
+    visit.answer(move |seen| file(seen, &asked)?.send(Kind::Csv, seen.app.now())).await
+}
+
+/// Sends a monthly table as a workbook.
+pub(crate) async fn xlsx(visit: Visit, asked: Asked) -> Response {
+    visit.answer(move |seen| file(seen, &asked)?.send(Kind::Xlsx, seen.app.now())).await
+}
+
+/// The table of the page, with what was counted, of whom and up to where below it.
+fn file(seen: &Seen<'_>, asked: &Asked) -> Result<Table, Failure> {
+    let page = seen.app.statistics(seen.user, &question(asked))?;
+    let t = seen.t;
+    let cell = |cell: &TableCell| match cell.value {
+        Some(value) => Cell::Number(value),
+        None => Cell::Text(t.say("statistics-withheld").into_owned()),
+    };
+    let total = || t.say("statistics-total").into_owned();
+    let mut heads = vec![t.code("dimension", &page.rows_by).into_owned()];
+    heads.extend(page.columns.iter().map(|key| key_words(seen, &page.columns_by, key)));
+    heads.push(total());
+    let row = |text: String, cells: &[TableCell], sum: &TableCell| -> Vec<Cell> {
+        let cells = cells.iter().chain([sum]).map(cell);
+        std::iter::once(Cell::Text(text)).chain(cells).collect()
+    };
+    let mut rows: Vec<Vec<Cell>> = page
+        .rows
+        .iter()
+        .map(|item| row(key_words(seen, &page.rows_by, &item.key), &item.cells, &item.total))
+        .collect();
+    rows.push(row(total(), &page.totals, &page.total));
+    let month = t.month(months::first_day(page.month));
+    let notes = vec![
+        format!("{}, {month}", seen.row_text(&page.name)),
+        seen.row_text(&page.definition),
+        seen.row_text(&page.scope),
+        months::counted_at(t, page.position),
+    ];
+    Ok(Table { name: "statistics", heads, rows, notes })
 }
 
 /// Reads which table is wanted.
@@ -115,6 +161,8 @@ fn made(seen: &Seen<'_>, page: &TablePage) -> StatisticsPage {
         totals: totals(t, page, &query),
         chart: drawn(seen, page, (&name, &chart_title)),
         chart_title,
+        csv: query.changed(&[]).replacen("/statistics/cell", "/statistics.csv", 1),
+        xlsx: query.changed(&[]).replacen("/statistics/cell", "/statistics.xlsx", 1),
         trend: page
             .trend
             .iter()

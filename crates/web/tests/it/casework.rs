@@ -154,3 +154,24 @@ async fn cases_that_wait_for_an_officer_have_pages() {
     let rest = head.get(&second).await;
     assert!(rest.text.contains("51–52 из 52") && rest.text.matches("/allocate\"").count() == 2);
 }
+
+#[tokio::test]
+async fn a_list_and_a_table_are_taken_along_as_files() {
+    let service = Service::of(["officer", "head_of_office", "headquarters"]);
+    allocated(&service).await;
+    let head = service.signed_in("head_of_office").await;
+    let list = head.get("/cases?whose=office").await;
+    let csv = head.get(&list.link("/cases.csv", "")).await;
+    assert!(csv.text.starts_with("\u{feff}\"") && csv.text.contains("\"УД-118/25.03\""));
+    assert_eq!(csv.text.lines().count(), 2);
+    let book = head.get(&list.link("/cases.xlsx", "")).await;
+    assert!(book.text.starts_with("PK"));
+    assert_eq!(book.header("content-disposition"), "attachment; filename=\"cases.xlsx\"");
+    let headquarters = service.signed_in("headquarters").await;
+    let table = headquarters.get("/statistics").await;
+    let csv = headquarters.get(&table.link("/statistics.csv", "")).await;
+    // A number does not travel without its definition and its place in the journal.
+    let last: Vec<&str> = csv.text.lines().rev().take(4).collect();
+    assert!(last.iter().all(|line| line.len() > 10 && !line.contains(",\"")), "{}", csv.text);
+    assert!(headquarters.get(&table.link("/statistics.xlsx", "")).await.text.starts_with("PK"));
+}

@@ -130,6 +130,9 @@ async fn an_address_full_of_junk_is_answered() {
     let lists = [
         "/cases",
         "/cases.csv",
+        "/cases.xlsx",
+        "/statistics.csv",
+        "/statistics.xlsx",
         "/search",
         "/inbox",
         "/statistics",
