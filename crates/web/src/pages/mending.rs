@@ -45,14 +45,12 @@ struct CorrectPage {
     outcomes: Vec<Choice>,
     kinds: Vec<Choice>,
     places: Vec<Choice>,
-    reasons: Vec<Choice>,
 }
 
-/// Why people take an entry back; the other reasons come with an excuse or an answer.
+/// Why people take an entry back; the other reasons come with an excuse or an answer. A correction
+/// is always that of a mistake.
 const WITHDRAWN_FOR: [MendingReason; 3] =
     [MendingReason::Mistake, MendingReason::WrongCase, MendingReason::Twice];
-/// Why people correct an entry.
-const CORRECTED_FOR: [MendingReason; 1] = [MendingReason::Mistake];
 
 /// Longest reason, in characters.
 const WORDS_MAX: usize = 4_000;
@@ -189,6 +187,5 @@ fn correcting(
             .collect(),
         kinds: kinds(t),
         places: places(t),
-        reasons: reasons(t, &CORRECTED_FOR),
     })
 }
