@@ -70,7 +70,7 @@ fn check_pages(language: &str) {
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 8] = [
+const NO_PAGES: [&str; 11] = [
     "/",
     "/sign-out",
     "/language/{code}",
@@ -78,6 +78,9 @@ const NO_PAGES: [&str; 8] = [
     "/assets/{name}",
     "/health",
     "/cases.csv",
+    "/cases.xlsx",
+    "/statistics.csv",
+    "/statistics.xlsx",
     "/documents/{name}",
 ];
 
