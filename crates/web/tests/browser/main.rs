@@ -70,7 +70,7 @@ fn check_pages(language: &str) {
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 11] = [
+const NO_PAGES: [&str; 12] = [
     "/",
     "/sign-out",
     "/language/{code}",
@@ -81,6 +81,7 @@ const NO_PAGES: [&str; 11] = [
     "/cases.xlsx",
     "/statistics.csv",
     "/statistics.xlsx",
+    "/cases/{case}/report.pdf",
     "/documents/{name}",
 ];
 
