@@ -90,3 +90,10 @@ refusal-access-own = Nobody reviews their own access; another head does
 refusal-exclusion-no-change = It is so already; nothing has changed
 refusal-exclusion-has-case = The case is this colleague’s; give it to another one first
 refusal-no-access-setting = For { $on } it is not set for how many hours a restricted case opens; tell an administrator
+
+### As known then
+
+case-earlier = The case is shown as it was known at entry { $position } of the journal, { $moment }.
+case-earlier-rights = This is an earlier reading: what was recorded later is left out, while rights are those of today.
+case-earlier-back = Open the case as it stands now
+entry-known-then = The case as it was known after this entry

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::case::Read;
+use super::reading::Read;
 use super::{CaseRow, ClockItem, PersonBox, TimelineItem};
 use crate::App;
 use crate::acting::action_of;

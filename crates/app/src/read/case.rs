@@ -7,7 +7,7 @@ use bagyt_casework::codes::SubmissionStatus;
 use bagyt_casework::fact::{AppointmentId, CaseFact, SubmissionId};
 use bagyt_casework::submission::contest_of;
 use bagyt_core::command::Purpose;
-use bagyt_core::fact::{Recorded, in_force};
+use bagyt_core::fact::Recorded;
 use bagyt_core::identity::{CaseId, PersonId};
 use bagyt_core::law::ClockState;
 use bagyt_store::query;
@@ -16,12 +16,12 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::messages::{MessageItem, item};
+use super::reading::{Earlier, Read, earlier};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
 use super::{CaseRow, RowWords, last_day};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::read_stream::facts;
 use crate::role::Action;
 use crate::user::User;
 
@@ -173,6 +173,8 @@ pub struct CasePage {
     pub may: Vec<Action>,
     /// Until when the reader sees it because they broke its glass.
     pub opened_until: Option<Timestamp>,
+    /// The position of the journal as of which it is shown, if that is not the head.
+    pub earlier: Option<Earlier>,
     /// The version of the case that was read.
     pub version: u32,
 }
@@ -221,16 +223,6 @@ pub struct SubmissionPage {
     pub message: Option<MessageItem>,
 }
 
-/// A case as read, with its entries.
-pub(crate) struct Read {
-    pub(crate) case: Case,
-    /// Every entry as it was recorded.
-    pub(crate) facts: Vec<Recorded<CaseFact>>,
-    /// The entries that hold, with the content that holds.
-    pub(crate) holding: Vec<Recorded<CaseFact>>,
-    pub(crate) row: CaseRow,
-}
-
 impl App {
     /// Returns a case's page.
     ///
@@ -239,19 +231,35 @@ impl App {
     /// [`Failure::NotFound`] if there is none that the reader may know of; [`Failure::Denied`] if
     /// it is restricted for the reader; outages.
     pub fn case(&self, user: &User, id: CaseId) -> Result<CasePage, Failure> {
+        self.case_page(user, id, None)
+    }
+
+    /// Makes the page of a case as it is known at a position of the journal, or at its head.
+    pub(super) fn case_page(
+        &self,
+        user: &User,
+        id: CaseId,
+        at: Option<u64>,
+    ) -> Result<CasePage, Failure> {
         let online = Online::new(self)?;
-        let read = self.read_case(user, &online, id)?;
-        let person = self.person_box(&online, &read.case)?;
+        let earlier = at.map(|position| earlier(&online, position)).transpose()?;
+        let read = self.read_case_until(user, &online, id, at)?;
+        let person = self.person_box_until(&online, &read.case, at)?;
         let mut timeline = self.timeline(user, &online, &read)?;
         drop(online);
         let case = &read.case;
-        let may = self.may_in(user, case);
+        let mut may = self.may_in(user, case);
         if !may.contains(&Action::RestrictCase) {
             // Who is excluded and why is for those who decide it.
             timeline.retain(|item| item.kind != EXCLUSION);
         }
         let opened_until = user.own_access.opened.get(&id).copied();
-        let opened_until = opened_until.filter(|_| case.is_restricted());
+        let opened_until = opened_until.filter(|_| read.row.restricted);
+        if earlier.is_some() {
+            // What was known then is read, not gone on with.
+            may.clear();
+            timeline.iter_mut().for_each(TimelineItem::close);
+        }
         let page = CasePage {
             person,
             court: case.opening.court.clone(),
@@ -266,6 +274,7 @@ impl App {
             plan: plan(&read.holding),
             may,
             opened_until,
+            earlier,
             version: case.version,
             row: read.row,
         };
@@ -360,55 +369,6 @@ impl App {
         let subjects = [case_id.stream(), case.opening.person.stream()];
         self.log_access(user, Purpose::Supervision, "submission", subjects)?;
         Ok(page)
-    }
-
-    /// Reads a case that the person may see, with its private parts.
-    pub(crate) fn read_case(
-        &self,
-        user: &User,
-        online: &Online<'_>,
-        id: CaseId,
-    ) -> Result<Read, Failure> {
-        let row = query::case_by_id(&online.reader, id).map_err(Failure::outage)?;
-        let row = row.ok_or(Failure::NotFound)?;
-        let shown = self.shown(user, &row).ok_or(Failure::NotFound)?;
-        if shown.stub {
-            return Err(Failure::Denied);
-        }
-        let mut rows = [shown];
-        self.name_officers(&online.reader, &mut rows)?;
-        let [row] = rows;
-        let stored = online.stored(id.stream())?.ok_or(Failure::NotFound)?;
-        let key = online.key(id.stream())?;
-        let facts = facts(&stored.entries, key.as_ref())?;
-        let case = Case::fold(id, &facts).map_err(Failure::defect)?;
-        let holding = in_force(facts.clone()).map_err(Failure::defect)?;
-        Ok(Read { case, facts, holding, row })
-    }
-
-    pub(crate) fn person_box(
-        &self,
-        online: &Online<'_>,
-        case: &Case,
-    ) -> Result<PersonBox, Failure> {
-        let id = case.opening.person;
-        let stored = online.stored(id.stream())?;
-        let key = online.key(id.stream())?;
-        let facts = match &stored {
-            Some(stored) => facts(&stored.entries, key.as_ref())?,
-            None => Vec::new(),
-        };
-        let person = bagyt_exchange::person::Person::fold(facts).map_err(Failure::defect)?;
-        Ok(PersonBox {
-            person: Some(id),
-            names: person.names.as_ref().map(|names| names.display()).unwrap_or_default(),
-            birth_on: person.birth_on,
-            national_no: person.national_no.unwrap_or_default(),
-            sex: case.opening.sex.code().to_owned(),
-            language: case.opening.language.clone(),
-            address: person.address.unwrap_or_default(),
-            phone: person.phone.unwrap_or_default(),
-        })
     }
 
     pub(crate) fn clock_items(&self, case: &Case) -> Result<Vec<ClockItem>, Failure> {

@@ -12,6 +12,7 @@ mod lists;
 mod messages;
 mod numbers;
 mod office;
+mod reading;
 mod timeline;
 mod today;
 mod trust;
@@ -47,6 +48,7 @@ pub use numbers::{
     PracticeQuestion, Release, SurvivalPage, TableCell, TableItem, TablePage, TableQuestion,
 };
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
+pub use reading::Earlier;
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{Today, TodayItem, TodayKind};
 pub use trust::JournalHealth;

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::case::Read;
+use super::reading::Read;
 use crate::App;
 use crate::acting::{contested_by, right_to_mend};
 use crate::execute::Online;
@@ -89,6 +89,14 @@ pub struct MeetingItem {
     pub appointment: Option<Uuid>,
     /// The officer's note.
     pub note: String,
+}
+
+impl TimelineItem {
+    /// Takes away what could be done with it.
+    pub(super) fn close(&mut self) {
+        self.may.clear();
+        self.stands = None;
+    }
 }
 
 impl App {

@@ -8,6 +8,7 @@ mod access;
 #[allow(dead_code, unused_macros, unused_imports, reason = "the store's tests use more of it")]
 mod cluster;
 mod delivery;
+mod earlier;
 mod house_documents;
 mod import;
 mod journal_document;

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{AbsenceItem, AppointmentItem, CasePage, ClockItem};
+use bagyt_app::read::{AbsenceItem, AppointmentItem, CasePage, ClockItem, Earlier};
 use bagyt_app::role::Action;
 use bagyt_core::identity::CaseId;
 
@@ -35,6 +35,8 @@ struct Page {
     measure: String,
     chips: Vec<Chip>,
     opened: String,
+    earlier: String,
+    present: String,
     actions: Vec<Link>,
     clocks: Vec<Clock>,
     timeline: Vec<Entry>,
@@ -76,7 +78,11 @@ pub(crate) async fn show(visit: Visit, Path(case): Path<String>, asked: Asked) -
     visit
         .answer(move |seen| {
             let id = named(&case)?;
-            match seen.app.case(seen.user, id) {
+            let found = match asked.get("at") {
+                "" => seen.app.case(seen.user, id),
+                position => seen.app.case_at(seen.user, id, named(position)?),
+            };
+            match found {
                 Ok(found) => {
                     Ok(visit::page(StatusCode::OK, &made(seen, &found, asked.get("all") == "yes")))
                 }
@@ -110,6 +116,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
     let (t, words, row) = (seen.t, seen.words(), &page.row);
     let shown = if all { usize::MAX } else { ENTRIES_AT_FIRST };
     let href = format!("/cases/{}", row.case);
+    let at = page.earlier.map_or_else(String::new, |earlier| format!("&at={}", earlier.position));
     let has_older = page.timeline.len() > shown || (!all && page.clocks.len() > CLOCKS_AT_FIRST);
     let clocks = page.clocks.iter().take(if all { usize::MAX } else { CLOCKS_AT_FIRST });
     let mut measure = words.measure(&row.measure);
@@ -128,7 +135,9 @@ fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
         actions: actions(t, page, &href),
         clocks: clocks.map(|clock| clock_line(seen, clock)).collect(),
         timeline: page.timeline.iter().take(shown).map(|item| entry(seen, &href, item)).collect(),
-        older: if has_older { format!("{href}?all=yes#timeline") } else { String::new() },
+        older: if has_older { format!("{href}?all=yes{at}#timeline") } else { String::new() },
+        earlier: page.earlier.as_ref().map_or_else(String::new, |earlier| as_known(seen, earlier)),
+        present: href.clone(),
         term: t.fill(
             "case-term",
             &[("from", t.day(row.term_from).into()), ("until", t.day(row.term_until).into())],
@@ -146,6 +155,13 @@ fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
         documents: documents(t, page, &href),
         decisions: decisions(t, page, &href),
     }
+}
+
+/// Says that the page shows what was known at a position of the journal.
+fn as_known(seen: &Seen<'_>, earlier: &Earlier) -> String {
+    let position = i64::try_from(earlier.position).unwrap_or(i64::MAX);
+    let known_at = seen.t.moment_figures(earlier.known_at, seen.zone());
+    seen.t.fill("case-earlier", &[("position", position.into()), ("moment", known_at.into())])
 }
 
 fn chips(t: Texts, page: &CasePage) -> Vec<Chip> {

@@ -23,6 +23,7 @@ struct EntryPage {
     entry: Entry,
     notes: Vec<String>,
     acts: Vec<Offer>,
+    known_then: String,
 }
 
 /// Something that can be done with the entry.
@@ -110,5 +111,6 @@ fn made(seen: &Seen<'_>, page: &CasePage, version: &str) -> Result<EntryPage, Fa
         entry: card(seen, page, version)?,
         notes,
         acts: acts.collect(),
+        known_then: format!("{href}?at={}", item.seq),
     })
 }

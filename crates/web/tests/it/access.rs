@@ -110,3 +110,21 @@ async fn an_excluded_colleague_meets_the_case_on_no_page() {
     assert_eq!(head.post(&page, &admit).await.status, StatusCode::SEE_OTHER);
     assert_eq!(colleague.get(&format!("/cases/{case}")).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_case_is_shown_as_it_was_known_and_says_so() {
+    let (service, case, head, _) = restricted().await;
+    let page = head.get(&format!("/cases/{case}")).await;
+    assert!(page.text.contains("/contact") && !page.text.contains("прежнее прочтение"));
+    let entry = head.get(&format!("/cases/{case}/entries/1")).await;
+    let address = entry.link(&format!("/cases/{case}?at="), "");
+    let then = head.get(&address).await;
+    assert_eq!(then.status, StatusCode::OK);
+    assert!(then.text.contains("прежнее прочтение"));
+    assert!(!then.text.contains("fact-") && !then.text.contains(&format!("/cases/{case}/contact")));
+    for wrong in ["x", "0", "999999", "-1"] {
+        let answer = head.get(&format!("/cases/{case}?at={wrong}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+    assert!(service.app.position().unwrap() < 999_999);
+}
