@@ -25,9 +25,6 @@ use crate::outcome::Failure;
 use crate::role::Action;
 use crate::user::User;
 
-/// Kind of the entries by which somebody is excluded.
-const EXCLUSION: &str = "casework.staff.excluded";
-
 /// Who the client is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonBox {
@@ -249,10 +246,6 @@ impl App {
         drop(online);
         let case = &read.case;
         let mut may = self.may_in(user, case);
-        if !may.contains(&Action::RestrictCase) {
-            // Who is excluded and why is for those who decide it.
-            timeline.retain(|item| item.kind != EXCLUSION);
-        }
         let opened_until = user.own_access.opened.get(&id).copied();
         let opened_until = opened_until.filter(|_| read.row.restricted);
         if earlier.is_some() {

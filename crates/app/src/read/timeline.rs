@@ -110,7 +110,12 @@ impl App {
         let mended = mended(&read.facts);
         let mut names = BTreeMap::new();
         let mut items = Vec::with_capacity(read.facts.len());
-        for recorded in &read.facts {
+        // Who is excluded and why is for those who decide it.
+        let here = self.relation_in(user, &read.case);
+        let sees_exclusions = self.policy().allows(user.role, Action::RestrictCase, here);
+        let is_hidden =
+            |fact: &CaseFact| matches!(fact, CaseFact::StaffExcluded(_)) && !sees_exclusions;
+        for recorded in read.facts.iter().filter(|recorded| !is_hidden(&recorded.fact)) {
             let actor = match &recorded.actor {
                 Actor::Staff(staff) => name_of(online, &mut names, *staff)?,
                 Actor::Agency(code) => code.clone(),
