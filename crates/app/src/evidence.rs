@@ -21,7 +21,8 @@ use crate::execute::Online;
 use crate::outcome::{Failure, Refused};
 use crate::read_stream::facts;
 
-/// Under which name checkpoints are signed: the origin of the log.
+/// What the origin of a log begins with. Checkpoints of earlier programs have this alone, the same
+/// in every installation; they are still checked.
 const ORIGIN: &str = "bagyt.journal";
 
 /// Progress of a long work: done, of.
@@ -84,9 +85,12 @@ impl App {
             .map_err(Failure::defect)?;
         let key = self.secrets().signing().verifying_key();
         for checkpoint in &verified.checkpoints {
-            let opened = Checkpoint::open(&checkpoint.note, ORIGIN, &key).map_err(|error| {
-                Failure::defect(format!("the checkpoint at {}: {error}", checkpoint.size))
-            })?;
+            let note = &checkpoint.note;
+            let opened = Checkpoint::open(note, &self.origin(), &key)
+                .or_else(|error| Checkpoint::open(note, ORIGIN, &key).map_err(|_| error))
+                .map_err(|error| {
+                    Failure::defect(format!("the checkpoint at {}: {error}", checkpoint.size))
+                })?;
             if (opened.size, opened.root) != (checkpoint.size, checkpoint.root) {
                 return Err(Failure::defect(format!(
                     "the checkpoint at {} is signed for another state",
@@ -95,6 +99,12 @@ impl App {
             }
         }
         Ok(Verification { signed: verified.checkpoints.len(), verified })
+    }
+
+    /// Under which name this installation's checkpoints are signed: the origin of the log, another
+    /// one in each installation, so that a witness cannot take one journal for another.
+    pub fn origin(&self) -> String {
+        format!("{ORIGIN}/{}", self.secrets().installation_name())
     }
 
     /// Makes the projections anew; returns the number of streams.
@@ -136,8 +146,7 @@ impl App {
         let reader = self.store.read().map_err(Failure::outage)?;
         let head = reader.head().map_err(Failure::outage)?;
         drop(reader);
-        let checkpoint =
-            Checkpoint { origin: ORIGIN.to_owned(), size: head.seq, root: head.root() };
+        let checkpoint = Checkpoint { origin: self.origin(), size: head.seq, root: head.root() };
         let note = checkpoint.sign(self.secrets().signing());
         let stored = StoredCheckpoint {
             size: checkpoint.size,

@@ -10,7 +10,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 /// Length of the nonce that stands before a wrapped key.
 const NONCE_BYTES: usize = 24;
@@ -67,6 +67,16 @@ impl Secrets {
     /// Returns the key with which the server signs documents and checkpoints.
     pub fn signing(&self) -> &SigningKey {
         &self.signing
+    }
+
+    /// Returns the name by which this installation is told from every other: 32 hexadecimal digits
+    /// made of the key with which the server signs.
+    pub fn installation_name(&self) -> String {
+        let digest = Sha256::new()
+            .chain_update(b"bagyt installation")
+            .chain_update(self.signing.verifying_key().as_bytes())
+            .finalize();
+        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Returns the key of the search tokens.
