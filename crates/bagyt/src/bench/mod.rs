@@ -1,10 +1,13 @@
 //! Measuring this machine and this record: what stands in `docs/benchmarks.md` comes from here.
 
+mod http;
+mod pages;
+
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use bagyt_app::bench::{Journal, Writers};
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use crate::failure::{Failure, Told};
 use crate::opening;
@@ -15,16 +18,29 @@ const SECONDS: u64 = 5;
 
 /// Measure this machine and this record.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Bench {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Write the raw figures as JSON to this file too.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+}
+
+/// What is measured beside the journal.
+#[derive(Subcommand)]
+enum What {
+    /// Measure the pages of an invented country, served from its data directory.
+    Pages(pages::Pages),
 }
 
 impl Bench {
     /// Measures durable commands beside a bare group commit in an empty record of its own, then
     /// reading and checking of the record at `place`, if there is one.
     pub(crate) fn run(self, place: &Place) -> Result<(), Failure> {
+        if let Some(What::Pages(pages)) = &self.what {
+            return pages.run(place);
+        }
         let scratch = std::env::temp_dir().join(format!("bagyt-bench-{}", std::process::id()));
         let load = Duration::from_secs(SECONDS);
         let location = place.location(&scratch)?;
