@@ -118,9 +118,10 @@ impl Demo {
 /// Removes the record of a filling that did not end. Only files that a filling makes are touched.
 fn clear(directory: &Path) -> Result<(), Failure> {
     for name in [
-        "journal.sqlite",
-        "journal.sqlite-wal",
-        "journal.sqlite-shm",
+        "filling",
+        "bagyt.sqlite",
+        "bagyt.sqlite-wal",
+        "bagyt.sqlite-shm",
         "access.sqlite",
         "access.sqlite-wal",
         "access.sqlite-shm",
@@ -143,4 +144,27 @@ fn print_accounts(app: &App) -> Result<(), Failure> {
         println!("  {role:18} {login:13} {password:26} {office}");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use bagyt_store::{Location, OpenError, Options, Store};
+
+    use super::*;
+
+    #[test]
+    fn a_filling_that_was_broken_off_is_cleared_away_and_begun_anew() {
+        let directory = std::env::temp_dir().join(format!("bagyt-demo-{}", std::process::id()));
+        std::fs::create_dir_all(&directory).unwrap();
+        let open = || {
+            let location = Location::Sqlite { path: directory.clone() };
+            Store::open(&location, &[], Options::default())
+        };
+        drop(open().unwrap().bulk().unwrap());
+        assert!(matches!(open(), Err(OpenError::Unfinished { .. })));
+        clear(&directory).unwrap();
+        let anew = open().map(drop);
+        std::fs::remove_dir_all(&directory).unwrap();
+        anew.unwrap();
+    }
 }
