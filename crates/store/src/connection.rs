@@ -35,6 +35,10 @@ pub(crate) trait Connection: Send {
     /// Runs a query and returns its rows.
     fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Failure>;
 
+    /// Runs a query in which `IN {}` stands for one of `values`, of which there is at least one. A
+    /// value that is named twice is found once.
+    fn query_any(&mut self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure>;
+
     /// Inserts rows: `head` is the text up to `VALUES`, `tail` what follows the values.
     fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure>;
 
@@ -63,14 +67,24 @@ pub(crate) fn placeholders(from: usize, columns: usize) -> String {
     format!("({})", names.join(", "))
 }
 
-/// Runs `sql` once for every few of `values`, with a list in the place of `{}`.
+/// Runs a query in which `IN {}` stands for one of `values`; for none of them there is no row.
 pub(crate) fn query_in(
     connection: &mut dyn Connection,
     sql: &str,
     values: Vec<Value>,
 ) -> Result<Vec<Row>, Failure> {
+    if values.is_empty() { Ok(Vec::new()) } else { connection.query_any(sql, values) }
+}
+
+/// Runs `sql` once for every few of `values`, with a list in the place of `{}`: for a database
+/// without arrays.
+pub(crate) fn query_lists(
+    connection: &mut dyn Connection,
+    sql: &str,
+    values: &[Value],
+) -> Result<Vec<Row>, Failure> {
     let mut found = Vec::new();
-    let mut rest = values.as_slice();
+    let mut rest = values;
     while let Some(last) = rest.last() {
         let fits = |length: &usize| *length >= rest.len();
         let length = LIST_LENGTHS.into_iter().find(fits).unwrap_or(LIST_MAX);

@@ -115,17 +115,20 @@ impl Work for JournalWork {
 /// Reads where the journal ends.
 pub(crate) fn read_head(connection: &mut dyn Connection) -> Result<Head, Failure> {
     let sql = "SELECT seq, streams, size, frontier FROM head WHERE lane = $1";
-    let rows = connection.query(sql, &[LANE.into()])?;
+    head_of(connection.query(sql, &[LANE.into()])?)
+}
+
+/// Takes the head row's lock, which every writer of every process takes first, and reads it.
+pub(crate) fn lock_head(connection: &mut dyn Connection) -> Result<Head, Failure> {
+    let sql = "UPDATE head SET seq = seq WHERE lane = $1 RETURNING seq, streams, size, frontier";
+    head_of(connection.query(sql, &[LANE.into()])?)
+}
+
+fn head_of(rows: Vec<Row>) -> Result<Head, Failure> {
     let mut row = Fields::of(rows.into_iter().next().ok_or_else(|| Failure::shape("a head"))?);
     let (seq, streams, size) = (row.count()?, row.count()?, row.count()?);
     let frontier = Frontier::from_bytes(size, &row.bytes()?).map_err(Failure::of)?;
     Ok(Head { seq, streams, frontier })
-}
-
-/// Takes the head row's lock, which every writer of every process takes first.
-pub(crate) fn lock_head(connection: &mut dyn Connection) -> Result<Head, Failure> {
-    connection.execute("UPDATE head SET seq = seq WHERE lane = $1", &[LANE.into()])?;
-    read_head(connection)
 }
 
 pub(crate) fn write_head(connection: &mut dyn Connection, head: &Head) -> Result<(), Failure> {

@@ -12,12 +12,11 @@ use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, Config, NoTls, Statement};
 
-use crate::connection::{Connection, Row, Value, placeholders};
+use crate::connection::{Connection, Row, Value};
 use crate::failure::Failure;
 
-/// Rows of one `INSERT`, largest first; each length is prepared once, and any number of rows takes
-/// few statements.
-const ROWS_PER_INSERT: [usize; 8] = [128, 64, 32, 16, 8, 4, 2, 1];
+/// Most rows of one `INSERT`; the arrays of more would only take memory.
+const ROWS_MAX: usize = 4_096;
 
 /// Prepared statements kept for a connection; beyond, all are prepared anew.
 const STATEMENTS_MAX: usize = 512;
@@ -113,6 +112,45 @@ impl ToSql for Bound<'_> {
     to_sql_checked!();
 }
 
+/// Rows as one array a column: any number of them is one statement, prepared once.
+struct Columns<'a> {
+    /// The query that makes rows of the arrays again, in their order.
+    text: String,
+    arrays: Vec<Vec<Bound<'a>>>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(rows: &'a [Row]) -> Self {
+        let width = rows.first().map_or(0, Vec::len);
+        let (mut arrays, mut listed, mut types) = (Vec::new(), Vec::new(), Vec::new());
+        for column in 0..width {
+            let array: Vec<Bound<'a>> =
+                rows.iter().filter_map(|row| row.get(column)).map(Bound).collect();
+            let Some(kind) = array.iter().find_map(|bound| array_type(bound.0)) else {
+                // Nothing says of which type an array of nothing is; the column knows.
+                listed.push("NULL".to_owned());
+                continue;
+            };
+            arrays.push(array);
+            types.push(format!("${}::{kind}[]", arrays.len()));
+            listed.push(format!("c{}", arrays.len()));
+        }
+        let names: Vec<String> = (1..=arrays.len()).map(|number| format!("c{number}")).collect();
+        let (listed, types, names) = (listed.join(", "), types.join(", "), names.join(", "));
+        let text = format!("SELECT {listed} FROM UNNEST({types}) AS given ({names})");
+        Columns { text, arrays }
+    }
+}
+
+fn array_type(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Null => None,
+        Value::Integer(_) => Some("BIGINT"),
+        Value::Text(_) => Some("TEXT"),
+        Value::Bytes(_) => Some("BYTEA"),
+    }
+}
+
 fn owned(row: &postgres::Row) -> Result<Row, Failure> {
     row.columns()
         .iter()
@@ -151,18 +189,22 @@ impl Connection for Postgresql {
         self.watch(outcome)?.iter().map(owned).collect()
     }
 
+    fn query_any(&mut self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure> {
+        // One array, so that a list of any length is one statement.
+        let statement = self.prepared(&sql.replace("IN {}", "= ANY($1)"))?;
+        let list: Vec<Bound<'_>> = values.iter().map(Bound).collect();
+        let outcome = self.client.query(&statement, &[&list]);
+        self.watch(outcome)?.iter().map(owned).collect()
+    }
+
     fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure> {
-        let mut rest = rows;
-        while let Some(first) = rest.first() {
-            let columns = first.len();
-            let together =
-                ROWS_PER_INSERT.into_iter().find(|rows| *rows <= rest.len()).unwrap_or(1);
-            let (now, later) = rest.split_at(together);
-            let tuples: Vec<String> =
-                (0..together).map(|row| placeholders(row * columns + 1, columns)).collect();
-            let values = now.concat();
-            self.execute(&format!("{head} VALUES {}{tail}", tuples.join(", ")), &values)?;
-            rest = later;
+        for rows in rows.chunks(ROWS_MAX) {
+            let columns = Columns::of(rows);
+            let statement = self.prepared(&format!("{head} {}{tail}", columns.text))?;
+            let arrays: Vec<&(dyn ToSql + Sync)> =
+                columns.arrays.iter().map(|array| array as &(dyn ToSql + Sync)).collect();
+            let outcome = self.client.execute(&statement, &arrays);
+            self.watch(outcome)?;
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{ErrorCode, OpenFlags, Statement, ToSql};
 
-use crate::connection::{Connection, Row, Value, placeholders};
+use crate::connection::{Connection, Row, Value, placeholders, query_lists};
 use crate::failure::Failure;
 
 /// How long a connection waits for another one's short lock (a checkpoint, a recovery).
@@ -143,6 +143,10 @@ impl Connection for Sqlite {
             found.push(values);
         }
         Ok(found)
+    }
+
+    fn query_any(&mut self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure> {
+        query_lists(self, sql, &values)
     }
 
     fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure> {
