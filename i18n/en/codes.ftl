@@ -207,6 +207,7 @@ fact-casework-staff-appointed = Member of staff appointed
 fact-casework-staff-left = Member of staff left the post
 fact-core-table-published = Table published
 fact-core-register-imported = Register imported
+fact-core-evidence-kept = Batch of evidence kept
 
 ## Messages
 message_status-received = Received

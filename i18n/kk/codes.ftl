@@ -207,6 +207,7 @@ fact-casework-staff-appointed = Қызметкер тағайындалды
 fact-casework-staff-left = Қызметкер лауазымынан кетті
 fact-core-table-published = Кесте жарияланды
 fact-core-register-imported = Тізілім импортталды
+fact-core-evidence-kept = Бақылау деректерінің топтамасы сақталды
 
 ## Messages
 message_status-received = Алынған

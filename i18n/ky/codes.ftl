@@ -207,6 +207,7 @@ fact-casework-staff-appointed = Кызматкер дайындалды
 fact-casework-staff-left = Кызматкер ордунан кетти
 fact-core-table-published = Таблица жарыяланды
 fact-core-register-imported = Реестр импорттолду
+fact-core-evidence-kept = Байкоо маалыматтарынын топтому сакталды
 
 ## Messages
 message_status-received = Алынды

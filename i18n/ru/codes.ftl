@@ -207,6 +207,7 @@ fact-casework-staff-appointed = Сотрудник назначен
 fact-casework-staff-left = Сотрудник освобождён от должности
 fact-core-table-published = Таблица опубликована
 fact-core-register-imported = Импортирован реестр
+fact-core-evidence-kept = Сохранена партия данных наблюдения
 
 ## Messages
 message_status-received = Получено

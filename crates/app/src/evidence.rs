@@ -242,7 +242,7 @@ impl App {
             .into_iter()
             .filter_map(|recorded| match recorded.fact {
                 InstallationFact::TablePublished(table) => Some((table.name, table.digest)),
-                InstallationFact::RegisterImported(_) => None,
+                InstallationFact::RegisterImported(_) | InstallationFact::EvidenceKept(_) => None,
             })
             .collect())
     }

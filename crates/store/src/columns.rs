@@ -20,7 +20,7 @@ pub(crate) struct Columns {
     pub(crate) seq: u64,
     pub(crate) stream_no: i64,
     pub(crate) version: u32,
-    kind: String,
+    pub(crate) kind: String,
     recorded_at: i64,
     effective_on: i64,
     pub(crate) entry: Vec<u8>,

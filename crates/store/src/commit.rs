@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 
 use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{CommandId, StreamId};
+use bagyt_core::journal;
+use bagyt_core::table::{EVIDENCE_KIND, EvidenceKept, InstallationFact};
 use bagyt_core::view::{Cell, ColumnType, ViewRows, ViewTable};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -26,6 +28,12 @@ pub const ANSWER_BYTES_MAX: usize = 65_536;
 
 /// Longest name of a claim, in bytes.
 pub const CLAIM_BYTES_MAX: usize = 256;
+
+/// Most records of one batch of evidence: it is written before the next command of a person.
+pub const EVIDENCE_ITEMS_MAX: usize = 2_048;
+
+/// Longest record of evidence, in bytes; larger contents are blobs.
+pub const EVIDENCE_BYTES_MAX: usize = 1 << 16;
 
 /// Largest blob, in bytes: the largest message or scan that is taken in, encrypted.
 pub const BLOB_BYTES_MAX: usize = 64 << 20;
@@ -106,6 +114,8 @@ pub struct Commit {
     pub keys: Vec<(StreamId, Vec<u8>)>,
     /// Contents that the entries name.
     pub blobs: Vec<Blob>,
+    /// Records of evidence, which the one entry counts and whose root it names.
+    pub evidence: Vec<Vec<u8>>,
 }
 
 impl Commit {
@@ -122,6 +132,7 @@ impl Commit {
             views: Vec::new(),
             keys: Vec::new(),
             blobs: Vec::new(),
+            evidence: Vec::new(),
         }
     }
 }
@@ -211,6 +222,10 @@ pub enum Malformed {
         /// The stream.
         stream: StreamId,
     },
+    /// Records of evidence come without the one entry that counts them and names their root, or
+    /// such an entry without its records.
+    #[error("the entry does not say what evidence comes with it")]
+    Evidence,
     /// A table was declared anew and must be rebuilt first.
     #[error("the projections are older than the program; rebuild them first")]
     StaleViews,
@@ -248,6 +263,7 @@ pub(crate) fn check(commit: &Commit, tables: &[&'static ViewTable]) -> Result<()
             limit("an entry", ENTRY_BYTES_MAX, entry.bytes.len())?;
         }
     }
+    check_evidence(commit)?;
     for claim in &commit.claims {
         limit("the name of a claim", CLAIM_BYTES_MAX, claim.name.len())?;
     }
@@ -258,6 +274,34 @@ pub(crate) fn check(commit: &Commit, tables: &[&'static ViewTable]) -> Result<()
         limit("a blob", BLOB_BYTES_MAX, blob.bytes.len())?;
     }
     Ok(())
+}
+
+/// Checks that evidence comes with the one entry that says what it is.
+fn check_evidence(commit: &Commit) -> Result<(), Malformed> {
+    limit("the list of evidence", EVIDENCE_ITEMS_MAX, commit.evidence.len())?;
+    for record in &commit.evidence {
+        limit("a record of evidence", EVIDENCE_BYTES_MAX, record.len())?;
+    }
+    let entries: Vec<&NewEntry> = commit.appends.iter().flat_map(|one| &one.entries).collect();
+    let tells = |entry: &&NewEntry| entry.kind == EVIDENCE_KIND;
+    match (commit.evidence.is_empty(), &entries[..]) {
+        (true, entries) if !entries.iter().any(tells) => Ok(()),
+        (false, [entry]) if tells(entry) => {
+            let said = said_evidence(&entry.bytes).ok_or(Malformed::Evidence)?;
+            let is_so = EvidenceKept::of(&said.source, &commit.evidence) == said;
+            if is_so { Ok(()) } else { Err(Malformed::Evidence) }
+        }
+        _ => Err(Malformed::Evidence),
+    }
+}
+
+/// Reads what an entry says of the evidence that was kept with it, if it says anything.
+pub(crate) fn said_evidence(entry: &[u8]) -> Option<EvidenceKept> {
+    let entry = journal::read(entry).ok()?;
+    match entry.fact::<InstallationFact>().ok()? {
+        InstallationFact::EvidenceKept(said) => Some(said),
+        _ => None,
+    }
 }
 
 /// Checks that rows fit the tables that the store was opened with.

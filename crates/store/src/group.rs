@@ -5,6 +5,7 @@
 //! work costs nobody else; a work is answered only when its outcome is durable. The thread survives
 //! every failure: it opens a new connection when the old one is lost.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
@@ -51,6 +52,8 @@ enum Message<W: Work> {
 /// The callers' side of a writer.
 pub(crate) struct Writer<W: Work> {
     sender: Option<SyncSender<Message<W>>>,
+    /// Number of works that were handed in and are not answered yet.
+    asked: AtomicUsize,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -66,14 +69,22 @@ impl<W: Work> Writer<W> {
         let thread = std::thread::Builder::new()
             .name(name.to_owned())
             .spawn(move || Thread { open, connection: None, group_max }.run(&receiver))?;
-        Ok(Writer { sender: Some(sender), thread: Some(thread) })
+        Ok(Writer { sender: Some(sender), asked: AtomicUsize::new(0), thread: Some(thread) })
     }
 
     /// Hands in a work and waits until its outcome is durable.
     pub(crate) fn ask(&self, work: W) -> Result<W::Answer, Outage> {
         let (answer, outcome) = channel();
-        self.send(Message::Ask(Ask { work, answer }))?;
-        outcome.recv().map_err(|_| Outage::Closed)?
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let sent = self.send(Message::Ask(Ask { work, answer }));
+        let outcome = sent.and_then(|()| outcome.recv().map_err(|_| Outage::Closed)?);
+        self.asked.fetch_sub(1, Ordering::Relaxed);
+        outcome
+    }
+
+    /// Whether somebody waits for an answer now.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.asked.load(Ordering::Relaxed) > 0
     }
 
     /// Makes the writer give up its connection until the returned value is dropped.

@@ -31,6 +31,7 @@ pub(crate) const UPDATE_STREAM: &str =
     " ON CONFLICT (stream_no) DO UPDATE SET version = excluded.version";
 pub(crate) const INSERT_CLAIM: &str = "INSERT INTO claim (name, stream)";
 pub(crate) const INSERT_KEY: &str = "INSERT INTO record_key (stream_no, wrapped)";
+const INSERT_EVIDENCE: &str = "INSERT INTO evidence (seq, item_no, bytes)";
 pub(crate) const INSERT_BLOB: &str = "INSERT INTO blob (digest, size, bytes)";
 pub(crate) const KEEP_BLOB: &str = " ON CONFLICT (digest) DO NOTHING";
 
@@ -91,8 +92,11 @@ impl Work for JournalWork {
             answers.push(match (work, &mut group) {
                 (JournalWork::Commit { commit, keeps_blobs_inside }, Some(group)) => {
                     let outcome = group.decide(commit);
-                    if matches!(&outcome, Ok(accepted) if !accepted.repeated) {
+                    if let Ok(accepted) = &outcome
+                        && !accepted.repeated
+                    {
                         group.stage_blobs(commit, *keeps_blobs_inside);
+                        group.stage_evidence(commit, accepted.first_seq);
                     }
                     JournalAnswer::Commit(outcome)
                 }
@@ -201,6 +205,7 @@ struct Staged<'a> {
     claims: BTreeMap<String, Option<StreamId>>,
     keys: Vec<Row>,
     blobs: Vec<Row>,
+    evidence: Vec<Row>,
     /// By table name, then by stream: a later commit's rows replace an earlier one's.
     views: BTreeMap<&'static str, (&'static ViewTable, BTreeMap<StreamId, &'a [ViewRow]>)>,
 }
@@ -368,6 +373,12 @@ impl<'a> Group<'a> {
         }
     }
 
+    fn stage_evidence(&mut self, commit: &Commit, seq: u64) {
+        for (item_no, record) in (0_i64..).zip(&commit.evidence) {
+            self.staged.evidence.push(vec![number(seq), item_no.into(), record.clone().into()]);
+        }
+    }
+
     /// Writes what the winners staged.
     fn write(self, connection: &mut dyn Connection) -> Result<(), Failure> {
         let Group { head, streams, staged, .. } = self;
@@ -389,6 +400,7 @@ impl<'a> Group<'a> {
         write_claims(connection, &staged.claims)?;
         connection.insert(INSERT_KEY, "", &staged.keys)?;
         connection.insert(INSERT_BLOB, KEEP_BLOB, &staged.blobs)?;
+        connection.insert(INSERT_EVIDENCE, "", &staged.evidence)?;
         let old: BTreeSet<i64> =
             streams.values().filter(|standing| standing.is_old).filter_map(|s| s.no).collect();
         for (table, rows) in staged.views.values() {

@@ -21,6 +21,7 @@ mod connection;
 mod database;
 mod delivery;
 mod erasure;
+mod evidence;
 mod failure;
 mod group;
 mod journal;
@@ -53,7 +54,8 @@ pub use changes::Changes;
 pub use checkpoint::StoredCheckpoint;
 pub use commit::{
     ANSWER_BYTES_MAX, Accepted, Append, BLOB_BYTES_MAX, Blob, CLAIM_BYTES_MAX, Claim, Commit,
-    CommitRefusal, ENTRIES_MAX, ENTRY_BYTES_MAX, Malformed, NewEntry, SubmitError,
+    CommitRefusal, ENTRIES_MAX, ENTRY_BYTES_MAX, EVIDENCE_BYTES_MAX, EVIDENCE_ITEMS_MAX, Malformed,
+    NewEntry, SubmitError,
 };
 pub use delivery::Delivery;
 pub use failure::Outage;

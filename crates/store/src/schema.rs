@@ -33,7 +33,7 @@ const fn clustered(text: &'static str) -> Table {
 const VERSIONS: Table =
     clustered("schema_version (name TEXT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (name))");
 
-const RECORD: [Table; 16] = [
+const RECORD: [Table; 17] = [
     table(
         "head (lane BIGINT NOT NULL, seq BIGINT NOT NULL, size BIGINT NOT NULL,
             streams BIGINT NOT NULL, frontier BYTEA NOT NULL, PRIMARY KEY (lane))",
@@ -87,6 +87,10 @@ const RECORD: [Table; 16] = [
     clustered(
         "draft (login TEXT NOT NULL, page TEXT NOT NULL, body TEXT NOT NULL,
             saved_at BIGINT NOT NULL, PRIMARY KEY (login, page))",
+    ),
+    clustered(
+        "evidence (seq BIGINT NOT NULL, item_no BIGINT NOT NULL, bytes BYTEA NOT NULL,
+            PRIMARY KEY (seq, item_no))",
     ),
     clustered(
         "delivery (message_id TEXT NOT NULL, failures BIGINT NOT NULL, fault TEXT, detail TEXT,

@@ -14,10 +14,12 @@ use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 
 use bagyt_core::identity::StreamId;
 use bagyt_core::merkle::{Frontier, Hash, leaf_hash};
+use bagyt_core::table::{EVIDENCE_KIND, EvidenceKept};
 use sha2::{Digest, Sha256};
 
 use crate::checkpoint::StoredCheckpoint;
 use crate::columns::{COLUMNS, Columns};
+use crate::commit::said_evidence;
 use crate::connection::{Value, number};
 use crate::failure::{During, Failure, Outage};
 use crate::journal::Head;
@@ -50,6 +52,8 @@ pub struct Verified {
     pub checkpoints: Vec<StoredCheckpoint>,
     /// Number of contents whose digests came out.
     pub blobs: u64,
+    /// Number of records of evidence whose roots came out.
+    pub evidence: u64,
 }
 
 /// Somebody changed the record behind the journal's back, or a disk did.
@@ -102,6 +106,12 @@ pub enum Tamper {
         /// The stream.
         stream: String,
     },
+    /// The evidence that was kept with an entry is not what the entry says.
+    #[error("the evidence that was kept with entry {seq} was changed, removed or added to")]
+    Evidence {
+        /// Position of the entry.
+        seq: u64,
+    },
     /// A kept content is gone or is not what its digest says.
     #[error("the document {digest} was changed or removed")]
     Blob {
@@ -149,12 +159,14 @@ impl Store {
         let mut walk = Walk::new(&reader, head, &streams)?;
         walk.all(progress)?;
         walk.check_streams()?;
+        let evidence = check_evidence(&reader, &walk.evidence)?;
         let Walk { frontier, checkpoints, .. } = walk;
         Ok(Verified {
             entries: frontier.size(),
             root: frontier.root(),
             checkpoints,
             blobs: check_blobs(&reader, open)?,
+            evidence,
         })
     }
 }
@@ -185,6 +197,8 @@ struct Walk<'a> {
     passed: usize,
     frontier: Frontier,
     versions: BTreeMap<i64, u32>,
+    /// The entries that evidence was kept with.
+    evidence: BTreeMap<u64, Vec<u8>>,
 }
 
 impl<'a> Walk<'a> {
@@ -197,6 +211,7 @@ impl<'a> Walk<'a> {
             passed: 0,
             frontier: Frontier::new(),
             versions: BTreeMap::new(),
+            evidence: BTreeMap::new(),
         })
     }
 
@@ -274,6 +289,9 @@ impl<'a> Walk<'a> {
             return Some(((seq, 3), Tamper::Order { seq }));
         }
         self.frontier.push(columns.leaf);
+        if columns.kind == EVIDENCE_KIND {
+            self.evidence.insert(seq, columns.entry.clone());
+        }
         let checkpoint = self.checkpoints.get(self.passed).filter(|next| next.size == seq)?;
         if checkpoint.root == self.frontier.root() {
             self.passed += 1;
@@ -337,6 +355,31 @@ fn check_entry(columns: &Columns, streams: &Streams) -> Option<Fault> {
     let stream: Option<StreamId> = listed.and_then(|(name, _)| name.parse().ok());
     let column = columns.difference(stream)?;
     Some(((seq, 2), Tamper::Column { seq, column }))
+}
+
+/// Checks the evidence against the entries that it was kept with, and returns how many records
+/// there are.
+fn check_evidence(
+    reader: &Reader<'_>,
+    entries: &BTreeMap<u64, Vec<u8>>,
+) -> Result<u64, VerifyError> {
+    let mut checked = 0;
+    for (seq, entry) in entries {
+        let records = reader.evidence(*seq)?;
+        let said = said_evidence(entry);
+        let is_so = said.is_some_and(|said| EvidenceKept::of(&said.source, &records) == said);
+        if !is_so {
+            return Err(Tamper::Evidence { seq: *seq }.into());
+        }
+        checked += records.len() as u64;
+    }
+    // Records of an entry that says nothing of them.
+    let sql = "SELECT DISTINCT seq FROM evidence ORDER BY seq";
+    let kept = reader.map(DOING, (sql, &[]), |row| row.count())?;
+    match kept.into_iter().find(|seq| !entries.contains_key(seq)) {
+        Some(seq) => Err(Tamper::Evidence { seq }.into()),
+        None => Ok(checked),
+    }
 }
 
 /// Checks every kept content against its digest and returns how many there are.

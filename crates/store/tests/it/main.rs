@@ -6,6 +6,7 @@ mod asking;
 mod changing;
 mod cluster;
 mod counting;
+mod evidence;
 mod faults;
 mod filling;
 mod keeping;
