@@ -113,6 +113,7 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
             Action::ArrangeAppointment
         }
         CaseAct::RecordContact(_) | CaseAct::CorrectContact(_) => Action::RecordContact,
+        CaseAct::PlaceAtWork(_) | CaseAct::RecordWork(_) => Action::RecordWork,
         CaseAct::ReceiveExplanation(_) => Action::RecordAbsence,
         CaseAct::AcceptReason(_) | CaseAct::EstablishViolation { .. } => Action::WeighAbsence,
         CaseAct::Withdraw(withdraw) => facts
@@ -154,6 +155,7 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
             Action::ArrangeAppointment
         }
         CaseFact::ContactRecorded(_) | CaseFact::AbsenceRecorded(_) => Action::RecordContact,
+        CaseFact::WorkPlaced(_) | CaseFact::WorkRecorded(_) => Action::RecordWork,
         CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,
         CaseFact::WarningIssued(_) => Action::Warn,

@@ -16,6 +16,7 @@ use bagyt_casework::attribute::{EndAttribute, EstablishAttribute};
 use bagyt_casework::circumstance::RecordCircumstance;
 use bagyt_casework::closing::CloseCase;
 use bagyt_casework::codes::{AllocationReason, SubmissionKind, ViolationGround};
+use bagyt_casework::community_service::{PlaceAtWork, RecordWork};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 use bagyt_casework::contact::RecordContact;
 use bagyt_casework::contest::{AnswerContest, ContestEntry};
@@ -289,6 +290,10 @@ pub enum CaseAct {
     ApproveSubmission(ApproveAndSend),
     /// The report of a study is sent to the body that asked for it.
     SendReport(SendReport),
+    /// The client is sent to a host for community service.
+    PlaceAtWork(PlaceAtWork),
+    /// A session of community service was done.
+    RecordWork(RecordWork),
     /// A new offence became known.
     RecordReoffence(RecordReoffence),
     /// The case goes to another office.

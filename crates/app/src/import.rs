@@ -261,6 +261,7 @@ impl App {
             released_on: Some(released_on),
             term_from: released_on,
             term_until: map.day_after_release(map.follow_up),
+            hours: None,
             obligations: Vec::new(),
             words: String::new(),
         })

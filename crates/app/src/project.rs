@@ -24,6 +24,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::CLOCK,
     &casework_view::EVENT,
     &casework_view::APPOINTMENT,
+    &casework_view::WORK,
     &casework_view::ABSENCE,
     &casework_view::CONTEST,
     &casework_view::SUBMISSION,

@@ -66,6 +66,8 @@ words! {
         RecordContact = "record_contact",
         /// Record an absence or an explanation.
         RecordAbsence = "record_absence",
+        /// Send a client to community service and record what was worked.
+        RecordWork = "record_work",
         /// Take a client on the register.
         RegisterClient = "register_client",
         /// Establish or end an attribute of the client that changes rules.

@@ -9,13 +9,14 @@ use bagyt_core::command::Actor;
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, FactError, Recorded, in_force};
 use bagyt_core::identity::CaseId;
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::entries::{
     Absence, Access, AccessReview, Answer, Appointment, Approval, Assessment, Attribute,
     AttributeEnd, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation, Mark,
     Plan, Post, PostReason, Registration, Reoffence, Report, Restriction, Ruling, Submission,
-    Violation, Warning, drop_version, find_version, keep,
+    Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
 };
 use crate::fact::{
     AppointmentArranged, AttributeEstablished, CaseFact, CaseOpened, SubmissionDrafted,
@@ -85,6 +86,10 @@ pub struct Case {
     pub exclusions: Vec<Exclusion>,
     /// Reports sent; at most one holds.
     pub reports: Vec<Report>,
+    /// Hosts to which the client was sent for community service.
+    pub work_placements: Vec<WorkPlacement>,
+    /// Sessions of community service.
+    pub work_sessions: Vec<WorkSession>,
     /// Closings; at most one holds.
     pub closings: Vec<Closing>,
     /// Versions of the entries that mend others.
@@ -192,6 +197,8 @@ impl Case {
             access_reviews: Vec::new(),
             exclusions: Vec::new(),
             reports: Vec::new(),
+            work_placements: Vec::new(),
+            work_sessions: Vec::new(),
             closings: Vec::new(),
             mendings: Vec::new(),
         })
@@ -254,6 +261,9 @@ impl Case {
                 );
             }
             CaseFact::ReportSent(_) => keep(&mut self.reports, Report { mark }),
+            work @ (CaseFact::WorkPlaced(_) | CaseFact::WorkRecorded(_)) => {
+                self.apply_work(mark, work);
+            }
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });
             }
@@ -316,6 +326,30 @@ impl Case {
                 let appointment = fact.appointment.and_then(|id| self.find_appointment(id));
                 let appointment = appointment.map(|found| found.mark.version);
                 keep(&mut self.absences, Absence { mark, kind: fact.kind, appointment });
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_work(&mut self, mark: Mark, fact: &CaseFact) {
+        match fact {
+            CaseFact::WorkPlaced(fact) => {
+                keep(&mut self.work_placements, WorkPlacement { mark, host: fact.host.clone() });
+            }
+            CaseFact::WorkRecorded(fact) => {
+                let appointment = fact.appointment.and_then(|id| self.find_appointment(id));
+                let appointment = appointment.map(|found| found.mark.version);
+                let began_at = fact.began.start();
+                let length = SignedDuration::from_mins(i64::from(fact.minutes));
+                let session = WorkSession {
+                    mark,
+                    began_at,
+                    ended_at: began_at.saturating_add(length).unwrap_or(began_at),
+                    host: fact.host.clone(),
+                    credited_minutes: fact.credited_minutes,
+                    appointment,
+                };
+                keep(&mut self.work_sessions, session);
             }
             _ => {}
         }
@@ -435,6 +469,8 @@ impl Case {
         drop_version(&mut self.access_reviews, version);
         drop_version(&mut self.exclusions, version);
         drop_version(&mut self.reports, version);
+        drop_version(&mut self.work_placements, version);
+        drop_version(&mut self.work_sessions, version);
         drop_version(&mut self.closings, version);
         for appointment in &mut self.appointments {
             if appointment.cancelled == Some(version) {

@@ -7,7 +7,7 @@
 
 use bagyt_core::effective::Effective;
 use bagyt_core::law::{
-    self, Calendar, Clock, ClockError, Happening, Membership, Pack, Subject, Term,
+    self, Calendar, Clock, ClockError, Groups, Happening, Membership, Pack, Subject, Term,
 };
 use jiff::civil::Date;
 
@@ -118,6 +118,11 @@ pub fn law_domain(domain: Domain) -> law::Domain {
     }
 }
 
+/// Returns the groups to which the client belongs on a day, for rows that differ by group.
+pub fn groups_on(case: &Case, pack: &Pack, on: Date) -> Groups {
+    law::groups_on(&memberships(case, pack), on)
+}
+
 /// Returns the groups to which the client belongs: the attributes with their days, and the risk as
 /// judged.
 fn memberships(case: &Case, pack: &Pack) -> Vec<Membership> {
@@ -199,6 +204,9 @@ impl Told<'_> {
         }
         for report in &case.reports {
             self.tell("report_sent", report.mark, None);
+        }
+        for placement in &case.work_placements {
+            self.tell("work_placed", placement.mark, None);
         }
         for contact in &case.contacts {
             // Whoever was sent home for behaviour was not met; whoever the service sent home was.

@@ -67,6 +67,12 @@ bagyt_core::refusals! {
             /// Since when.
             since_on: Date,
         } = "term-suspended" @ "reason",
+        /// Hours of community service are left.
+        #[error("{minutes} minutes of community service are still owed")]
+        HoursLeft {
+            /// How many minutes.
+            minutes: u32,
+        } = "hours-left" @ "reason",
         /// The term is not over.
         #[error("the term runs to {until} and is not completed on {on}")]
         TermNotOver {
@@ -161,6 +167,10 @@ fn check_served(case: &Case, on: Date) -> Result<(), ClosingRefusal> {
     let reported = case.reports.iter().any(|report| report.mark.on <= on);
     if case.opening.domain == Domain::PreSentence && reported {
         return Ok(());
+    }
+    let minutes = case.work_owed_minutes().saturating_sub(case.work_credited_minutes());
+    if minutes > 0 {
+        return Err(ClosingRefusal::HoursLeft { minutes });
     }
     let until = case.term().until;
     if on < until {

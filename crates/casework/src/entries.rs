@@ -375,6 +375,32 @@ pub struct Report {
     pub mark: Mark,
 }
 
+/// The client was sent to a host for community service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkPlacement {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// Code of the host.
+    pub host: String,
+}
+
+/// A session of community service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkSession {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// When it began.
+    pub began_at: Timestamp,
+    /// When it ended.
+    pub ended_at: Timestamp,
+    /// Code of the host.
+    pub host: String,
+    /// Minutes that count towards the sentence.
+    pub credited_minutes: u16,
+    /// Version of the entry of its appointment.
+    pub appointment: Option<u32>,
+}
+
 /// The case was closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
@@ -419,5 +445,7 @@ marked!(
     Exclusion,
     Restriction,
     Report,
+    WorkPlacement,
+    WorkSession,
     Closing,
 );

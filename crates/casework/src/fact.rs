@@ -19,6 +19,7 @@ pub use crate::assessment::AssessmentMade;
 pub use crate::attribute::{AttributeEnded, AttributeEstablished};
 pub use crate::circumstance::{CircumstanceLine, CircumstanceRecorded, CircumstanceWords};
 pub use crate::closing::CaseClosed;
+pub use crate::community_service::{WorkPlaced, WorkRecorded};
 pub use crate::compliance::{
     AbsenceRecorded, ExplanationReceived, ReasonAccepted, ViolationEstablished,
 };
@@ -142,6 +143,10 @@ bagyt_core::facts! {
         Reoffended(ReoffenceRecorded) = "casework.reoffence.recorded" 1,
         /// The report to the court was sent.
         ReportSent(ReportSent) = "casework.report.sent" 1,
+        /// The client was sent to a host for community service.
+        WorkPlaced(WorkPlaced) = "casework.work.placed" 1,
+        /// A session of community service was done.
+        WorkRecorded(WorkRecorded) = "casework.work.recorded" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -176,6 +181,8 @@ impl Fact for CaseFact {
             CaseFact::OrderChanged(fact) => Some(fact.in_force),
             CaseFact::ReportSent(fact) => Some(fact.sent),
             CaseFact::Reoffended(fact) => Some(fact.offence),
+            CaseFact::WorkPlaced(fact) => Some(fact.placed),
+            CaseFact::WorkRecorded(fact) => Some(fact.began),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

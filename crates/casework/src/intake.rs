@@ -5,6 +5,8 @@
 //! the day that the act says, never from its arrival; an act that arrived later than its row of law
 //! allows is opened all the same, and the lateness is part of the fact.
 
+use std::num::NonZeroU16;
+
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::identity::{MessageId, OfficeCode, PersonId};
@@ -61,6 +63,8 @@ pub struct OpenCase {
     pub term_from: Date,
     /// Last day of the term; it belongs to the term.
     pub term_until: Date,
+    /// Hours of work, of a sentence that is counted in hours.
+    pub hours: Option<NonZeroU16>,
     /// Codes of the duties that the court set.
     pub obligations: Vec<String>,
     /// The court's words on the duties, where the codes do not say everything.
@@ -147,6 +151,9 @@ pub struct CaseOpened {
     pub term_from: Date,
     /// Last day of the term; it belongs to the term.
     pub term_until: Date,
+    /// Hours of work, of a sentence that is counted in hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<NonZeroU16>,
     /// Codes of the duties.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub obligations: Vec<String>,
@@ -423,6 +430,7 @@ fn fact(command: &OpenCase, age: u8, late: Option<LateArrival>) -> CaseOpened {
         released_on: command.released_on,
         term_from: command.term_from,
         term_until: command.term_until,
+        hours: command.hours,
         obligations: command.obligations.clone(),
         late,
         private: sealed(&command.words),

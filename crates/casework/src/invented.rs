@@ -115,6 +115,7 @@ pub(crate) fn sentence() -> OpenCase {
         released_on: None,
         term_from: day("2025-03-01"),
         term_until: day("2026-02-28"),
+        hours: None,
         obligations: vec!["residence_notice".to_owned(), "no_alcohol".to_owned()],
         words: String::new(),
     }

@@ -22,6 +22,7 @@ pub mod circumstance;
 pub mod client_page;
 pub mod clocks;
 pub mod closing;
+pub mod community_service;
 pub mod compliance;
 pub mod contact;
 pub mod contest;

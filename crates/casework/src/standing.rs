@@ -158,7 +158,8 @@ impl Case {
         (last.change == Change::Suspended).then_some(last.mark.on)
     }
 
-    /// Returns the term with what rulings added: extensions, and days during which it stood still.
+    /// Returns the term with what rulings added, extensions and days during which it stood still,
+    /// and cut short by the last hour of a sentence counted in hours.
     pub fn term(&self) -> Term {
         let mut until = self.opening.term_until;
         let mut suspended_on = None;
@@ -177,7 +178,9 @@ impl Case {
                 | Change::Refused => {}
             }
         }
-        Term { from: self.opening.term_from, until }
+        // A sentence counted in hours is served with its last hour.
+        let served_on = self.work_completed_by().map(|session| session.mark.on);
+        Term { from: self.opening.term_from, until: served_on.map_or(until, |on| on.min(until)) }
     }
 
     /// Returns the duties in force, in the order in which courts set them.
@@ -234,7 +237,8 @@ impl Case {
     /// Returns how an appointment of this case stands.
     pub fn appointment_status(&self, appointment: &Appointment) -> AppointmentStatus {
         let version = Some(appointment.mark.version);
-        if self.contacts.iter().rev().any(|contact| contact.appointment == version) {
+        let worked = self.work_sessions.iter().any(|session| session.appointment == version);
+        if worked || self.contacts.iter().rev().any(|contact| contact.appointment == version) {
             AppointmentStatus::Held
         } else if self.absences.iter().rev().any(|absence| absence.appointment == version) {
             AppointmentStatus::Missed

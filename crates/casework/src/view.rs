@@ -11,7 +11,7 @@ use bagyt_core::month::month_of;
 use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, integer, period, text};
 
 use crate::case::Case;
-use crate::entries::{Appointment, Submission};
+use crate::entries::{Appointment, Submission, WorkSession};
 use crate::staff::{Staff, StaffNames};
 
 /// One row a case: how it stands.
@@ -139,6 +139,23 @@ pub const APPOINTMENT: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row a session of community service.
+pub const WORK: ViewTable = ViewTable {
+    name: "work_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("host"),
+        integer("version"),
+        integer("on_day"),
+        integer("credited_minutes"),
+    ],
+    indexes: &["host,on_day", "office,on_day"],
+    personal: false,
+};
+
 /// One row an absence.
 pub const ABSENCE: ViewTable = ViewTable {
     name: "absence_view",
@@ -248,6 +265,10 @@ pub fn views(case: &Case, clocks: &[Clock<'_>]) -> Vec<ViewRows> {
         ViewRows {
             table: &APPOINTMENT,
             rows: case.appointments.iter().map(|one| appointment_row(case, one, &common)).collect(),
+        },
+        ViewRows {
+            table: &WORK,
+            rows: case.work_sessions.iter().map(|one| work_row(one, &common)).collect(),
         },
         ViewRows { table: &ABSENCE, rows: absence_rows(case, &common) },
         ViewRows { table: &CONTEST, rows: contest_rows(case, &common) },
@@ -375,6 +396,18 @@ fn appointment_row(case: &Case, appointment: &Appointment, common: &Common) -> V
         appointment.begins_on.into(),
         appointment.kind.code().into(),
         case.appointment_status(appointment).code().into(),
+    ]
+}
+
+fn work_row(session: &WorkSession, common: &Common) -> ViewRow {
+    vec![
+        common.case_id.clone(),
+        common.office.clone(),
+        common.officer.clone(),
+        session.host.as_str().into(),
+        session.mark.version.into(),
+        session.mark.on.into(),
+        u32::from(session.credited_minutes).into(),
     ]
 }
 

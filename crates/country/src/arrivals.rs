@@ -290,6 +290,7 @@ impl Country {
         supervision.with_number = bearer.with_number;
         supervision.duties = duties;
         supervision.standing = standing;
+        supervision.is_counted_in_hours = self.lists.is_community_service(order.sentence);
         supervision.version = u32::from(standing == Standing::Open);
         let file = self.files.open(supervision);
         match standing {
@@ -354,6 +355,8 @@ impl Country {
             was_submitted: false,
             asked_duty: 0,
             suspended: 0,
+            is_counted_in_hours: false,
+            work_left: 0,
             offence: None,
         }
     }

@@ -44,6 +44,8 @@ impl Census {
             CaseAct::Assess(_) => "assessments",
             CaseAct::AgreePlan(_) => "plans",
             CaseAct::SendReport(_) => "reports sent",
+            CaseAct::PlaceAtWork(_) => "placements at work",
+            CaseAct::RecordWork(_) => "sessions of work",
             CaseAct::Arrange(_) => "appointments",
             CaseAct::CancelAppointment(_) => "appointments cancelled",
             CaseAct::RecordContact(contact) if contact.outcome == Outcome::Absent => "absences",

@@ -211,6 +211,8 @@ impl Country {
             Step::TakeBack => self.take_back(at, file, detail),
             Step::Assess => self.assess(at, file),
             Step::AgreePlan => self.agree_plan(at, file),
+            Step::PlaceAtWork => self.place_at_work(at, file),
+            Step::Work => self.work(at, file),
             Step::SendReport => self.send_report(at, file),
             Step::Explanation => self.explain(at, file, detail),
             Step::Weigh => self.weigh(at, file, detail),

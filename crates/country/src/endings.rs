@@ -46,11 +46,14 @@ impl Country {
             self.put(then, Step::Close, file, 0);
             return;
         }
-        self.close_for(at, file, CloseReason::Completed);
+        let left = supervision.work_left > 0;
+        self.close_for(at, file, if left { CloseReason::Other } else { CloseReason::Completed });
     }
 
     fn close_for(&mut self, at: Millis, file: FileNumber, reason: CloseReason) {
-        let words = self.note(file, Topic::Farewell, 300);
+        // Another reason has to be said.
+        let odds = if reason == CloseReason::Other { 1000 } else { 300 };
+        let words = self.note(file, Topic::Farewell, odds);
         let closed = self.on(day_of(at));
         self.act(at, None, file, CaseAct::Close(CloseCase { closed, reason, words }));
         self.note_closed(at, file);

@@ -21,7 +21,7 @@ use crate::territory::OfficeNumber;
 const PERCENT: u16 = 15;
 
 /// Hours of work in a month of a sentence that is counted in hours: the least pace of the law.
-const HOURS_A_MONTH: i32 = 20;
+pub(crate) const HOURS_A_MONTH: i32 = 20;
 
 /// A message before it is written.
 #[derive(Clone, Debug)]

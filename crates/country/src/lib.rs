@@ -38,6 +38,7 @@ mod terms;
 mod territory;
 mod weekend;
 mod words;
+mod working;
 
 pub use calibration::{GO_LIVE, REFORM, Size, TODAY};
 pub use country::{Country, InventedCommand, Tables};

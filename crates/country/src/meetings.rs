@@ -75,6 +75,7 @@ impl Country {
             supervision.registered = true;
         }
         self.plan_assessment(at, file);
+        self.plan_work(at, file);
         let then = self.minutes_later(at, 4, 25);
         self.put(then, Step::Arrange, file, Errand::FirstInterview as u32);
     }

@@ -31,6 +31,10 @@ pub(crate) enum Step {
     Cancel,
     /// A contact that was recorded twice is taken back.
     TakeBack,
+    /// The client is sent to a host for community service.
+    PlaceAtWork,
+    /// A session of community service is done.
+    Work,
     /// Risk and needs are assessed.
     Assess,
     /// A plan is agreed.

@@ -190,6 +190,7 @@ impl Country {
             released_on: None,
             term_from: date(supervision.from),
             term_until: date(supervision.until),
+            hours: None,
             obligations: self.lists.duties(supervision.duties),
             words: String::new(),
         };

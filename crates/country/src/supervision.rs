@@ -149,6 +149,11 @@ pub(crate) struct Supervision {
     pub(crate) asked_duty: u64,
     /// The day from which the term stands still.
     pub(crate) suspended: Day,
+    /// Whether a court counted it in hours of work; a case of the old register is not, because the
+    /// register does not say what was worked.
+    pub(crate) is_counted_in_hours: bool,
+    /// Minutes of community service that are left; 0 for a sentence that is not counted in hours.
+    pub(crate) work_left: u32,
     /// A new offence whose conviction is still to come.
     pub(crate) offence: Option<Offence>,
 }

@@ -266,6 +266,18 @@ pub struct Obligation {
     pub name: Wording,
 }
 
+/// Where community service is done: a municipal enterprise, a home, a school.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Host {
+    /// Its code.
+    pub code: String,
+    /// The region in which it lies.
+    pub region: String,
+    /// Its name.
+    pub name: Wording,
+}
+
 /// The code lists of one country.
 ///
 /// Invariant: each code stands once in its list, each code that a row names is in its list, and
@@ -296,6 +308,8 @@ pub struct Codes {
     pub articles: BTreeMap<String, Article>,
     /// Obligations by code.
     pub obligations: BTreeMap<String, Obligation>,
+    /// Hosts of community service by code.
+    pub hosts: BTreeMap<String, Host>,
 }
 
 impl Codes {

@@ -10,10 +10,10 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attribute, card, case, cases, cell, client_page, closing, contact, contest, document, entry,
-    evidence, home, inbox, journal, law, mending, needs, office, paper_act, plan, practice,
-    registration, reoffence, report, review, search, second_factor, sign_in, statistics, stub,
-    submission, survival, today, transfer, users,
+    attribute, card, case, cases, cell, client_page, closing, community_service, contact, contest,
+    document, entry, evidence, home, inbox, journal, law, mending, needs, office, paper_act, plan,
+    practice, registration, reoffence, report, review, search, second_factor, sign_in, statistics,
+    stub, submission, survival, today, transfer, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -97,6 +97,11 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/report.pdf", get(report::paper))
         .route("/cases/{case}/submission", get(submission::begin).post(submission::draft))
         .route("/cases/{case}/break-glass", post(stub::break_glass))
+        .route("/cases/{case}/work", get(community_service::show).post(community_service::send))
+        .route(
+            "/cases/{case}/work/host",
+            get(community_service::ask_host).post(community_service::send_host),
+        )
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))
         .route("/submissions/{submission}/approve", get(submission::show).post(submission::approve))

@@ -61,6 +61,12 @@ impl<'a> Words<'a> {
         known.map_or_else(|| code.to_owned(), |known| known.name.of(self.code()).to_owned())
     }
 
+    /// The name of a host of community service.
+    pub(crate) fn host(self, code: &str) -> String {
+        let known = self.tables.codes().hosts.get(code);
+        known.map_or_else(|| code.to_owned(), |known| known.name.of(self.code()).to_owned())
+    }
+
     /// A rule of the law in its own words; its code where the pack has none.
     pub(crate) fn row(self, code: &str) -> String {
         let row = self.tables.pack().rows_of(code).last();

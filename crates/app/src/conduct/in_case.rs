@@ -19,7 +19,7 @@ use bagyt_core::identity::CaseId;
 use jiff::SignedDuration;
 
 use super::relied::rely;
-use super::{Desk, refused, reply, report};
+use super::{Desk, refused, reply, report, work};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{Decision, Records};
@@ -95,6 +95,8 @@ fn decide(
         CaseAct::RecordReoffence(command) => {
             reoffence::record(case, command, today).map_err(refused)
         }
+        CaseAct::PlaceAtWork(command) => work::place(desk, case, command),
+        CaseAct::RecordWork(command) => work::record(desk, case, command),
         CaseAct::Transfer(command) => {
             transfer::transfer(case, command, desk.tables.offices(), today).map_err(refused)
         }

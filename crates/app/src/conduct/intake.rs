@@ -1,5 +1,7 @@
 //! Taking in messages and paper acts: kept, understood, matched, opened.
 
+use std::num::NonZeroU16;
+
 use bagyt_casework::codes::{Domain, Sex};
 use bagyt_casework::fact::SubmissionId;
 use bagyt_casework::intake::{self as opening, ActRules, Age, OpenCase};
@@ -604,6 +606,7 @@ impl<'a> Intake<'a> {
             released_on: sentence.released_on,
             term_from,
             term_until: self.desk.tables.last_day(measure, &sentence.term, term_from),
+            hours: NonZeroU16::new(sentence.term.hours),
             obligations: sentence.obligations.clone(),
             words: String::new(),
         })

@@ -11,6 +11,9 @@ mod post;
 mod relied;
 mod reply;
 mod report;
+mod work;
+
+pub(crate) use work::{TO_RESTRICTION, work_rules};
 
 use bagyt_core::command::CommandMeta;
 use bagyt_core::refusal::Refusal;

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::messages::{MessageItem, item};
 use super::reading::{Earlier, Read, earlier};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
+use super::work::WorkBox;
 use super::{CaseRow, RowWords, last_day};
 use crate::App;
 use crate::execute::Online;
@@ -166,6 +167,8 @@ pub struct CasePage {
     pub submissions: Vec<SubmissionItem>,
     /// Goals of the plan.
     pub plan: Vec<String>,
+    /// Community service, of a sentence counted in hours.
+    pub work: Option<WorkBox>,
     /// What the reader may do here.
     pub may: Vec<Action>,
     /// Until when the reader sees it because they broke its glass.
@@ -265,6 +268,7 @@ impl App {
             violations: violations(case),
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
+            work: self.work_box(&read),
             may,
             opened_until,
             earlier,

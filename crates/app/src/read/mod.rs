@@ -16,6 +16,7 @@ mod reading;
 mod timeline;
 mod today;
 mod trust;
+mod work;
 
 use std::collections::BTreeMap;
 
@@ -52,6 +53,7 @@ pub use reading::Earlier;
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{Today, TodayItem, TodayKind};
 pub use trust::JournalHealth;
+pub use work::{WorkBox, WorkItem};
 
 /// Rows of one page of a list.
 pub const PAGE_ROWS: u32 = 50;

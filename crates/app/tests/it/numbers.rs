@@ -103,6 +103,7 @@ fn bring_in(number: u128) -> Command {
         released_on: None,
         term_from: from,
         term_until: day("2027-02-01"),
+        hours: None,
         obligations: Vec::new(),
         words: String::new(),
     };

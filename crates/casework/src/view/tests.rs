@@ -35,9 +35,12 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let mut declared: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
     declared.sort_unstable();
     assert_eq!(told, declared);
-    for ViewRows { table, rows } in &all {
+    let work = crate::community_service::worked_story();
+    let of_work = views(&work.case, &[]).into_iter().filter(|rows| *rows.table == WORK);
+    let all = all.into_iter().filter(|rows| *rows.table != WORK).chain(of_work);
+    for ViewRows { table, rows } in all {
         assert!(!rows.is_empty(), "{}", table.name);
-        for row in rows {
+        for row in &rows {
             assert_eq!(row.len(), table.columns.len(), "{}", table.name);
             for (cell, column) in row.iter().zip(table.columns) {
                 let fits = match cell {

@@ -61,7 +61,7 @@ impl Membership {
 }
 
 /// Returns the groups to which memberships amount on a day.
-pub(crate) fn groups_on(memberships: &[Membership], day: Date) -> Groups {
+pub fn groups_on(memberships: &[Membership], day: Date) -> Groups {
     let holding = memberships.iter().filter(|membership| membership.holds_on(day));
     holding.fold(Groups::NONE, |groups, membership| groups.with(membership.groups))
 }

@@ -33,7 +33,7 @@ mod scenario;
 pub use calendar::{Calendar, CalendarYear, Certainty};
 pub use check::{Country, CountryReport, Failure, Report, check};
 pub use clock::{Clock, ClockState, Happening, Met, Subject, Term};
-pub use group::{Groups, Membership, Person, Sex, age_on};
+pub use group::{Groups, Membership, Person, Sex, age_on, groups_on};
 pub use limit::{Limit, Unit};
 pub use pack::{AgeSpan, Happened, Pack, Reform};
 pub use reading::{Named, PackError, PackErrors, Place, Problem};

@@ -161,7 +161,8 @@ fn check_regions(codes: &Codes, errors: &mut Vec<CodeError>) {
     let in_regions = agencies
         .map(|agency| ("agency", &agency.code, &agency.region))
         .chain(codes.offices.values().map(|office| ("office", &office.code.0, &office.region)))
-        .chain(codes.settlements.values().map(|place| ("settlement", &place.code, &place.region)));
+        .chain(codes.settlements.values().map(|place| ("settlement", &place.code, &place.region)))
+        .chain(codes.hosts.values().map(|host| ("host", &host.code, &host.region)));
     for (kind, code, region) in in_regions {
         // A country whose offices are not listed yet has no regions either.
         if !codes.regions.is_empty() && !codes.regions.contains_key(region) {
@@ -228,7 +229,8 @@ fn check_names(codes: &Codes, errors: &mut Vec<CodeError>) {
         .chain(codes.measures.values().map(|row| ("measure", &row.code, &row.name)))
         .chain(codes.groups.values().map(|row| ("group", &row.code, &row.name)))
         .chain(codes.articles.values().map(|row| ("article", &row.code, &row.name)))
-        .chain(codes.obligations.values().map(|row| ("obligation", &row.code, &row.name)));
+        .chain(codes.obligations.values().map(|row| ("obligation", &row.code, &row.name)))
+        .chain(codes.hosts.values().map(|row| ("host", &row.code, &row.name)));
     for (kind, code, name) in named {
         if [&name.en, &name.ru, &name.kk, &name.ky].into_iter().any(|text| text.trim().is_empty()) {
             errors.push(CodeError::NoName { kind, code: code.clone() });

@@ -11,7 +11,7 @@ use super::{CodeError, Codes, Service, check};
 const REQUIRED: [&str; 4] = ["service.toml", "courts.toml", "measures.toml", "articles.toml"];
 
 /// The files with the kinds of rows that stand in each.
-const FILES: [(&str, &[&str]); 9] = [
+const FILES: [(&str, &[&str]); 10] = [
     ("service.toml", &["service"]),
     ("offices.toml", &["region", "department", "office"]),
     ("courts.toml", &["court"]),
@@ -21,6 +21,7 @@ const FILES: [(&str, &[&str]); 9] = [
     ("measures.toml", &["measure"]),
     ("articles.toml", &["group", "article"]),
     ("obligations.toml", &["obligation"]),
+    ("hosts.toml", &["host"]),
 ];
 
 pub(super) fn read(files: &[(&str, &str)]) -> Result<Codes, Vec<CodeError>> {
@@ -48,6 +49,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<Codes, Vec<CodeError>> {
     let groups = reader.list("group", |row: &super::ArticleGroup| row.code.clone());
     let articles = reader.list("article", |row: &super::Article| row.code.clone());
     let obligations = reader.list("obligation", |row: &super::Obligation| row.code.clone());
+    let hosts = reader.list("host", |row: &super::Host| row.code.clone());
     let mut errors = reader.errors;
     let Some(service) = service else { return Err(errors) };
     let codes = Codes {
@@ -63,6 +65,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<Codes, Vec<CodeError>> {
         groups,
         articles,
         obligations,
+        hosts,
     };
     errors.extend(check::check(&codes));
     if errors.is_empty() { Ok(codes) } else { Err(errors) }

@@ -194,6 +194,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::Assess, "assessment", "action-assessment"),
         (Action::AgreePlan, "plan", "action-plan"),
         (Action::SendReport, "report", "action-report"),
+        (Action::RecordWork, "work", "action-work"),
         (Action::DraftSubmission, "submission", "action-submission"),
         (Action::Allocate, "allocate", "action-allocate"),
         (Action::RestrictCase, "access", "action-access"),
@@ -205,6 +206,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         .filter(|(action, ..)| page.may.contains(action))
         .filter(|(action, ..)| !(registered && *action == Action::RegisterClient))
         .filter(|(action, ..)| *action != Action::SendReport || (has_report && !reported(page)))
+        .filter(|(action, ..)| page.work.is_some() || *action != Action::RecordWork)
         .map(|(_, path, key)| Link::new(format!("{href}/{path}"), t.say(key)))
         .collect();
     let waiting = page.absences.iter().find(|absence| is_waiting(absence));
@@ -305,7 +307,9 @@ fn appointment(seen: &Seen<'_>, href: &str, one: &AppointmentItem, may: &[Action
     let link = |action: Action, href: String| {
         if is_planned && may.contains(&action) { href } else { String::new() }
     };
-    let outcome = format!("{href}/contact?appointment={}", one.appointment);
+    let of_work = one.kind == "community_work" && may.contains(&Action::RecordWork);
+    let path = if of_work { "work" } else { "contact" };
+    let outcome = format!("{href}/{path}?appointment={}", one.appointment);
     let change = format!("{href}/appointments/{}", one.appointment);
     Appointment {
         when: t.moment_figures(one.at, seen.zone()),

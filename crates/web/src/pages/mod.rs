@@ -16,6 +16,7 @@ pub(crate) mod cell;
 pub(crate) mod check;
 pub(crate) mod client_page;
 pub(crate) mod closing;
+pub(crate) mod community_service;
 pub(crate) mod contact;
 pub(crate) mod contest;
 pub(crate) mod document;

@@ -22,20 +22,20 @@ async fn send(visitor: &Visitor, address: &str, answers: &[(&str, &str)]) -> Ans
 }
 
 /// Sends a form that must be taken.
-async fn done(visitor: &Visitor, address: &str, answers: &[(&str, &str)]) -> Answer {
+pub(crate) async fn done(visitor: &Visitor, address: &str, answers: &[(&str, &str)]) -> Answer {
     let sent = send(visitor, address, answers).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{address}: {}", sent.text);
     sent
 }
 
 /// Sends a form that must be refused with a text.
-async fn refused(visitor: &Visitor, address: &str, answers: &[(&str, &str)], why: &str) {
+pub(crate) async fn refused(visitor: &Visitor, address: &str, answers: &[(&str, &str)], why: &str) {
     let sent = send(visitor, address, answers).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
     assert!(sent.text.contains("class=\"summary\"") && sent.text.contains(why), "{}", sent.text);
 }
 
-fn page(service: &Service, login: &str, case: &str) -> CasePage {
+pub(crate) fn page(service: &Service, login: &str, case: &str) -> CasePage {
     let id: CaseId = case.trim_start_matches("/cases/").parse().unwrap();
     service.app.case(&service.user(login), id).unwrap()
 }

@@ -8,6 +8,7 @@ mod bad_forms;
 mod bad_messages;
 mod card;
 mod casework;
+mod community_service;
 mod door;
 mod junk;
 mod matrix;
