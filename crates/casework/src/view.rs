@@ -249,7 +249,7 @@ pub const STAFF: ViewTable = ViewTable {
 
 /// Every table of casework.
 pub const TABLES: &[&ViewTable] =
-    &[&CASE, &CLOCK, &EVENT, &APPOINTMENT, &ABSENCE, &CONTEST, &SUBMISSION, &ACCESS, &STAFF];
+    &[&CASE, &CLOCK, &EVENT, &APPOINTMENT, &WORK, &ABSENCE, &CONTEST, &SUBMISSION, &ACCESS, &STAFF];
 
 /// Returns all rows of a case, table by table.
 ///

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::RowWords;
-use super::case::Read;
+use super::reading::Read;
 use crate::App;
 use crate::conduct::{TO_RESTRICTION, work_rules};
 

@@ -85,6 +85,22 @@ const NO_PAGES: [&str; 12] = [
     "/documents/{name}",
 ];
 
+/// Pages that the demo's records do not lead to, asked in the tests over the router alone; and acts
+/// whose form stands on another page. This list may only shrink.
+const NOT_LED_TO: [&str; 11] = [
+    "/sign-in/code",
+    "/cases/{case}/attributes/{attribute}/end",
+    "/cases/{case}/entries/{version}/correct",
+    "/cases/{case}/contests/{contest}",
+    "/cases/{case}/report",
+    "/cases/{case}/break-glass",
+    "/cases/{case}/work",
+    "/cases/{case}/work/host",
+    "/needs/{need}",
+    "/needs/{need}/count",
+    "/submissions/{submission}/approve",
+];
+
 #[test]
 fn every_page_of_the_router_is_in_the_list() {
     let mut visit = Visit::begin();
@@ -104,8 +120,9 @@ fn every_page_of_the_router_is_in_the_list() {
             parts.len() == found.len() && parts.iter().zip(&found).all(fits)
         })
     };
-    let unseen: Vec<&str> =
-        routes.filter(|route| !NO_PAGES.contains(route) && !is_seen(route)).collect();
+    let unseen: Vec<&str> = routes
+        .filter(|route| !NO_PAGES.contains(route) && !NOT_LED_TO.contains(route) && !is_seen(route))
+        .collect();
     assert!(unseen.is_empty(), "add to pages.txt: {unseen:?}");
 }
 

@@ -27,6 +27,7 @@ async fn hours_are_credited_from_the_hosts_sheet_as_the_law_allows() {
     done(&officer, &host, &[("host", "ZZ-H-03-1"), ("on", "12.06.2025")]).await;
 
     service.at("2025-06-16", 18);
+    let officer = service.signed_in("officer").await;
     let day = |began, ended| [("on", "16.06.2025"), ("began", began), ("ended", ended)];
     refused(&officer, &address, &day("15:00", "09:00"), "Окончание раньше начала").await;
     let long_way = [day("09:00", "15:00").as_slice(), &[("travel", "61")]].concat();
