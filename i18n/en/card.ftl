@@ -19,7 +19,7 @@ card-establish = Record an attribute
 card-confirm = Check and record
 card-proposal-begins = By the date of birth: { $what }, from { $day }.
 card-proposal-ended = By the date of birth: { $what } ends on { $day }.
-card-nothing = Not recorded.
+card-nothing = Not recorded yet
 card-since = as of { $day }
 card-older =
     { $count ->

@@ -19,7 +19,7 @@ card-establish = Жағдайды жазу
 card-confirm = Тексеріп, жазу
 card-proposal-begins = Туған күні бойынша: { $what }, { $day_from } бастап.
 card-proposal-ended = Туған күні бойынша: { $what } — { $day_from } бастап тоқтайды.
-card-nothing = Жазылмаған.
+card-nothing = Әлі жазылмаған
 card-since = { $day_of } жағдай бойынша
 card-older =
     { $count ->

@@ -19,7 +19,7 @@ card-establish = Жагдайды жазуу
 card-confirm = Текшерип, жазуу
 card-proposal-begins = Туулган күнү боюнча: { $what }, { $day_from } тартып.
 card-proposal-ended = Туулган күнү боюнча: { $what } — { $day_from } тартып токтойт.
-card-nothing = Жазылган эмес.
+card-nothing = Али жазыла элек
 card-since = { $day_to } карата
 card-older =
     { $count ->

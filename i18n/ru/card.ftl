@@ -19,7 +19,7 @@ card-establish = Записать обстоятельство
 card-confirm = Проверить и записать
 card-proposal-begins = По дате рождения: { $what }, с { $day }.
 card-proposal-ended = По дате рождения: { $what } — отпадает { $day }.
-card-nothing = Не записано.
+card-nothing = Ещё не записано
 card-since = по состоянию на { $day }
 card-older =
     { $count ->

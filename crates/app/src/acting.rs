@@ -32,7 +32,11 @@ impl App {
     ) -> Result<Answer, Failure> {
         self.require_act(user, case, &act)?;
         // These come with their paper, through doors of their own.
-        if matches!(act, CaseAct::ApproveSubmission(_) | CaseAct::SendReport(_)) {
+        let has_paper = matches!(
+            act,
+            CaseAct::ApproveSubmission(_) | CaseAct::SendReport(_) | CaseAct::IssueLetter { .. }
+        );
+        if has_paper {
             return Err(Failure::Denied);
         }
         let meta = self.meta(user, id, purpose_of(&act));
@@ -114,7 +118,9 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         }
         CaseAct::RecordContact(_) | CaseAct::CorrectContact(_) => Action::RecordContact,
         CaseAct::PlaceAtWork(_) | CaseAct::RecordWork(_) => Action::RecordWork,
-        CaseAct::ReceiveExplanation(_) => Action::RecordAbsence,
+        CaseAct::RecordAbsence(_) | CaseAct::AwaitEvidence(_) | CaseAct::ReceiveExplanation(_) => {
+            Action::RecordAbsence
+        }
         CaseAct::AcceptReason(_) | CaseAct::EstablishViolation { .. } => Action::WeighAbsence,
         CaseAct::Withdraw(withdraw) => facts
             .iter()
@@ -122,7 +128,7 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
             .map_or(Action::WeighAbsence, |recorded| right_to_mend(&recorded.fact)),
         CaseAct::Contest(_) => Action::ContestEntry,
         CaseAct::AnswerContest(_) => Action::AnswerContest,
-        CaseAct::Warn { .. } => Action::Warn,
+        CaseAct::Warn { .. } | CaseAct::IssueLetter { .. } => Action::Warn,
         CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
         CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
         CaseAct::SendReport(_) => Action::SendReport,
@@ -156,9 +162,9 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         }
         CaseFact::ContactRecorded(_) | CaseFact::AbsenceRecorded(_) => Action::RecordContact,
         CaseFact::WorkPlaced(_) | CaseFact::WorkRecorded(_) => Action::RecordWork,
-        CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
+        CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,
-        CaseFact::WarningIssued(_) => Action::Warn,
+        CaseFact::WarningIssued(_) | CaseFact::LetterIssued(_) => Action::Warn,
         CaseFact::EntryContested(_) | CaseFact::ContestAnswered(_) => Action::AnswerContest,
         CaseFact::SubmissionDrafted(_) => Action::DraftSubmission,
         CaseFact::SubmissionApproved(_)

@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use bagyt_academy::need::{AnswerNeed, Figure, RaiseNeed};
+use bagyt_casework::absence::{AwaitEvidence, RecordAbsence};
 use bagyt_casework::access::ExcludeStaff;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
@@ -22,6 +23,7 @@ use bagyt_casework::contact::RecordContact;
 use bagyt_casework::contest::{AnswerContest, ContestEntry};
 use bagyt_casework::fact::SubmissionId;
 use bagyt_casework::intake::OpenCase;
+use bagyt_casework::letter::IssueLetter;
 use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
 use bagyt_casework::plan::AgreePlan;
 use bagyt_casework::registration::RegisterClient;
@@ -233,6 +235,17 @@ pub enum CaseAct {
     CancelAppointment(CancelAppointment),
     /// A meeting was held, or the client did not come.
     RecordContact(RecordContact),
+    /// The client did not come, and what follows is known at once.
+    RecordAbsence(RecordAbsence),
+    /// Evidence of the reason for an absence is awaited.
+    AwaitEvidence(AwaitEvidence),
+    /// A letter to the client is issued, with its paper.
+    IssueLetter {
+        /// The letter.
+        letter: IssueLetter,
+        /// The paper.
+        document: Arc<[u8]>,
+    },
     /// The client answers for an absence.
     ReceiveExplanation(ReceiveExplanation),
     /// A reason is accepted; violation and warning that rest on the absence fall.

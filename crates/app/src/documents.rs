@@ -123,7 +123,7 @@ pub(crate) struct Paper<'p> {
     pub(crate) words: Words<'p>,
 }
 
-fn each(wording: &Wording) -> Value {
+pub(crate) fn each(wording: &Wording) -> Value {
     let text = |language: Language| (language, wording.of(language.tag()).to_owned());
     Value::Each(Language::ALL.into_iter().map(text).collect::<BTreeMap<_, _>>())
 }
@@ -340,7 +340,7 @@ impl Paper<'_> {
 }
 
 /// The first group of an identifier's last part: what people call a file by.
-fn short(id: uuid::Uuid) -> String {
+pub(crate) fn short(id: uuid::Uuid) -> String {
     let text = id.simple().to_string();
     text.chars().skip(20).collect::<String>().to_uppercase()
 }

@@ -23,6 +23,7 @@ mod execute;
 mod import;
 mod inbox;
 pub mod law;
+pub mod letters;
 pub mod outcome;
 pub mod policy;
 mod project;

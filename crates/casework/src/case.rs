@@ -14,9 +14,9 @@ use jiff::civil::Date;
 
 use crate::entries::{
     Absence, Access, AccessReview, Answer, Appointment, Approval, Assessment, Attribute,
-    AttributeEnd, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation, Mark,
-    Plan, Post, PostReason, Registration, Reoffence, Report, Restriction, Ruling, Submission,
-    Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
+    AttributeEnd, Awaited, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation,
+    Letter, Mark, Plan, Post, PostReason, Registration, Reoffence, Report, Restriction, Ruling,
+    Submission, Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
 };
 use crate::fact::{
     AppointmentArranged, AttributeEstablished, CaseFact, CaseOpened, SubmissionDrafted,
@@ -60,6 +60,10 @@ pub struct Case {
     pub absences: Vec<Absence>,
     /// Explanations.
     pub explanations: Vec<Explanation>,
+    /// Evidence that is awaited.
+    pub awaited: Vec<Awaited>,
+    /// Letters to the client.
+    pub letters: Vec<Letter>,
     /// Excused absences.
     pub excuses: Vec<Excuse>,
     /// Violations.
@@ -184,6 +188,8 @@ impl Case {
             contacts: Vec::new(),
             absences: Vec::new(),
             explanations: Vec::new(),
+            awaited: Vec::new(),
+            letters: Vec::new(),
             excuses: Vec::new(),
             violations: Vec::new(),
             warnings: Vec::new(),
@@ -272,6 +278,8 @@ impl Case {
             | CaseFact::ContactRecorded(_)
             | CaseFact::AbsenceRecorded(_)) => self.apply_meeting(mark, meeting),
             compliance @ (CaseFact::ExplanationReceived(_)
+            | CaseFact::EvidenceAwaited(_)
+            | CaseFact::LetterIssued(_)
             | CaseFact::ReasonAccepted(_)
             | CaseFact::ViolationEstablished(_)
             | CaseFact::WarningIssued(_)
@@ -360,6 +368,14 @@ impl Case {
             CaseFact::ExplanationReceived(fact) => {
                 let (absence, form) = (fact.absence, fact.form);
                 keep(&mut self.explanations, Explanation { mark, absence, form });
+            }
+            CaseFact::EvidenceAwaited(fact) => {
+                let (absence, until) = (fact.absence, fact.until);
+                keep(&mut self.awaited, Awaited { mark, absence, until });
+            }
+            CaseFact::LetterIssued(fact) => {
+                let (letter, about) = (fact.letter, fact.about);
+                keep(&mut self.letters, Letter { mark, letter, about });
             }
             CaseFact::ReasonAccepted(fact) => {
                 let (absence, reason) = (fact.absence, fact.reason);
@@ -457,6 +473,8 @@ impl Case {
         drop_version(&mut self.contacts, version);
         drop_version(&mut self.absences, version);
         drop_version(&mut self.explanations, version);
+        drop_version(&mut self.awaited, version);
+        drop_version(&mut self.letters, version);
         drop_version(&mut self.excuses, version);
         drop_version(&mut self.violations, version);
         drop_version(&mut self.warnings, version);

@@ -7,6 +7,7 @@
 pub use crate::attribute::Evidence;
 pub use crate::circumstance::Aspect;
 pub use crate::event::EventKind;
+pub use crate::letter::LetterKind;
 pub use crate::standing::{
     AbsenceStatus, AppointmentStatus, ContestStatus, Status, SubmissionStatus,
 };

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::codes::{
     AbsenceReason, AllocationReason, Aspect, Attendance, CloseReason, ContactKind, ExplanationForm,
-    Risk, SubmissionKind, TransferReason, ViolationGround,
+    LetterKind, Risk, SubmissionKind, TransferReason, ViolationGround,
 };
 use crate::fact::{AppointmentId, Change, Reliance, SubmissionId};
 
@@ -205,6 +205,28 @@ pub struct Explanation {
     pub absence: u32,
     /// In which form.
     pub form: ExplanationForm,
+}
+
+/// Evidence of the reason for an absence is awaited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// Version of the absence.
+    pub absence: u32,
+    /// Last day on which the client may bring it.
+    pub until: Date,
+}
+
+/// A letter to the client was issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// What it is for.
+    pub letter: LetterKind,
+    /// Version of the absence or of the warning.
+    pub about: u32,
 }
 
 /// An absence was excused.
@@ -432,6 +454,8 @@ marked!(
     Contact,
     Absence,
     Explanation,
+    Awaited,
+    Letter,
     Excuse,
     Violation,
     Warning,

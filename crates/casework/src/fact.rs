@@ -11,6 +11,7 @@ use bagyt_core::fact::{Corrected, Fact, Mending, PrivateWords, Withdrawn};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use crate::absence::EvidenceAwaited;
 pub use crate::access::{AccessReviewed, GlassBroken, StaffExcluded};
 pub use crate::allocation::CaseAllocated;
 pub use crate::appointment::{AppointmentArranged, AppointmentCancelled};
@@ -26,6 +27,7 @@ pub use crate::compliance::{
 pub use crate::contact::ContactRecorded;
 pub use crate::contest::{ContestAnswered, EntryContested};
 pub use crate::intake::{CaseOpened, LateArrival};
+pub use crate::letter::LetterIssued;
 pub use crate::plan::{PlanAgreed, PlanWords};
 pub use crate::registration::{ClientRegistered, ClientWhereabouts};
 pub use crate::reliance::Reliance;
@@ -119,12 +121,16 @@ bagyt_core::facts! {
         AbsenceRecorded(AbsenceRecorded) = "casework.absence.recorded" 1,
         /// The client answered for an absence.
         ExplanationReceived(ExplanationReceived) = "casework.explanation.received" 1,
+        /// Evidence of the reason for an absence is awaited.
+        EvidenceAwaited(EvidenceAwaited) = "casework.evidence.awaited" 1,
         /// An absence was excused.
         ReasonAccepted(ReasonAccepted) = "casework.reason.accepted" 1,
         /// A violation was established.
         ViolationEstablished(ViolationEstablished) = "casework.violation.established" 1,
         /// A warning was issued.
         WarningIssued(WarningIssued) = "casework.warning.issued" 1,
+        /// A letter to the client was issued.
+        LetterIssued(LetterIssued) = "casework.letter.issued" 1,
         /// The client contested an entry.
         EntryContested(EntryContested) = "casework.entry.contested" 1,
         /// A contest was answered.
@@ -174,6 +180,7 @@ impl Fact for CaseFact {
             CaseFact::ReasonAccepted(fact) => Some(fact.accepted),
             CaseFact::ViolationEstablished(fact) => Some(fact.established),
             CaseFact::WarningIssued(fact) => Some(fact.issued),
+            CaseFact::LetterIssued(fact) => Some(fact.issued),
             CaseFact::EntryContested(fact) => Some(fact.contested),
             CaseFact::ContestAnswered(fact) => Some(fact.answered),
             CaseFact::SubmissionSent(fact) => Some(fact.sent),
@@ -188,6 +195,7 @@ impl Fact for CaseFact {
             | CaseFact::GlassBroken(_)
             | CaseFact::AccessReviewed(_)
             | CaseFact::StaffExcluded(_)
+            | CaseFact::EvidenceAwaited(_)
             | CaseFact::AppointmentArranged(_)
             | CaseFact::AppointmentCancelled(_)
             | CaseFact::SubmissionDrafted(_)

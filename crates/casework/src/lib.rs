@@ -11,6 +11,7 @@
 #[macro_use]
 pub mod codes;
 
+pub mod absence;
 pub mod access;
 pub mod allocation;
 pub mod appointment;
@@ -31,6 +32,7 @@ pub mod entries;
 pub mod event;
 pub mod fact;
 pub mod intake;
+pub mod letter;
 pub mod mending;
 pub mod plan;
 pub mod registration;
@@ -57,6 +59,7 @@ mod invented;
 pub fn refusal_codes() -> Vec<&'static str> {
     let mut codes = [
         access::AccessRefusal::CODES,
+        absence::AwaitingRefusal::CODES,
         allocation::AllocationRefusal::CODES,
         appointment::AppointmentRefusal::CODES,
         approval::ApprovalRefusal::CODES,
@@ -68,6 +71,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         contact::ContactRefusal::CODES,
         contest::ContestRefusal::CODES,
         intake::IntakeRefusal::CODES,
+        letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,
         plan::PlanRefusal::CODES,
         registration::RegistrationRefusal::CODES,

@@ -206,6 +206,8 @@ fn is_record(case: &Case, version: u32) -> bool {
     find_version(&case.contacts, version).is_some()
         || find_version(&case.absences, version).is_some()
         || find_version(&case.explanations, version).is_some()
+        || find_version(&case.awaited, version).is_some()
+        || find_version(&case.letters, version).is_some()
         || find_version(&case.excuses, version).is_some()
         || find_version(&case.violations, version).is_some()
         || find_version(&case.warnings, version).is_some()
@@ -237,7 +239,11 @@ fn resting_on(case: &Case, version: u32) -> Option<u32> {
     let submission = case.submissions.iter().find(|kept| kept.grounds.contains(&version));
     let answer = case.answers.iter().find(|kept| kept.contest == version);
     let ended = attribute_end(case, version);
-    let entries: [Option<&dyn Marked>; 9] = [
+    let awaited = case.awaited.iter().find(|kept| kept.absence == version);
+    let letter = case.letters.iter().find(|kept| kept.about == version);
+    let entries: [Option<&dyn Marked>; 11] = [
+        awaited.map(|kept| kept as &dyn Marked),
+        letter.map(|kept| kept as &dyn Marked),
         ended.map(|kept| kept as &dyn Marked),
         answer.map(|kept| kept as &dyn Marked),
         explanation.map(|kept| kept as &dyn Marked),

@@ -10,7 +10,9 @@ use jiff::{Span, Timestamp};
 
 use crate::case::Case;
 use crate::codes::Risk;
-use crate::entries::{Absence, Appointment, Closing, Contest, Mark, Post, Ruling, Submission};
+use crate::entries::{
+    Absence, Appointment, Closing, Contest, Mark, Post, Ruling, Submission, find_version,
+};
 use crate::fact::{AppointmentId, Change, SubmissionId};
 
 /// A term of supervision; both days belong to it.
@@ -271,6 +273,14 @@ impl Case {
             Some(violation) if self.is_warned(violation) => AbsenceStatus::Warned,
             Some(_) => AbsenceStatus::Violation,
         }
+    }
+
+    /// Returns the day until which evidence for an absence is awaited; `None` once it is decided.
+    pub fn awaited_until(&self, absence: u32) -> Option<Date> {
+        let known = find_version(&self.absences, absence)?;
+        let waits = self.absence_status(known) == AbsenceStatus::AwaitingReason;
+        let newest = self.awaited.iter().rev().find(|awaited| awaited.absence == absence);
+        newest.filter(|_| waits).map(|awaited| awaited.until)
     }
 
     /// Whether a warning was issued for the violation of that version.

@@ -159,7 +159,7 @@ pub const WORK: ViewTable = ViewTable {
 /// One row an absence.
 pub const ABSENCE: ViewTable = ViewTable {
     name: "absence_view",
-    version: 1,
+    version: 2,
     columns: &[
         integer("absence_version"),
         text("case_id"),
@@ -167,6 +167,7 @@ pub const ABSENCE: ViewTable = ViewTable {
         text("officer"),
         integer("on_day"),
         text("status"),
+        integer("awaited_until"),
     ],
     indexes: &["officer,status", "office,status", "case_id"],
     personal: false,
@@ -420,6 +421,7 @@ fn absence_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
             common.officer.clone(),
             absence.mark.on.into(),
             case.absence_status(absence).code().into(),
+            case.awaited_until(absence.mark.version).into(),
         ]
     };
     case.absences.iter().map(row).collect()

@@ -11,9 +11,9 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, card, case, cases, cell, client_page, closing, community_service, contact, contest,
-    document, entry, evidence, home, inbox, journal, law, mending, needs, office, paper_act, plan,
-    practice, registration, reoffence, report, review, search, second_factor, sign_in, statistics,
-    stub, submission, survival, today, transfer, users,
+    document, entry, evidence, home, inbox, journal, law, letter, mending, needs, office,
+    paper_act, plan, practice, registration, reoffence, report, review, search, second_factor,
+    sign_in, statistics, stub, submission, survival, today, transfer, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -72,11 +72,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/registration", get(registration::show).post(registration::send))
         .route("/cases/{case}/card", get(card::show))
         .route("/cases/{case}/card/{aspect}", get(card::ask).post(card::send))
-        .route("/cases/{case}/attributes", get(attribute::ask).post(attribute::establish))
-        .route(
-            "/cases/{case}/attributes/{attribute}/end",
-            get(attribute::ask_end).post(attribute::end),
-        )
+        .route("/cases/{case}/attributes", get(attribute::ask).post(attribute::send))
         .route("/cases/{case}/assessment", get(assessment::show).post(assessment::send))
         .route("/cases/{case}/plan", get(plan::show).post(plan::send))
         .route("/cases/{case}/absences/{version}", get(absence::show).post(absence::send))
@@ -95,6 +91,8 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/reoffence", get(reoffence::show).post(reoffence::send))
         .route("/cases/{case}/report", get(report::show).post(report::send))
         .route("/cases/{case}/report.pdf", get(report::paper))
+        .route("/cases/{case}/letters/new", get(letter::show).post(letter::send))
+        .route("/cases/{case}/letters/{version}", get(letter::paper))
         .route("/cases/{case}/submission", get(submission::begin).post(submission::draft))
         .route("/cases/{case}/break-glass", post(stub::break_glass))
         .route("/cases/{case}/work", get(community_service::show).post(community_service::send))

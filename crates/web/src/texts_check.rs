@@ -39,6 +39,8 @@ const FAMILIES: &[&str] = &[
     "glass_verdict",
     "fact",
     "language",
+    "letter_kind",
+    "letter_write",
     "limit",
     "link_reason",
     "mender",

@@ -1,5 +1,6 @@
 //! What is done in a case.
 
+use bagyt_casework::absence::{self, DecisionLimit};
 use bagyt_casework::access::{self, BreakGlass, ReviewAccess};
 use bagyt_casework::allocation::{self, AllocateCase};
 use bagyt_casework::appointment;
@@ -11,8 +12,8 @@ use bagyt_casework::reliance::GroundRules;
 use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
-    assessment, attribute, circumstance, closing, contact, contest, mending, plan, registration,
-    reoffence, restriction, transfer,
+    assessment, attribute, circumstance, closing, contact, contest, letter, mending, plan,
+    registration, reoffence, restriction, transfer,
 };
 use bagyt_core::command::Actor;
 use bagyt_core::identity::CaseId;
@@ -50,7 +51,11 @@ pub(super) fn conduct(
         return report::send(desk, records, &case, send);
     }
     let facts = decide(desk, records, &case, act)?;
-    Ok(Decision::of_case(&case, facts))
+    let mut decision = Decision::of_case(&case, facts);
+    if let CaseAct::IssueLetter { document, .. } = act {
+        decision.blobs.push(document.to_vec());
+    }
+    Ok(decision)
 }
 
 fn decide(
@@ -81,6 +86,15 @@ fn decide(
         }
         CaseAct::CancelAppointment(command) => appointment::cancel(case, command).map_err(refused),
         CaseAct::RecordContact(command) => contact::record(case, command, today).map_err(refused),
+        CaseAct::RecordAbsence(command) => {
+            let limit = |case: &Case, version| decision_limit(desk, case, version);
+            absence::record(case, command, limit, today).map_err(refused)
+        }
+        CaseAct::AwaitEvidence(command) => {
+            let limit = decision_limit(desk, case, command.absence);
+            absence::await_evidence(case, command, limit.as_ref(), today).map_err(refused)
+        }
+        CaseAct::IssueLetter { letter, .. } => letter::issue(case, letter, today).map_err(refused),
         CaseAct::ReceiveExplanation(command) => {
             compliance::receive_explanation(case, command, today).map_err(refused)
         }
@@ -112,6 +126,13 @@ fn decide(
             Err(Failure::defect("what goes out is conducted with its message"))
         }
     }
+}
+
+/// Returns the law's last day for the decision on an absence. Where the calendar does not reach it,
+/// nobody can have passed it.
+fn decision_limit(desk: &Desk<'_>, case: &Case, absence: u32) -> Option<DecisionLimit> {
+    let (pack, calendar) = (desk.tables.pack(), desk.tables.calendar());
+    absence::decision_limit(case, absence, pack, calendar).ok().flatten()
 }
 
 /// Returns the codes of the attributes of a person in the law of the day.

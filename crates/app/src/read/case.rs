@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::absence::{AbsenceItem, absences};
 use super::messages::{MessageItem, item};
 use super::reading::{Earlier, Read, earlier};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
@@ -87,21 +88,6 @@ pub struct AppointmentItem {
     pub status: String,
     /// What the client is to bring or to know.
     pub words: String,
-}
-
-/// An absence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AbsenceItem {
-    /// Its version in the case.
-    pub version: u32,
-    /// Day.
-    pub on: Date,
-    /// Status.
-    pub status: String,
-    /// Whether the client has been heard.
-    pub heard: bool,
-    /// The client's own words.
-    pub explanation: Option<String>,
 }
 
 /// A submission of the case.
@@ -434,29 +420,6 @@ fn appointments(read: &Read) -> Vec<AppointmentItem> {
         .collect();
     items.sort_by_key(|item| std::cmp::Reverse(item.at));
     items
-}
-
-fn absences(read: &Read) -> Vec<AbsenceItem> {
-    let explanation = |version: u32| {
-        read.holding.iter().find_map(|recorded| match &recorded.fact {
-            CaseFact::ExplanationReceived(fact) if fact.absence == version => {
-                fact.private.as_ref().map(|private| private.words.clone())
-            }
-            _ => None,
-        })
-    };
-    let case = &read.case;
-    case.absences
-        .iter()
-        .rev()
-        .map(|absence| AbsenceItem {
-            version: absence.mark.version,
-            on: absence.mark.on,
-            status: case.absence_status(absence).code().to_owned(),
-            heard: case.explanations.iter().any(|one| one.absence == absence.mark.version),
-            explanation: explanation(absence.mark.version),
-        })
-        .collect()
 }
 
 pub(crate) fn violations(case: &Case) -> Vec<ViolationItem> {

@@ -3,6 +3,7 @@
 //! Each function here is one page's question: it asks the policy, reads in one snapshot, puts the
 //! access on record and returns the data. Names are empty where they are erased.
 
+mod absence;
 mod access;
 mod card;
 mod case;
@@ -31,13 +32,14 @@ use crate::outcome::Failure;
 use crate::role::Action;
 use crate::user::User;
 
+pub use absence::{AbsenceItem, LetterItem};
 pub use access::{AccessItem, AccessStaff, CaseAccess, CaseStub, ExcludedStaff};
 pub use card::{
     AspectItem, AttributeItem, AttributeProposal, CardPage, ClockChange, LineItem, ProposedChange,
 };
 pub use case::{
-    AbsenceItem, AppointmentItem, CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem,
-    SubmissionPage, ViolationItem,
+    AppointmentItem, CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem, SubmissionPage,
+    ViolationItem,
 };
 pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
 pub use law::LawItem;

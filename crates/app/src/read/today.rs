@@ -31,6 +31,8 @@ pub enum TodayKind {
     OutcomeMissing,
     /// An absence has not been weighed.
     AbsenceToWeigh,
+    /// A client is to bring evidence by a day.
+    EvidenceAwaited,
     /// A submission waits for a head's approval.
     ToApprove,
     /// A client contests an entry and waits for the answer.
@@ -51,6 +53,7 @@ impl TodayKind {
             TodayKind::Appointment => "appointment",
             TodayKind::OutcomeMissing => "outcome_missing",
             TodayKind::AbsenceToWeigh => "absence_to_weigh",
+            TodayKind::EvidenceAwaited => "evidence_awaited",
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
             TodayKind::ToAllocate => "to_allocate",
@@ -147,8 +150,13 @@ impl App {
             items.push(item);
         }
         for absence in list.absences.into_iter().filter(|row| row.status == "awaiting_reason") {
-            let at = zone.start_of(absence.on_day);
-            let mut item = self.item(TodayKind::AbsenceToWeigh, &absence.case, at, absence.on_day);
+            let on = absence.awaited_until.unwrap_or(absence.on_day);
+            let at = zone.start_of(on);
+            let kind = match absence.awaited_until {
+                Some(_) => TodayKind::EvidenceAwaited,
+                None => TodayKind::AbsenceToWeigh,
+            };
+            let mut item = self.item(kind, &absence.case, at, on);
             item.row = self.row_words("absence_decision", absence.on_day);
             item.version = absence.absence_version;
             items.push(item);

@@ -18,13 +18,14 @@ use bagyt_paper::{
     Table, Text, Typeface, fill, render,
 };
 
-const FORMS: [&str; 6] = [
+const FORMS: [&str; 7] = [
     include_str!("../../../../forms/submission.toml"),
     include_str!("../../../../forms/report.toml"),
     include_str!("../../../../forms/warning.toml"),
     include_str!("../../../../forms/client_page.toml"),
     include_str!("../../../../forms/officer_day.toml"),
     include_str!("../../../../forms/acknowledgement.toml"),
+    include_str!("../../../../forms/explanation_request.toml"),
 ];
 
 fn form(name: &str) -> Form {
@@ -117,9 +118,15 @@ fn a_report_speaks_of_no_guilt_in_both_languages() {
 
 #[test]
 fn every_form_is_set_in_every_language() {
-    let forms =
-        ["submission", "report", "warning", "client_page", "officer_day", "acknowledgement"];
-    for form in forms {
+    for form in [
+        "submission",
+        "report",
+        "warning",
+        "client_page",
+        "officer_day",
+        "acknowledgement",
+        "explanation_request",
+    ] {
         for language in Language::ALL {
             let title = document(form, Languages::One(language)).title;
             let information = read_by("pdfinfo", &[], &paper(form, Languages::One(language)));

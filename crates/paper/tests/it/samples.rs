@@ -10,6 +10,7 @@ pub(crate) fn values(form: &str) -> Values {
         "submission" => submission(),
         "report" => report(),
         "warning" => warning(),
+        "explanation_request" => explanation_request(),
         "client_page" => client_page(),
         "officer_day" => officer_day(),
         _ => acknowledgement(),
@@ -412,4 +413,21 @@ fn acknowledgement() -> Vec<(&'static str, Value)> {
         ),
         ("clerk", Value::text("Төлөгөнова Жылдыз")),
     ]
+}
+
+fn explanation_request() -> Vec<(&'static str, Value)> {
+    let of_warning = ["number", "issued_on", "client", "case_number", "law", "next_step"];
+    let common = ["complaint", "legal_aid", "officer", "officer_phone"];
+    let mut pairs: Vec<_> = warning()
+        .into_iter()
+        .filter(|(name, _)| of_warning.contains(name) || common.contains(name))
+        .collect();
+    let meeting = each("каттоого келүү", "тіркелуге келу", "явка на регистрацию", "registration");
+    pairs.extend([
+        office(),
+        ("missed_on", day("2025-01-20")),
+        ("meeting", meeting),
+        ("respond_by", day("2025-01-27")),
+    ]);
+    pairs
 }

@@ -97,6 +97,8 @@ pub struct AbsenceRow {
     pub on_day: Date,
     /// `awaiting_reason`, `accepted`, `violation` or `warned`.
     pub status: String,
+    /// The day until which evidence is awaited, where it is.
+    pub awaited_until: Option<Date>,
 }
 
 /// A contest of an entry by the client.
@@ -264,7 +266,7 @@ pub fn absences(
     scope: &Scope,
     statuses: &[&str],
 ) -> Result<Vec<AbsenceRow>, Outage> {
-    question("w.absence_version, w.on_day, w.status", "absence_view")
+    question("w.absence_version, w.on_day, w.status, w.awaited_until", "absence_view")
         .and_scope("w", scope)
         .and_in("w.status", statuses.iter().copied())
         .bind(" ORDER BY w.on_day, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
@@ -274,6 +276,7 @@ pub fn absences(
                 absence_version: row.version()?,
                 on_day: row.day()?,
                 status: row.text()?,
+                awaited_until: row.optional_day()?,
             })
         })
 }

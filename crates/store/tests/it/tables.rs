@@ -128,6 +128,7 @@ pub(crate) const ABSENCE: ViewTable = table(
         text("officer"),
         integer("on_day"),
         text("status"),
+        integer("awaited_until"),
     ],
     &["officer,status", "office,status", "case_id"],
 );

@@ -6,15 +6,16 @@ use axum::extract::Path;
 use axum::response::Response;
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{AbsenceItem, CasePage, EntryAct};
+use bagyt_app::read::{AbsenceItem, CasePage, EntryAct, LetterItem};
 use bagyt_app::role::Action;
-use bagyt_casework::codes::{AbsenceReason, ExplanationForm, ViolationGround};
+use bagyt_casework::absence::AwaitEvidence;
+use bagyt_casework::codes::{AbsenceReason, ExplanationForm, LetterKind, ViolationGround};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
-use crate::parts::{Fact, Who, tone_of_code};
+use crate::parts::{Fact, Link, Who, tone_of_code};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Seen, Sent, Visit};
@@ -27,6 +28,13 @@ struct AbsencePage {
     who: Who,
     form: Form,
     step: &'static str,
+    /// Whether evidence may be awaited.
+    may_await: bool,
+    /// Whether a reason may be accepted although a violation was established.
+    may_excuse: bool,
+    letters: Vec<Link>,
+    /// The letter that may be issued now; empty where there is none.
+    write: Option<Link>,
     status: String,
     tone: &'static str,
     facts: Vec<Fact>,
@@ -43,7 +51,10 @@ pub(crate) async fn show(visit: Visit, Path((case, version)): Path<(String, Stri
         .show(move |seen| {
             let page = open(seen, &case, Action::ViewCase)?;
             let today = seen.t.figures(seen.today());
-            let form = Form::about(page.version).preset("on", today).preset("ground", "no_show");
+            let form = Form::about(page.version)
+                .preset("excused_on", today.clone())
+                .preset("on", today)
+                .preset("ground", "no_show");
             made(seen, &page, &version, form)
         })
         .await
@@ -74,7 +85,7 @@ pub(crate) async fn send(
 
 fn action_of(step: &str) -> Action {
     match step {
-        "decision" => Action::WeighAbsence,
+        "decision" | "excuse" => Action::WeighAbsence,
         "warning" => Action::Warn,
         _ => Action::RecordAbsence,
     }
@@ -125,6 +136,13 @@ fn read(
             Some((CaseAct::ReceiveExplanation(heard), "explanation"))
         }
         "decision" => read_decision(seen, form, absence.version),
+        "excuse" => read_excuse(seen, form, absence.version),
+        "await" => {
+            let until = form.day(t, "until", "await-until");
+            let words = form.required(t, "evidence", "await-what");
+            let await_evidence = AwaitEvidence { absence: absence.version, until: until?, words };
+            form.is_right().then_some((CaseAct::AwaitEvidence(await_evidence), "await"))
+        }
         "warning" => {
             let on = form.day(t, "on", "warning-on")?;
             let Some(violation) = violation_of(page, absence.version) else {
@@ -171,6 +189,53 @@ fn read_decision(
     form.is_right().then_some((act, "violation"))
 }
 
+/// Reads a reason that is accepted after a violation was established.
+fn read_excuse(seen: &Seen<'_>, form: &mut Form, absence: u32) -> Option<(CaseAct, &'static str)> {
+    let t = seen.t;
+    let reason = form.code(t, "reason", "absence-reason", AbsenceReason::find);
+    let on = form.day(t, "excused_on", "absence-decided-on");
+    let words = form.required(t, "excuse", "absence-why");
+    let accepted = seen.effective(on?, None);
+    let act = AcceptReason { absence, accepted, reason: reason?, words };
+    form.is_right().then_some((CaseAct::AcceptReason(act), "excused"))
+}
+
+/// The letters that were issued, each with its paper.
+fn letters(seen: &Seen<'_>, case: &str, absence: &AbsenceItem) -> Vec<Link> {
+    let t = seen.t;
+    let link = |letter: &LetterItem| {
+        let kind = t.code("letter_kind", letter.letter.code());
+        let language = t.code("language", &letter.language);
+        let words = format!("{kind}, {}, {language}", t.figures(letter.issued_on));
+        let due = letter.respond_by.map(|day| t.fill("letter-due", &[("day", day.into())]));
+        let words = [Some(words), due].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        Link::new(format!("{case}/letters/{}", letter.version), words)
+    };
+    absence.letters.iter().map(link).collect()
+}
+
+/// The letter that the standing of the absence asks for, if it was not issued yet.
+fn letter_to_write(
+    seen: &Seen<'_>,
+    case: &str,
+    page: &CasePage,
+    absence: &AbsenceItem,
+) -> Option<Link> {
+    let (letter, about) = match (absence.warning, absence.status.as_str()) {
+        (Some(warning), _) => (LetterKind::Warning, warning),
+        (None, "awaiting_reason") if !absence.heard => {
+            (LetterKind::ExplanationRequest, absence.version)
+        }
+        _ => return None,
+    };
+    let was_issued = absence.letters.iter().any(|one| one.letter == letter);
+    let version = absence.version;
+    let code = letter.code();
+    let href = format!("{case}/letters/new?letter={code}&about={about}&absence={version}");
+    let may = page.may.contains(&Action::Warn) && !was_issued;
+    may.then(|| Link::new(href, seen.t.code("letter_write", code)))
+}
+
 fn made(
     seen: &Seen<'_>,
     page: &CasePage,
@@ -180,6 +245,9 @@ fn made(
     let t = seen.t;
     let absence = find(page, version)?;
     let mut facts = vec![Fact::new(t.say("absence-missed-on"), t.weekday(absence.on))];
+    if let Some(until) = absence.awaited_until {
+        facts.push(Fact::new(t.say("await-until"), t.weekday(until)));
+    }
     if let Some(words) = &absence.explanation {
         facts.push(Fact::new(t.say("absence-said"), words.clone()));
     }
@@ -197,13 +265,19 @@ fn made(
         .iter()
         .any(|item| item.version == absence.version && item.may.contains(&EntryAct::Contest));
     let contest = format!("/cases/{}/entries/{}/contest", page.row.case, absence.version);
+    let who = who(seen, page);
+    let weighs = page.may.contains(&Action::WeighAbsence);
     Ok(AbsencePage {
         t,
         contest: if can_contest { contest } else { String::new() },
         frame: seen.frame(Section::Cases),
-        who: who(seen, page),
+        letters: letters(seen, &who.href, absence),
+        write: letter_to_write(seen, &who.href, page, absence),
+        who,
         form,
         step: step(page, absence),
+        may_await: absence.status == "awaiting_reason" && page.may.contains(&Action::RecordAbsence),
+        may_excuse: weighs && matches!(absence.status.as_str(), "violation" | "warned"),
         status: t.code("absence_status", &absence.status).into_owned(),
         tone: tone_of_code(&absence.status),
         facts,

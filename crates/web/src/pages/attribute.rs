@@ -64,48 +64,35 @@ enum Aim<'a> {
     End(&'a str),
 }
 
-/// Asks which attribute begins.
+impl Aim<'_> {
+    /// Reads the aim off an address: `?end=` names the attribute that ends.
+    fn of(asked: &Asked) -> Aim<'_> {
+        match asked.get("end") {
+            "" => Aim::Establish,
+            code => Aim::End(code),
+        }
+    }
+}
+
+/// Asks which attribute begins, or when one ended.
 pub(crate) async fn ask(visit: Visit, Path(case): Path<String>, asked: Asked) -> Response {
     visit
         .show(move |seen| {
             let page = open(seen, &case, Action::EstablishAttribute)?;
             let form = suggested(seen, &page, &asked);
-            Ok(made(seen, &page, Aim::Establish, form, None))
+            Ok(made(seen, &page, Aim::of(&asked), form, None))
         })
         .await
 }
 
-/// Establishes it.
-pub(crate) async fn establish(
+/// Establishes or ends it.
+pub(crate) async fn send(
     visit: Visit,
     Path(case): Path<String>,
-    Posted(form): Posted,
-) -> Response {
-    visit.send(move |seen| sent(seen, &case, Aim::Establish, form)).await
-}
-
-/// Asks when an attribute ended.
-pub(crate) async fn ask_end(
-    visit: Visit,
-    Path((case, attribute)): Path<(String, String)>,
     asked: Asked,
-) -> Response {
-    visit
-        .show(move |seen| {
-            let page = open(seen, &case, Action::EstablishAttribute)?;
-            let form = suggested(seen, &page, &asked);
-            Ok(made(seen, &page, Aim::End(&attribute), form, None))
-        })
-        .await
-}
-
-/// Ends it.
-pub(crate) async fn end(
-    visit: Visit,
-    Path((case, attribute)): Path<(String, String)>,
     Posted(form): Posted,
 ) -> Response {
-    visit.send(move |seen| sent(seen, &case, Aim::End(&attribute), form)).await
+    visit.send(move |seen| sent(seen, &case, Aim::of(&asked), form)).await
 }
 
 /// A form filled in with what a birth date suggests, where the card led here.

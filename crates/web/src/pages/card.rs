@@ -6,7 +6,9 @@ use axum::extract::Path;
 use axum::response::Response;
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{AspectItem, AttributeItem, AttributeProposal, CardPage, ProposedChange};
+use bagyt_app::read::{
+    AspectItem, AttributeItem, AttributeProposal, CardPage, LineItem, ProposedChange,
+};
 use bagyt_app::role::Action;
 use bagyt_casework::circumstance::{CircumstanceLine, LINE_MAX, RecordCircumstance};
 use bagyt_casework::codes::Aspect;
@@ -31,6 +33,8 @@ struct Card {
     attributes: Vec<Attribute>,
     proposals: Vec<Link>,
     aspects: Vec<AspectPart>,
+    /// Aspects of which nothing is recorded yet; a link where the reader may.
+    empty: Vec<Link>,
     establish: String,
 }
 
@@ -173,7 +177,8 @@ fn made(seen: &Seen<'_>, page: &CardPage) -> Card {
         facts: facts(seen, page),
         attributes: page.attributes.iter().map(attribute).collect(),
         proposals: proposals.map(|proposal| proposed(seen, &href, proposal)).collect(),
-        aspects: Aspect::ALL.iter().map(|code| part(seen, &href, page, *code, may_keep)).collect(),
+        empty: empty(t, &href, page, may_keep),
+        aspects: page.aspects.iter().map(|item| part(seen, &href, item, may_keep)).collect(),
         establish: if may_establish { format!("{href}/attributes") } else { String::new() },
     }
 }
@@ -190,10 +195,7 @@ fn facts(seen: &Seen<'_>, page: &CardPage) -> Vec<Fact> {
         ),
         None => t.say("card-not-registered").into_owned(),
     };
-    let term = t.fill(
-        "case-term",
-        &[("from", t.day(row.term_from).into()), ("until", t.day(row.term_until).into())],
-    );
+    let term = format!("{} – {}", t.day(row.term_from), t.day(row.term_until));
     vec![
         Fact::new(t.say("case-birth"), person.birth_on.map_or_else(|| known(""), |on| t.day(on))),
         Fact::new(t.say("case-national-no"), known(&person.national_no)),
@@ -223,7 +225,7 @@ fn attribute(seen: &Seen<'_>, href: &str, item: &AttributeItem, may: bool) -> At
     let evidence = item.evidence.as_ref().map(|code| t.code("evidence_kind", code).into_owned());
     let parts = [evidence, item.words.clone(), Some(item.actor.clone())];
     let basis: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let end = format!("{href}/attributes/{}/end", item.attribute);
+    let end = format!("{href}/attributes?end={}", item.attribute);
     Attribute {
         what: seen.words().attribute(&item.attribute),
         days,
@@ -248,37 +250,44 @@ fn proposed(seen: &Seen<'_>, href: &str, proposal: &AttributeProposal) -> Link {
             )
         }
         ProposedChange::Ended { on } => Link::new(
-            format!("{href}/attributes/{code}/end?on={on}"),
+            format!("{href}/attributes?end={code}&on={on}"),
             t.fill("card-proposal-ended", &[("what", what.into()), ("day", on.into())]),
         ),
     }
 }
 
-fn part(seen: &Seen<'_>, href: &str, page: &CardPage, code: Aspect, may: bool) -> AspectPart {
+/// The aspects of which nothing is recorded yet.
+fn empty(t: Texts, href: &str, page: &CardPage, may: bool) -> Vec<Link> {
+    let recorded = |aspect: &Aspect| page.aspects.iter().any(|item| item.aspect == *aspect);
+    let link = |aspect: &Aspect| {
+        let address = if may { format!("{href}/card/{aspect}") } else { String::new() };
+        Link::new(address, t.code("aspect", aspect.code()))
+    };
+    Aspect::ALL.iter().filter(|aspect| !recorded(aspect)).map(link).collect()
+}
+
+fn part(seen: &Seen<'_>, href: &str, item: &AspectItem, may: bool) -> AspectPart {
     let t = seen.t;
-    let item = page.aspects.iter().find(|item| item.aspect == code);
-    let lines = item.into_iter().flat_map(|item| &item.lines);
-    let known = item.map(|item| {
-        let since = t.fill("card-since", &[("day", item.since.into())]);
-        let recorded = t.fill(
-            "entry-known",
-            &[
-                ("moment", t.moment_figures(item.recorded_at, seen.zone()).into()),
-                ("actor", item.actor.as_str().into()),
-            ],
-        );
-        let older = i64::try_from(item.older).unwrap_or(i64::MAX);
-        let older = if older == 0 { String::new() } else { t.count("card-older", older) };
-        [since, recorded, older].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>()
-    });
+    let code = item.aspect;
+    let since = t.fill("card-since", &[("day", item.since.into())]);
+    let recorded = t.fill(
+        "entry-known",
+        &[
+            ("moment", t.moment_figures(item.recorded_at, seen.zone()).into()),
+            ("actor", item.actor.as_str().into()),
+        ],
+    );
+    let mut known = vec![since, recorded];
+    if item.older > 0 {
+        known.push(t.count("card-older", i64::try_from(item.older).unwrap_or(i64::MAX)));
+    }
+    let line = |line: &LineItem| Fact::new(t.code("card_line", &line.line), line.text.clone());
     AspectPart {
         code: code.code(),
         title: t.code("aspect", code.code()).into_owned(),
-        lines: lines
-            .map(|line| Fact::new(t.code("card_line", &line.line), line.text.clone()))
-            .collect(),
-        words: item.and_then(|item| item.words.clone()).unwrap_or_default(),
-        known: known.map(|parts| parts.join(" · ")).unwrap_or_default(),
+        lines: item.lines.iter().map(line).collect(),
+        words: item.words.clone().unwrap_or_default(),
+        known: known.join(" · "),
         edit: if may { format!("{href}/card/{code}") } else { String::new() },
     }
 }

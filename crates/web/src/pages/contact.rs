@@ -7,7 +7,8 @@ use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::CasePage;
 use bagyt_app::role::Action;
-use bagyt_casework::codes::{ContactKind, ContactPlace};
+use bagyt_casework::absence::{AbsenceNext, RecordAbsence};
+use bagyt_casework::codes::{AbsenceReason, ContactKind, ContactPlace};
 use bagyt_casework::contact::{Outcome, RecordContact};
 use bagyt_casework::fact::AppointmentId;
 use uuid::Uuid;
@@ -28,6 +29,7 @@ struct ContactPage {
     who: Who,
     form: Form,
     outcomes: Vec<Choice>,
+    reasons: Vec<Choice>,
     appointments: Vec<Choice>,
     kinds: Vec<Choice>,
     places: Vec<Choice>,
@@ -71,11 +73,9 @@ pub(crate) async fn send(
     visit
         .send(move |seen| {
             let page = open(seen, &case, Action::RecordContact)?;
-            let Some(contact) = read(seen, &mut form) else {
+            let Some((act, absent)) = read_act(seen, &mut form) else {
                 return Ok(Sent::Again(made(seen, &page, form)));
             };
-            let absent = contact.outcome == Outcome::Absent;
-            let act = CaseAct::RecordContact(contact);
             if seen.act(&mut form, &page, act)?.is_none() {
                 return Ok(Sent::Again(made(seen, &page, form)));
             }
@@ -95,10 +95,45 @@ fn next(seen: &Seen<'_>, case: &str, absent: bool) -> Result<String, Failure> {
     Ok(format!("/cases/{case}?done=contact"))
 }
 
+/// An absence that is excused at once, and one for which evidence will come.
+const EXCUSED: &str = "absent_excused";
+const AWAITING: &str = "absent_awaiting";
+
+/// Reads the act, and whether an absence is left to be weighed.
+pub(crate) fn read_act(seen: &Seen<'_>, form: &mut Form) -> Option<(CaseAct, bool)> {
+    let chosen = form.value("outcome").to_owned();
+    let next = match chosen.as_str() {
+        EXCUSED => {
+            let reason = form.code(seen.t, "reason", "absence-reason", AbsenceReason::find);
+            let words = form.required(seen.t, "why", "contact-why");
+            reason.map(|reason| AbsenceNext::Excused { reason, words })
+        }
+        AWAITING => {
+            let until = form.day(seen.t, "until", "await-until");
+            let words = form.required(seen.t, "why", "contact-why");
+            until.map(|until| AbsenceNext::Awaiting { until, words })
+        }
+        _ => None,
+    };
+    let contact = read(seen, form)?;
+    let absent = contact.outcome == Outcome::Absent;
+    Some(match next {
+        Some(next) => {
+            let is_open = matches!(next, AbsenceNext::Awaiting { .. });
+            (CaseAct::RecordAbsence(RecordAbsence { contact, next }), is_open)
+        }
+        None => (CaseAct::RecordContact(contact), absent),
+    })
+}
+
 /// Reads what was said about a meeting or an absence.
 pub(crate) fn read(seen: &Seen<'_>, form: &mut Form) -> Option<RecordContact> {
     let t = seen.t;
-    let outcome = form.code(t, "outcome", "contact-outcome", Outcome::find);
+    let find = |code: &str| match code {
+        EXCUSED | AWAITING => Some(Outcome::Absent),
+        other => Outcome::find(other),
+    };
+    let outcome = form.code(t, "outcome", "contact-outcome", find);
     let held_on = form.day(t, "held_on", "contact-held-on");
     let held_at = form.optional_time(t, "held_at", "contact-held-at");
     let kind = form.code(t, "kind", "contact-kind", ContactKind::find);
@@ -134,6 +169,14 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> ContactPage {
             _ => Choice::new(outcome.code(), words),
         }
     });
+    let follows = [EXCUSED, AWAITING].map(|code| {
+        let hint = if code == EXCUSED { "contact-excused-hint" } else { "contact-awaiting-hint" };
+        Choice::with_hint(code, t.code("outcome", code), t.say(hint))
+    });
+    let outcomes = outcomes.chain(follows);
+    let reasons: Vec<&str> = AbsenceReason::ALL.iter().map(|reason| reason.code()).collect();
+    let mut reasons = Choice::codes(t, "absence_reason", &reasons);
+    reasons.insert(0, Choice::new("", t.say("contact-no-reason")));
     let mut appointments = vec![Choice::new("", t.say("contact-no-appointment"))];
     appointments.extend(page.appointments.iter().filter(|one| one.status == "planned").map(
         |one| {
@@ -148,6 +191,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> ContactPage {
         who: who(seen, page),
         form,
         outcomes: outcomes.collect(),
+        reasons,
         appointments,
         kinds: kinds(t),
         places: places(t),

@@ -26,6 +26,7 @@ pub(crate) mod home;
 pub(crate) mod inbox;
 pub(crate) mod journal;
 pub(crate) mod law;
+pub(crate) mod letter;
 pub(crate) mod mending;
 pub(crate) mod needs;
 pub(crate) mod office;

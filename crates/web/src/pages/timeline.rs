@@ -157,6 +157,7 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.entry.withdrawn" | "casework.entry.corrected", "reason") => "mending_reason",
         ("casework.contest.answered", "upheld") => "contest_upheld",
         (_, "ground") => "violation_ground",
+        (_, "letter") => "letter_kind",
         (_, "evidence") => "evidence_kind",
         (_, "aspect") => "aspect",
         (_, "risk") => "risk",

@@ -166,6 +166,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::Appointment => kind("today-appointment", "contact_kind"),
         TodayKind::OutcomeMissing => kind("today-outcome", "contact_kind"),
         TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
+        TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
         TodayKind::ToApprove => kind("today-approve", "submission_kind"),
         TodayKind::ContestToAnswer => t.say("today-contest").into_owned(),
         TodayKind::ToAllocate => t.say("today-allocate").into_owned(),
@@ -186,7 +187,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::Appointment | TodayKind::OutcomeMissing => {
             ("action-outcome", format!("{case}/contact?appointment={subject}"))
         }
-        TodayKind::AbsenceToWeigh => {
+        TodayKind::AbsenceToWeigh | TodayKind::EvidenceAwaited => {
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
         TodayKind::ToApprove => ("action-approve", format!("/submissions/{subject}")),

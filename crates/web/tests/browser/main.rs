@@ -70,7 +70,7 @@ fn check_pages(language: &str) {
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 12] = [
+const NO_PAGES: [&str; 13] = [
     "/",
     "/sign-out",
     "/language/{code}",
@@ -83,6 +83,7 @@ const NO_PAGES: [&str; 12] = [
     "/statistics.xlsx",
     "/cases/{case}/report.pdf",
     "/documents/{name}",
+    "/cases/{case}/letters/{version}",
 ];
 
 /// Pages that the demo's records do not lead to, asked in the tests over the router alone; and acts

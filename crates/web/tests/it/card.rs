@@ -130,7 +130,7 @@ async fn an_attribute_ends_and_the_limit_goes_back() {
     service.at("2025-07-02", 12);
     let officer = service.signed_in("officer").await;
     let card = officer.get(&format!("{case}/card")).await;
-    let address = card.link(&case, "/end");
+    let address = card.link(&case, "end=disability_1_2");
     let form = officer.get(&address).await;
     let answers = [
         ("on", "01.07.2025"),

@@ -10,6 +10,7 @@ mod card;
 mod casework;
 mod community_service;
 mod door;
+mod enforcement;
 mod junk;
 mod matrix;
 mod rights;

@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use bagyt_academy::need::{Figure, RaiseNeed};
 use bagyt_app::command::{CaseAct, Command};
+use bagyt_app::letters::LetterOrder;
 use bagyt_app::role::Role;
 use bagyt_app::user::User;
 use bagyt_casework::appointment::ArrangeAppointment;
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::codes::{
-    AllocationReason, ContactKind, ContactPlace, ExplanationForm, Risk, SubmissionKind,
+    AllocationReason, ContactKind, ContactPlace, ExplanationForm, LetterKind, Risk, SubmissionKind,
     ViolationGround,
 };
 use bagyt_casework::compliance::ReceiveExplanation;
@@ -51,6 +52,7 @@ struct Docket {
     message: Uuid,
     review: Uuid,
     absence: u32,
+    letter: u32,
     submission: SubmissionId,
     need: NeedId,
     appointment: AppointmentId,
@@ -91,6 +93,7 @@ impl Docket {
             message,
             review: unsure.message,
             absence: 0,
+            letter: 0,
             submission: SubmissionId(Uuid::from_u128(0x5b)),
             need: NeedId(Uuid::from_u128(0x4eed)),
             appointment: AppointmentId(Uuid::from_u128(0xa9)),
@@ -149,6 +152,9 @@ impl Docket {
         for day in ["2025-07-14", "2025-08-14", "2025-09-15"] {
             self.service.at(day, 12);
             self.miss(&officer, day != "2025-09-15");
+            if day == "2025-08-14" {
+                self.write_letter(&officer, self.absence);
+            }
         }
         let page = self.service.app.case(&officer, self.here).unwrap();
         let draft = CaseAct::DraftSubmission {
@@ -214,12 +220,34 @@ impl Docket {
         self.act(officer, self.here, violation);
     }
 
+    /// The address of a letter that asks for an explanation.
+    fn letter_about(&self) -> String {
+        let version = self.absence;
+        format!("/letters/new?letter=explanation_request&about={version}&absence={version}")
+    }
+
+    /// Issues the letter of the last warning and keeps its version.
+    fn write_letter(&mut self, officer: &User, absence: u32) {
+        let page = self.service.app.case(officer, self.here).unwrap();
+        let warned = page.absences.iter().find(|one| one.version == absence).unwrap();
+        let letter = LetterKind::Warning;
+        let order =
+            LetterOrder { letter, about: warned.warning.unwrap(), language: "ru".to_owned() };
+        let id = CommandId(Uuid::from_u128(0x1e77e4));
+        let words = |_, _: &str| "слова".to_owned();
+        self.service.app.issue_letter(officer, id, self.here, &order, &words).unwrap();
+        let page = self.service.app.case(officer, self.here).unwrap();
+        let warned = page.absences.into_iter().find(|one| one.version == absence).unwrap();
+        self.letter = warned.letters[0].version;
+    }
+
     /// The addresses that a route stands for, with what tells them apart.
     fn addresses(&self, route: &str) -> Vec<(&'static str, String)> {
         let message = if route.starts_with("/reviews") { self.review } else { self.message };
         let route = route
+            .replace("/letters/{version}", &format!("/letters/{}", self.letter))
+            .replace("/letters/new", &self.letter_about())
             .replace("{aspect}", "work")
-            .replace("{attribute}", "pregnant")
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())
             .replace("{contest}", &self.contest.to_string())
