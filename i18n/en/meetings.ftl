@@ -44,3 +44,35 @@ refusal-letter-unknown-matter = No such letter is written about this entry
 refusal-letter-answered = No explanation of the absence of { $missed_on } is needed any more
 refusal-letter-already-issued = Such a letter was issued on { $issued_on }
 refusal-letter-too-late = The legal day for the answer, { $respond_by }, has passed; weigh the absence
+
+## Series of appointments
+appointment-holder = Held by
+appointment-holder-own = The officer of the case
+appointment-language = Language of the meeting
+appointment-interpreter = An interpreter is needed
+appointment-repeat = Repeat
+appointment-repeat-hint = The days are shown before they are arranged.
+appointment-repeat-none = Do not repeat
+appointment-repeat-until = Repeat until
+appointment-free-day = If the office is closed that day
+series_every-week = Every week
+series_every-fortnight = Every second week
+series_every-month = Every month
+free_day-skip = Leave it out
+free_day-move = Move it to the next working day
+series-title = Check the days
+series-left-out = office closed, left out
+series-moved = moved from { $day }
+series-free = free
+series-clash = Not every day is possible. Change the answers: all are arranged or none.
+series-button = Arrange all of them
+series-empty = No working day of a meeting lies in this time
+series-done = The appointments are arranged.
+refusal-series-backwards = A series cannot begin on { $first } and end on { $until }
+refusal-series-too-long = A series has at most { $most } appointments; end it earlier
+refusal-series-calendar = The holidays of { $on } are not known yet; end the series earlier
+series-lead =
+    { $count ->
+       [one] { $count } appointment will be arranged.
+      *[other] { $count } appointments will be arranged.
+    }

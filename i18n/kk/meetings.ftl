@@ -44,3 +44,35 @@ refusal-letter-unknown-matter = Бұл жазба бойынша мұндай х
 refusal-letter-answered = { $missed_on } келмеу бойынша түсініктеме енді керек емес
 refusal-letter-already-issued = Мұндай хат { $issued_on_in } берілген
 refusal-letter-too-late = Жауаптың заңды күні, { $respond_by }, өтіп кеткен; келмеуді бағалаңыз
+
+## Series of appointments
+appointment-holder = Кім өткізеді
+appointment-holder-own = Істі жүргізетін қызметкер
+appointment-language = Кездесу тілі
+appointment-interpreter = Аудармашы керек
+appointment-repeat = Қайталау
+appointment-repeat-hint = Күндер жазылғанға дейін көрсетіледі.
+appointment-repeat-none = Қайталамау
+appointment-repeat-until = Қай күнге дейін қайталау
+appointment-free-day = Ол күн демалыс болса
+series_every-week = Апта сайын
+series_every-fortnight = Екі аптада бір
+series_every-month = Ай сайын қайталау
+free_day-skip = Өткізіп жіберу
+free_day-move = Келесі жұмыс күніне ауыстыру
+series-title = Кездесу күндерін тексеріңіз
+series-left-out = демалыс күні, өткізілді
+series-moved = { $day_from } ауыстырылды
+series-free = уақыт бос
+series-clash = Барлық күн мүмкін емес. Жауаптарды түзетіңіз: кездесулердің бәрі тағайындалады немесе бірде-бірі тағайындалмайды.
+series-button = Барлық кездесуді тағайындау
+series-empty = Бұл аралықта кездесуге жұмыс күні жоқ
+series-done = Кездесулер тағайындалды.
+refusal-series-backwards = Қатар { $first_in } басталып, { $until_in } аяқтала алмайды
+refusal-series-too-long = Бір қатарда ең көбі { $most } кездесу; ертерек аяқтаңыз
+refusal-series-calendar = { $on } мерекелері әлі белгісіз; қатарды ертерек аяқтаңыз
+series-lead =
+    { $count ->
+       [one] { $count } кездесу тағайындалады.
+      *[other] { $count } кездесу тағайындалады.
+    }

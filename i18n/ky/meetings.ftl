@@ -44,3 +44,35 @@ refusal-letter-unknown-matter = Бул жазуу боюнча мындай ка
 refusal-letter-answered = { $missed_on } келбей калуу боюнча түшүндүрмө мындан ары керек эмес
 refusal-letter-already-issued = Мындай кат { $issued_on_in } берилген
 refusal-letter-too-late = Жооптун мыйзамдуу күнү, { $respond_by }, өтүп кеткен; келбей калууну баалаңыз
+
+## Series of appointments
+appointment-holder = Ким өткөрөт
+appointment-holder-own = Ишти жүргүзгөн кызматкер
+appointment-language = Жолугушуунун тили
+appointment-interpreter = Котормочу керек
+appointment-repeat = Кайталоо
+appointment-repeat-hint = Күндөр жазылганга чейин көрсөтүлөт.
+appointment-repeat-none = Кайталабоо
+appointment-repeat-until = Кайсы күнгө чейин кайталоо
+appointment-free-day = Ал күн дем алыш болсо
+series_every-week = Ар жума сайын
+series_every-fortnight = Эки жумада бир
+series_every-month = Ай сайын
+free_day-skip = Калтырып кетүү
+free_day-move = Кийинки жумуш күнүнө которуу
+series-title = Жолугушуу күндөрүн текшериңиз
+series-left-out = дем алыш күн, калтырылды
+series-moved = { $day_from } которулду
+series-free = убакыт бош
+series-clash = Бардык күндөр мүмкүн эмес. Жоопторду оңдоңуз: жолугушуулардын баары дайындалат же бири да дайындалбайт.
+series-button = Бардык жолугушууларды дайындоо
+series-empty = Бул аралыкта жолугушууга жумуш күнү жок
+series-done = Жолугушуулар дайындалды.
+refusal-series-backwards = Катар { $first_in } башталып, { $until_in } бүтө албайт
+refusal-series-too-long = Бир катарда эң көбү { $most } жолугушуу; эртерээк бүтүрүңүз
+refusal-series-calendar = { $on } майрамдары али белгисиз; катарды эртерээк бүтүрүңүз
+series-lead =
+    { $count ->
+       [one] { $count } жолугушуу дайындалат.
+      *[other] { $count } жолугушуу дайындалат.
+    }

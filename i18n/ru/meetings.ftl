@@ -44,3 +44,36 @@ refusal-letter-unknown-matter = Об этой записи такое письм
 refusal-letter-answered = Объяснение по неявке { $missed_on } больше не нужно
 refusal-letter-already-issued = Такое письмо уже выдано { $issued_on }
 refusal-letter-too-late = Законный день ответа, { $respond_by }, уже прошёл; оцените неявку
+
+## Series of appointments
+appointment-holder = Кто проводит
+appointment-holder-own = Сотрудник, который ведёт дело
+appointment-language = Язык встречи
+appointment-interpreter = Нужен переводчик
+appointment-repeat = Повторять
+appointment-repeat-hint = Дни будут показаны до записи.
+appointment-repeat-none = Не повторять
+appointment-repeat-until = Повторять до дня
+appointment-free-day = Если день нерабочий
+series_every-week = Каждую неделю
+series_every-fortnight = Каждые две недели
+series_every-month = Каждый месяц
+free_day-skip = Пропустить
+free_day-move = Перенести на следующий рабочий день
+series-title = Проверьте дни встреч
+series-left-out = нерабочий день, пропущен
+series-moved = перенесено с { $day }
+series-free = время свободно
+series-clash = Не все дни возможны. Исправьте ответы: назначаются все встречи или ни одной.
+series-button = Назначить все встречи
+series-empty = В этом промежутке нет ни одного рабочего дня встречи
+series-done = Встречи назначены.
+refusal-series-backwards = Ряд встреч не может начаться { $first } и закончиться { $until }
+refusal-series-too-long = В одном ряду не больше { $most } встреч; закончите раньше
+refusal-series-calendar = Праздники на { $on } ещё не известны; закончите ряд раньше
+series-lead =
+    { $count ->
+       [one] Будет назначена { $count } встреча.
+       [few] Будут назначены { $count } встречи.
+      *[many] Будет назначено { $count } встреч.
+    }

@@ -113,9 +113,10 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::RecordCircumstance(_) => Action::KeepFile,
         CaseAct::Assess(_) => Action::Assess,
         CaseAct::AgreePlan(_) => Action::AgreePlan,
-        CaseAct::Arrange(_) | CaseAct::Reschedule(_) | CaseAct::CancelAppointment(_) => {
-            Action::ArrangeAppointment
-        }
+        CaseAct::Arrange(_)
+        | CaseAct::ArrangeAll(_)
+        | CaseAct::Reschedule(_)
+        | CaseAct::CancelAppointment(_) => Action::ArrangeAppointment,
         CaseAct::RecordContact(_) | CaseAct::CorrectContact(_) => Action::RecordContact,
         CaseAct::PlaceAtWork(_) | CaseAct::RecordWork(_) => Action::RecordWork,
         CaseAct::RecordAbsence(_) | CaseAct::AwaitEvidence(_) | CaseAct::ReceiveExplanation(_) => {

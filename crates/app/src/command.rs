@@ -229,6 +229,8 @@ pub enum CaseAct {
     AgreePlan(AgreePlan),
     /// An appointment is arranged.
     Arrange(ArrangeAppointment),
+    /// Appointments are arranged all at once or not at all; nobody who holds one is doubly booked.
+    ArrangeAll(Vec<ArrangeAppointment>),
     /// An appointment is moved to another time.
     Reschedule(RescheduleAppointment),
     /// An appointment is cancelled.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
+use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
+use bagyt_casework::fact::AppointmentId;
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
@@ -18,6 +20,7 @@ use bagyt_exchange::person::Person;
 use bagyt_store::{
     Accepted, Append, Blob, Claim, Commit, CommitRefusal, Reader, StoredStream, SubmitError, query,
 };
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::App;
@@ -341,6 +344,27 @@ impl Records for Online<'_> {
 
     fn candidates(&mut self, office: &OfficeCode) -> Result<Vec<Candidate>, Failure> {
         self.app.candidates(&self.reader, office)
+    }
+
+    fn busy(&mut self, holder: StaffId, on: Date) -> Result<Vec<Busy>, Failure> {
+        let zone = self.app.zone();
+        let next = on.tomorrow().map_err(Failure::defect)?;
+        let (from, until) = (zone.start_of(on), zone.start_of(next));
+        let scope = query::Scope::Officer(holder);
+        let rows = query::appointments(&self.reader, &scope, from, until, &["planned"])
+            .map_err(Failure::outage)?;
+        let mut busy = Vec::new();
+        for row in rows {
+            let case = self.case(row.case.case_id)?;
+            let id = AppointmentId(row.appointment_id);
+            let found = case.as_ref().and_then(|case| case.find_appointment(id));
+            busy.extend(found.map(|one| Busy {
+                appointment: id,
+                begins_at: one.begins_at,
+                minutes: one.minutes,
+            }));
+        }
+        Ok(busy)
     }
 
     fn blob(&mut self, digest: &str) -> Result<Option<Vec<u8>>, Failure> {

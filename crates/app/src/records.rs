@@ -10,6 +10,7 @@ use std::sync::Arc;
 use bagyt_academy::fact::NeedFact;
 use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
+use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, StaffFact};
 use bagyt_casework::staff::Staff;
@@ -24,6 +25,8 @@ use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
 use bagyt_exchange::message::Message;
 use bagyt_exchange::person::Person;
+
+use jiff::civil::Date;
 
 use crate::outcome::Failure;
 
@@ -112,6 +115,18 @@ pub trait Records {
     ///
     /// As [`Records::case`].
     fn candidates(&mut self, office: &OfficeCode) -> Result<Vec<Candidate>, Failure>;
+
+    /// Returns the appointments without an outcome that somebody holds on a day.
+    ///
+    /// Only people who arrange online ask; whoever fills an invented country keeps a book of its
+    /// own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn busy(&mut self, _holder: StaffId, _on: Date) -> Result<Vec<Busy>, Failure> {
+        Ok(Vec::new())
+    }
 
     /// Returns the bytes that are kept under a digest, lower-case hexadecimal.
     ///

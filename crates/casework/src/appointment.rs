@@ -5,13 +5,15 @@
 //! refused and named.
 
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::identity::StaffId;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::case::Case;
-use crate::codes::{AppointmentStatus, CancelReason, ContactKind, ContactPlace};
-use crate::entries::Appointment;
+use crate::codes::{AppointmentStatus, CancelReason, ContactKind, ContactPlace, Role};
+use crate::entries::{Appointment, Mark, keep};
 use crate::fact::{AppointmentId, CaseFact, WORDS_MAX, sealed, too_long};
 
 /// Arranges an appointment.
@@ -29,6 +31,30 @@ pub struct ArrangeAppointment {
     pub place: ContactPlace,
     /// What to bring, how to get there.
     pub words: String,
+    /// Who holds it and how.
+    pub particulars: Particulars,
+}
+
+/// Who holds a meeting, in which language, and to which series it belongs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Particulars {
+    /// Who holds it; `None` means the officer of the case.
+    pub holder: Option<Holder>,
+    /// Language of the meeting: `ky`, `kk`, `ru`, …; `None` means the client's.
+    pub language: Option<String>,
+    /// Whether an interpreter is needed.
+    pub interpreter: bool,
+    /// The series to which it belongs.
+    pub series: Option<Uuid>,
+}
+
+/// Who holds a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The member of staff.
+    pub staff: StaffId,
+    /// In which role.
+    pub role: Role,
 }
 
 /// Moves an appointment to another time.
@@ -75,9 +101,65 @@ pub struct AppointmentArranged {
     pub kind: ContactKind,
     /// Where.
     pub place: ContactPlace,
+    /// Who holds it; `None` means the officer of the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<Holder>,
+    /// Language of the meeting; `None` means the client's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Whether an interpreter is needed.
+    pub interpreter: bool,
+    /// The series to which it belongs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<Uuid>,
     /// What to bring, how to get there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private: Option<PrivateWords>,
+}
+
+/// The shape of version 1: it knew neither holder nor language.
+#[derive(Deserialize)]
+struct ArrangedFirst {
+    appointment: AppointmentId,
+    begins_at: Timestamp,
+    minutes: u16,
+    kind: ContactKind,
+    place: ContactPlace,
+    private: Option<PrivateWords>,
+}
+
+impl AppointmentArranged {
+    /// Returns who holds it and how; `None` where nothing of it was said.
+    pub(crate) fn particulars(&self) -> Option<Particulars> {
+        let particulars = Particulars {
+            holder: self.holder,
+            language: self.language.clone(),
+            interpreter: self.interpreter,
+            series: self.series,
+        };
+        (particulars != Particulars::default()).then_some(particulars)
+    }
+
+    /// Reads version 1: the officer of the case held it, in the client's language.
+    ///
+    /// # Errors
+    ///
+    /// If the text does not have the shape of version 1.
+    pub fn of_version_1(payload: &str) -> Result<AppointmentArranged, serde_json::Error> {
+        let first: ArrangedFirst = serde_json::from_str(payload)?;
+        Ok(AppointmentArranged {
+            appointment: first.appointment,
+            begins_at: first.begins_at,
+            minutes: first.minutes,
+            kind: first.kind,
+            place: first.place,
+            holder: None,
+            language: None,
+            interpreter: false,
+            series: None,
+            private: first.private,
+        })
+    }
 }
 
 /// An appointment was cancelled.
@@ -189,6 +271,60 @@ pub fn arrange(
     Ok(vec![arranged(command)])
 }
 
+/// Decides what to write when several appointments are arranged at once: all of them or none.
+///
+/// `busy` are the other appointments of those who hold them; `now` is the instant of the command.
+///
+/// # Errors
+///
+/// [`AppointmentRefusal`] of the first that is not possible, which its day names.
+pub fn arrange_all(
+    case: &Case,
+    commands: &[ArrangeAppointment],
+    busy: &[Busy],
+    now: Timestamp,
+) -> Result<Vec<CaseFact>, AppointmentRefusal> {
+    let outlook = outlook(case, commands, busy, now);
+    match outlook.into_iter().flatten().next() {
+        Some(refusal) => Err(refusal),
+        None => Ok(commands.iter().map(arranged).collect()),
+    }
+}
+
+/// Returns for each appointment of a series why it is not possible; `None` where it is.
+pub fn outlook(
+    case: &Case,
+    commands: &[ArrangeAppointment],
+    busy: &[Busy],
+    now: Timestamp,
+) -> Vec<Option<AppointmentRefusal>> {
+    let mut with_earlier = case.clone();
+    let check = |command: &ArrangeAppointment| {
+        let refusal = check_open(case)
+            .and_then(|()| check_time(case, command, now))
+            .and_then(|()| check_free(&with_earlier, command, None, busy))
+            .and_then(|()| check_words(&command.words))
+            .err();
+        let version = with_earlier.version + 1;
+        let begins_on = case.zone.day_of(command.begins_at);
+        let mark = Mark { instant: None, on: begins_on, version };
+        let planned = Appointment {
+            mark,
+            id: command.appointment,
+            begins_at: command.begins_at,
+            begins_on,
+            minutes: command.minutes,
+            kind: command.kind,
+            particulars: None,
+            cancelled: None,
+        };
+        keep(&mut with_earlier.appointments, planned);
+        with_earlier.version = version;
+        refusal
+    };
+    commands.iter().map(check).collect()
+}
+
 /// Decides what to write when an appointment is moved: the old one is cancelled, naming the new.
 ///
 /// `busy` are the officer's other appointments near the new time; `now` is the instant of the
@@ -204,7 +340,7 @@ pub fn reschedule(
     now: Timestamp,
 ) -> Result<Vec<CaseFact>, AppointmentRefusal> {
     check_open(case)?;
-    find_planned(case, command.appointment)?;
+    let found = find_planned(case, command.appointment)?;
     let moved = Some(command.appointment);
     check_time(case, &command.to, now)?;
     check_free(case, &command.to, moved, busy)?;
@@ -215,7 +351,12 @@ pub fn reschedule(
         replaced_by: Some(command.to.appointment),
         private: None,
     });
-    Ok(vec![cancelled, arranged(&command.to)])
+    // Whoever held the old one holds the new one, unless something else was said.
+    let mut to = command.to.clone();
+    if let (true, Some(old)) = (to.particulars == Particulars::default(), &found.particulars) {
+        to.particulars = (**old).clone();
+    }
+    Ok(vec![cancelled, arranged(&to)])
 }
 
 /// Decides what to write when an appointment is cancelled.
@@ -327,6 +468,10 @@ fn arranged(command: &ArrangeAppointment) -> CaseFact {
         minutes: command.minutes,
         kind: command.kind,
         place: command.place,
+        holder: command.particulars.holder,
+        language: command.particulars.language.clone(),
+        interpreter: command.particulars.interpreter,
+        series: command.particulars.series,
         private: sealed(&command.words),
     })
 }

@@ -5,23 +5,22 @@
 //! entries of different days arrive, an entry can be taken out again, and the state after one more
 //! entry is reached without reading the stream anew.
 
+mod kept;
+
 use bagyt_core::command::Actor;
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, FactError, Recorded, in_force};
 use bagyt_core::identity::CaseId;
 use jiff::SignedDuration;
-use jiff::civil::Date;
 
+use self::kept::{appointment, attribute, forget_step, submission};
 use crate::entries::{
     Absence, Access, AccessReview, Answer, Appointment, Approval, Assessment, Attribute,
     AttributeEnd, Awaited, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation,
     Letter, Mark, Plan, Post, PostReason, Registration, Reoffence, Report, Restriction, Ruling,
     Submission, Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
 };
-use crate::fact::{
-    AppointmentArranged, AttributeEstablished, CaseFact, CaseOpened, SubmissionDrafted,
-    SubmissionId,
-};
+use crate::fact::{CaseFact, CaseOpened, SubmissionId};
 
 /// A case as its entries say it stands.
 ///
@@ -500,58 +499,6 @@ impl Case {
         }
         self.note_mending(by);
         Applied::Done
-    }
-}
-
-fn attribute(mark: Mark, fact: &AttributeEstablished, recorded_on: Date) -> Attribute {
-    let until = fact.until.and_then(|last| last.tomorrow().ok());
-    Attribute {
-        mark,
-        attribute: fact.attribute.clone(),
-        until,
-        was_over: until.is_some_and(|until| until <= recorded_on),
-    }
-}
-
-fn appointment(mark: Mark, fact: &AppointmentArranged, zone: Zone) -> Appointment {
-    Appointment {
-        mark,
-        id: fact.appointment,
-        begins_at: fact.begins_at,
-        begins_on: zone.day_of(fact.begins_at),
-        minutes: fact.minutes,
-        kind: fact.kind,
-        cancelled: None,
-    }
-}
-
-fn submission(mark: Mark, actor: &Actor, fact: &SubmissionDrafted) -> Submission {
-    Submission {
-        mark,
-        id: fact.submission,
-        kind: fact.kind,
-        drafted_by: match actor {
-            Actor::Staff(staff) => Some(*staff),
-            Actor::Agency(_) | Actor::System => None,
-        },
-        grounds: fact.grounds.clone(),
-        law: fact.law.clone(),
-        approved: None,
-        sent: None,
-        received: None,
-    }
-}
-
-/// Takes back the step of a submission that stands in the entry of that version.
-fn forget_step(submission: &mut Submission, version: u32) {
-    if submission.approved.as_ref().is_some_and(|approval| approval.mark.version == version) {
-        submission.approved = None;
-    }
-    if submission.sent.is_some_and(|(mark, _)| mark.version == version) {
-        submission.sent = None;
-    }
-    if submission.received.is_some_and(|mark| mark.version == version) {
-        submission.received = None;
     }
 }
 

@@ -9,6 +9,7 @@ use bagyt_core::identity::{MessageId, OfficeCode, StaffId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::appointment::Particulars;
 use crate::codes::{
     AbsenceReason, AllocationReason, Aspect, Attendance, CloseReason, ContactKind, ExplanationForm,
     LetterKind, Risk, SubmissionKind, TransferReason, ViolationGround,
@@ -168,8 +169,17 @@ pub struct Appointment {
     pub minutes: u16,
     /// Kind.
     pub kind: ContactKind,
+    /// Who holds it and how, where that is not the officer of the case in the client's language.
+    pub particulars: Option<Box<Particulars>>,
     /// Version of the entry that cancelled it.
     pub cancelled: Option<u32>,
+}
+
+impl Appointment {
+    /// Who holds it; `None` means the officer of the case.
+    pub fn holder(&self) -> Option<StaffId> {
+        self.particulars.as_ref().and_then(|own| own.holder).map(|holder| holder.staff)
+    }
 }
 
 /// A meeting that was held.

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::allocation::{AllocateCase, Candidate, allocate};
-use crate::appointment::{ArrangeAppointment, arrange};
+use crate::appointment::{ArrangeAppointment, Particulars, arrange};
 use crate::approval::{ApproveSubmission, SendSubmission, approve, send};
 use crate::assessment::{MakeAssessment, assess};
 use crate::case::{Applied, Case};
@@ -229,6 +229,7 @@ impl Story {
             kind: ContactKind::Registration,
             place: ContactPlace::Office,
             words: String::new(),
+            particulars: Particulars::default(),
         };
         let facts = arrange(&self.case, &command, &[], at("2025-03-15T09:00")).unwrap();
         self.then("2025-03-15", facts)

@@ -42,6 +42,7 @@ pub mod report;
 pub mod restriction;
 pub mod review;
 pub mod ruling;
+pub mod series;
 pub mod staff;
 pub mod standing;
 pub mod submission;
@@ -79,6 +80,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         report::ReportRefusal::CODES,
         restriction::RestrictionRefusal::CODES,
         ruling::RulingRefusal::CODES,
+        series::SeriesRefusal::CODES,
         staff::StaffRefusal::CODES,
         submission::SubmissionRefusal::CODES,
         transfer::TransferRefusal::CODES,

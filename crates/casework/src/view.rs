@@ -392,7 +392,8 @@ fn appointment_row(case: &Case, appointment: &Appointment, common: &Common) -> V
         appointment.id.to_string().into(),
         common.case_id.clone(),
         common.office.clone(),
-        common.officer.clone(),
+        // It stands in the queue of whoever holds it.
+        officer_cell(appointment.holder().or(case.officer())),
         appointment.begins_at.into(),
         appointment.begins_on.into(),
         appointment.kind.code().into(),

@@ -57,6 +57,9 @@ pub trait FactCodec: Sized {
     /// Every kind with its version, in the order of the list.
     const KINDS: &'static [(&'static str, u16)];
 
+    /// Kinds with an earlier version of their shape, which is read and no longer written.
+    const OLD_KINDS: &'static [(&'static str, u16)];
+
     /// Returns kind and version.
     fn kind(&self) -> (&'static str, u16);
 
@@ -230,6 +233,9 @@ pub fn part(mut whole: Value) -> (Value, Option<Value>) {
 
 /// Lists the facts of a wing, each with the kind and version under which it is written for ever.
 ///
+/// A new shape is a new version; `reads 1 by path` names the function that reads the JSON of the
+/// earlier one into the shape of today.
+///
 /// ```
 /// use serde::{Deserialize, Serialize};
 /// #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -247,7 +253,11 @@ macro_rules! facts {
     (
         $(#[$doc:meta])*
         pub enum $name:ident {
-            $($(#[$variant_doc:meta])* $variant:ident($payload:ty) = $kind:literal $v:literal,)*
+            $(
+                $(#[$variant_doc:meta])*
+                $variant:ident($payload:ty) = $kind:literal $v:literal
+                $(reads $old:literal by $reader:path)*,
+            )*
         }
     ) => {
         $(#[$doc])*
@@ -258,6 +268,7 @@ macro_rules! facts {
 
         impl $crate::fact::FactCodec for $name {
             const KINDS: &'static [(&'static str, u16)] = &[$(($kind, $v)),*];
+            const OLD_KINDS: &'static [(&'static str, u16)] = &[$($(($kind, $old),)*)*];
 
             fn kind(&self) -> (&'static str, u16) {
                 match self { $($name::$variant(_) => ($kind, $v),)* }
@@ -276,7 +287,12 @@ macro_rules! facts {
                         .map($name::$variant)
                         .map_err(|source| $crate::fact::FactError::Shape {
                             kind: kind.to_owned(), v, source,
-                        }),)*
+                        }),
+                    $(($kind, $old) => $reader(payload)
+                        .map($name::$variant)
+                        .map_err(|source| $crate::fact::FactError::Shape {
+                            kind: kind.to_owned(), v, source,
+                        }),)*)*
                     _ => Err($crate::fact::FactError::UnknownKind { kind: kind.to_owned(), v }),
                 }
             }

@@ -5,7 +5,7 @@
 //! a few contacts are recorded twice and taken back, or corrected.
 
 use bagyt_app::command::CaseAct;
-use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment};
+use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, Particulars};
 use bagyt_casework::codes::{
     CancelReason, ContactKind, ContactPlace, Domain, MendingReason, ViolationGround,
 };
@@ -109,6 +109,7 @@ impl Country {
                 kind,
                 place,
                 words: String::new(),
+                particulars: Particulars::default(),
             };
             self.act(at, None, file, CaseAct::Arrange(command));
         }

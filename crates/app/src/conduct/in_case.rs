@@ -3,7 +3,7 @@
 use bagyt_casework::absence::{self, DecisionLimit};
 use bagyt_casework::access::{self, BreakGlass, ReviewAccess};
 use bagyt_casework::allocation::{self, AllocateCase};
-use bagyt_casework::appointment;
+use bagyt_casework::appointment::{self, ArrangeAppointment, Busy};
 use bagyt_casework::case::Case;
 use bagyt_casework::codes::{SubmissionKind, ViolationGround};
 use bagyt_casework::compliance::{self, EstablishViolation};
@@ -81,6 +81,10 @@ fn decide(
         CaseAct::Assess(command) => assessment::assess(case, command, today).map_err(refused),
         CaseAct::AgreePlan(command) => plan::agree(case, command, today).map_err(refused),
         CaseAct::Arrange(command) => appointment::arrange(case, command, &[], now).map_err(refused),
+        CaseAct::ArrangeAll(commands) => {
+            let busy = busy(records, case, commands)?;
+            appointment::arrange_all(case, commands, &busy, now).map_err(refused)
+        }
         CaseAct::Reschedule(command) => {
             appointment::reschedule(case, command, &[], now).map_err(refused)
         }
@@ -126,6 +130,22 @@ fn decide(
             Err(Failure::defect("what goes out is conducted with its message"))
         }
     }
+}
+
+/// Returns the other appointments of whoever holds one of these, on their days.
+pub(crate) fn busy(
+    records: &mut dyn Records,
+    case: &Case,
+    commands: &[ArrangeAppointment],
+) -> Result<Vec<Busy>, Failure> {
+    let mut busy = Vec::new();
+    for command in commands {
+        let holder = command.particulars.holder.map(|holder| holder.staff).or(case.officer());
+        let Some(holder) = holder else { continue };
+        let on = case.zone.day_of(command.begins_at);
+        busy.extend(records.busy(holder, on)?);
+    }
+    Ok(busy)
 }
 
 /// Returns the law's last day for the decision on an absence. Where the calendar does not reach it,

@@ -24,6 +24,7 @@ use ed25519_dalek::{Signer, SigningKey};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+pub(crate) use in_case::busy;
 pub(crate) use intake::digest;
 pub(crate) use post::candidate_of;
 

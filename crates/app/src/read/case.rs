@@ -84,6 +84,8 @@ pub struct AppointmentItem {
     pub kind: String,
     /// Where.
     pub place: String,
+    /// Role of whoever holds it, where that is not the officer of the case.
+    pub holder: Option<String>,
     /// Status.
     pub status: String,
     /// What the client is to bring or to know.
@@ -413,6 +415,11 @@ fn appointments(read: &Read) -> Vec<AppointmentItem> {
             at: appointment.begins_at,
             minutes: appointment.minutes,
             kind: appointment.kind.code().to_owned(),
+            holder: appointment
+                .particulars
+                .as_ref()
+                .and_then(|own| own.holder)
+                .map(|holder| holder.role.code().to_owned()),
             place: place(appointment.id).unwrap_or_default(),
             status: case.appointment_status(appointment).code().to_owned(),
             words: words(appointment.id).unwrap_or_default(),

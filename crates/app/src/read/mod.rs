@@ -14,6 +14,7 @@ mod messages;
 mod numbers;
 mod office;
 mod reading;
+mod series;
 mod timeline;
 mod today;
 mod trust;
@@ -52,6 +53,7 @@ pub use numbers::{
 };
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
 pub use reading::Earlier;
+pub use series::HolderItem;
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{Today, TodayItem, TodayKind};
 pub use trust::JournalHealth;

@@ -149,7 +149,8 @@ fn stored(kinds: &[Kind]) -> Vec<Line<'_>> {
 
 /// Reads a payload as a fact of one wing, if the kind is one of that wing's.
 fn drafted_by<F: Fact>(kind: &Kind, payload: &Value) -> Option<Result<NewFact, FactError>> {
-    let is_ours = F::KINDS.contains(&(kind.name.as_str(), kind.v));
+    let name = (kind.name.as_str(), kind.v);
+    let is_ours = F::KINDS.contains(&name) || F::OLD_KINDS.contains(&name);
     let read = || F::decode(&kind.name, kind.v, &payload.to_string());
     is_ours.then(|| read().map(|fact| fact.draft().unwrap()))
 }
@@ -255,6 +256,7 @@ fn every_kind_and_version_stands_in_the_document_and_no_other() {
     let wings = [
         InstallationFact::KINDS,
         CaseFact::KINDS,
+        CaseFact::OLD_KINDS,
         StaffFact::KINDS,
         PersonFact::KINDS,
         MessageFact::KINDS,
@@ -294,7 +296,10 @@ fn a_stored_payload_is_written_again_as_it_stands_and_at_its_documented_time() {
     let kinds = documented();
     for Line { kind, payload } in stored(&kinds) {
         let fact = drafted(kind, &payload).unwrap();
-        assert_eq!(whole_payload(&fact.payload, fact.private.as_ref()), payload);
+        // An earlier version is written again in the shape of today.
+        if fact.v == kind.v {
+            assert_eq!(whole_payload(&fact.payload, fact.private.as_ref()), payload);
+        }
         let time = kind.true_at.as_ref().and_then(|name| payload[name].as_str());
         assert_eq!(fact.effective.map(|time| time.to_string()).as_deref(), time, "{}", kind.name);
     }

@@ -12,6 +12,7 @@ fn command() -> ArrangeAppointment {
         kind: ContactKind::Interview,
         place: ContactPlace::Office,
         words: "bring the work contract".to_owned(),
+        particulars: Particulars::default(),
     }
 }
 

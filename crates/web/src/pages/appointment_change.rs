@@ -7,7 +7,9 @@ use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{AppointmentItem, CasePage};
 use bagyt_app::role::Action;
-use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
+use bagyt_casework::appointment::{
+    ArrangeAppointment, CancelAppointment, Particulars, RescheduleAppointment,
+};
 use bagyt_casework::codes::{CancelReason, ContactKind, ContactPlace};
 use bagyt_casework::fact::AppointmentId;
 use uuid::Uuid;
@@ -105,6 +107,7 @@ fn read_moving(seen: &Seen<'_>, form: &mut Form, meant: &AppointmentItem) -> Opt
         kind: ContactKind::find(&meant.kind)?,
         place: ContactPlace::find(&meant.place)?,
         words: words.unwrap_or_default(),
+        particulars: Particulars::default(),
     };
     let appointment = AppointmentId(meant.appointment);
     Some(CaseAct::Reschedule(RescheduleAppointment { appointment, to }))

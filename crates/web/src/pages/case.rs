@@ -313,7 +313,12 @@ fn appointment(seen: &Seen<'_>, href: &str, one: &AppointmentItem, may: &[Action
     let change = format!("{href}/appointments/{}", one.appointment);
     Appointment {
         when: t.moment_figures(one.at, seen.zone()),
-        kind: t.code("contact_kind", &one.kind).into_owned(),
+        kind: match &one.holder {
+            Some(role) => {
+                format!("{}, {}", t.code("contact_kind", &one.kind), t.code("role", role))
+            }
+            None => t.code("contact_kind", &one.kind).into_owned(),
+        },
         status: t.code("appointment_status", &one.status).into_owned(),
         tone: tone_of_code(&one.status),
         href: link(Action::RecordContact, outcome),

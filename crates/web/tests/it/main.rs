@@ -15,4 +15,5 @@ mod junk;
 mod matrix;
 mod rights;
 mod second_factor;
+mod series;
 mod visitor;

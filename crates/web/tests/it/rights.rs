@@ -9,7 +9,7 @@ use bagyt_app::command::{CaseAct, Command};
 use bagyt_app::letters::LetterOrder;
 use bagyt_app::role::Role;
 use bagyt_app::user::User;
-use bagyt_casework::appointment::ArrangeAppointment;
+use bagyt_casework::appointment::{ArrangeAppointment, Particulars};
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::codes::{
     AllocationReason, ContactKind, ContactPlace, ExplanationForm, LetterKind, Risk, SubmissionKind,
@@ -174,6 +174,7 @@ impl Docket {
             kind: ContactKind::Registration,
             place: ContactPlace::Office,
             words: String::new(),
+            particulars: Particulars::default(),
         };
         self.act(&officer, self.here, CaseAct::Arrange(arrange));
         let contest = ContestEntry {
