@@ -76,3 +76,15 @@ series-lead =
        [one] { $count } appointment will be arranged.
       *[other] { $count } appointments will be arranged.
     }
+
+## The paper of a day
+day-entry-title = Enter a day from paper
+day-entry-day = Day
+day-entry-show = Show
+day-entry-empty = No appointment of this day is left without an outcome.
+day-entry-lead = Each line is recorded by itself; a line without an outcome stays for later.
+day-entry-none = Do not record
+day-entry-button = Record the lines filled in
+day-entry-done = The outcomes are recorded.
+day-entry-overtaken = Somebody else has recorded some of these meetings; look at their cases.
+day-entry-denied = You may not record the outcome of this meeting

@@ -76,3 +76,15 @@ series-lead =
        [one] { $count } кездесу тағайындалады.
       *[other] { $count } кездесу тағайындалады.
     }
+
+## The paper of a day
+day-entry-title = Күнді қағаздан енгізу
+day-entry-day = Күн
+day-entry-show = Көрсету
+day-entry-empty = Бұл күні нәтижесі жоқ кездесу қалмады.
+day-entry-lead = Әр жол бөлек жазылады; нәтижесі жоқ жол кейінге қалады.
+day-entry-none = Жазбау
+day-entry-button = Белгіленген жолдарды жазу
+day-entry-done = Нәтижелер жазылды.
+day-entry-overtaken = Кейбір кездесулерді басқа адам белгілеп қойған; олардың істерін қараңыз.
+day-entry-denied = Бұл кездесудің нәтижесін сіз жаза алмайсыз

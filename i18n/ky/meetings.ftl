@@ -76,3 +76,15 @@ series-lead =
        [one] { $count } жолугушуу дайындалат.
       *[other] { $count } жолугушуу дайындалат.
     }
+
+## The paper of a day
+day-entry-title = Күндү кагаздан киргизүү
+day-entry-day = Күнү
+day-entry-show = Көрсөтүү
+day-entry-empty = Бул күнү жыйынтыгы жок жолугушуу калган жок.
+day-entry-lead = Ар бир сап өзүнчө жазылат; жыйынтыгы жок сап кийинкиге калат.
+day-entry-none = Жазбоо
+day-entry-button = Белгиленген саптарды жазуу
+day-entry-done = Жыйынтыктар жазылды.
+day-entry-overtaken = Айрым жолугушууларды башка адам белгилеп койгон; алардын иштерин караңыз.
+day-entry-denied = Бул жолугушуунун жыйынтыгын сиз жаза албайсыз

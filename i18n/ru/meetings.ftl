@@ -77,3 +77,15 @@ series-lead =
        [few] Будут назначены { $count } встречи.
       *[many] Будет назначено { $count } встреч.
     }
+
+## The paper of a day
+day-entry-title = Внести день с бумаги
+day-entry-day = День
+day-entry-show = Показать
+day-entry-empty = За этот день не осталось встреч без исхода.
+day-entry-lead = Каждая строка записывается отдельно; строка без исхода останется на потом.
+day-entry-none = Не записывать
+day-entry-button = Записать отмеченные строки
+day-entry-done = Исходы записаны.
+day-entry-overtaken = Часть встреч уже отметил кто-то другой; проверьте их в делах.
+day-entry-denied = Отметить исход этой встречи вы не можете

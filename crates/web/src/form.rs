@@ -116,6 +116,11 @@ impl Form {
         self.values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// Returns the names of the fields that were sent.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Returns every value of a field that is not empty.
     pub(crate) fn values(&self, name: &str) -> Vec<&str> {
         let all = self.values.iter().filter(|(known, _)| known == name);

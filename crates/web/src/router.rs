@@ -11,9 +11,9 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, card, case, cases, cell, client_page, closing, community_service, contact, contest,
-    document, entry, evidence, home, inbox, journal, law, letter, mending, needs, office,
-    paper_act, plan, practice, registration, reoffence, report, review, search, second_factor,
-    sign_in, statistics, stub, submission, survival, today, transfer, users,
+    day_entry, document, entry, evidence, home, inbox, journal, law, letter, mending, needs,
+    office, paper_act, plan, practice, registration, reoffence, report, review, search,
+    second_factor, sign_in, statistics, stub, submission, survival, today, transfer, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -59,6 +59,7 @@ fn casework() -> Router<Site> {
         .route("/", get(home::show))
         .route("/today", get(today::show))
         .route("/day-sheet", get(today::day_sheet))
+        .route("/day-sheet/entry", get(day_entry::show).post(day_entry::send))
         .route("/cases", get(cases::show))
         .route("/cases.csv", get(cases::csv))
         .route("/cases.xlsx", get(cases::xlsx))

@@ -348,6 +348,16 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// Whether a command was carried out of late, by the first of two clicks.
+    pub(crate) fn was_recorded(&self, command: &str) -> bool {
+        self.visit.site.answered.knows(command)
+    }
+
+    /// Notes a command that was carried out.
+    pub(crate) fn note_recorded(&self, command: &str) {
+        self.visit.site.answered.note(command);
+    }
+
     /// Notes a refusal at its field, or over the form if it has no such field.
     pub(crate) fn refuse(&self, form: &mut Form, refused: &Refused) {
         let field = refused.field.as_deref().unwrap_or_default();

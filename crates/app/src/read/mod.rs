@@ -55,7 +55,7 @@ pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
 pub use reading::Earlier;
 pub use series::HolderItem;
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
-pub use today::{Today, TodayItem, TodayKind};
+pub use today::{DayLine, Today, TodayItem, TodayKind};
 pub use trust::JournalHealth;
 pub use work::{WorkBox, WorkItem};
 

@@ -40,6 +40,9 @@ impl App {
         let rows = query::staff(&online.reader, Some(read.case.office()), self.today());
         let item = |row: query::StaffRow| {
             let role = Role::find(&row.role).filter(|role| HOLDING.contains(role))?;
+            if read.case.is_excluded(row.staff_id) {
+                return None;
+            }
             Some(HolderItem { holder: Holder { staff: row.staff_id, role }, name: row.name })
         };
         Ok(rows.map_err(Failure::outage)?.into_iter().filter_map(item).collect())

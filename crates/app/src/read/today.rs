@@ -88,6 +88,21 @@ pub struct TodayItem {
     pub subject: Option<Uuid>,
 }
 
+/// An appointment that has passed without an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayLine {
+    /// The case.
+    pub case: CaseId,
+    /// The client's names.
+    pub name: String,
+    /// The appointment.
+    pub appointment: Uuid,
+    /// When it began.
+    pub at: Timestamp,
+    /// Kind.
+    pub kind: String,
+}
+
 /// The queue of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Today {
@@ -124,6 +139,35 @@ impl App {
         self.queue(user, "day-sheet", 1)
     }
 
+    /// Returns the appointments of a day that have passed without an outcome, the earliest first.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::today_page`].
+    pub fn day_lines(&self, user: &User, on: Date) -> Result<Vec<DayLine>, Failure> {
+        self.require_somewhere(user, Action::ViewToday)?;
+        let zone = self.zone();
+        let until = zone.start_of(on.saturating_add(1.days())).min(self.now());
+        let online = Online::new(self)?;
+        let scope = Scope::Officer(user.staff);
+        let from = zone.start_of(on);
+        let mut rows = query::appointments(&online.reader, &scope, from, until, &["planned"])
+            .map_err(Failure::outage)?;
+        drop(online);
+        let excluded = &user.own_access.excluded;
+        rows.retain(|row| !excluded.contains(&row.case.case_id));
+        let subjects = rows.iter().map(|row| row.case.case_id.stream());
+        self.log_access(user, Purpose::Supervision, "day-entry", subjects)?;
+        let line = |row: query::AppointmentRow| DayLine {
+            case: row.case.case_id,
+            name: row.case.name.unwrap_or_default(),
+            appointment: row.appointment_id,
+            at: row.at,
+            kind: row.kind,
+        };
+        Ok(rows.into_iter().map(line).collect())
+    }
+
     fn queue(&self, user: &User, page: &str, ahead: i64) -> Result<Today, Failure> {
         self.require_somewhere(user, Action::ViewToday)?;
         let (now, today, zone) = (self.now(), self.today(), self.zone());
@@ -139,7 +183,10 @@ impl App {
             item.row = self.row_words(&clock.row, clock.edition);
             items.push(item);
         }
-        for appointment in list.appointments {
+        // Whoever held meetings before being excluded sees none of them any more.
+        let excluded = &user.own_access.excluded;
+        let held = list.appointments.into_iter();
+        for appointment in held.filter(|row| !excluded.contains(&row.case.case_id)) {
             let kind = match appointment.at < now {
                 true => TodayKind::OutcomeMissing,
                 false => TodayKind::Appointment,

@@ -19,6 +19,7 @@ pub(crate) mod closing;
 pub(crate) mod community_service;
 pub(crate) mod contact;
 pub(crate) mod contest;
+pub(crate) mod day_entry;
 pub(crate) mod document;
 pub(crate) mod entry;
 pub(crate) mod evidence;

@@ -111,3 +111,55 @@ async fn a_psychologist_holds_a_meeting_and_is_booked_once() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("href=\"#holder\""), "{}", refused.text);
 }
+
+#[tokio::test]
+async fn the_paper_of_a_day_is_entered_line_by_line_and_a_refused_line_comes_back() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    for hour in ["10:00", "11:00"] {
+        let sent = arrange(&officer, &case, &[("on", "13.06.2025"), ("begins_at", hour)]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    }
+    service.at("2025-06-13", 17);
+    let officer = service.signed_in("officer").await;
+    let sheet = officer.get("/day-sheet/entry").await;
+    let names: Vec<String> = sheet
+        .text
+        .split("name=\"outcome-")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(names.len(), 2, "{}", sheet.text);
+    let fields: Vec<(String, String)> = names
+        .iter()
+        .zip(["attended", "danced"])
+        .flat_map(|(id, outcome)| {
+            let command = sheet.hidden(&format!("command-{id}"));
+            [
+                (format!("outcome-{id}"), outcome.to_owned()),
+                (format!("note-{id}"), format!("запись {outcome}")),
+                (format!("command-{id}"), command),
+            ]
+        })
+        .collect();
+    let mut fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.push(("on", "2025-06-13"));
+    let refused = officer.post("/day-sheet/entry", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // The first line is recorded and gone; the second stands there with what was typed.
+    assert!(!refused.text.contains(&format!("name=\"outcome-{}\"", names[0])));
+    assert!(refused.text.contains("value=\"запись danced\""), "{}", refused.text);
+    assert!(refused.text.contains(&format!("href=\"#outcome-{}\"", names[1])));
+    for field in &mut fields {
+        if field.1 == "danced" {
+            field.1 = "absent";
+        }
+    }
+    let sent = officer.post("/day-sheet/entry", &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let told = entries(&service, &case, &["attendance"]);
+    assert_eq!(told[told.len() - 2..], ["contact.recorded attended", "absence.recorded"]);
+    assert!(officer.get("/day-sheet/entry").await.text.contains("не осталось встреч"));
+}
