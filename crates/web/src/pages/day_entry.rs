@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::form::{Choice, Form};
+use crate::format::parse_day;
 use crate::frame::{Frame, Section};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -27,6 +28,7 @@ struct DayEntry {
     frame: Frame,
     form: Form,
     day: String,
+    figures: String,
     on: String,
     lines: Vec<Line>,
     outcomes: Vec<Choice>,
@@ -52,7 +54,7 @@ const NOTE_CHARACTERS_MAX: usize = 500;
 pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
     visit
         .show(move |seen| {
-            let on = asked.get("on").parse().unwrap_or_else(|_| seen.today());
+            let on = day(asked.get("on")).unwrap_or_else(|| seen.today());
             let lines = seen.app.day_lines(seen.user, on)?;
             Ok(made(seen, on, &lines, Form::fresh()))
         })
@@ -63,7 +65,7 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
 pub(crate) async fn send(visit: Visit, Posted(mut form): Posted) -> Response {
     visit
         .send(move |seen| {
-            let on: Date = form.value("on").parse().unwrap_or_else(|_| seen.today());
+            let on = day(form.value("on")).unwrap_or_else(|| seen.today());
             let lines = seen.app.day_lines(seen.user, on)?;
             tell_of_others(seen, &mut form, &lines);
             for line in &lines {
@@ -76,6 +78,11 @@ pub(crate) async fn send(visit: Visit, Posted(mut form): Posted) -> Response {
             Ok(Sent::Again(made(seen, on, &lines, form)))
         })
         .await
+}
+
+/// Reads a day as an address has it or as people write it.
+fn day(text: &str) -> Option<Date> {
+    text.parse().ok().or_else(|| parse_day(text))
 }
 
 /// Says that lines were filled in whose outcome somebody else has recorded meanwhile.
@@ -172,6 +179,7 @@ fn made(seen: &Seen<'_>, on: Date, lines: &[DayLine], form: Form) -> DayEntry {
         t,
         frame: seen.frame(Section::Today),
         day: t.weekday(on),
+        figures: t.figures(on),
         on: on.to_string(),
         lines: lines.iter().map(line).collect(),
         outcomes,

@@ -123,7 +123,7 @@ async fn the_paper_of_a_day_is_entered_line_by_line_and_a_refused_line_comes_bac
     }
     service.at("2025-06-13", 17);
     let officer = service.signed_in("officer").await;
-    let sheet = officer.get("/day-sheet/entry").await;
+    let sheet = officer.get("/day-sheet/entry?on=13.06.2025").await;
     let names: Vec<String> = sheet
         .text
         .split("name=\"outcome-")
