@@ -67,3 +67,16 @@ pub(crate) fn read(directory: &Path, digest: &[u8; 32]) -> Result<Vec<u8>, Outag
     let path = path(directory, digest);
     fs::read(&path).map_err(|source| Outage::file("reading a document", &path, source))
 }
+
+/// Removes the file of a content, durably; does nothing where there is none.
+pub(crate) fn remove(directory: &Path, digest: &[u8; 32]) -> Result<(), Outage> {
+    let path = path(directory, digest);
+    let fault = |source| Outage::file("erasing a document", &path, source);
+    match fs::remove_file(&path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(fault(error)),
+    }
+    let folder = path.parent().unwrap_or(&path);
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(fault)
+}

@@ -3,12 +3,17 @@
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::StaffId;
 use bagyt_core::view::{ViewRows, ViewTable, text};
-use bagyt_store::{AccessEntry, Account, DRAFT_BYTES_MAX, Location, Session};
+use bagyt_store::{
+    AccessEntry, Account, Blob, Claim, DRAFT_BYTES_MAX, INSIDE_BYTES_MAX, Location, Session,
+};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::cluster::on_both;
 use crate::sample::{VIEWS, case, meta, noting};
+
+/// Digest of a content that is too large for the database.
+const LARGE: [u8; 32] = [0x5b; 32];
 
 /// A personal projection for tests.
 const NAME_VIEW: ViewTable = ViewTable {
@@ -183,11 +188,22 @@ on_both! {
             commit.keys = vec![(case(number), vec![0xab; 64])];
             store.submit(commit).unwrap();
         }
-        store.erase(&[case(1)]).unwrap();
+        let content = [0x5a; 32];
+        let mut kept = noting(3, case(3), 1, &["kept"]);
+        kept.blobs = vec![
+            Blob { digest: content, bytes: vec![7; 100] },
+            Blob { digest: LARGE, bytes: vec![8; INSIDE_BYTES_MAX + 1] },
+        ];
+        kept.claims = vec![Claim { name: "pin:of-one".to_owned(), stream: case(1) }];
+        store.submit(kept).unwrap();
+        store.erase(&[case(1)], &[content, LARGE]).unwrap();
         let reader = store.read().unwrap();
         assert_eq!(reader.record_key(case(1)).unwrap(), None);
         assert_eq!(reader.record_key(case(2)).unwrap(), Some(vec![0xab; 64]));
         assert!(reader.stream(case(1)).unwrap().is_some());
+        assert_eq!(reader.blob(&content).unwrap(), None);
+        assert_eq!(reader.blob(&LARGE).unwrap(), None);
+        assert_eq!(reader.claim("pin:of-one").unwrap(), None);
         drop(reader);
         store.verify(&mut |_| {}).unwrap();
         if let Location::Sqlite { path } = &place.location {
@@ -202,6 +218,6 @@ on_both! {
             }
         }
         // A stream that was never there is no obstacle, nor is one that was erased before.
-        store.erase(&[case(1), case(9)]).unwrap();
+        store.erase(&[case(1), case(9)], &[content, LARGE, [1; 32]]).unwrap();
     }
 }
