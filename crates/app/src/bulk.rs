@@ -329,6 +329,15 @@ impl Records for States<'_> {
         Ok(cases)
     }
 
+    fn messages_of(&mut self, _case: CaseId) -> Result<Vec<MessageId>, Failure> {
+        // Asked of an erasure, which a filling does not know.
+        Ok(Vec::new())
+    }
+
+    fn open_reviews(&mut self) -> Result<Vec<MessageId>, Failure> {
+        Ok(Vec::new())
+    }
+
     fn open_needs(&mut self) -> Result<BTreeSet<(OfficeCode, String)>, Failure> {
         // A filling raises no needs.
         Ok(BTreeSet::new())

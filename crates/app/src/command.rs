@@ -37,6 +37,7 @@ use bagyt_core::identity::{
     CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, StaffId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
+use bagyt_exchange::erasure::DecideErasure;
 use bagyt_exchange::fact::{PersonCreated, PrivatePerson};
 use bagyt_exchange::review::DecideReview;
 use jiff::Timestamp;
@@ -66,6 +67,18 @@ pub enum Command {
         case: CaseId,
         /// What.
         act: CaseAct,
+    },
+    /// It is asked that it be forgotten who a person was.
+    AskErasure {
+        /// The person.
+        person: PersonId,
+    },
+    /// Another person decides that.
+    DecideErasure {
+        /// The person.
+        person: PersonId,
+        /// The decision.
+        decide: DecideErasure,
     },
     /// Somebody is appointed.
     AppointStaff {

@@ -14,6 +14,7 @@ use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{
     CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, StaffId, StreamId,
 };
+use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
 use bagyt_exchange::message::Message;
 use bagyt_exchange::person::Person;
@@ -27,7 +28,7 @@ use crate::App;
 use crate::command::Command;
 use crate::conduct::{Desk, conduct};
 use crate::encode::{Keys, encode};
-use crate::outcome::Failure;
+use crate::outcome::{Failure, Refused};
 use crate::read_stream::facts;
 use crate::records::{Answer, Decision, Records};
 
@@ -235,6 +236,19 @@ impl<'a> Online<'a> {
         self.reader.stream(stream).map_err(Failure::outage)
     }
 
+    /// Refuses to seal anything more in a stream whose key was destroyed: a second key would open
+    /// none of its entries.
+    fn refuse_erased(&self, stream: StreamId) -> Result<(), Failure> {
+        let stored = self.stored(stream)?.map(|stored| stored.entries).unwrap_or_default();
+        for (_, bytes) in &stored {
+            if journal::read(bytes).map_err(Failure::defect)?.sealed.is_some() {
+                let text = "this record was erased; nothing about a person is added to it";
+                return Err(Refused::new("record-erased", None, text).into());
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) fn key(&self, stream: StreamId) -> Result<Option<RecordKey>, Failure> {
         match self.reader.record_key(stream).map_err(Failure::outage)? {
             Some(wrapped) => {
@@ -259,6 +273,7 @@ impl Keys for OnlineKeys<'_> {
         if let Some(key) = self.online.key(stream)? {
             return Ok(key);
         }
+        self.online.refuse_erased(stream)?;
         let key = secrets.new_record_key(stream).map_err(Failure::outage)?;
         self.made.push((stream, secrets.wrap(stream, &key).map_err(Failure::outage)?));
         Ok(key)
@@ -325,6 +340,20 @@ impl Records for Online<'_> {
         }
         cases.sort_unstable();
         Ok(cases)
+    }
+
+    fn messages_of(&mut self, case: CaseId) -> Result<Vec<MessageId>, Failure> {
+        let filter =
+            query::MessageFilter { case_id: Some(case), ..query::MessageFilter::default() };
+        let page = query::Page::first(query::ROWS_MAX);
+        let listed = query::messages(&self.reader, &filter, page).map_err(Failure::outage)?;
+        Ok(listed.rows.into_iter().map(|row| row.message_id).collect())
+    }
+
+    fn open_reviews(&mut self) -> Result<Vec<MessageId>, Failure> {
+        let page = query::Page::first(query::ROWS_MAX);
+        let listed = query::reviews(&self.reader, "open", None, page).map_err(Failure::outage)?;
+        Ok(listed.rows.into_iter().map(|row| row.message_id).collect())
     }
 
     fn open_needs(&mut self) -> Result<BTreeSet<(OfficeCode, String)>, Failure> {

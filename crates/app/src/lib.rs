@@ -18,6 +18,7 @@ pub mod delivery;
 mod documents;
 pub mod embedded;
 mod encode;
+mod erasing;
 mod evidence;
 mod execute;
 mod import;
@@ -95,6 +96,9 @@ pub enum AppError {
     /// The projections of an older program cannot be made anew.
     #[error("the projections cannot be made anew")]
     Projections(#[source] Failure),
+    /// An erasure that was approved cannot be carried out to its end.
+    #[error("an approved erasure cannot be carried out")]
+    Erasure(#[source] Failure),
 }
 
 /// The application, over one record.
@@ -117,7 +121,8 @@ const INSTALLATION: InstallationId = InstallationId(Uuid::from_u128(1));
 impl App {
     /// Opens the record, or begins an empty one.
     ///
-    /// Projections that an older program made are made anew first.
+    /// Projections that an older program made are made anew first, and an approved erasure that was
+    /// broken off is carried out.
     ///
     /// # Errors
     ///
@@ -141,6 +146,7 @@ impl App {
         if !app.store.stale_views().is_empty() {
             app.rebuild(&|_, _| {}).map_err(AppError::Projections)?;
         }
+        app.finish_erasures().map_err(AppError::Erasure)?;
         Ok(app)
     }
 

@@ -32,6 +32,8 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::STAFF,
     &bagyt_exchange::view::PERSON_VIEW,
     &bagyt_exchange::view::PERSON_POSTING,
+    &bagyt_exchange::view::ERASURE_VIEW,
+    &bagyt_exchange::view::ERASED_STREAM,
     &bagyt_exchange::view::MESSAGE_VIEW,
     &bagyt_exchange::view::REVIEW_VIEW,
     &bagyt_academy::view::NEED_VIEW,

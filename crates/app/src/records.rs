@@ -88,6 +88,21 @@ pub trait Records {
     /// As [`Records::case`].
     fn cases_numbered(&mut self, court: &str, number: &str) -> Result<Vec<CaseId>, Failure>;
 
+    /// Returns the messages that opened a case, were written into it or are about it, in a defined
+    /// order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn messages_of(&mut self, case: CaseId) -> Result<Vec<MessageId>, Failure>;
+
+    /// Returns the messages that wait for a decision of identity, in a defined order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn open_reviews(&mut self) -> Result<Vec<MessageId>, Failure>;
+
     /// Returns office and indicator of the training needs that are open.
     ///
     /// # Errors

@@ -140,6 +140,10 @@ words! {
         RestrictCase = "restrict_case",
         /// Open a restricted case for a time, with a reason.
         BreakGlass = "break_glass",
+        /// Ask that it be forgotten who a client was.
+        AskErasure = "ask_erasure",
+        /// Decide whether it is forgotten who a client was.
+        DecideErasure = "decide_erasure",
         /// Review a break-glass access.
         ReviewAccess = "review_access",
         /// Add, change and disable users.

@@ -40,6 +40,7 @@ pub mod reliance;
 pub mod reoffence;
 pub mod report;
 pub mod restriction;
+pub mod retention;
 pub mod review;
 pub mod ruling;
 pub mod series;

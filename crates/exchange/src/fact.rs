@@ -4,9 +4,11 @@
 //! tells who somebody is stands in the member `private`, which the journal seals. A code of an
 //! agency, an article or a fault is clear, because statistics and lists read it.
 
+mod erasure;
 mod message;
 mod person;
 
+pub use erasure::{ErasureApproved, ErasureAsked, ErasureRefused, Retention};
 pub use message::{
     Candidate, CaseOpenedFrom, Identity, Medium, Mender, MessageApplied, MessageFact,
     MessageReceived, MessageRejected, MessageSent, MessageUnderstood, PrivateGiven, ReceiptGiven,

@@ -12,6 +12,7 @@
 //! stands in the policy.
 
 pub mod codes;
+pub mod erasure;
 pub mod fact;
 pub mod fault;
 pub mod linkage;

@@ -4,11 +4,15 @@
 //! correct numbers. Former names and numbers stay known, because papers and messages go on naming
 //! them. What is erased is absent here at every position of the journal.
 
+use bagyt_core::command::Actor;
 use bagyt_core::fact::{FactError, Recorded, in_force};
-use bagyt_core::identity::MessageId;
+use bagyt_core::identity::{MessageId, StaffId};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::fact::{LinkGround, PersonCreated, PersonFact, PrivatePerson, Sex};
+use crate::fact::{
+    ErasureApproved, LinkGround, PersonCreated, PersonFact, PrivatePerson, Retention, Sex,
+};
 
 /// The names that a person bears at one time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +48,42 @@ pub struct Link {
     pub ground: LinkGround,
 }
 
+/// What became of a request that it be forgotten who the person was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ErasureOutcome {
+    /// It waits for another person's decision.
+    Waiting,
+    /// It was refused.
+    Refused {
+        /// When.
+        refused_at: Timestamp,
+        /// Why.
+        words: Option<String>,
+    },
+    /// It was approved, and what it names is gone.
+    Approved {
+        /// When.
+        approved_at: Timestamp,
+        /// What goes.
+        approved: ErasureApproved,
+    },
+}
+
+/// The newest request that it be forgotten who the person was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    /// Version of the entry in which it was asked.
+    pub asked: u32,
+    /// Who asked; absent where it was no member of staff.
+    pub asked_by: Option<StaffId>,
+    /// When it was asked.
+    pub asked_at: Timestamp,
+    /// The law relied on.
+    pub retention: Retention,
+    /// What became of it.
+    pub outcome: ErasureOutcome,
+}
+
 /// The state of a person's record.
 ///
 /// The default is a record in which nothing stands yet.
@@ -77,6 +117,8 @@ pub struct Person {
     pub phone: Option<String>,
     /// The messages that speak of the person, oldest first.
     pub links: Vec<Link>,
+    /// The newest request to forget who the person was.
+    pub erasure: Option<Erasure>,
 }
 
 impl Person {
@@ -115,8 +157,57 @@ impl Person {
                 let former = std::mem::replace(&mut self.names, new);
                 self.former_names.extend(former);
             }
+            PersonFact::ErasureAsked(fact) => {
+                let asked_by = match recorded.actor {
+                    Actor::Staff(staff) => Some(staff),
+                    Actor::Agency(_) | Actor::System => None,
+                };
+                self.erasure = Some(Erasure {
+                    asked: recorded.version,
+                    asked_by,
+                    asked_at: recorded.recorded_at,
+                    retention: fact.retention.clone(),
+                    outcome: ErasureOutcome::Waiting,
+                });
+            }
+            PersonFact::ErasureRefused(fact) => {
+                let words = fact.private.as_ref().map(|private| private.words.clone());
+                let refused_at = recorded.recorded_at;
+                self.decide(fact.asked, ErasureOutcome::Refused { refused_at, words });
+            }
+            PersonFact::ErasureApproved(fact) => {
+                let (approved_at, approved) = (recorded.recorded_at, fact.clone());
+                self.decide(fact.asked, ErasureOutcome::Approved { approved_at, approved });
+                self.forget();
+            }
             PersonFact::Withdrawn(_) | PersonFact::Corrected(_) => {}
         }
+    }
+
+    /// Returns what goes, if it was approved that it be forgotten who the person was.
+    pub fn erased(&self) -> Option<&ErasureApproved> {
+        match &self.erasure.as_ref()?.outcome {
+            ErasureOutcome::Approved { approved, .. } => Some(approved),
+            ErasureOutcome::Waiting | ErasureOutcome::Refused { .. } => None,
+        }
+    }
+
+    fn decide(&mut self, asked: u32, outcome: ErasureOutcome) {
+        if let Some(erasure) = self.erasure.as_mut().filter(|erasure| erasure.asked == asked) {
+            erasure.outcome = outcome;
+        }
+    }
+
+    /// Leaves out who the person was, also while the key still stands.
+    fn forget(&mut self) {
+        self.names = None;
+        self.former_names.clear();
+        self.birth_on = None;
+        self.national_no = None;
+        self.former_numbers.clear();
+        self.address = None;
+        self.settlement = None;
+        self.phone = None;
     }
 
     fn create(&mut self, fact: &PersonCreated) {

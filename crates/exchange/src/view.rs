@@ -10,11 +10,12 @@ use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, bytes, integer, text}
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
+use crate::erasure::erased_streams;
 use crate::fact::Identity;
 use crate::linkage::record_tokens;
 use crate::message::{Direction, Message};
 use crate::name::{number_token, tokens};
-use crate::person::Person;
+use crate::person::{ErasureOutcome, Person};
 
 /// Persons as lists show and sort them.
 ///
@@ -47,6 +48,25 @@ pub const PERSON_POSTING: ViewTable = ViewTable {
     columns: &[integer("token"), text("person_id")],
     indexes: &["token,person_id"],
     personal: true,
+};
+
+/// Requests to forget who a person was, the newest of each person; `status` is `waiting`, `refused`
+/// or `approved`.
+pub const ERASURE_VIEW: ViewTable = ViewTable {
+    name: "erasure_view",
+    version: 1,
+    columns: &[text("person_id"), text("status"), integer("asked_at"), integer("decided_at")],
+    indexes: &["person_id", "status,asked_at"],
+    personal: false,
+};
+
+/// The streams whose keys go, or went, with an approved erasure.
+pub const ERASED_STREAM: ViewTable = ViewTable {
+    name: "erased_stream",
+    version: 1,
+    columns: &[text("person_id"), text("erased")],
+    indexes: &["erased"],
+    personal: false,
 };
 
 /// Messages, in and out; `field` and `reason` name the first fault of a rejected one.
@@ -95,7 +115,8 @@ pub const REVIEW_VIEW: ViewTable = ViewTable {
 };
 
 /// The tables of a person's stream.
-pub const PERSON_TABLES: [&ViewTable; 2] = [&PERSON_VIEW, &PERSON_POSTING];
+pub const PERSON_TABLES: [&ViewTable; 4] =
+    [&PERSON_VIEW, &PERSON_POSTING, &ERASURE_VIEW, &ERASED_STREAM];
 
 /// The tables of a message's stream.
 pub const MESSAGE_TABLES: [&ViewTable; 2] = [&MESSAGE_VIEW, &REVIEW_VIEW];
@@ -172,12 +193,32 @@ pub fn person_views(id: PersonId, person: &Person, tables: &PersonTables<'_>) ->
         postings.iter().map(|token| tables.posting_key.posting(token)).collect();
     numbers.sort_unstable();
     numbers.dedup();
+    let erasure = erasure_row(id, person).into_iter().collect();
+    let erased = erased_rows(id, person);
     let id = Cell::Text(id.to_string());
     let postings = numbers.into_iter().map(|token| vec![token.into(), id.clone()]).collect();
     vec![
         ViewRows { table: &PERSON_VIEW, rows: row.into_iter().collect() },
         ViewRows { table: &PERSON_POSTING, rows: postings },
+        ViewRows { table: &ERASURE_VIEW, rows: erasure },
+        ViewRows { table: &ERASED_STREAM, rows: erased },
     ]
+}
+
+fn erasure_row(id: PersonId, person: &Person) -> Option<ViewRow> {
+    let erasure = person.erasure.as_ref()?;
+    let (status, decided_at) = match &erasure.outcome {
+        ErasureOutcome::Waiting => ("waiting", None),
+        ErasureOutcome::Refused { refused_at, .. } => ("refused", Some(*refused_at)),
+        ErasureOutcome::Approved { approved_at, .. } => ("approved", Some(*approved_at)),
+    };
+    Some(vec![id.to_string().into(), status.into(), erasure.asked_at.into(), decided_at.into()])
+}
+
+fn erased_rows(id: PersonId, person: &Person) -> Vec<ViewRow> {
+    let Some(approved) = person.erased() else { return Vec::new() };
+    let streams = erased_streams(id, approved).into_iter();
+    streams.map(|stream| vec![id.to_string().into(), stream.to_string().into()]).collect()
 }
 
 fn person_row(

@@ -20,6 +20,7 @@ pub(crate) enum Section {
     Reviews,
     Unallocated,
     AccessReviews,
+    Erasures,
     Office,
     Statistics,
     Practice,
@@ -33,7 +34,7 @@ pub(crate) enum Section {
 }
 
 /// Section, address, key of its text, and the right that opens it.
-const SECTIONS: [(Section, &str, &str, Action); 15] = [
+const SECTIONS: [(Section, &str, &str, Action); 16] = [
     (Section::Today, "/today", "nav-today", Action::ViewToday),
     (Section::Cases, "/cases", "nav-cases", Action::ViewWorklist),
     (Section::Office, "/office", "nav-office", Action::ViewOffice),
@@ -41,6 +42,7 @@ const SECTIONS: [(Section, &str, &str, Action); 15] = [
     (Section::Inbox, "/inbox", "nav-inbox", Action::ViewInbox),
     (Section::Reviews, "/reviews", "nav-reviews", Action::DecideReview),
     (Section::AccessReviews, "/access-reviews", "nav-access-reviews", Action::ReviewAccess),
+    (Section::Erasures, "/erasures", "nav-erasures", Action::DecideErasure),
     (Section::Statistics, "/statistics", "nav-statistics", Action::ViewStatistics),
     (Section::Practice, "/practice", "nav-practice", Action::ViewPractice),
     (Section::Survival, "/survival", "nav-survival", Action::ViewSurvival),

@@ -11,8 +11,8 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, card, case, cases, cell, client_page, closing, community_service, contact, contest,
-    day_entry, document, entry, evidence, home, inbox, journal, law, letter, mending, needs,
-    office, paper_act, plan, practice, registration, reoffence, report, review, search,
+    day_entry, document, entry, erasure, evidence, home, inbox, journal, law, letter, mending,
+    needs, office, paper_act, plan, practice, registration, reoffence, report, review, search,
     second_factor, sign_in, statistics, stub, submission, survival, today, transfer, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
@@ -118,6 +118,9 @@ fn leading() -> Router<Site> {
         .route("/cases/{case}/allocate", get(allocation::show).post(allocation::send))
         .route("/cases/{case}/transfer", get(transfer::show).post(transfer::send))
         .route("/cases/{case}/access", get(access::show).post(access::send))
+        .route("/cases/{case}/erasure", get(erasure::show).post(erasure::ask))
+        .route("/cases/{case}/erasure/decide", get(erasure::show).post(erasure::decide))
+        .route("/erasures", get(erasure::list))
         .route("/access-reviews", get(access_review::show).post(access_review::send))
         .route("/office", get(office::show))
         .route("/reviews", get(review::list))

@@ -69,6 +69,8 @@ const FAMILIES: &[&str] = &[
     "verifier",
     "violation_ground",
     "weekday",
+    "erasure_decision",
+    "erasure_state",
 ];
 
 /// Refusals of tables, files and charts that the command line tells to whoever runs it; a page

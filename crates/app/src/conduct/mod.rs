@@ -4,6 +4,7 @@
 //! a wing decide, and returns a [`Decision`]; who may ask is settled before, in `asking`.
 
 mod academy;
+mod erasure;
 mod import;
 mod in_case;
 mod intake;
@@ -24,6 +25,7 @@ use ed25519_dalek::{Signer, SigningKey};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+pub(crate) use erasure::{Kept, keep};
 pub(crate) use in_case::busy;
 pub(crate) use intake::digest;
 pub(crate) use post::candidate_of;
@@ -74,6 +76,10 @@ pub(crate) fn conduct(
         Command::BringIn(bring_in) => intake::bring_in(desk, records, bring_in),
         Command::ImportRelease(release) => import::release(desk, release),
         Command::InCase { case, act } => in_case::conduct(desk, records, *case, act),
+        Command::AskErasure { person } => erasure::ask(desk, records, *person),
+        Command::DecideErasure { person, decide } => {
+            erasure::decide(desk, records, *person, decide)
+        }
         Command::AppointStaff { staff, appoint } => post::appoint(desk, records, *staff, appoint),
         Command::StaffLeaves { staff, leave } => post::leave(desk, records, *staff, leave),
         Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),

@@ -324,7 +324,8 @@ impl App {
         }
         let message = online.message(id)?.ok_or(Failure::NotFound)?;
         let review = message.review.as_ref().ok_or(Failure::NotFound)?;
-        let bytes = online.blob(&message.digest)?.unwrap_or_default();
+        // Of an erased message nothing is left to decide.
+        let bytes = online.blob(&message.digest)?.ok_or(Failure::NotFound)?;
         let on = message.stamped_on.unwrap_or_else(|| self.zone().day_of(message.received_at));
         let understood = self.understand_again(&bytes, &message.counterpart, on)?;
         let asked = asked(&understood)?;

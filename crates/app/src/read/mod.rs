@@ -7,6 +7,7 @@ mod absence;
 mod access;
 mod card;
 mod case;
+mod erasure;
 mod finding;
 mod law;
 mod lists;
@@ -42,6 +43,7 @@ pub use case::{
     AppointmentItem, CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem, SubmissionPage,
     ViolationItem,
 };
+pub use erasure::{ErasureItem, ErasurePage, ErasureState};
 pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
 pub use law::LawItem;
 pub use lists::{CaseFilter, CaseList, Hit, Sort};

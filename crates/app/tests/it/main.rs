@@ -10,6 +10,7 @@ mod checkpoint;
 mod cluster;
 mod delivery;
 mod earlier;
+mod erasure;
 mod house_documents;
 mod import;
 mod journal_document;

@@ -6,6 +6,8 @@ use bagyt_core::identity::MessageId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::erasure::{ErasureApproved, ErasureAsked, ErasureRefused};
+
 /// The sex in a person's papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sex {
@@ -225,6 +227,12 @@ bagyt_core::facts! {
         NumberChanged(NumberChanged) = "exchange.person.number_changed" 1,
         /// The names changed.
         Renamed(PersonRenamed) = "exchange.person.renamed" 1,
+        /// Somebody asked that it be forgotten who the person was.
+        ErasureAsked(ErasureAsked) = "exchange.erasure.asked" 1,
+        /// Another person refused it.
+        ErasureRefused(ErasureRefused) = "exchange.erasure.refused" 1,
+        /// Another person approved it.
+        ErasureApproved(ErasureApproved) = "exchange.erasure.approved" 1,
         /// An entry no longer holds.
         Withdrawn(Withdrawn) = "exchange.entry.withdrawn" 1,
         /// An entry holds with another content.

@@ -8,6 +8,7 @@
 mod access;
 mod case;
 mod counting;
+mod erasure;
 mod event;
 mod finding;
 mod message;
@@ -22,6 +23,7 @@ pub use case::{
     CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, unallocated,
 };
 pub use counting::Count;
+pub use erasure::{ERASURES_LISTED_MAX, ErasureRow, erasures_waiting, unfinished_erasures};
 pub use event::{
     Episode, EventBehind, EventDimension, EventFilter, event_counts, event_rows, events_behind,
     survival,

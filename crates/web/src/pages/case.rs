@@ -224,11 +224,17 @@ fn decisions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::RecordReoffence, "reoffence", "reoffence-title"),
         (Action::Transfer, "transfer", "transfer-title"),
         (Action::CloseCase, "closing", "closing-title"),
+        (Action::AskErasure, "erasure", "erasure-title"),
+        (Action::DecideErasure, "erasure", "erasure-title"),
     ];
     all.iter()
         .filter(|(action, ..)| page.may.contains(action))
-        // A new offence can become known after the closing.
-        .filter(|(action, ..)| !is_closed || *action == Action::RecordReoffence)
+        // A new offence can become known after the closing; only then may the record be erased.
+        .filter(|(action, ..)| match action {
+            Action::RecordReoffence => true,
+            Action::AskErasure | Action::DecideErasure => is_closed,
+            _ => !is_closed,
+        })
         .map(|(_, path, key)| Link::new(format!("{href}/{path}"), t.say(key)))
         .collect()
 }

@@ -22,6 +22,7 @@ pub(crate) mod contest;
 pub(crate) mod day_entry;
 pub(crate) mod document;
 pub(crate) mod entry;
+pub(crate) mod erasure;
 pub(crate) mod evidence;
 pub(crate) mod home;
 pub(crate) mod inbox;

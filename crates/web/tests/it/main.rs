@@ -11,6 +11,7 @@ mod casework;
 mod community_service;
 mod door;
 mod enforcement;
+mod erasure;
 mod junk;
 mod matrix;
 mod rights;
