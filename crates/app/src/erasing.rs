@@ -107,7 +107,13 @@ impl App {
     pub(crate) fn finish_erasures(&self) -> Result<(), Failure> {
         let reader = self.store.read().map_err(Failure::outage)?;
         let unfinished = query::unfinished_erasures(&reader).map_err(Failure::outage)?;
+        let has_erasures = query::has_erasures(&reader).map_err(Failure::outage)?;
         drop(reader);
-        unfinished.into_iter().try_for_each(|person| self.forget(person))
+        unfinished.into_iter().try_for_each(|person| self.forget(person))?;
+        if has_erasures {
+            // The process may have ended after the keys went, and before the log was emptied.
+            self.store.erase(&[], &[]).map_err(Failure::outage)?;
+        }
+        Ok(())
     }
 }

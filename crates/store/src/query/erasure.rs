@@ -58,3 +58,13 @@ pub fn unfinished_erasures(reader: &Reader<'_>) -> Result<Vec<PersonId>, Outage>
     )
     .ask(reader, "looking for unfinished erasures", Fields::parsed)
 }
+
+/// Whether an erasure was ever approved in this record.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn has_erasures(reader: &Reader<'_>) -> Result<bool, Outage> {
+    let question = Question::new("SELECT 1 FROM erased_stream LIMIT 1");
+    question.ask_count(reader, "looking for erasures").map(|count| count > 0)
+}

@@ -23,7 +23,9 @@ pub use case::{
     CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, unallocated,
 };
 pub use counting::Count;
-pub use erasure::{ERASURES_LISTED_MAX, ErasureRow, erasures_waiting, unfinished_erasures};
+pub use erasure::{
+    ERASURES_LISTED_MAX, ErasureRow, erasures_waiting, has_erasures, unfinished_erasures,
+};
 pub use event::{
     Episode, EventBehind, EventDimension, EventFilter, event_counts, event_rows, events_behind,
     survival,
