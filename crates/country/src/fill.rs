@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn the_service_accepts_everything_that_happens_in_a_region() {
-        check(Size::Small, (50_000, 110_000));
+        check(Size::Small, (45_000, 110_000));
     }
 
     /// Returns the day of one of those who can be signed in as.
