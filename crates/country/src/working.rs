@@ -1,6 +1,7 @@
 //! Community service: the client is sent to a host and works the hours, four at a time.
 
 use bagyt_app::command::CaseAct;
+use bagyt_casework::codes::CancelReason;
 use bagyt_casework::community_service::{PlaceAtWork, RecordWork};
 
 use crate::country::{Country, Step};
@@ -91,8 +92,11 @@ impl Country {
         if supervision.work_left > 0 {
             return self.plan_session(at, file);
         }
-        // The last hour is the end of the term.
+        // The last hour is the end of the term, and of what was arranged beyond it.
         supervision.until = today;
+        if supervision.planned.is_some_and(|planned| planned.on > today) {
+            self.cancel_planned(at, file, CancelReason::CaseEnded);
+        }
         self.put(instant(today + 1, crate::diary::OPENING), Step::TermOver, file, 0);
     }
 
