@@ -1,5 +1,7 @@
 //! The officer's day: one queue ordered by legal moment, each item with its row's words.
 
+use bagyt_casework::case::Case;
+use bagyt_casework::fact::{CaseFact, SubmissionId};
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::CaseId;
 use bagyt_store::query::{self, CaseHead, Page, Scope};
@@ -11,6 +13,7 @@ use super::{RowWords, last_day};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
+use crate::read_stream::facts;
 use crate::role::{Action, Role};
 use crate::user::User;
 
@@ -234,6 +237,21 @@ impl App {
         Ok(Today { on: today, items, more, caseload, overdue, due_today })
     }
 
+    /// Whether a submission was drafted by the reader.
+    fn is_drafted_by(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        case: CaseId,
+        submission: SubmissionId,
+    ) -> Result<bool, Failure> {
+        let Some(stored) = online.stored(case.stream())? else { return Ok(false) };
+        let facts = facts::<CaseFact>(&stored.entries, None)?;
+        let case = Case::fold(case, &facts).map_err(Failure::defect)?;
+        let found = case.find_submission(submission);
+        Ok(found.is_some_and(|found| found.drafted_by == Some(user.staff)))
+    }
+
     fn add_work_of_head(
         &self,
         user: &User,
@@ -246,6 +264,15 @@ impl App {
         let drafted = query::submissions(reader, &office, &["drafted"]).map_err(Failure::outage)?;
         let excluded = &user.own_access.excluded;
         for row in drafted.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
+            if self.is_drafted_by(
+                user,
+                online,
+                row.case.case_id,
+                SubmissionId(row.submission_id),
+            )? {
+                // Somebody else approves what a head drafted.
+                continue;
+            }
             let at = zone.start_of(row.drafted_on);
             let mut item = self.item(TodayKind::ToApprove, &row.case, at, row.drafted_on);
             item.detail = row.kind;

@@ -65,13 +65,17 @@ impl Visit {
         }
         if page.refused {
             let send = "const form = document.querySelector('main form[method=post]');
+                if (!form) return false;
                 form.noValidate = true;
                 for (const field of form.elements) {
                     if (field.type !== 'hidden' && 'value' in field) field.value = '';
                     if ('checked' in field) field.checked = false;
                 }
-                form.requestSubmit();";
-            self.browser.run(send, &[]);
+                form.requestSubmit();
+                return true";
+            if self.browser.run(send, &[]) == false {
+                return Err("has no form to refuse".to_owned());
+            }
             self.settle();
         }
         Ok(())
