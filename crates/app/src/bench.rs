@@ -22,6 +22,9 @@ use crate::read_stream::facts;
 /// Numbers of callers that write at one time.
 const WRITERS: [usize; 3] = [1, 32, 128];
 
+/// Entries of a stream: 1.7 million in 159 thousand streams, in the invented country.
+const STREAM_ENTRIES: u64 = 10;
+
 /// Bytes of an entry of the bare group commit: about the size of a real one.
 const BARE_BYTES: usize = 450;
 
@@ -68,8 +71,9 @@ pub fn writers(location: Location, time: Duration) -> Result<Vec<Writers>, Failu
     let mut lines = Vec::new();
     for writers in WRITERS {
         let load = Load { writers, time };
-        let measured = group_commit(&store, load, &|_, _| {
-            commit(u128::from(made.fetch_add(1, Ordering::Relaxed)) + 1)
+        let measured = group_commit(&store, load, &|writer, round| {
+            let number = u128::from(made.fetch_add(1, Ordering::Relaxed)) + 1;
+            commit(number, written_place(writers, writer, round))
         })
         .map_err(Failure::from)?;
         let bare = bare_group_commit(&store, load, BARE_BYTES).map_err(Failure::outage)?;
@@ -86,9 +90,17 @@ pub fn writers(location: Location, time: Duration) -> Result<Vec<Writers>, Failu
     Ok(lines)
 }
 
-/// Makes a command that appends one entry to a stream of its own.
-fn commit(number: u128) -> Commit {
-    let stream = InstallationId(Uuid::from_u128(number)).stream();
+/// Where a writer's entry of a round stands: streams grow to the length that those of the country
+/// have on average.
+fn written_place(writers: usize, writer: usize, round: u64) -> Place {
+    let number = ((writers as u128) << 96) | ((writer as u128) << 64);
+    let stream = InstallationId(Uuid::from_u128(number + u128::from(round / STREAM_ENTRIES)));
+    let version = u32::try_from(round % STREAM_ENTRIES).unwrap_or_default() + 1;
+    Place { stream: stream.stream(), version, ordinal: 0, zone: Zone::Utc }
+}
+
+/// Makes a command that appends one entry.
+fn commit(number: u128, place: Place) -> Commit {
     let meta = CommandMeta {
         id: CommandId(Uuid::from_u128(number)),
         recorded_at: Timestamp::UNIX_EPOCH,
@@ -97,7 +109,6 @@ fn commit(number: u128) -> Commit {
     };
     let table =
         TablePublished { name: "x".repeat(180), digest: "0".repeat(64), size: BARE_BYTES as u32 };
-    let place = Place { stream, version: 1, ordinal: 0, zone: Zone::Utc };
     let written = InstallationFact::from(table)
         .draft()
         .ok()
@@ -109,7 +120,8 @@ fn commit(number: u128) -> Commit {
         effective_on: jiff::civil::date(1970, 1, 1),
     };
     let mut commit = Commit::new(meta, [0; 32]);
-    commit.appends.push(Append { stream, first_version: 1, entries: vec![entry] });
+    let Place { stream, version, .. } = place;
+    commit.appends.push(Append { stream, first_version: version, entries: vec![entry] });
     commit
 }
 

@@ -27,10 +27,26 @@ const LIST_LENGTHS: [usize; 5] = [1, 4, 16, 64, 256];
 /// The longest of these lists.
 const LIST_MAX: usize = 256;
 
+/// A query, and what stands in the places of its values.
+pub(crate) enum Question<'a> {
+    /// One value for each of `$1`, `$2` and so on.
+    Values(&'a str, Vec<Value>),
+    /// `IN {}` stands for one of the values; for none of them there is no row.
+    Any(&'a str, Vec<Value>),
+}
+
 /// One connection to the database.
+///
+/// What is inserted or run within a writing transaction may reach the database together with what
+/// comes after it; a failure of it is then told by that, at the latest by [`Connection::commit`].
 pub(crate) trait Connection: Send {
     /// Runs a statement and returns the number of rows it changed.
     fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Failure>;
+
+    /// Runs a statement of which nobody asks how many rows it changed.
+    fn run(&mut self, sql: &str, values: &[Value]) -> Result<(), Failure> {
+        self.execute(sql, values).map(|_| ())
+    }
 
     /// Runs a query and returns its rows.
     fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Failure>;
@@ -38,6 +54,10 @@ pub(crate) trait Connection: Send {
     /// Runs a query in which `IN {}` stands for one of `values`, of which there is at least one. A
     /// value that is named twice is found once.
     fn query_any(&mut self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure>;
+
+    /// Asks several questions, of which none depends on the answer to another; they are answered
+    /// in their order, after everything that was written before.
+    fn query_all(&mut self, questions: Vec<Question<'_>>) -> Result<Vec<Vec<Row>>, Failure>;
 
     /// Inserts rows: `head` is the text up to `VALUES`, `tail` what follows the values.
     fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure>;

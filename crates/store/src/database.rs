@@ -25,7 +25,7 @@ pub(crate) enum Part {
 #[derive(Clone, Debug)]
 pub(crate) enum Database {
     Sqlite { directory: PathBuf },
-    Postgresql { config: Box<postgres::Config> },
+    Postgresql { config: Box<tokio_postgres::Config> },
 }
 
 impl Database {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::commit::{
     Accepted, Append, Blob, Commit, CommitRefusal, Malformed, NewEntry, SubmitError,
 };
-use crate::connection::{Connection, Fields, Row, Value, number, query_in};
+use crate::connection::{Connection, Fields, Question, Row, Value, number, query_in};
 use crate::failure::Failure;
 use crate::group::Work;
 use crate::packing::pack;
@@ -123,9 +123,12 @@ pub(crate) fn read_head(connection: &mut dyn Connection) -> Result<Head, Failure
 }
 
 /// Takes the head row's lock, which every writer of every process takes first, and reads it.
+const LOCK_HEAD: &str =
+    "UPDATE head SET seq = seq WHERE lane = $1 RETURNING seq, streams, size, frontier";
+
+/// Takes the head row's lock and reads it.
 pub(crate) fn lock_head(connection: &mut dyn Connection) -> Result<Head, Failure> {
-    let sql = "UPDATE head SET seq = seq WHERE lane = $1 RETURNING seq, streams, size, frontier";
-    head_of(connection.query(sql, &[LANE.into()])?)
+    head_of(connection.query(LOCK_HEAD, &[LANE.into()])?)
 }
 
 fn head_of(rows: Vec<Row>) -> Result<Head, Failure> {
@@ -136,7 +139,7 @@ fn head_of(rows: Vec<Row>) -> Result<Head, Failure> {
 }
 
 pub(crate) fn write_head(connection: &mut dyn Connection, head: &Head) -> Result<(), Failure> {
-    connection.execute(
+    connection.run(
         "UPDATE head SET seq = $2, streams = $3, size = $4, frontier = $5 WHERE lane = $1",
         &[
             LANE.into(),
@@ -145,8 +148,7 @@ pub(crate) fn write_head(connection: &mut dyn Connection, head: &Head) -> Result
             number(head.frontier.size()),
             head.frontier.to_bytes().into(),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// A row of `journal`.
@@ -212,8 +214,18 @@ struct Staged<'a> {
 
 impl<'a> Group<'a> {
     fn read(commits: &[&'a Commit], connection: &mut dyn Connection) -> Result<Self, Failure> {
-        let head = lock_head(connection)?;
-        let streams = read_streams(commits, connection)?;
+        // Asked together, in this order: the rest is read when the lock is held.
+        let mut answers = connection
+            .query_all(vec![
+                Question::Values(LOCK_HEAD, vec![LANE.into()]),
+                Question::Any(SELECT_STREAM, stream_names(commits)),
+                Question::Any(SELECT_COMMAND, command_ids(commits)),
+            ])?
+            .into_iter();
+        let mut answer = || answers.next().ok_or_else(|| Failure::shape("an answer"));
+        let head = head_of(answer()?)?;
+        let streams = streams_of(answer()?)?;
+        let commands = commands_of(answer()?)?;
         let keyed: Vec<Value> = commits
             .iter()
             .flat_map(|commit| &commit.keys)
@@ -230,14 +242,8 @@ impl<'a> Group<'a> {
             .iter()
             .filter_map(|(stream, standing)| Some((*stream, by_no.remove(&standing.no?)?)))
             .collect();
-        Ok(Group {
-            head,
-            keys,
-            claims: read_claims(commits, connection)?,
-            commands: read_commands(commits, connection)?,
-            streams,
-            staged: Staged::default(),
-        })
+        let claims = read_claims(commits, connection)?;
+        Ok(Group { head, keys, claims, commands, streams, staged: Staged::default() })
     }
 
     fn standing(&self, stream: StreamId) -> Standing {
@@ -442,7 +448,7 @@ fn write_claims(
         match holder {
             Some(holder) => taken.push(vec![name.as_str().into(), holder.to_string().into()]),
             None => {
-                connection.execute("DELETE FROM claim WHERE name = $1", &[name.as_str().into()])?;
+                connection.run("DELETE FROM claim WHERE name = $1", &[name.as_str().into()])?;
             }
         }
     }
@@ -450,10 +456,12 @@ fn write_claims(
     connection.insert(INSERT_CLAIM, tail, &taken)
 }
 
-fn read_streams(
-    commits: &[&Commit],
-    connection: &mut dyn Connection,
-) -> Result<HashMap<StreamId, Standing>, Failure> {
+const SELECT_STREAM: &str = "SELECT name, stream_no, version FROM stream WHERE name IN {}";
+const SELECT_COMMAND: &str =
+    "SELECT id, digest, answer, first_seq, last_seq FROM command WHERE id IN {}";
+
+/// The names of all streams that commits read or write.
+fn stream_names(commits: &[&Commit]) -> Vec<Value> {
     let mut names: BTreeSet<StreamId> = BTreeSet::new();
     for commit in commits {
         names.extend(commit.reads.iter().map(|(stream, _)| *stream));
@@ -461,16 +469,37 @@ fn read_streams(
         names.extend(commit.views.iter().map(|(stream, _)| *stream));
         names.extend(commit.keys.iter().map(|(stream, _)| *stream));
     }
-    let names = names.iter().map(|stream| stream.to_string().into()).collect();
-    let sql = "SELECT name, stream_no, version FROM stream WHERE name IN {}";
+    names.iter().map(|stream| stream.to_string().into()).collect()
+}
+
+fn streams_of(rows: Vec<Row>) -> Result<HashMap<StreamId, Standing>, Failure> {
     let mut streams = HashMap::new();
-    for row in query_in(connection, sql, names)? {
+    for row in rows {
         let mut row = Fields::of(row);
         let stream: StreamId = row.text()?.parse().map_err(Failure::of)?;
         let standing = Standing { no: Some(row.integer()?), version: row.version()?, is_old: true };
         streams.insert(stream, standing);
     }
     Ok(streams)
+}
+
+fn command_ids(commits: &[&Commit]) -> Vec<Value> {
+    let ids: BTreeSet<CommandId> = commits.iter().map(|commit| commit.meta.id).collect();
+    ids.into_iter().map(|id| id.0.as_bytes().to_vec().into()).collect()
+}
+
+fn commands_of(rows: Vec<Row>) -> Result<HashMap<CommandId, Known>, Failure> {
+    let mut commands = HashMap::new();
+    for row in rows {
+        let mut row = Fields::of(row);
+        let id = CommandId(Uuid::from_slice(&row.bytes()?).map_err(Failure::of)?);
+        let digest = row.digest()?;
+        let answer = row.text()?;
+        let (first_seq, last_seq) = (row.count()?, row.count()?);
+        let accepted = Accepted { first_seq, last_seq, answer, repeated: true };
+        commands.insert(id, Known { digest, accepted });
+    }
+    Ok(commands)
 }
 
 fn read_claims(
@@ -486,24 +515,4 @@ fn read_claims(
         claims.insert(row.text()?, row.text()?.parse().map_err(Failure::of)?);
     }
     Ok(claims)
-}
-
-fn read_commands(
-    commits: &[&Commit],
-    connection: &mut dyn Connection,
-) -> Result<HashMap<CommandId, Known>, Failure> {
-    let ids: BTreeSet<CommandId> = commits.iter().map(|commit| commit.meta.id).collect();
-    let ids = ids.into_iter().map(|id| id.0.as_bytes().to_vec().into()).collect();
-    let sql = "SELECT id, digest, answer, first_seq, last_seq FROM command WHERE id IN {}";
-    let mut commands = HashMap::new();
-    for row in query_in(connection, sql, ids)? {
-        let mut row = Fields::of(row);
-        let id = CommandId(Uuid::from_slice(&row.bytes()?).map_err(Failure::of)?);
-        let digest = row.digest()?;
-        let answer = row.text()?;
-        let (first_seq, last_seq) = (row.count()?, row.count()?);
-        let accepted = Accepted { first_seq, last_seq, answer, repeated: true };
-        commands.insert(id, Known { digest, accepted });
-    }
-    Ok(commands)
 }

@@ -2,17 +2,26 @@
 //!
 //! Statements keep to what PostgreSQL-compatible distributed databases take. Texts are compared by
 //! their bytes, as in SQLite, so that rows stand in the same order on both.
+//!
+//! What a transaction writes waits until something is asked or the transaction ends, and goes to
+//! the server together with that, in one round: the server carries out what it is sent in order,
+//! each statement under its own snapshot, and every answer is looked at. Waiting for each answer
+//! cost more processor time than the statements themselves.
 
 use std::collections::HashMap;
 use std::error::Error;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
 
-use postgres::config::SslMode;
-use postgres::error::{Severity, SqlState};
-use postgres::types::private::BytesMut;
-use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, NoTls, Statement};
+use tokio::runtime::Runtime;
+use tokio_postgres::config::SslMode;
+use tokio_postgres::error::{Severity, SqlState};
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{IsNull, Kind, ToSql, Type, to_sql_checked};
+use tokio_postgres::{Client, Config, NoTls, Statement};
 
-use crate::connection::{Connection, Row, Value};
+use crate::connection::{Connection, Question, Row, Value};
 use crate::failure::Failure;
 
 /// Most rows of one `INSERT`; the arrays of more would only take memory.
@@ -21,11 +30,38 @@ const ROWS_MAX: usize = 4_096;
 /// Prepared statements kept for a connection; beyond, all are prepared anew.
 const STATEMENTS_MAX: usize = 512;
 
+/// Rows that may wait to be inserted; more go to the server at once.
+const WAITING_ROWS_MAX: usize = 4_096;
+
+const BEGIN: &str = "BEGIN";
+
 pub(crate) struct Postgresql {
+    /// Drives the connection while an answer is awaited, on the caller's thread.
+    runtime: Runtime,
     client: Client,
     statements: HashMap<String, Statement>,
+    /// What a writing transaction has told and not sent yet, in its order.
+    waiting: Vec<Told>,
+    waiting_rows: usize,
+    is_writing: bool,
     /// Set when the server has said that it ends the connection, or no longer says anything.
     is_lost: bool,
+}
+
+/// What the server is told, in one message.
+enum Told {
+    /// A text without values.
+    Text(String),
+    /// A statement of which the number of changed rows is answered.
+    Statement(Statement, Vec<Given>),
+    /// A statement of which the rows are answered.
+    Query(Statement, Vec<Given>),
+}
+
+/// What the server answers.
+enum Answer {
+    Changed(u64),
+    Rows(Vec<tokio_postgres::Row>),
 }
 
 /// Connections are not encrypted yet, so that they must not leave the machine.
@@ -38,7 +74,8 @@ pub(crate) struct NoEncryption;
 
 /// Reads the address of the database.
 pub(crate) fn configuration(url: &str) -> Result<Config, Failure> {
-    let config: Config = url.parse().map_err(|source: postgres::Error| Failure::of(source))?;
+    let config: Config =
+        url.parse().map_err(|source: tokio_postgres::Error| Failure::of(source))?;
     if config.get_ssl_mode() == SslMode::Require {
         Err(Failure::of(NoEncryption))
     } else {
@@ -48,9 +85,24 @@ pub(crate) fn configuration(url: &str) -> Result<Config, Failure> {
 
 impl Postgresql {
     pub(crate) fn open(config: &Config) -> Result<Self, Failure> {
-        let mut client = config.connect(NoTls)?;
-        client.batch_execute("SET synchronous_commit = on; SET client_min_messages = warning")?;
-        Ok(Postgresql { client, statements: HashMap::new(), is_lost: false })
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(Failure::of)?;
+        let (client, connection) = runtime.block_on(config.connect(NoTls))?;
+        // Ends with the client; what goes wrong on it every later statement meets.
+        runtime.spawn(async move { drop(connection.await) });
+        let settings = "SET synchronous_commit = on; SET client_min_messages = warning";
+        runtime.block_on(client.batch_execute(settings))?;
+        Ok(Postgresql {
+            runtime,
+            client,
+            statements: HashMap::new(),
+            waiting: Vec::new(),
+            waiting_rows: 0,
+            is_writing: false,
+            is_lost: false,
+        })
     }
 
     fn prepared(&mut self, sql: &str) -> Result<Statement, Failure> {
@@ -60,14 +112,14 @@ impl Postgresql {
         if self.statements.len() >= STATEMENTS_MAX {
             self.statements.clear();
         }
-        let prepared = self.client.prepare(sql);
+        let prepared = self.runtime.block_on(self.client.prepare(sql));
         let statement = self.watch(prepared)?;
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
 
     /// Notes whether a failure means that the connection is of no more use.
-    fn watch<T>(&mut self, outcome: Result<T, postgres::Error>) -> Result<T, Failure> {
+    fn watch<T>(&mut self, outcome: Result<T, tokio_postgres::Error>) -> Result<T, Failure> {
         outcome.map_err(|error| {
             let ends = |severity| matches!(severity, Some(Severity::Fatal | Severity::Panic));
             let told = error.as_db_error();
@@ -75,10 +127,96 @@ impl Postgresql {
             Failure::from(error)
         })
     }
+
+    /// Tells something of which no answer is needed now. Within a writing transaction it waits.
+    fn tell(&mut self, told: Told, rows: usize) -> Result<(), Failure> {
+        if !self.is_writing {
+            return self.ask(vec![told]).map(|_| ());
+        }
+        self.waiting.push(told);
+        self.waiting_rows += rows;
+        if self.waiting_rows > WAITING_ROWS_MAX {
+            self.ask(Vec::new())?;
+        }
+        Ok(())
+    }
+
+    /// Sends what waits and then `asked`, in one round, and returns the answers to `asked`.
+    fn ask(&mut self, asked: Vec<Told>) -> Result<Vec<Answer>, Failure> {
+        let mut told = std::mem::take(&mut self.waiting);
+        self.waiting_rows = 0;
+        let waited = told.len();
+        told.extend(asked);
+        let outcomes = self.runtime.block_on(answers(&self.client, &told));
+        let mut answers = Vec::with_capacity(outcomes.len());
+        for outcome in outcomes {
+            answers.push(self.watch(outcome)?);
+        }
+        Ok(answers.split_off(waited))
+    }
+
+    fn rows(&mut self, asked: Vec<Told>) -> Result<Vec<Vec<Row>>, Failure> {
+        let rows = |answer| match answer {
+            Answer::Rows(rows) => rows.iter().map(owned).collect(),
+            Answer::Changed(_) => Err(Failure::shape("rows")),
+        };
+        self.ask(asked)?.into_iter().map(rows).collect()
+    }
+
+    fn question(&mut self, question: Question<'_>) -> Result<Told, Failure> {
+        match question {
+            Question::Values(sql, values) => {
+                let values = values.into_iter().map(Given::One).collect();
+                Ok(Told::Query(self.prepared(sql)?, values))
+            }
+            // One array, so that a list of any length is one statement.
+            Question::Any(sql, values) => {
+                let statement = self.prepared(&sql.replace("IN {}", "= ANY($1)"))?;
+                Ok(Told::Query(statement, vec![Given::Array(values)]))
+            }
+        }
+    }
 }
 
-impl From<postgres::Error> for Failure {
-    fn from(source: postgres::Error) -> Self {
+/// Sends everything before the first answer is awaited, and returns the answers in order.
+async fn answers(client: &Client, told: &[Told]) -> Vec<Result<Answer, tokio_postgres::Error>> {
+    type Going<'a> = Pin<Box<dyn Future<Output = Result<Answer, tokio_postgres::Error>> + 'a>>;
+    let going = |told| -> Going<'_> { Box::pin(answer(client, told)) };
+    let mut going: Vec<Going<'_>> = told.iter().map(going).collect();
+    let mut outcomes: Vec<_> = going.iter().map(|_| None).collect();
+    // A request is sent when it is polled for the first time, so that they go in their order.
+    poll_fn(|context| {
+        for (going, outcome) in going.iter_mut().zip(&mut outcomes) {
+            if outcome.is_none()
+                && let Poll::Ready(ready) = going.as_mut().poll(context)
+            {
+                *outcome = Some(ready);
+            }
+        }
+        if outcomes.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    outcomes.into_iter().flatten().collect()
+}
+
+async fn answer(client: &Client, told: &Told) -> Result<Answer, tokio_postgres::Error> {
+    match told {
+        Told::Text(text) => client.batch_execute(text).await.map(|()| Answer::Changed(0)),
+        Told::Statement(statement, values) => {
+            client.execute(statement, &bound(values)).await.map(Answer::Changed)
+        }
+        Told::Query(statement, values) => {
+            client.query(statement, &bound(values)).await.map(Answer::Rows)
+        }
+    }
+}
+
+fn bound(values: &[Given]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+impl From<tokio_postgres::Error> for Failure {
+    fn from(source: tokio_postgres::Error) -> Self {
         let is_full = source.code() == Some(&SqlState::DISK_FULL);
         Failure { is_full, source: Box::new(source) }
     }
@@ -112,26 +250,56 @@ impl ToSql for Bound<'_> {
     to_sql_checked!();
 }
 
-/// Rows as one array a column: any number of them is one statement, prepared once.
-struct Columns<'a> {
-    /// The query that makes rows of the arrays again, in their order.
-    text: String,
-    arrays: Vec<Vec<Bound<'a>>>,
+/// What stands in the place of `$1` and its like.
+#[derive(Debug)]
+enum Given {
+    One(Value),
+    Array(Vec<Value>),
 }
 
-impl<'a> Columns<'a> {
-    fn of(rows: &'a [Row]) -> Self {
+impl ToSql for Given {
+    fn to_sql(
+        &self,
+        kind: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Given::One(value) => Bound(value).to_sql(kind, out),
+            Given::Array(values) => {
+                values.iter().map(Bound).collect::<Vec<Bound<'_>>>().to_sql(kind, out)
+            }
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        match kind.kind() {
+            Kind::Array(member) => <Bound<'_> as ToSql>::accepts(member),
+            _ => <Bound<'_> as ToSql>::accepts(kind),
+        }
+    }
+
+    to_sql_checked!();
+}
+
+/// Rows as one array a column: any number of them is one statement, prepared once.
+struct Columns {
+    /// The query that makes rows of the arrays again, in their order.
+    text: String,
+    arrays: Vec<Given>,
+}
+
+impl Columns {
+    fn of(rows: &[Row]) -> Self {
         let width = rows.first().map_or(0, Vec::len);
         let (mut arrays, mut listed, mut types) = (Vec::new(), Vec::new(), Vec::new());
         for column in 0..width {
-            let array: Vec<Bound<'a>> =
-                rows.iter().filter_map(|row| row.get(column)).map(Bound).collect();
-            let Some(kind) = array.iter().find_map(|bound| array_type(bound.0)) else {
+            let values = || rows.iter().filter_map(|row| row.get(column));
+            let Some(kind) = values().find_map(array_type) else {
                 // Nothing says of which type an array of nothing is; the column knows.
                 listed.push("NULL".to_owned());
                 continue;
             };
-            arrays.push(array);
+            arrays.push(Given::Array(values().cloned().collect()));
             types.push(format!("${}::{kind}[]", arrays.len()));
             listed.push(format!("c{}", arrays.len()));
         }
@@ -151,7 +319,7 @@ fn array_type(value: &Value) -> Option<&'static str> {
     }
 }
 
-fn owned(row: &postgres::Row) -> Result<Row, Failure> {
+fn owned(row: &tokio_postgres::Row) -> Result<Row, Failure> {
     row.columns()
         .iter()
         .enumerate()
@@ -172,50 +340,54 @@ fn owned(row: &postgres::Row) -> Result<Row, Failure> {
 
 impl Connection for Postgresql {
     fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Failure> {
-        let statement = self.prepared(sql)?;
-        let bound: Vec<Bound<'_>> = values.iter().map(Bound).collect();
-        let values: Vec<&(dyn ToSql + Sync)> =
-            bound.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        let outcome = self.client.execute(&statement, &values);
-        self.watch(outcome)
+        let values = values.iter().cloned().map(Given::One).collect();
+        let told = Told::Statement(self.prepared(sql)?, values);
+        match self.ask(vec![told])?.pop() {
+            Some(Answer::Changed(rows)) => Ok(rows),
+            _ => Err(Failure::shape("a number of rows")),
+        }
+    }
+
+    fn run(&mut self, sql: &str, values: &[Value]) -> Result<(), Failure> {
+        let values = values.iter().cloned().map(Given::One).collect();
+        let told = Told::Statement(self.prepared(sql)?, values);
+        self.tell(told, 1)
     }
 
     fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Failure> {
-        let statement = self.prepared(sql)?;
-        let bound: Vec<Bound<'_>> = values.iter().map(Bound).collect();
-        let values: Vec<&(dyn ToSql + Sync)> =
-            bound.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        let outcome = self.client.query(&statement, &values);
-        self.watch(outcome)?.iter().map(owned).collect()
+        let asked = self.question(Question::Values(sql, values.to_vec()))?;
+        self.rows(vec![asked])?.pop().ok_or_else(|| Failure::shape("rows"))
     }
 
     fn query_any(&mut self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure> {
-        // One array, so that a list of any length is one statement.
-        let statement = self.prepared(&sql.replace("IN {}", "= ANY($1)"))?;
-        let list: Vec<Bound<'_>> = values.iter().map(Bound).collect();
-        let outcome = self.client.query(&statement, &[&list]);
-        self.watch(outcome)?.iter().map(owned).collect()
+        let asked = self.question(Question::Any(sql, values))?;
+        self.rows(vec![asked])?.pop().ok_or_else(|| Failure::shape("rows"))
+    }
+
+    fn query_all(&mut self, questions: Vec<Question<'_>>) -> Result<Vec<Vec<Row>>, Failure> {
+        let mut asked = Vec::with_capacity(questions.len());
+        for question in questions {
+            asked.push(self.question(question)?);
+        }
+        self.rows(asked)
     }
 
     fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure> {
         for rows in rows.chunks(ROWS_MAX) {
             let columns = Columns::of(rows);
             let statement = self.prepared(&format!("{head} {}{tail}", columns.text))?;
-            let arrays: Vec<&(dyn ToSql + Sync)> =
-                columns.arrays.iter().map(|array| array as &(dyn ToSql + Sync)).collect();
-            let outcome = self.client.execute(&statement, &arrays);
-            self.watch(outcome)?;
+            self.tell(Told::Statement(statement, columns.arrays), rows.len())?;
         }
         Ok(())
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), Failure> {
-        let outcome = self.client.batch_execute(sql);
-        self.watch(outcome)
+        self.ask(vec![Told::Text(sql.to_owned())]).map(|_| ())
     }
 
     fn begin(&mut self) -> Result<(), Failure> {
-        self.batch("BEGIN")
+        self.is_writing = true;
+        self.tell(Told::Text(BEGIN.to_owned()), 0)
     }
 
     fn begin_reading(&mut self) -> Result<(), Failure> {
@@ -223,10 +395,20 @@ impl Connection for Postgresql {
     }
 
     fn commit(&mut self) -> Result<(), Failure> {
+        self.is_writing = false;
+        // An aborted transaction answers this without an error, but what aborted it was answered
+        // with one, in this round or in one before.
         self.batch("COMMIT")
     }
 
     fn rollback(&mut self) -> Result<(), Failure> {
+        self.is_writing = false;
+        self.waiting_rows = 0;
+        let waiting = std::mem::take(&mut self.waiting);
+        if matches!(waiting.first(), Some(Told::Text(text)) if text == BEGIN) {
+            // The server has not heard of the transaction.
+            return Ok(());
+        }
         // Outside a transaction PostgreSQL only warns.
         self.batch("ROLLBACK")
     }

@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{ErrorCode, OpenFlags, Statement, ToSql};
 
-use crate::connection::{Connection, Row, Value, placeholders, query_lists};
+use crate::connection::{Connection, Question, Row, Value, placeholders, query_lists};
 use crate::failure::Failure;
 
 /// How long a connection waits for another one's short lock (a checkpoint, a recovery).
@@ -147,6 +147,14 @@ impl Connection for Sqlite {
 
     fn query_any(&mut self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure> {
         query_lists(self, sql, &values)
+    }
+
+    fn query_all(&mut self, questions: Vec<Question<'_>>) -> Result<Vec<Vec<Row>>, Failure> {
+        let answer = |question| match question {
+            Question::Values(sql, values) => self.query(sql, &values),
+            Question::Any(sql, values) => self.query_any(sql, values),
+        };
+        questions.into_iter().map(answer).collect()
     }
 
     fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure> {

@@ -200,7 +200,7 @@ pub(crate) fn replace(
     }
     for (stream_no, first) in removed {
         let sql = format!("DELETE FROM {} WHERE stream_no = $1 AND ordinal >= $2", table.name);
-        connection.execute(&sql, &[stream_no.into(), first.into()])?;
+        connection.run(&sql, &[stream_no.into(), first.into()])?;
     }
     connection.insert(&insert_head(table, table.name), &update_tail(table), &changed)?;
     Ok(touched)

@@ -313,3 +313,23 @@ fn a_writer_whose_server_connection_is_cut_goes_on() {
     assert_eq!(store.submit(noting(2, case(1), 2, &["b"])).unwrap().last_seq, 2);
     assert_eq!(store.read().unwrap().head().unwrap().seq, 2);
 }
+
+on_both! {
+    /// Rows may reach the database together with the end of their transaction, whose own answer
+    /// does not tell that it was undone.
+    fn a_row_that_the_database_refuses_is_told_and_nothing_is_kept(place) {
+        let store = place.open(VIEWS);
+        store.submit(noting(1, case(1), 1, &["a"])).unwrap();
+        place.tamper(
+            "INSERT INTO journal (lane, seq, stream_no, version, kind, recorded_at, effective_on,
+                entry, leaf)
+            SELECT lane, 2, 99, 1, kind, recorded_at, effective_on, entry, leaf FROM journal",
+        );
+        let refusal = store.submit(noting(2, case(1), 2, &["b"])).unwrap_err();
+        assert!(matches!(refusal, SubmitError::Outage(_)), "{refusal}");
+        assert_eq!(store.read().unwrap().head().unwrap().seq, 1);
+        place.tamper("DELETE FROM journal WHERE stream_no = 99");
+        assert_eq!(store.submit(noting(2, case(1), 2, &["b"])).unwrap().last_seq, 2);
+        store.verify(&mut |_| {}).unwrap();
+    }
+}
