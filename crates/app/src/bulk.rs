@@ -148,7 +148,10 @@ impl Filling<'_> {
     ///
     /// [`Failure::Outage`]; nothing then counts as written.
     pub fn finish(self) -> Result<(), Failure> {
-        self.bulk.finish().map(|_| ()).map_err(Failure::outage)
+        let Filling { bulk, states, keyed, .. } = self;
+        // The end of the writing takes room of its own.
+        drop((states, keyed));
+        bulk.finish().map(|_| ()).map_err(Failure::outage)
     }
 }
 

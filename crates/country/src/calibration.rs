@@ -182,7 +182,7 @@ pub(crate) const MISTAKEN: Permille = 2;
 pub(crate) const ARRANGED_FROM_DAYS: i32 = 45;
 
 /// Visits at such intervals to which the client comes on a fixed day all the same.
-pub(crate) const ON_A_FIXED_DAY: Permille = 700;
+pub(crate) const ON_A_FIXED_DAY: Permille = 780;
 
 /// Appointments that are cancelled and arranged anew.
 pub(crate) const CANCELLED: Permille = 25;

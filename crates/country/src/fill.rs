@@ -196,8 +196,10 @@ mod tests {
         let census = fill(&app, 7, size, &|_, _| {}).unwrap();
         assert_eq!(census.of("refused"), 0, "{census}");
         assert!((least..=most).contains(&census.of("entries")), "{census}");
-        let faulty = census.of("messages: rejected") * 1000 / census.of("messages");
-        assert!(faulty < 10, "only messages that are faulty on purpose are rejected\n{census}");
+        // Less than one of a hundred; in an office there may be one all the same.
+        let faulty = census.of("messages: rejected");
+        let is_rare = faulty <= 1 + census.of("messages") / 100;
+        assert!(is_rare, "only messages that are faulty on purpose are rejected\n{census}");
         assert_eq!(census.of("messages: understood"), 0, "{census}");
     }
 
