@@ -1,7 +1,7 @@
 //! The product itself, served from a copy of a small invented country.
 //!
-//! The country is filled once for all tests of a build and kept beside the build's other files;
-//! each test serves a copy with fresh passwords.
+//! The country is filled and prepared (`prepare.rs`) once for all tests of a build and kept beside
+//! the build's other files; each test serves a copy.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -9,25 +9,55 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Instant;
 
+use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
+
+use crate::prepare::prepare;
+
+/// The file of the country in which the time stands from which its clock runs on.
+const INSTALLATION: &str = "installation.toml";
+/// As long as the record of a case that is closed today is kept, and a month.
+const LATER_HOURS: i64 = 24 * (5 * 366 + 31);
 
 /// Somebody who may sign in.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
     pub(crate) login: String,
     pub(crate) password: String,
+    /// The code of the office.
+    pub(crate) office: String,
+}
+
+/// When the house is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Day {
+    /// On the day of the invented country.
+    Usual,
+    /// Years later, when the law no longer wants the records of that day kept.
+    Later,
+}
+
+/// What was prepared: who may sign in, by the name that in the demo tells the role, and the
+/// addresses of what was made, by the names in `pages.txt`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Prepared {
+    pub(crate) accounts: BTreeMap<String, Account>,
+    pub(crate) addresses: BTreeMap<String, String>,
 }
 
 /// A running server.
 pub(crate) struct House {
     server: Child,
+    folder: PathBuf,
+    day: Day,
+    began: Instant,
     /// The address, without a slash at its end.
     pub(crate) url: String,
-    /// The accounts by the name they sign in with, which in the demo tells the role.
-    pub(crate) accounts: BTreeMap<String, Account>,
+    pub(crate) known: Prepared,
     /// Removed when the server is gone.
-    _data: TempDir,
+    _data: Option<TempDir>,
 }
 
 impl House {
@@ -36,17 +66,66 @@ impl House {
         let filled = filled();
         let data = tempfile::tempdir().unwrap();
         copy(&filled, data.path());
+        let mut house = House::serve(data.path(), Day::Usual, &[]);
+        house.known = Prepared::load(&filled);
+        house._data = Some(data);
+        house
+    }
+
+    /// Serves a folder on a day.
+    fn serve(folder: &Path, day: Day, flags: &[&str]) -> House {
         let server = Command::new(program())
-            .args(["demo", "--small", "--new-passwords", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data.path())
+            .args(["demo", "--small", "--listen", "127.0.0.1:0"])
+            .args(flags)
+            .arg("--data")
+            .arg(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let (url, accounts) = (String::new(), BTreeMap::new());
-        let mut house = House { server, url, accounts, _data: data };
+        let mut house = House {
+            server,
+            folder: folder.to_owned(),
+            day,
+            began: Instant::now(),
+            url: String::new(),
+            known: Prepared::default(),
+            _data: None,
+        };
         house.listen();
         house
+    }
+
+    /// Serves the same record on another day, under another address; returns whether it had to.
+    pub(crate) fn move_to(&mut self, day: Day) -> bool {
+        if self.day == day {
+            return false;
+        }
+        let known = std::mem::take(&mut self.known);
+        let data = self._data.take();
+        self.stop();
+        let now = self.starts_at();
+        let shift = SignedDuration::from_hours(LATER_HOURS);
+        let moved = if day == Day::Later { now + shift } else { now - shift };
+        let path = self.folder.join(INSTALLATION);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace(&now.to_string(), &moved.to_string())).unwrap();
+        let folder = self.folder.clone();
+        *self = House::serve(&folder, day, &[]);
+        self.known = known;
+        self._data = data;
+        true
+    }
+
+    /// What the clock of the house shows.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.starts_at() + SignedDuration::try_from(self.began.elapsed()).unwrap()
+    }
+
+    fn starts_at(&self) -> Timestamp {
+        let text = fs::read_to_string(self.folder.join(INSTALLATION)).unwrap();
+        let line = text.lines().find_map(|line| line.strip_prefix("now = ")).unwrap();
+        line.trim_matches('"').parse().unwrap()
     }
 
     /// Reads what the demo prints: who may sign in, and last the address.
@@ -56,28 +135,66 @@ impl House {
         while said.read_line(&mut line).unwrap() > 0 {
             if let Some((_, address)) = line.split_once("http://") {
                 self.url = format!("http://{}", address.trim().trim_end_matches('/'));
-                assert!(!self.accounts.is_empty(), "the demo printed no sign-in");
                 // What it says further is read and dropped, so that it never waits for a full pipe.
                 std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
                 return;
             }
-            let words: Vec<&str> = line.split_whitespace().collect();
-            if let (true, [.., login, password, _]) = (line.starts_with("  "), &words[..]) {
-                let account =
-                    Account { login: (*login).to_owned(), password: (*password).to_owned() };
-                self.accounts.insert((*login).to_owned(), account);
+            if line.starts_with("  ") {
+                self.known.add(&line);
             }
             line.clear();
         }
         panic!("the demo ended before it served");
     }
+
+    fn stop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
 }
 
 impl Drop for House {
     fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
+        self.stop();
     }
+}
+
+impl Prepared {
+    /// Reads an account off a line that ends with its name, password and office.
+    fn add(&mut self, line: &str) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if let [.., login, password, office] = &words[..] {
+            let (login, password) = ((*login).to_owned(), (*password).to_owned());
+            let account = Account { login: login.clone(), password, office: (*office).to_owned() };
+            self.accounts.insert(login, account);
+        }
+    }
+
+    fn load(folder: &Path) -> Prepared {
+        let mut prepared = Prepared::default();
+        for line in fs::read_to_string(beside(folder)).unwrap().lines() {
+            match line.split_once(" is at ") {
+                Some((name, address)) => {
+                    prepared.addresses.insert(name.to_owned(), address.to_owned());
+                }
+                None => prepared.add(line),
+            }
+        }
+        prepared
+    }
+
+    fn save(&self, folder: &Path) {
+        let accounts = self.accounts.values();
+        let accounts = accounts.map(|one| format!("{} {} {}", one.login, one.password, one.office));
+        let addresses = self.addresses.iter().map(|(name, at)| format!("{name} is at {at}"));
+        let lines: Vec<String> = accounts.chain(addresses).collect();
+        fs::write(beside(folder), lines.join("\n")).unwrap();
+    }
+}
+
+/// Where it stands what was prepared in a country.
+fn beside(folder: &Path) -> PathBuf {
+    folder.with_file_name("country-prepared")
 }
 
 /// Returns the program under test: the one that the build command names, or the one beside us.
@@ -91,11 +208,13 @@ fn program() -> PathBuf {
     program
 }
 
-/// Returns the folder of the filled country; the first test that needs it fills it.
+/// Returns the folder of the filled country; the first test that needs it fills and prepares it.
 fn filled() -> PathBuf {
-    let program = program();
-    let built = fs::metadata(&program).unwrap().modified().unwrap();
-    let stamp = built.duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos().to_string();
+    let made = |program: &Path| {
+        let built = fs::metadata(program).unwrap().modified().unwrap();
+        built.duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos()
+    };
+    let stamp = format!("{} {}", made(&program()), made(&env::current_exe().unwrap()));
     let keep = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (folder, note) = (keep.join("country"), keep.join("country-filled-by"));
     let lock = File::create(keep.join("country-lock")).unwrap();
@@ -105,7 +224,7 @@ fn filled() -> PathBuf {
         return folder;
     }
     let _ = fs::remove_dir_all(&folder);
-    let filling = Command::new(&program)
+    let filling = Command::new(program())
         .args(["demo", "--small", "--fill-only", "--listen", "127.0.0.1:0", "--data"])
         .arg(&folder)
         .stdin(Stdio::null())
@@ -113,6 +232,12 @@ fn filled() -> PathBuf {
         .status()
         .unwrap();
     assert!(filling.success(), "filling the invented country failed");
+    let mut house = House::serve(&folder, Day::Usual, &["--new-passwords"]);
+    assert!(!house.known.accounts.is_empty(), "the demo printed no sign-in");
+    prepare(&mut house);
+    house.move_to(Day::Usual);
+    house.known.save(&folder);
+    drop(house);
     fs::write(&note, stamp).unwrap();
     folder
 }

@@ -8,9 +8,11 @@
     reason = "a test stops at the first surprise, and drives programs and files"
 )]
 
+mod caller;
 mod driver;
 mod house;
 mod pages;
+mod prepare;
 mod visit;
 
 use std::collections::BTreeMap;
@@ -86,21 +88,10 @@ const NO_PAGES: [&str; 13] = [
     "/cases/{case}/letters/{version}",
 ];
 
-/// Pages that the demo's records do not lead to, asked in the tests over the router alone; and acts
-/// whose form stands on another page. This list may only shrink.
-const NOT_LED_TO: [&str; 12] = [
-    "/sign-in/code",
-    "/cases/{case}/attributes/{attribute}/end",
-    "/cases/{case}/entries/{version}/correct",
-    "/cases/{case}/contests/{contest}",
-    "/cases/{case}/report",
-    "/cases/{case}/break-glass",
-    "/cases/{case}/work",
-    "/cases/{case}/work/host",
-    "/cases/{case}/erasure/decide",
-    "/needs/{need}",
+/// Acts that answer with no page of their own. This list may only shrink.
+const NOT_SEEN: [&str; 1] = [
+    // Its button stands on the need's page while the figure has moved; refused, it shows that page.
     "/needs/{need}/count",
-    "/submissions/{submission}/approve",
 ];
 
 #[test]
@@ -122,10 +113,12 @@ fn every_page_of_the_router_is_in_the_list() {
             parts.len() == found.len() && parts.iter().zip(&found).all(fits)
         })
     };
-    let unseen: Vec<&str> = routes
-        .filter(|route| !NO_PAGES.contains(route) && !NOT_LED_TO.contains(route) && !is_seen(route))
-        .collect();
-    assert!(unseen.is_empty(), "add to pages.txt: {unseen:?}");
+    let unseen: Vec<&str> =
+        routes.filter(|route| !NO_PAGES.contains(route) && !is_seen(route)).collect();
+    let missing: Vec<_> = unseen.iter().filter(|route| !NOT_SEEN.contains(route)).collect();
+    assert!(missing.is_empty(), "add to pages.txt: {missing:?}");
+    let gone: Vec<_> = NOT_SEEN.iter().filter(|route| !unseen.contains(route)).collect();
+    assert!(gone.is_empty(), "seen, or no address any more; take out of NOT_SEEN: {gone:?}");
 }
 
 #[test]
@@ -220,7 +213,7 @@ fn walk(visit: &Visit) -> Vec<String> {
 #[test]
 fn an_officer_signs_in_and_opens_a_case_by_keyboard_alone() {
     let visit = Visit::begin();
-    let account = visit.house.accounts.get("officer").unwrap().clone();
+    let account = visit.house.known.accounts.get("officer").unwrap().clone();
     visit.browser.open(&format!("{}/sign-in", visit.house.url));
     let focused = || {
         let id = visit.browser.run("return document.activeElement.id", &[]);
@@ -258,7 +251,7 @@ fn pages_say_the_same_without_scripts() {
     let mut visit = Visit::begin();
     let faults = look_at_all(&mut visit, "ru", |visit, page| {
         let words = "return document.querySelector('main').innerText.replace(/\\s+/g, ' ').trim()";
-        if page.refused {
+        if page.is_answer() {
             return Vec::new();
         }
         let path = visit.path();

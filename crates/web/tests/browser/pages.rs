@@ -17,6 +17,12 @@ pub(crate) struct Listed {
     pub(crate) links: Vec<&'static str>,
     /// Whether the form is sent empty, to look at the page that refuses it.
     pub(crate) refused: bool,
+    /// The answers with which the form is sent, to look at the page on which they are checked.
+    pub(crate) answers: Vec<(&'static str, &'static str)>,
+    /// The status with which the page comes, where it is an unusual one.
+    pub(crate) status: Option<u64>,
+    /// Whether it is looked at years later.
+    pub(crate) later: bool,
     /// The key of the heading in `i18n/`; `None` where the heading is a name or a number.
     pub(crate) heading: Option<&'static str>,
 }
@@ -27,15 +33,42 @@ pub(crate) fn listed() -> Vec<Listed> {
     lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(parse).collect()
 }
 
+impl Listed {
+    /// Whether the page is the answer to a form, which its address alone does not bring.
+    pub(crate) fn is_answer(&self) -> bool {
+        self.refused || !self.answers.is_empty() || self.start == "-"
+    }
+}
+
 fn parse(line: &'static str) -> Listed {
     let words: Vec<&str> = line.split_whitespace().collect();
     let [name, role, heading, start, rest @ ..] = &words[..] else {
-        panic!("`{line}` is not: name role heading start [link…] [refused]");
+        panic!("`{line}` is not: name role heading start [link…] [word…]");
     };
-    let refused = rest.last() == Some(&"refused");
-    let links = rest.iter().filter(|word| **word != "refused").copied().collect();
-    let heading = Some(*heading).filter(|heading| *heading != "-");
-    Listed { name, role, start, links, refused, heading }
+    let mut page = Listed {
+        name,
+        role,
+        start,
+        links: Vec::new(),
+        refused: false,
+        answers: Vec::new(),
+        status: None,
+        later: false,
+        heading: Some(*heading).filter(|heading| *heading != "-"),
+    };
+    for word in rest {
+        match word.split_once(':') {
+            _ if word.starts_with('/') => page.links.push(word),
+            Some(("status", status)) => page.status = Some(status.parse().unwrap()),
+            Some(("answered", answers)) => {
+                page.answers = answers.split(';').filter_map(|one| one.split_once('=')).collect();
+            }
+            None if *word == "refused" => page.refused = true,
+            None if *word == "later" => page.later = true,
+            _ => panic!("`{word}` in `{line}` is neither a link nor a known word"),
+        }
+    }
+    page
 }
 
 /// Returns the texts of a language that nothing is filled into, by key.

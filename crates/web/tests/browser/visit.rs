@@ -5,10 +5,27 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::driver::Browser;
-use crate::house::House;
+use crate::house::{Day, House};
 use crate::pages::Listed;
 
 const AXE: &str = include_str!("../../../../vendor/axe-core/axe.min.js");
+
+/// Whose account asks for a code after the password.
+const GUARDED: &str = "guarded";
+/// Takes every answer out of a form.
+const EMPTIED: &str = "for (const field of form.elements) {
+    if (field.type !== 'hidden' && 'value' in field) field.value = '';
+    if ('checked' in field) field.checked = false;
+}";
+/// Puts answers into a form; a choice is one of those that stand there, `*` the last.
+const FILLED_IN: &str = "for (const [name, value] of arguments[0]) {
+    const fields = [...form.querySelectorAll(`[name=\"${name}\"]`)];
+    const choice = fields.find(field => field.value === value) || fields.at(-1);
+    if (choice.type === 'radio' || choice.type === 'checkbox') choice.checked = true;
+    else if (value === '*') choice.selectedIndex = choice.options.length - 1;
+    else choice.value = value;
+}";
+
 /// A browser in front of a running house.
 pub(crate) struct Visit {
     pub(crate) house: House,
@@ -22,7 +39,7 @@ impl Visit {
     }
 
     /// Signs in as somebody of that role, through the page.
-    fn sign_in(&mut self, role: &str) {
+    fn sign_in(&mut self, role: &str, language: &str) {
         if self.role == role {
             return;
         }
@@ -32,16 +49,17 @@ impl Visit {
         if role == "nobody" {
             return;
         }
-        let Some(account) = self.house.accounts.get(role) else {
-            panic!("nobody has the role {role}: {:?}", self.house.accounts.keys());
+        let Some(account) = self.house.known.accounts.get(role) else {
+            panic!("nobody has the role {role}: {:?}", self.house.known.accounts.keys());
         };
-        self.browser.open(&format!("{}/sign-in", self.house.url));
+        self.browser.open(&format!("{}/language/{language}?back=/sign-in", self.house.url));
         let fill = "document.getElementById('login').value = arguments[0];
             document.getElementById('password').value = arguments[1];
             document.getElementById('password').form.requestSubmit();";
         self.browser.run(fill, &[json!(account.login), json!(account.password)]);
         self.settle();
-        assert!(!self.path().starts_with("/sign-in"), "{role} cannot sign in");
+        let is_in = !self.path().starts_with("/sign-in");
+        assert_eq!(is_in, role != GUARDED, "{role} at {}", self.path());
     }
 
     /// Opens a page of the list in a language and follows its links.
@@ -50,9 +68,17 @@ impl Visit {
     ///
     /// The link that is not there.
     pub(crate) fn open(&mut self, page: &Listed, language: &str) -> Result<(), String> {
-        self.sign_in(page.role);
-        self.browser.open(&format!("{}/language/{language}?back=/about", self.house.url));
-        self.browser.open(&format!("{}{}", self.house.url, page.start));
+        let day = if page.later { Day::Later } else { Day::Usual };
+        // Whoever was signed in is not any more after a move; and the page after the password has
+        // no switch of languages.
+        if self.house.move_to(day) || page.role == GUARDED && !page.refused {
+            self.role.clear();
+        }
+        self.sign_in(page.role, language);
+        if page.start != "-" {
+            self.browser.open(&format!("{}/language/{language}?back=/about", self.house.url));
+            self.browser.open(&format!("{}{}", self.house.url, self.address(page.start)));
+        }
         for beginning in &page.links {
             let find = "const links = [...document.querySelectorAll('main a[href]')];
                 const hit = links.find(link => new RegExp('^' + arguments[0]).test(link.getAttribute('href')));
@@ -64,20 +90,37 @@ impl Visit {
             self.browser.open(address);
         }
         if page.refused {
-            let send = "const form = document.querySelector('main form[method=post]');
-                if (!form) return false;
-                form.noValidate = true;
-                for (const field of form.elements) {
-                    if (field.type !== 'hidden' && 'value' in field) field.value = '';
-                    if ('checked' in field) field.checked = false;
-                }
-                form.requestSubmit();
-                return true";
-            if self.browser.run(send, &[]) == false {
-                return Err("has no form to refuse".to_owned());
-            }
-            self.settle();
+            self.send(EMPTIED, &[])?;
         }
+        if !page.answers.is_empty() {
+            self.send(FILLED_IN, &[json!(page.answers)])?;
+        }
+        Ok(())
+    }
+
+    /// Returns an address: `@name` stands for what was prepared under that name.
+    fn address(&self, start: &str) -> String {
+        let Some(named) = start.strip_prefix('@') else { return start.to_owned() };
+        let (name, rest) = named.split_once('/').unwrap_or((named, ""));
+        let address = self.house.known.addresses.get(name);
+        let address = address.unwrap_or_else(|| panic!("`{name}` was not prepared"));
+        format!("{address}/{rest}").trim_end_matches('/').to_owned()
+    }
+
+    /// Sends the page's form after that was done to it.
+    fn send(&self, change: &str, arguments: &[Value]) -> Result<(), String> {
+        let send = format!(
+            "const form = document.querySelector('main form[method=post]');
+            if (!form) return false;
+            form.noValidate = true;
+            {change}
+            form.requestSubmit();
+            return true"
+        );
+        if self.browser.run(&send, arguments) == false {
+            return Err("has no form to send".to_owned());
+        }
+        self.settle();
         Ok(())
     }
 
@@ -127,7 +170,8 @@ impl Visit {
             _ => faults.push(format!("has the headings {headings:?}")),
         }
         let status = seen["status"].as_u64().unwrap_or_default();
-        if (status >= 400) != page.refused && page.name != "not-found" {
+        let is_usual = (status >= 400) == page.refused;
+        if !page.status.map_or(is_usual, |expected| status == expected) {
             faults.push(format!("came with the status {status}"));
         }
         if page.refused && seen["refused"] != 1 {

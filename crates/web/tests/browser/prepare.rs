@@ -1,0 +1,201 @@
+//! What the invented country lacks, prepared once by people who act in the product as its users do.
+//!
+//! Each of these works in the house over its pages: courts' acts on paper come in and are
+//! allocated, hours are worked, an entry is contested, a case is restricted, a colleague gets a
+//! second factor, and years later somebody asks for an erasure. The addresses of what came of it
+//! are what `pages.txt` calls `@name`.
+
+use bagyt_app::totp::Secret;
+
+use crate::caller::{Answer, Caller};
+use crate::house::{Account, Day, House};
+
+const SETTLEMENTS: &str = include_str!("../../../../agencies/zz/settlements.toml");
+/// The day on which the demo stands.
+const TODAY: &str = "02.11.2026";
+
+/// An act that comes in on paper.
+struct Act {
+    name: &'static str,
+    number: &'static str,
+    surname: &'static str,
+    given_name: &'static str,
+    sex: &'static str,
+    born: &'static str,
+    measure: &'static str,
+    term: (&'static str, &'static str),
+}
+
+const ACTS: [Act; 4] = [
+    Act {
+        name: "work",
+        number: "УД-9001/26",
+        surname: "Буркутов",
+        given_name: "Бакыт",
+        sex: "m",
+        born: "12.05.1990",
+        measure: "community_service",
+        term: ("hours", "120"),
+    },
+    Act {
+        name: "study",
+        number: "УД-9002/26",
+        surname: "Карлыгачова",
+        given_name: "Чынара",
+        sex: "f",
+        born: "03.03.1985",
+        measure: "pre_sentence_study",
+        term: ("months", "1"),
+    },
+    Act {
+        name: "restricted",
+        number: "УД-9003/26",
+        surname: "Тайганов",
+        given_name: "Эрмек",
+        sex: "m",
+        born: "07.07.1980",
+        measure: "restriction_of_liberty",
+        term: ("months", "18"),
+    },
+    Act {
+        name: "erasure",
+        number: "УД-9004/26",
+        surname: "Ителгиев",
+        given_name: "Самат",
+        sex: "m",
+        born: "09.09.1955",
+        measure: "restriction_of_liberty",
+        term: ("months", "12"),
+    },
+];
+
+/// Prepares what the pages of `pages.txt` show beyond the demo's own records.
+pub(crate) fn prepare(house: &mut House) {
+    let (officer, head) = (signed_in(house, "officer"), signed_in(house, "head"));
+    let name = officer.get("/today").between("<p><strong>", "</strong>");
+    for act in &ACTS {
+        let case = allocated(house, &head, act, &name);
+        house.known.addresses.insert(act.name.to_owned(), case);
+    }
+    let of = |name: &str| house.known.addresses[name].clone();
+    work(&officer, &of("work"));
+    let contested = contested(&officer, &of("work"));
+    let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
+    officer.done(&format!("{}/assessment", of("study")), &assessed);
+    let restricted = [("act", "restrict"), ("words", "Свидетель по другому делу; спросите нас")];
+    head.done(&format!("{}/access", of("restricted")), &restricted);
+    let died = [("step", "confirmed"), ("reason", "died"), ("on", TODAY)];
+    officer.done(&format!("{}/closing", of("erasure")), &died);
+    let need = raised(&head);
+    house.known.addresses.extend([("contest".to_owned(), contested), ("need".to_owned(), need)]);
+    appoint(house, "colleague", "officer", "Сагынбаева Гүлнара");
+    appoint(house, "guarded", "deputy_head", "Мамытов Азамат");
+    guard(house, "guarded");
+    house.move_to(Day::Later);
+    let erasure = format!("{}/erasure", house.known.addresses["erasure"]);
+    signed_in(house, "head").done(&erasure, &[]);
+}
+
+fn signed_in(house: &House, login: &str) -> Caller {
+    Caller::signed_in(&house.url, &house.known.accounts[login])
+}
+
+/// Takes an act in on paper and allocates its case to the officer; returns the case's address.
+fn allocated(house: &House, head: &Caller, act: &Act, officer: &str) -> String {
+    let office = format!("\"{}\"", house.known.accounts["head"].office);
+    let settlement = SETTLEMENTS.split("[[settlement]]").find(|one| one.contains(&office)).unwrap();
+    let (_, settlement) = settlement.split_once("code = \"").unwrap();
+    let court = head.get("/paper-act").between("<option value=\"ZZ-C-", "\"");
+    let court = format!("ZZ-C-{court}");
+    let waiting = || head.get("/unallocated").links("/cases/", "/allocate");
+    let before = waiting();
+    head.send_paper(&[
+        ("court", &court),
+        ("case_number", act.number),
+        ("stamped_on", "01.11.2026"),
+        ("passed_on", "20.10.2026"),
+        ("in_force_on", "31.10.2026"),
+        ("measure", act.measure),
+        ("articles", "101(2)"),
+        act.term,
+        ("surname", act.surname),
+        ("given_name", act.given_name),
+        ("birth_on", act.born),
+        ("sex", act.sex),
+        ("language", "ky"),
+        ("settlement", settlement.split('"').next().unwrap()),
+        ("citizenship", "ZZ"),
+    ]);
+    let opened = waiting().into_iter().find(|address| !before.contains(address));
+    let address = opened.unwrap_or_else(|| panic!("{} opened no case", act.number));
+    let form = head.get(&address);
+    let mut choices = form.text.split("name=\"officer\"").skip(1);
+    let chosen = choices.find(|choice| choice.contains(officer)).unwrap();
+    let (_, chosen) = chosen.split_once("value=\"").unwrap();
+    let staff = chosen.split('"').next().unwrap();
+    head.done(&address, &[("officer", staff), ("reason", "continuity"), ("on", TODAY)]);
+    address.trim_end_matches("/allocate").to_owned()
+}
+
+/// Names the host, credits an hour, and establishes an attribute of the client.
+fn work(officer: &Caller, case: &str) {
+    let host = format!("{case}/work/host");
+    let known = officer.get(&host).between("<option value=\"ZZ-H-", "\"");
+    officer.done(&host, &[("host", &format!("ZZ-H-{known}")), ("on", TODAY)]);
+    let session = [("on", TODAY), ("began", "07:00"), ("ended", "08:00")];
+    officer.done(&format!("{case}/work"), &session);
+    let established = [
+        ("attribute", "disability_1_2"),
+        ("on", "01.11.2026"),
+        ("evidence", "medical_certificate"),
+        ("words", "Справка медико-социальной комиссии № 118"),
+        ("checked", "yes"),
+    ];
+    officer.done(&format!("{case}/attributes"), &established);
+}
+
+/// Notes a meeting and an absence, which the client contests; returns the contest's address.
+fn contested(officer: &Caller, case: &str) -> String {
+    let contact = |outcome| {
+        let met = [("outcome", outcome), ("held_on", TODAY), ("kind", "interview")];
+        officer.done(&format!("{case}/contact"), &[met.as_slice(), &[("place", "office")]].concat())
+    };
+    contact("attended");
+    let absence = contact("absent").header("location");
+    let absence = absence.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+    let said = [("words", "Дверь была заперта, я ждал до девяти"), ("on", TODAY)];
+    let contest = format!("{case}/entries/{absence}/contest");
+    officer.done(&contest, &said);
+    let version: u32 = officer.get(&format!("{case}/contact")).hidden("version").parse().unwrap();
+    format!("{case}/contests/{version}")
+}
+
+/// Raises the first need of the head's office; returns its address.
+fn raised(head: &Caller) -> String {
+    let asked = head.get("/needs").links("/needs/raise?", "").remove(0);
+    head.done_at("/needs/raise", &asked, &[]);
+    head.get("/needs").links("/needs/0", "").remove(0)
+}
+
+/// Gives somebody a post in the head's office and an account.
+fn appoint(house: &mut House, login: &str, role: &str, name: &str) {
+    let office = house.known.accounts["head"].office.clone();
+    let who =
+        [("act", "add"), ("login", login), ("name", name), ("role", role), ("office", &office)];
+    let administrator = signed_in(house, "administrator");
+    let shown = administrator.send("/users", "/users", &who);
+    let password = shown.between("<p class=\"mono\">", "<");
+    let login = login.to_owned();
+    house.known.accounts.insert(login.clone(), Account { login, password, office });
+}
+
+/// Sets up a second factor.
+fn guard(house: &House, login: &str) {
+    let colleague = signed_in(house, login);
+    let secret = colleague.get("/second-factor").hidden("secret");
+    let code = Secret::parse(&secret).unwrap().code_at(house.now());
+    let password = &house.known.accounts[login].password;
+    let form = [("secret", secret.as_str()), ("code", &code), ("password", password)];
+    let answer: Answer = colleague.send("/second-factor", "/second-factor", &form);
+    assert_eq!(answer.status, 200, "{login} has no second factor: {}", answer.text);
+}
