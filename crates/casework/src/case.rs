@@ -6,21 +6,20 @@
 //! entry is reached without reading the stream anew.
 
 mod kept;
+mod taken;
 
-use bagyt_core::command::Actor;
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, FactError, Recorded, in_force};
 use bagyt_core::identity::CaseId;
-use jiff::SignedDuration;
 
-use self::kept::{appointment, attribute, forget_step, submission};
+use self::kept::{attribute, forget_step};
 use crate::entries::{
-    Absence, Access, AccessReview, Answer, Appointment, Approval, Assessment, Attribute,
-    AttributeEnd, Awaited, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation,
-    Letter, Mark, Plan, Post, PostReason, Registration, Reoffence, Report, Restriction, Ruling,
-    Submission, Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
+    Absence, Access, AccessReview, Answer, Appointment, Assessment, Attribute, AttributeEnd,
+    Awaited, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation, Letter, Mark,
+    Plan, Post, PostReason, Registration, Reoffence, Report, Restriction, Ruling, Submission,
+    Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
 };
-use crate::fact::{CaseFact, CaseOpened, SubmissionId};
+use crate::fact::{CaseFact, CaseOpened};
 
 /// A case as its entries say it stands.
 ///
@@ -292,158 +291,6 @@ impl Case {
         }
         self.version = self.version.max(mark.version);
         Applied::Done
-    }
-
-    fn apply_access(&mut self, mark: Mark, fact: &CaseFact) {
-        match fact {
-            CaseFact::GlassBroken(fact) => {
-                let (staff, until_at) = (fact.staff, fact.until_at);
-                keep(&mut self.accesses, Access { mark, staff, until_at });
-            }
-            CaseFact::AccessReviewed(fact) => {
-                let (access, justified) = (fact.access, fact.justified);
-                keep(&mut self.access_reviews, AccessReview { mark, access, justified });
-            }
-            CaseFact::StaffExcluded(fact) => {
-                let (staff, excluded) = (fact.staff, fact.excluded);
-                keep(&mut self.exclusions, Exclusion { mark, staff, excluded });
-            }
-            _ => {}
-        }
-    }
-
-    fn apply_meeting(&mut self, mark: Mark, fact: &CaseFact) {
-        match fact {
-            CaseFact::AppointmentArranged(fact) => {
-                keep(&mut self.appointments, appointment(mark, fact, self.zone));
-            }
-            CaseFact::AppointmentCancelled(fact) => {
-                let found = self.appointments.iter_mut().find(|one| one.id == fact.appointment);
-                if let Some(found) = found {
-                    found.cancelled = Some(mark.version);
-                }
-            }
-            CaseFact::ContactRecorded(fact) => {
-                let appointment = fact.appointment.and_then(|id| self.find_appointment(id));
-                let appointment = appointment.map(|found| found.mark.version);
-                let (kind, attendance) = (fact.kind, fact.attendance);
-                keep(&mut self.contacts, Contact { mark, kind, attendance, appointment });
-            }
-            CaseFact::AbsenceRecorded(fact) => {
-                let appointment = fact.appointment.and_then(|id| self.find_appointment(id));
-                let appointment = appointment.map(|found| found.mark.version);
-                keep(&mut self.absences, Absence { mark, kind: fact.kind, appointment });
-            }
-            _ => {}
-        }
-    }
-
-    fn apply_work(&mut self, mark: Mark, fact: &CaseFact) {
-        match fact {
-            CaseFact::WorkPlaced(fact) => {
-                keep(&mut self.work_placements, WorkPlacement { mark, host: fact.host.clone() });
-            }
-            CaseFact::WorkRecorded(fact) => {
-                let appointment = fact.appointment.and_then(|id| self.find_appointment(id));
-                let appointment = appointment.map(|found| found.mark.version);
-                let began_at = fact.began.start();
-                let length = SignedDuration::from_mins(i64::from(fact.minutes));
-                let session = WorkSession {
-                    mark,
-                    began_at,
-                    ended_at: began_at.saturating_add(length).unwrap_or(began_at),
-                    host: fact.host.clone(),
-                    credited_minutes: fact.credited_minutes,
-                    appointment,
-                };
-                keep(&mut self.work_sessions, session);
-            }
-            _ => {}
-        }
-    }
-
-    fn apply_compliance(&mut self, mark: Mark, fact: &CaseFact) {
-        match fact {
-            CaseFact::ExplanationReceived(fact) => {
-                let (absence, form) = (fact.absence, fact.form);
-                keep(&mut self.explanations, Explanation { mark, absence, form });
-            }
-            CaseFact::EvidenceAwaited(fact) => {
-                let (absence, until) = (fact.absence, fact.until);
-                keep(&mut self.awaited, Awaited { mark, absence, until });
-            }
-            CaseFact::LetterIssued(fact) => {
-                let (letter, about) = (fact.letter, fact.about);
-                keep(&mut self.letters, Letter { mark, letter, about });
-            }
-            CaseFact::ReasonAccepted(fact) => {
-                let (absence, reason) = (fact.absence, fact.reason);
-                keep(&mut self.excuses, Excuse { mark, absence, reason });
-            }
-            CaseFact::ViolationEstablished(fact) => {
-                keep(
-                    &mut self.violations,
-                    Violation {
-                        mark,
-                        ground: fact.ground,
-                        absence: fact.absence,
-                        malicious: fact.malicious,
-                        law: fact.law.clone(),
-                    },
-                );
-            }
-            CaseFact::WarningIssued(fact) => {
-                let (number, violation, law) = (fact.number, fact.violation, fact.law.clone());
-                keep(&mut self.warnings, Warning { mark, number, violation, law });
-            }
-            CaseFact::EntryContested(fact) => {
-                keep(&mut self.contests, Contest { mark, entry: fact.version });
-            }
-            CaseFact::ContestAnswered(fact) => {
-                let (contest, upheld) = (fact.contest, fact.upheld);
-                keep(&mut self.answers, Answer { mark, contest, upheld });
-            }
-            _ => {}
-        }
-    }
-
-    fn apply_court(&mut self, mark: Mark, actor: &Actor, fact: &CaseFact) {
-        match fact {
-            CaseFact::SubmissionDrafted(fact) => {
-                keep(&mut self.submissions, submission(mark, actor, fact));
-            }
-            CaseFact::SubmissionApproved(fact) => {
-                if let Some(found) = self.submission_mut(fact.submission) {
-                    found.approved = Some(Approval { mark, digest: fact.digest.clone() });
-                }
-            }
-            CaseFact::SubmissionSent(fact) => {
-                if let Some(found) = self.submission_mut(fact.submission) {
-                    found.sent = Some((mark, fact.message));
-                }
-            }
-            CaseFact::SubmissionReceived(fact) => {
-                if let Some(found) = self.submission_mut(fact.submission) {
-                    found.received = Some(mark);
-                }
-            }
-            CaseFact::OrderChanged(fact) => {
-                keep(
-                    &mut self.rulings,
-                    Ruling {
-                        mark,
-                        received_on: fact.received_on,
-                        change: fact.change.clone(),
-                        submission: fact.submission,
-                    },
-                );
-            }
-            _ => {}
-        }
-    }
-
-    fn submission_mut(&mut self, id: SubmissionId) -> Option<&mut Submission> {
-        self.submissions.iter_mut().rev().find(|submission| submission.id == id)
     }
 
     fn note_mending(&mut self, version: u32) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::clocks::clocks;
 use crate::invented::{Story, calendar, day, pack};
-use bagyt_core::view::{ColumnType, day_number};
+use bagyt_core::view::{Cell, ColumnType, ViewRow, ViewTable, day_number};
 
 fn rows(story: &Story, table: &'static ViewTable) -> Vec<ViewRow> {
     let pack = pack();

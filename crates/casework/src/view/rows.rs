@@ -1,0 +1,210 @@
+//! The rows of a case, table by table.
+
+use bagyt_core::identity::{OfficeCode, StaffId};
+use bagyt_core::law::{Clock, ClockState};
+use bagyt_core::month::month_of;
+use bagyt_core::view::{Cell, ViewRow};
+
+use crate::case::Case;
+use crate::entries::{Appointment, Submission, WorkSession};
+
+/// The cells that most rows of a case share.
+pub(super) struct Common {
+    case_id: Cell,
+    office: Cell,
+    officer: Cell,
+}
+
+impl Common {
+    pub(super) fn of(case: &Case) -> Common {
+        Common {
+            case_id: case.id.to_string().into(),
+            office: office_cell(case.office()),
+            officer: officer_cell(case.officer()),
+        }
+    }
+}
+
+pub(crate) fn office_cell(office: &OfficeCode) -> Cell {
+    office.0.as_str().into()
+}
+
+pub(crate) fn officer_cell(officer: Option<StaffId>) -> Cell {
+    officer.map(|staff| staff.to_string()).into()
+}
+
+pub(super) fn case_row(case: &Case, clocks: &[Clock<'_>], common: &Common) -> ViewRow {
+    let opening = &case.opening;
+    let term = case.term();
+    let closing = case.closing();
+    let open = |clock: &&Clock<'_>| clock.is_applied && clock.state() == ClockState::Open;
+    let next = clocks.iter().filter(open).min_by_key(|clock| (clock.due, clock.code()));
+    vec![
+        common.case_id.clone(),
+        opening.person.to_string().into(),
+        opening.message.to_string().into(),
+        opening.number.as_str().into(),
+        common.office.clone(),
+        common.officer.clone(),
+        opening.domain.code().into(),
+        opening.measure.as_str().into(),
+        opening.article.as_str().into(),
+        opening.article_group.as_str().into(),
+        opening.sex.code().into(),
+        u32::from(opening.age).into(),
+        opening.language.as_str().into(),
+        opening.received_on.into(),
+        opening.in_force_on.into(),
+        case.opened_on().into(),
+        term.from.into(),
+        term.until.into(),
+        closing.map(|closing| closing.mark.on).into(),
+        closing.map(|closing| closing.reason.code()).into(),
+        case.risk().map(|risk| risk.code()).into(),
+        case.status().code().into(),
+        case.is_restricted().into(),
+        count(case.warnings.len()),
+        count(case.violations.len()),
+        case.last_contact_on().into(),
+        case.next_appointment_at().into(),
+        next.map(|clock| clock.due).into(),
+        next.map(|clock| clock.code()).into(),
+    ]
+}
+
+fn count(length: usize) -> Cell {
+    Cell::Integer(i64::try_from(length).unwrap_or(i64::MAX))
+}
+
+pub(super) fn clock_row(clock: &Clock<'_>, common: &Common) -> ViewRow {
+    vec![
+        common.case_id.clone(),
+        common.office.clone(),
+        common.officer.clone(),
+        bagyt_core::law::Named::name(clock.domain).into(),
+        clock.code().into(),
+        clock.edition().into(),
+        clock.row.bearer.as_str().into(),
+        clock.from.into(),
+        clock.due.into(),
+        clock.due_on.into(),
+        month_of(clock.due_on).into(),
+        clock.met.map(|met| met.at).into(),
+        clock.met.map(|met| met.on).into(),
+        clock.started_version.into(),
+        clock.met.map(|met| met.version).into(),
+        clock.suspended_days.into(),
+        clock.state().name().into(),
+    ]
+}
+
+pub(super) fn appointment_row(case: &Case, appointment: &Appointment, common: &Common) -> ViewRow {
+    vec![
+        appointment.id.to_string().into(),
+        common.case_id.clone(),
+        common.office.clone(),
+        // It stands in the queue of whoever holds it.
+        officer_cell(appointment.holder().or(case.officer())),
+        appointment.begins_at.into(),
+        appointment.begins_on.into(),
+        appointment.kind.code().into(),
+        case.appointment_status(appointment).code().into(),
+    ]
+}
+
+pub(super) fn work_row(session: &WorkSession, common: &Common) -> ViewRow {
+    vec![
+        common.case_id.clone(),
+        common.office.clone(),
+        common.officer.clone(),
+        session.host.as_str().into(),
+        session.mark.version.into(),
+        session.mark.on.into(),
+        u32::from(session.credited_minutes).into(),
+    ]
+}
+
+pub(super) fn absence_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let row = |absence: &crate::entries::Absence| {
+        vec![
+            absence.mark.version.into(),
+            common.case_id.clone(),
+            common.office.clone(),
+            common.officer.clone(),
+            absence.mark.on.into(),
+            case.absence_status(absence).code().into(),
+            case.awaited_until(absence.mark.version).into(),
+        ]
+    };
+    case.absences.iter().map(row).collect()
+}
+
+pub(super) fn contest_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let row = |contest: &crate::entries::Contest| {
+        vec![
+            contest.mark.version.into(),
+            common.case_id.clone(),
+            common.office.clone(),
+            common.officer.clone(),
+            contest.mark.on.into(),
+            case.contest_status(contest).code().into(),
+        ]
+    };
+    case.contests.iter().map(row).collect()
+}
+
+pub(super) fn access_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let broken = case.accesses.iter().map(|access| {
+        let review = match case.review_of(access.mark.version) {
+            None => "open",
+            Some(true) => "justified",
+            Some(false) => "unjustified",
+        };
+        vec![
+            common.case_id.clone(),
+            common.office.clone(),
+            access.staff.to_string().into(),
+            "broken".into(),
+            access.mark.version.into(),
+            access.mark.instant.into(),
+            access.until_at.into(),
+            review.into(),
+        ]
+    });
+    let newest = |exclusion: &&crate::entries::Exclusion| {
+        let last = case.exclusions.iter().rfind(|one| one.staff == exclusion.staff);
+        exclusion.excluded && last == Some(exclusion)
+    };
+    let excluded = case.exclusions.iter().filter(newest).map(|exclusion| {
+        vec![
+            common.case_id.clone(),
+            common.office.clone(),
+            exclusion.staff.to_string().into(),
+            "excluded".into(),
+            exclusion.mark.version.into(),
+            exclusion.mark.instant.into(),
+            Cell::Null,
+            Cell::Null,
+        ]
+    });
+    broken.chain(excluded).collect()
+}
+
+pub(super) fn submission_row(case: &Case, submission: &Submission, common: &Common) -> ViewRow {
+    let approved = submission.approved.as_ref();
+    let decision = case.decision(submission);
+    vec![
+        submission.id.to_string().into(),
+        common.case_id.clone(),
+        common.office.clone(),
+        common.officer.clone(),
+        submission.kind.code().into(),
+        case.submission_status(submission).code().into(),
+        submission.mark.on.into(),
+        approved.map(|approval| approval.mark.on).into(),
+        approved.map(|approval| approval.digest.as_str()).into(),
+        submission.sent.map(|(_, message)| message.to_string()).into(),
+        decision.map(|ruling| ruling.mark.on).into(),
+        decision.map(|ruling| ruling.change.code()).into(),
+    ]
+}

@@ -1,0 +1,244 @@
+//! The tables with their columns.
+//!
+//! Rows of [`EVENT`] carry the office that had the case then; those of the other tables the one that
+//! has it now.
+
+use bagyt_core::view::{ViewTable, integer, period, text};
+
+/// One row a case: how it stands.
+pub const CASE: ViewTable = ViewTable {
+    name: "case_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("person_id"),
+        text("message_id"),
+        text("number"),
+        text("office"),
+        text("officer"),
+        text("domain"),
+        text("measure"),
+        text("article"),
+        text("article_group"),
+        text("sex"),
+        integer("age"),
+        text("language"),
+        integer("received_on"),
+        integer("in_force_on"),
+        integer("opened_on"),
+        integer("term_from"),
+        integer("term_until"),
+        integer("closed_on"),
+        text("close_reason"),
+        text("risk"),
+        text("status"),
+        integer("restricted"),
+        integer("warnings"),
+        integer("violations"),
+        integer("last_contact_on"),
+        integer("next_appointment_at"),
+        integer("next_due_at"),
+        text("next_due_row"),
+    ],
+    indexes: &[
+        "officer,status,next_due_at",
+        "office,status,next_due_at",
+        "status,office,next_due_at,term_until",
+        "person_id",
+        "case_id",
+        "number",
+    ],
+    personal: false,
+};
+
+/// One row a time limit of a case.
+pub const CLOCK: ViewTable = ViewTable {
+    name: "clock_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("domain"),
+        text("row"),
+        integer("edition"),
+        text("bearer"),
+        integer("from_at"),
+        integer("due_at"),
+        integer("due_on"),
+        period("due_month"),
+        integer("met_at"),
+        integer("met_on"),
+        integer("started_version"),
+        integer("met_version"),
+        integer("suspended_days"),
+        text("state"),
+    ],
+    indexes: &[
+        "officer,due_at WHERE state = 'open'",
+        "office,due_at WHERE state = 'open'",
+        "due_month,row,office,state",
+    ],
+    personal: false,
+};
+
+/// One row a happening that statistics count.
+///
+/// `detail` is a code by kind: the measure of an entry, the reason of an exit, the kind of a
+/// contact or an absence, the reason of an excuse, the ground of a violation, the row of a warning,
+/// the kind of a submission, the change of a ruling, the group of articles of a new offence, the
+/// row of a late act, the receiving office of a transfer. `amount` is 1, but for a late act its
+/// days, for a warning its number and for an exit the days since the opening.
+pub const EVENT: ViewTable = ViewTable {
+    name: "event_view",
+    version: 1,
+    columns: &[
+        text("kind"),
+        integer("on_day"),
+        period("month"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("domain"),
+        text("measure"),
+        text("article_group"),
+        text("sex"),
+        text("age_group"),
+        text("detail"),
+        integer("amount"),
+        integer("version"),
+    ],
+    indexes: &["kind,month,office", "month,kind,office,domain,sex,age_group"],
+    personal: false,
+};
+
+/// One row an appointment.
+pub const APPOINTMENT: ViewTable = ViewTable {
+    name: "appointment_view",
+    version: 1,
+    columns: &[
+        text("appointment_id"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("at"),
+        integer("on_day"),
+        text("kind"),
+        text("status"),
+    ],
+    indexes: &["officer,status,at", "office,status,at"],
+    personal: false,
+};
+
+/// One row a session of community service.
+pub const WORK: ViewTable = ViewTable {
+    name: "work_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("host"),
+        integer("version"),
+        integer("on_day"),
+        integer("credited_minutes"),
+    ],
+    indexes: &["host,on_day", "office,on_day"],
+    personal: false,
+};
+
+/// One row an absence.
+pub const ABSENCE: ViewTable = ViewTable {
+    name: "absence_view",
+    version: 2,
+    columns: &[
+        integer("absence_version"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("on_day"),
+        text("status"),
+        integer("awaited_until"),
+    ],
+    indexes: &["officer,status", "office,status", "case_id"],
+    personal: false,
+};
+
+/// One row a contest of an entry by the client.
+pub const CONTEST: ViewTable = ViewTable {
+    name: "contest_view",
+    version: 1,
+    columns: &[
+        integer("contest_version"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("on_day"),
+        text("status"),
+    ],
+    indexes: &["office,status", "case_id"],
+    personal: false,
+};
+
+/// One row a submission to a court.
+pub const SUBMISSION: ViewTable = ViewTable {
+    name: "submission_view",
+    version: 1,
+    columns: &[
+        text("submission_id"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("kind"),
+        text("status"),
+        integer("drafted_on"),
+        integer("approved_on"),
+        text("digest"),
+        text("message_id"),
+        integer("decided_on"),
+        text("outcome"),
+    ],
+    indexes: &["officer,status", "office,status", "submission_id", "digest"],
+    personal: false,
+};
+
+/// One row an access through broken glass, and one a member of staff who is excluded.
+pub const ACCESS: ViewTable = ViewTable {
+    name: "access_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("staff_id"),
+        // `broken` or `excluded`.
+        text("kind"),
+        integer("access_version"),
+        integer("from_at"),
+        // Exclusive end of the access; null of an exclusion.
+        integer("until_at"),
+        // `open`, `justified` or `unjustified`; null of an exclusion.
+        text("review"),
+    ],
+    indexes: &["staff_id,kind", "office,kind,review"],
+    personal: false,
+};
+
+/// One row a post of a member of staff.
+pub const STAFF: ViewTable = ViewTable {
+    name: "staff_view",
+    version: 1,
+    columns: &[
+        text("staff_id"),
+        text("display_name"),
+        text("role"),
+        text("office"),
+        integer("from_on"),
+        integer("until_on"),
+    ],
+    indexes: &["staff_id", "office,role"],
+    personal: true,
+};
+
+/// Every table of casework.
+pub const TABLES: &[&ViewTable] =
+    &[&CASE, &CLOCK, &EVENT, &APPOINTMENT, &WORK, &ABSENCE, &CONTEST, &SUBMISSION, &ACCESS, &STAFF];
