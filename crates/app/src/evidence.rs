@@ -117,7 +117,7 @@ impl App {
             self.project(stream, entries, key)
         };
         self.store
-            .rebuild(&project, &mut |progress| told(progress.done, progress.total))
+            .rebuild(&project, "", &mut |progress| told(progress.done, progress.total))
             .map(|rebuilt| rebuilt.streams)
             .map_err(Failure::defect)
     }

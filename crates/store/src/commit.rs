@@ -110,6 +110,12 @@ pub struct Commit {
     pub answer: String,
     /// All rows of each stream in the tables that may have changed, after the command.
     pub views: Vec<(StreamId, Vec<ViewRows>)>,
+    /// What the rows were made with, besides the entries; the store compares it with the basis of
+    /// the rows that stand.
+    pub basis: String,
+    /// The basis from now on, of a commit that changes it: the new one if all rows stand under it
+    /// as they are, else an empty one, and the rows have to be made anew.
+    pub next_basis: Option<String>,
     /// Wrapped keys of streams that have none yet.
     pub keys: Vec<(StreamId, Vec<u8>)>,
     /// Contents that the entries name.
@@ -130,6 +136,8 @@ impl Commit {
             appends: Vec::new(),
             answer: String::new(),
             views: Vec::new(),
+            basis: String::new(),
+            next_basis: None,
             keys: Vec::new(),
             blobs: Vec::new(),
             evidence: Vec::new(),
@@ -161,6 +169,14 @@ pub enum CommitRefusal {
     CommandReused {
         /// The identifier.
         id: CommandId,
+    },
+    /// The rows were made with another basis than those that stand: it was changed meanwhile.
+    #[error("the rows were made with `{expected}`, those that stand with `{found}`")]
+    OtherBasis {
+        /// The basis of the commit.
+        expected: String,
+        /// The basis of the rows that stand; empty where they have to be made anew.
+        found: String,
     },
     /// Someone else wrote to the stream in between.
     #[error("`{stream}` was changed meanwhile: version {expected} was read, {found} stands now")]

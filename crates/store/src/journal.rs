@@ -20,7 +20,7 @@ use crate::failure::Failure;
 use crate::group::Work;
 use crate::packing::pack;
 use crate::schema::LANE;
-use crate::{blob, views};
+use crate::{basis, blob, views};
 
 pub(crate) const INSERT_JOURNAL: &str = "INSERT INTO journal (lane, seq, stream_no, version, kind, \
      recorded_at, effective_on, entry, leaf)";
@@ -191,6 +191,7 @@ struct Known {
 /// A group of commits while it is decided.
 struct Group<'a> {
     head: Head,
+    basis: basis::Standing,
     streams: HashMap<StreamId, Standing>,
     claims: HashMap<String, StreamId>,
     commands: HashMap<CommandId, Known>,
@@ -220,12 +221,14 @@ impl<'a> Group<'a> {
                 Question::Values(LOCK_HEAD, vec![LANE.into()]),
                 Question::Any(SELECT_STREAM, stream_names(commits)),
                 Question::Any(SELECT_COMMAND, command_ids(commits)),
+                Question::Values(basis::SELECT, vec![LANE.into()]),
             ])?
             .into_iter();
         let mut answer = || answers.next().ok_or_else(|| Failure::shape("an answer"));
         let head = head_of(answer()?)?;
         let streams = streams_of(answer()?)?;
         let commands = commands_of(answer()?)?;
+        let basis = basis::Standing::of(answer()?)?;
         let keyed: Vec<Value> = commits
             .iter()
             .flat_map(|commit| &commit.keys)
@@ -243,7 +246,7 @@ impl<'a> Group<'a> {
             .filter_map(|(stream, standing)| Some((*stream, by_no.remove(&standing.no?)?)))
             .collect();
         let claims = read_claims(commits, connection)?;
-        Ok(Group { head, keys, claims, commands, streams, staged: Staged::default() })
+        Ok(Group { head, basis, keys, claims, commands, streams, staged: Staged::default() })
     }
 
     fn standing(&self, stream: StreamId) -> Standing {
@@ -259,9 +262,11 @@ impl<'a> Group<'a> {
                 Err(CommitRefusal::CommandReused { id: commit.meta.id }.into())
             };
         }
+        self.basis.check(commit, self.head.seq)?;
         self.check_versions(commit)?;
         self.check_claims(commit)?;
         self.check_kept(commit)?;
+        self.basis.take(commit, self.head.seq);
         let first_seq = self.head.seq + 1;
         for append in &commit.appends {
             self.stage_append(append);
@@ -387,7 +392,7 @@ impl<'a> Group<'a> {
 
     /// Writes what the winners staged.
     fn write(self, connection: &mut dyn Connection) -> Result<(), Failure> {
-        let Group { head, streams, staged, .. } = self;
+        let Group { head, basis, streams, staged, .. } = self;
         if staged.commands.is_empty() {
             return Ok(());
         }
@@ -415,6 +420,7 @@ impl<'a> Group<'a> {
             let touched = views::replace(connection, table, &rows, |no| old.contains(&no))?;
             touched.note(connection, table, head.seq)?;
         }
+        basis.write(connection)?;
         write_head(connection, &head)
     }
 }

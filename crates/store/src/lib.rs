@@ -10,6 +10,7 @@
 
 mod access;
 mod account;
+mod basis;
 pub mod bench;
 mod blob;
 mod bulk;
@@ -62,7 +63,7 @@ pub use failure::Outage;
 pub use journal::Head;
 pub use opening::{Location, OpenError, Options};
 pub use reader::{ENTRIES_PAGE_MAX, Reader, StoredCommand, StoredEntry, StoredStream};
-pub use rebuild::{Difference, Project, RebuildError, Rebuilt};
+pub use rebuild::{Changed, Difference, Project, RebuildError, Rebuilt, Recomputing};
 pub use verify::{Open, Tamper, Verified, VerifyError};
 
 use access::AccessEntries;
@@ -105,10 +106,11 @@ impl Store {
     /// # Errors
     ///
     /// [`SubmitError::Malformed`] if the commit contradicts itself. Then, decided by the writer:
-    /// [`CommitRefusal::CommandReused`], [`CommitRefusal::Conflict`] (of what was read, then of
-    /// what is appended to), [`CommitRefusal::ClaimTaken`], [`Malformed::NoStream`] and
-    /// [`Malformed::KeyReplaced`], in this order. [`SubmitError::Outage`] if the database does not
-    /// do its part; the same commit may then be submitted again.
+    /// [`CommitRefusal::CommandReused`], [`CommitRefusal::OtherBasis`], [`CommitRefusal::Conflict`]
+    /// (of what was read, then of what is appended to), [`CommitRefusal::ClaimTaken`],
+    /// [`Malformed::NoStream`] and [`Malformed::KeyReplaced`], in this order.
+    /// [`SubmitError::Outage`] if the database does not do its part; the same commit may then be
+    /// submitted again.
     pub fn submit(&self, commit: Commit) -> Result<Accepted, SubmitError> {
         self.check_usable()?;
         if !self.stale_views().is_empty() {

@@ -5,10 +5,11 @@
 //! that is broken off changes nothing.
 
 mod folding;
+mod recomputing;
 
 use std::collections::BTreeMap;
 
-use bagyt_core::identity::StreamId;
+use bagyt_core::identity::{StreamId, StreamKind};
 use bagyt_core::view::{ViewRow, ViewRows, ViewTable};
 
 use crate::columns::{COLUMNS, Columns};
@@ -18,7 +19,9 @@ use crate::database::Part;
 use crate::failure::{During, Failure, Outage};
 use crate::group::transact;
 use crate::sqlite::Use;
-use crate::{Progress, Store, changes, journal, views};
+use crate::{Progress, Store, basis, changes, journal, views};
+
+pub use recomputing::{Changed, Recomputing};
 
 const DOING: &str = "rebuilding the projections";
 
@@ -113,7 +116,8 @@ trait Sink<E: std::error::Error + 'static> {
 
 impl Store {
     /// Makes all projections anew and puts them in the place of the old ones. Writing waits until
-    /// that is over; reading goes on, but for the moment of the exchange.
+    /// that is over; reading goes on, but for the moment of the exchange. `basis` names what
+    /// `project` makes them with.
     ///
     /// # Errors
     ///
@@ -123,6 +127,7 @@ impl Store {
     pub fn rebuild<E: std::error::Error + Send + 'static>(
         &self,
         project: &Project<'_, E>,
+        basis: &str,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Rebuilt, RebuildError<E>> {
         let _rest = self.writer.rest()?;
@@ -137,12 +142,12 @@ impl Store {
         })
         .during(DOING)?;
         let mut beside = Beside { connection, batches: 0 };
-        let (rebuilt, seq) = self.fold_all(project, progress, &mut beside)?;
+        let (rebuilt, seq) = self.fold_all(project, None, progress, &mut beside)?;
         let Beside { connection, batches } = beside;
         if batches > 0 {
             connection.commit().during(DOING)?;
         }
-        self.exchange(connection, project, seq)?;
+        self.exchange(connection, project, (seq, basis))?;
         Ok(rebuilt)
     }
 
@@ -151,11 +156,11 @@ impl Store {
         &self,
         connection: &mut dyn Connection,
         project: &Project<'_, E>,
-        seq: u64,
+        read: (u64, &str),
     ) -> Result<(), RebuildError<E>> {
         // Readers would otherwise keep statements that were prepared for the old tables.
         self.readers.close();
-        let exchanged = self.exchange_alone(connection, project, seq);
+        let exchanged = self.exchange_alone(connection, project, read);
         self.readers.open();
         exchanged?;
         self.set_current();
@@ -166,7 +171,7 @@ impl Store {
         &self,
         connection: &mut dyn Connection,
         project: &Project<'_, E>,
-        seq: u64,
+        (seq, basis): (u64, &str),
     ) -> Result<(), RebuildError<E>> {
         connection.begin().during(DOING)?;
         let caught_up = self.catch_up(connection, project, seq);
@@ -174,7 +179,10 @@ impl Store {
             connection.rollback().during(DOING)?;
             return caught_up;
         }
-        let exchanged = self.rename(connection).and_then(|()| connection.commit());
+        let exchanged = self
+            .rename(connection)
+            .and_then(|()| basis::write(connection, basis))
+            .and_then(|()| connection.commit());
         if exchanged.is_err() {
             connection.rollback().during(DOING)?;
         }
@@ -207,7 +215,7 @@ impl Store {
         let rows = connection.query(sql, &[number(seq)]).during(DOING)?;
         for row in rows {
             let no = Fields::of(row).integer().during(DOING)?;
-            let streams = folding::read_streams(connection, no, no).during(DOING)?;
+            let streams = folding::read_streams(connection, (no, no), None).during(DOING)?;
             for folded in folding::fold(&streams, self.views, project)? {
                 for table in self.views {
                     let sql = format!("DELETE FROM {} WHERE stream_no = $1", views::beside(table));
@@ -235,17 +243,18 @@ impl Store {
         let mut connection = self.database.connect(Part::Record, Use::Read).during(DOING)?;
         connection.begin_reading().during(DOING)?;
         let mut comparison = Comparison { connection: connection.as_mut(), tables: self.views };
-        let (rebuilt, _) = self.fold_all(project, progress, &mut comparison)?;
+        let (rebuilt, _) = self.fold_all(project, None, progress, &mut comparison)?;
         comparison.check_strangers(rebuilt.streams)?;
         connection.rollback().during(DOING)?;
         Ok(rebuilt)
     }
 
-    /// Reads all streams, folds them on other threads, and hands them to `sink` in their order.
+    /// Reads all streams, or those of one kind, folds them on other threads, and hands them to `sink` in their order.
     /// Returns what went through, and the position up to which the journal was read.
     fn fold_all<E: std::error::Error + Send + 'static>(
         &self,
         project: &Project<'_, E>,
+        only: Option<StreamKind>,
         progress: &mut dyn FnMut(Progress),
         sink: &mut dyn Sink<E>,
     ) -> Result<(Rebuilt, u64), RebuildError<E>> {
@@ -254,7 +263,7 @@ impl Store {
         let head = journal::read_head(source.as_mut()).during(DOING)?;
         let streams = i64::try_from(head.streams).unwrap_or(i64::MAX);
         let mut rebuilt = Rebuilt { streams: head.streams, ..Rebuilt::default() };
-        folding::fold_all(source.as_mut(), streams, (self.views, project), |batch| {
+        folding::fold_all(source.as_mut(), (streams, only), (self.views, project), |batch| {
             rebuilt.entries += batch.entries;
             rebuilt.rows += batch.streams.iter().map(|(_, _, views)| count(views)).sum::<u64>();
             sink.take(batch.streams)?;

@@ -33,7 +33,7 @@ const fn clustered(text: &'static str) -> Table {
 const VERSIONS: Table =
     clustered("schema_version (name TEXT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (name))");
 
-const RECORD: [Table; 17] = [
+const RECORD: [Table; 18] = [
     table(
         "head (lane BIGINT NOT NULL, seq BIGINT NOT NULL, size BIGINT NOT NULL,
             streams BIGINT NOT NULL, frontier BYTEA NOT NULL, PRIMARY KEY (lane))",
@@ -69,6 +69,7 @@ const RECORD: [Table; 17] = [
         "view_change (name TEXT NOT NULL, value BIGINT NOT NULL, seq BIGINT NOT NULL,
             PRIMARY KEY (name, value))",
     ),
+    clustered("view_basis (lane BIGINT NOT NULL, basis TEXT NOT NULL, PRIMARY KEY (lane))"),
     clustered(
         "account (login TEXT NOT NULL, staff_id TEXT NOT NULL, password_hash TEXT NOT NULL,
             totp_secret BYTEA, disabled BIGINT NOT NULL, created_at BIGINT NOT NULL,

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use bagyt_core::identity::StreamId;
+use bagyt_core::identity::{StreamId, StreamKind};
 use bagyt_core::view::ViewTable;
 
 use super::{DOING, Folded, Project, RebuildError};
@@ -40,10 +40,10 @@ pub(super) struct Batch {
 /// A batch with the number of its first stream, or why it could not be made.
 type Outcome<E> = Result<(i64, Batch), RebuildError<E>>;
 
-/// Reads the streams 1 to `streams`, folds them, and hands them to `take` in their order.
+/// Reads the streams 1 to `streams`, of one kind where one is given, folds them, and hands them to `take` in their order.
 pub(super) fn fold_all<E: Error + Send + 'static>(
     source: &mut dyn Connection,
-    streams: i64,
+    (streams, only): (i64, Option<StreamKind>),
     (tables, project): (&[&'static ViewTable], &Project<'_, E>),
     take: impl FnMut(Batch) -> Result<(), RebuildError<E>>,
 ) -> Result<(), RebuildError<E>> {
@@ -58,7 +58,7 @@ pub(super) fn fold_all<E: Error + Send + 'static>(
         }
         drop(works);
         scope.spawn(move || {
-            if let Err(failure) = read_all(source, streams, &work) {
+            if let Err(failure) = read_all(source, (streams, only), &work) {
                 let failed = Err(failure).during(DOING).map_err(RebuildError::from);
                 // Nobody waits for it when the writing end has failed before.
                 let _ = outcome.send(failed);
@@ -70,13 +70,13 @@ pub(super) fn fold_all<E: Error + Send + 'static>(
 
 fn read_all(
     source: &mut dyn Connection,
-    streams: i64,
+    (streams, only): (i64, Option<StreamKind>),
     work: &SyncSender<(i64, Vec<Stream>)>,
 ) -> Result<(), Failure> {
     let mut first = 1;
     while first <= streams {
         let last = streams.min(first + STREAMS_PER_BATCH - 1);
-        let batch = read_streams(source, first, last)?;
+        let batch = read_streams(source, (first, last), only)?;
         if work.send((first, batch)).is_err() {
             return Ok(());
         }
@@ -85,11 +85,12 @@ fn read_all(
     Ok(())
 }
 
-/// Reads the streams from one number to another, with their entries and keys.
+/// Reads the streams from one number to another, of one kind where one is given, with their
+/// entries and keys.
 pub(super) fn read_streams(
     connection: &mut dyn Connection,
-    first: i64,
-    last: i64,
+    (first, last): (i64, i64),
+    only: Option<StreamKind>,
 ) -> Result<Vec<Stream>, Failure> {
     let range = [first.into(), last.into()];
     let sql = "SELECT s.stream_no, s.name, k.wrapped FROM stream s LEFT JOIN record_key k
@@ -97,7 +98,11 @@ pub(super) fn read_streams(
     let mut streams: BTreeMap<i64, Stream> = BTreeMap::new();
     for row in connection.query(sql, &range)? {
         let mut row = Fields::of(row);
-        let (no, name, wrapped) = (row.integer()?, row.parsed()?, row.optional_bytes()?);
+        let (no, name): (_, StreamId) = (row.integer()?, row.parsed()?);
+        if only.is_some_and(|only| only != name.kind) {
+            continue;
+        }
+        let wrapped = row.optional_bytes()?;
         streams.insert(no, Stream { no, name, wrapped, entries: Vec::new() });
     }
     let sql = "SELECT stream_no, seq, entry FROM journal WHERE stream_no >= $1 AND stream_no <= $2

@@ -43,7 +43,7 @@ on_both! {
         let first = write(&store, (1, 1), &["a"]);
         let second = write(&store, (2, 2), &["a", "bb"]);
         assert_eq!(changes(&store, &NOTE_VIEW).at(1), first);
-        store.rebuild(&project, &mut |_| {}).unwrap();
+        store.rebuild(&project, "", &mut |_| {}).unwrap();
         let anew = changes(&store, &NOTE_VIEW);
         assert_eq!((anew.at(1), anew.at(7), anew.within(5, 6)), (second, second, second));
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where it cannot go on")]
 
 mod asking;
+mod basis;
 mod changing;
 mod cluster;
 mod counting;

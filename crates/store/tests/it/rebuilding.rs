@@ -109,12 +109,12 @@ on_both! {
         check_difference(&store, Some(case(0)), 0, &words);
         let mut told = (0, 0);
         let rebuilt = store
-            .rebuild(&project, &mut |progress| told = (progress.done, progress.total))
+            .rebuild(&project, "", &mut |progress| told = (progress.done, progress.total))
             .unwrap();
         assert_eq!((rebuilt.rows, told), (350, (350, 350)));
         check_same(&store);
         // Once more, so that the names of the second generation's indexes are free.
-        store.rebuild(&project, &mut |_| {}).unwrap();
+        store.rebuild(&project, "", &mut |_| {}).unwrap();
         check_same(&store);
         let mut next = noting(1_000, case(1), 3, &["c"]);
         next.views = vec![(case(1), vec![notes(&["a", "bb", "c"])])];
@@ -149,7 +149,7 @@ on_both! {
         assert_eq!(store.stale_views(), ["note_view"]);
         let refusal = store.submit(noting(1_000, case(1), 3, &["c"])).unwrap_err();
         assert!(matches!(refusal, SubmitError::Malformed(Malformed::StaleViews)));
-        store.rebuild(&project_anew, &mut |_| {}).unwrap();
+        store.rebuild(&project_anew, "", &mut |_| {}).unwrap();
         assert_eq!(store.stale_views(), Vec::<&str>::new());
         store.submit(noting(1_000, case(1), 3, &["c"])).unwrap();
         drop(store);
@@ -165,14 +165,14 @@ on_both! {
             }
             project(stream, entries, key)
         };
-        let failed = store.rebuild(&failing, &mut |_| {}).unwrap_err();
+        let failed = store.rebuild(&failing, "", &mut |_| {}).unwrap_err();
         assert!(matches!(failed, RebuildError::Project { stream, .. } if stream == case(140)));
         check_same(&store);
         let misfit = |_: StreamId, _: &[(u64, Vec<u8>)], _: Option<&[u8]>| {
             let rows = vec![vec![Cell::Null]];
             Ok::<_, io::Error>(vec![ViewRows { table: &NOTE_VIEW, rows }])
         };
-        let failed = store.rebuild(&misfit, &mut |_| {}).unwrap_err();
+        let failed = store.rebuild(&misfit, "", &mut |_| {}).unwrap_err();
         assert!(matches!(failed, RebuildError::Malformed(Malformed::Row { .. })));
         check_same(&store);
         store.submit(noting(1_000, case(1), 3, &["c"])).unwrap();

@@ -86,7 +86,7 @@ fn what_another_server_writes_during_a_rebuild_is_in_the_new_projection() {
         }
         project(stream, entries, key)
     };
-    store.rebuild(&projecting, &mut |_| {}).unwrap();
+    store.rebuild(&projecting, "", &mut |_| {}).unwrap();
     let checked = store.rebuild_check(&project, &mut |_| {}).unwrap();
     assert_eq!((checked.streams, checked.entries, checked.rows), (4, 5, 5));
     let mut next = noting(20, case(4), 2, &["b"]);
