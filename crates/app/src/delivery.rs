@@ -6,8 +6,10 @@
 //! same bytes. How a message travels is for a [`Carrier`]; what its receipt says is for the journal.
 
 use bagyt_core::identity::MessageId;
+use bagyt_exchange::message::Direction;
 use bagyt_exchange::message::envelope::Kind;
 use bagyt_exchange::message::read::peek;
+use bagyt_exchange::outbound::{Document, carried_document};
 use bagyt_store::{Delivery, query};
 use jiff::{SignedDuration, Timestamp};
 
@@ -42,6 +44,17 @@ pub struct Parcel {
     /// When it was sent.
     pub sent_at: Timestamp,
     /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The document that it names, if it names one.
+    pub document: Option<Enclosed>,
+}
+
+/// A document with its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// What the message says of it.
+    pub document: Document,
+    /// Its bytes, of which that is the digest.
     pub bytes: Vec<u8>,
 }
 
@@ -156,6 +169,28 @@ impl App {
         Ok(message.map(|message| message.digest.clone()))
     }
 
+    /// Returns the document of a message that was sent to the agency whose token this is.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Denied`] without a token of ours; [`Failure::NotFound`] for a message that was
+    /// not sent to the agency, that carries no document, or whose document was erased.
+    pub fn document_for_agency(
+        &self,
+        token: Option<&str>,
+        message: MessageId,
+    ) -> Result<Enclosed, Failure> {
+        let agency = self.agency_of_token(token)?;
+        let mut online = Online::new(self)?;
+        let sent = online.message(message)?.ok_or(Failure::NotFound)?;
+        let is_theirs = sent.direction == Some(Direction::Out) && sent.counterpart == agency;
+        if !is_theirs {
+            return Err(Failure::NotFound);
+        }
+        let bytes = online.blob(&sent.digest)?.ok_or(Failure::NotFound)?;
+        enclosed(&mut online, &bytes)?.ok_or(Failure::NotFound)
+    }
+
     /// Delivers what is due to an agency, in the order in which it was sent, and takes in what the
     /// agency left on the same way.
     ///
@@ -194,14 +229,18 @@ impl App {
         row: &query::MessageRow,
         carrier: &dyn Carrier,
     ) -> Result<Result<bool, Undelivered>, Failure> {
-        let bytes = Online::new(self)?.blob(&row.digest)?.ok_or_else(|| {
+        let mut online = Online::new(self)?;
+        let bytes = online.blob(&row.digest)?.ok_or_else(|| {
             Failure::defect(format!("the bytes of message {} are not kept", row.message_id))
         })?;
+        let document = enclosed(&mut online, &bytes)?;
+        drop(online);
         let parcel = Parcel {
             agency: agency.to_owned(),
             message: row.message_id,
             sent_at: row.received_at,
             bytes,
+            document,
         };
         match carrier.carry(&parcel) {
             Err(undelivered) => Ok(Err(undelivered)),
@@ -280,6 +319,13 @@ impl App {
         }
         Ok(failed)
     }
+}
+
+/// Reads the document that a message of ours names.
+fn enclosed(online: &mut Online<'_>, message: &[u8]) -> Result<Option<Enclosed>, Failure> {
+    let Some(document) = carried_document(message) else { return Ok(None) };
+    let bytes = online.blob(&document.digest)?;
+    Ok(bytes.map(|bytes| Enclosed { document, bytes }))
 }
 
 /// How long is waited after one more failure.

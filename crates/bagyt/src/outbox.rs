@@ -2,7 +2,8 @@
 //! walks them.
 //!
 //! An agency is reached over HTTP, or through a directory that another program empties and fills:
-//! messages stand in `out`, what the agency says is read from `in` and moved to `in/taken`.
+//! messages stand in `out` beside the documents that they name, each under its digest; what the
+//! agency says is read from `in` and moved to `in/taken`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -136,6 +137,10 @@ impl Carrier for Directory {
     fn carry(&self, parcel: &Parcel) -> Result<Carried, Undelivered> {
         // Names sort in the order in which the messages were sent.
         let name = format!("{:016x}-{}.json", parcel.sent_at.as_microsecond(), parcel.message);
+        if let Some(enclosed) = &parcel.document {
+            // Before its message, so that whoever sees that finds this.
+            self.put(&enclosed.document.digest, &enclosed.bytes).map_err(undelivered)?;
+        }
         self.put(&name, &parcel.bytes).map_err(undelivered)?;
         Ok(Carried::HandedOver)
     }
@@ -198,7 +203,9 @@ fn undelivered(error: io::Error) -> Undelivered {
 
 #[cfg(test)]
 mod tests {
+    use bagyt_app::delivery::Enclosed;
     use bagyt_core::identity::MessageId;
+    use bagyt_exchange::outbound::Document;
     use jiff::Timestamp;
 
     use super::*;
@@ -209,6 +216,7 @@ mod tests {
             message: MessageId(uuid::Uuid::from_u128(message)),
             sent_at: Timestamp::from_second(second).unwrap(),
             bytes: format!("message {message}").into_bytes(),
+            document: None,
         }
     }
 
@@ -225,6 +233,19 @@ mod tests {
         let texts: Vec<_> =
             files.iter().map(|file| fs::read_to_string(file.path()).unwrap()).collect();
         assert_eq!(texts, ["message 9", "message 2"]);
+    }
+
+    #[test]
+    fn a_document_lies_beside_its_message_under_its_digest() {
+        let place = tempfile::tempdir().unwrap();
+        let digest = "ab".repeat(32);
+        let media_type = "application/pdf".to_owned();
+        let document = Document { digest: digest.clone(), size: 4, media_type };
+        let enclosed = Enclosed { document, bytes: b"%PDF".to_vec() };
+        let parcel = Parcel { document: Some(enclosed), ..parcel(1_750_000_000, 9) };
+        Directory(place.path().to_owned()).carry(&parcel).unwrap();
+        assert_eq!(fs::read(place.path().join("out").join(digest)).unwrap(), b"%PDF");
+        assert_eq!(fs::read_dir(place.path().join("out")).unwrap().count(), 2);
     }
 
     #[test]

@@ -92,7 +92,7 @@ pub struct ReportLetter {
     pub document: Document,
 }
 
-/// A document that goes with a message, kept and fetched by its digest.
+/// A document that goes with a message, kept under its digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// SHA-256 of its bytes, lower-case hexadecimal.
@@ -164,8 +164,22 @@ pub fn report(posting: &Posting, letter: &ReportLetter) -> Outbound {
 pub fn report_document(bytes: &[u8]) -> Option<String> {
     let message: Value = serde_json::from_slice(bytes).ok()?;
     let is_report = message.get("message").and_then(Value::as_str) == Some(REPORT);
-    let digest = message.pointer("/body/document/sha256").filter(|_| is_report)?;
-    digest.as_str().map(str::to_owned)
+    named_document(&message).filter(|_| is_report).map(|document| document.digest)
+}
+
+/// Returns the document that a message of ours carries, if it carries one.
+pub fn carried_document(bytes: &[u8]) -> Option<Document> {
+    named_document(&serde_json::from_slice(bytes).ok()?)
+}
+
+fn named_document(message: &Value) -> Option<Document> {
+    let document = message.pointer("/body/document")?;
+    let text = |member: &str| document.get(member).and_then(Value::as_str).map(str::to_owned);
+    Some(Document {
+        digest: text("sha256")?,
+        size: document.get("size").and_then(Value::as_u64)?,
+        media_type: text("media_type")?,
+    })
 }
 
 fn person(names: &Names, birth_on: Option<Date>, national_no: Option<&str>) -> Value {

@@ -42,6 +42,7 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), guard::same_site));
     Router::new()
         .route("/api/inbox", post(inbox::receive).layer(DefaultBodyLimit::max(inbox::BYTES_MAX)))
+        .route("/api/messages/{message}/document", get(inbox::document))
         .route("/assets/{name}", get(assets::send))
         .route("/health", get(home::health))
         .merge(people)

@@ -4,7 +4,7 @@
 use bagyt_app::App;
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{CaseFilter, TodayKind};
+use bagyt_app::read::{CaseFilter, MessagePage, TodayKind};
 use bagyt_app::second_factor::Confirmation;
 use bagyt_app::totp::Secret;
 use bagyt_app::user::User;
@@ -146,6 +146,7 @@ fn walk(place: &Place) {
     // 10 and 11: the court's receipt, then its ruling.
     service.at("2025-12-21", 9);
     let sent = service.app.message(&head, MessageId(id.0)).unwrap();
+    check_fetching(&service.app, &sent, &digest);
     let receipt = RECEIPT.replace("01977b3e-4c00-7000-8000-000000000041", &id.0.to_string());
     let of_others = receipt.replace("-000000000031", "-000000000032");
     let refused = service.app.receive_message(None, of_others.into()).unwrap();
@@ -171,6 +172,23 @@ fn walk(place: &Place) {
     service.app.make_checkpoint().unwrap();
     service.app.verify(&|_, _| {}).unwrap();
     service.app.check_projections(&|_, _| {}).unwrap();
+}
+
+/// The court fetches the paper of the message, and nobody else does.
+#[track_caller]
+fn check_fetching(app: &App, sent: &MessagePage, digest: &str) {
+    let message = sent.item.message;
+    let fetch = |agency: &str| {
+        let token = app.agency_token(agency).unwrap();
+        app.document_for_agency(Some(&token), message)
+    };
+    let fetched = fetch(&sent.item.counterpart).unwrap();
+    assert_eq!(fetched.document.digest, digest);
+    assert_eq!(app.verify_document(&fetched.bytes).unwrap().digest, digest);
+    assert!(matches!(fetch("ZZ-C-0101"), Err(Failure::NotFound)));
+    assert!(matches!(app.document_for_agency(None, message), Err(Failure::Denied)));
+    let forged = format!("{}.00", sent.item.counterpart);
+    assert!(matches!(app.document_for_agency(Some(&forged), message), Err(Failure::Denied)));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use bagyt_exchange::fact::ReceiptOutcome;
 use bagyt_exchange::message::Body;
 use bagyt_exchange::outbound::{
     Acknowledgement, Document, Posting, ReceiptContent, ReportLetter, SubmissionLetter,
-    acknowledgement, digest, receipt, report, report_document, submission,
+    acknowledgement, carried_document, digest, receipt, report, report_document, submission,
 };
 use bagyt_exchange::person::Names;
 use serde_json::{Value, json};
@@ -91,6 +91,10 @@ fn a_report_is_written_as_its_example() {
     assert_eq!((outbound.sent.case, outbound.sent.submission), (Some(letter.case), None));
     assert_eq!(report_document(&outbound.bytes), Some("ef".repeat(32)));
     assert_eq!(report_document(b"{}"), None);
+    let carried = carried_document(&outbound.bytes).unwrap();
+    assert_eq!(carried.digest, "ef".repeat(32));
+    assert_eq!(carried.media_type, "application/pdf");
+    assert_eq!(carried_document(b"{}"), None);
 }
 
 #[test]

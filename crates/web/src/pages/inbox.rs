@@ -236,8 +236,7 @@ pub(crate) async fn receive(
         let told = refused("message-too-large", "", &arguments);
         return (StatusCode::PAYLOAD_TOO_LARGE, json(), told).into_response();
     };
-    let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
+    let token = token_of(&headers);
     let app = Arc::clone(&site.app);
     let asked = tokio::task::spawn_blocking(move || {
         app.receive_with_token(token.as_deref(), bytes.to_vec())
@@ -265,6 +264,37 @@ pub(crate) async fn receive(
         }
     };
     (status, json(), told).into_response()
+}
+
+/// Sends the document of a message to the agency that the message was sent to.
+pub(crate) async fn document(
+    State(site): State<Site>,
+    headers: HeaderMap,
+    Path(message): Path<String>,
+) -> Response {
+    let token = token_of(&headers);
+    let app = Arc::clone(&site.app);
+    let asked = tokio::task::spawn_blocking(move || {
+        app.document_for_agency(token.as_deref(), named(&message)?)
+    });
+    let (status, told) = match asked.await.unwrap_or_else(|error| Err(Failure::defect(error))) {
+        Ok(enclosed) => {
+            let kind = [(header::CONTENT_TYPE, enclosed.document.media_type)];
+            return (kind, enclosed.bytes).into_response();
+        }
+        Err(Failure::Denied) => (StatusCode::UNAUTHORIZED, refused("sender", "", &[])),
+        Err(Failure::NotFound) => (StatusCode::NOT_FOUND, refused("not-found", "", &[])),
+        Err(failure) => {
+            tracing::error!(%failure, "a document could not be sent");
+            (StatusCode::SERVICE_UNAVAILABLE, refused("outage", "", &[]))
+        }
+    };
+    (status, json(), told).into_response()
+}
+
+fn token_of(headers: &HeaderMap) -> Option<String> {
+    let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned)
 }
 
 /// The answer to what is not kept: as a fault, with its place and who mends it.

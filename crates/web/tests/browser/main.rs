@@ -72,11 +72,12 @@ fn check_pages(language: &str) {
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 13] = [
+const NO_PAGES: [&str; 14] = [
     "/",
     "/sign-out",
     "/language/{code}",
     "/api/inbox",
+    "/api/messages/{message}/document",
     "/assets/{name}",
     "/health",
     "/cases.csv",

@@ -71,3 +71,18 @@ async fn a_page_that_is_not_ones_own_and_a_page_that_is_none_are_told_apart() {
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
     assert!(missing.text.contains("<html lang=\"ru\">"));
 }
+
+#[tokio::test]
+async fn a_document_is_fetched_with_a_token_alone_and_only_where_there_is_one() {
+    let service = Service::open();
+    let machine = service.visitor();
+    let address = "/api/messages/01977b3e-4c00-7000-8000-000000000041/document";
+    let without = machine.get(address).await;
+    assert_eq!(without.status, StatusCode::UNAUTHORIZED);
+    let token = service.app.agency_token("ZZ-C-0303").unwrap();
+    for address in [address, "/api/messages/no-identifier/document"] {
+        let unknown = machine.get_with_token(address, &token).await;
+        assert_eq!(unknown.status, StatusCode::NOT_FOUND, "{address}");
+        assert!(unknown.text.contains("not-found"), "{}", unknown.text);
+    }
+}

@@ -194,6 +194,13 @@ impl Visitor {
         Visitor { language, ..self.clone() }
     }
 
+    /// Asks as an agency's system does.
+    pub(crate) async fn get_with_token(&self, address: &str, token: &str) -> Answer {
+        let request =
+            Request::get(address).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        self.ask(request, Body::empty()).await
+    }
+
     /// Posts a message as an agency's system does.
     pub(crate) async fn post_message(&self, token: &str, bytes: Vec<u8>) -> Answer {
         let request =
