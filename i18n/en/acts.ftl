@@ -61,6 +61,32 @@ answered-done = The answer is recorded. Give it to the client.
 today-contest = The client contests an entry
 submission-ground-contested = The client has contested this since { $day }; it cannot be a ground before the answer.
 
+## An act that needs a second look
+second-look-title = Needs a second look
+second-look-kept = The { $act } of { $day } rests on a time limit ({ $law }) that ended on { $relied }. An entry made later shows that it was kept on { $kept }.
+second-look-moved = The { $act } of { $day } rests on a time limit ({ $law }) that ended on { $relied }. After a later entry it ends on { $due }.
+second-look-gone = The { $act } of { $day } rests on a time limit ({ $law }) that ended on { $relied }. After a later entry there is no such limit.
+second-look-lost = The { $act } of { $day } rests on a violation that has been taken back.
+act_kind-violation = violation
+act_kind-warning = warning
+act_kind-submission = submission
+moved-due_moved = the time limit moved
+moved-kept_after_all = the time limit was kept after all
+moved-ground_lost = a ground was taken back
+today-second-look = Look at it again. { $what }
+action-second-look = Look at it again
+uphold-title = Say that it stands
+uphold-lead = It stands until somebody takes it back. If it is to stand although what it rested on has moved, say why.
+uphold-words = Why it stands
+uphold-words-hint = In your own words. They stay in the case.
+uphold-what = What has moved
+uphold-check-title = Check why it stands
+uphold-until = If something moves again later, it is looked at again.
+uphold-button = It stands
+upheld-done = The reason is recorded. It stands until something moves again.
+submission-doubts = What this submission rests on has moved, and nobody has said that it stands. Look at it before it goes on.
+submission-ground-moved = Needs a second look: what it rests on has moved.
+
 ## Check your answers
 check-lead = Check before it is recorded. What is recorded cannot be erased.
 check-change = Change

@@ -377,6 +377,7 @@ absence_status-lapsed = Not weighed before the case was closed
 submission_status-lapsed = Not sent before the case was closed
 fact-casework-entry-contested = The client contested an entry
 fact-casework-contest-answered = The contest was answered
+fact-casework-act-upheld = An act stands after a second look
 fact-casework-report-sent = Report sent to the court
 code_list-courts = courts
 code_list-measures = sentences and measures

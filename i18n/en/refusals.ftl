@@ -211,3 +211,6 @@ refusal-case-number-ambiguous = Several people are on the register under the num
 refusal-no-client = No client with this national number was on the register on the day of the offence
 refusal-no-such-message = We sent you no such message
 refusal-receipt-of-other-bytes = The digest is not that of the message that we sent; read it again as it came
+refusal-no-act-to-uphold = Entry { $version } is no violation, warning or submission in force
+refusal-nothing-moved = Entry { $version } needs no second look any more: nothing has moved that was not answered
+refusal-moved-again = What entry { $version } rests on has moved once more; look at it again

@@ -61,6 +61,32 @@ answered-done = Жауап жазылды. Оны адамға беріңіз.
 today-contest = Адам жазбаға дау айтады
 submission-ground-contested = Адам бұған { $day_from } бері дау айтады; жауапсыз сүйенуге болмайды.
 
+## An act that needs a second look
+second-look-title = Қайта қарау қажет
+second-look-kept = { $day_of } { $act } { $relied_in } біткен мерзімге сүйенеді ({ $law }). Кейін енгізілген жазба мерзімнің { $kept_in } сақталғанын көрсетеді.
+second-look-moved = { $day_of } { $act } { $relied_in } біткен мерзімге сүйенеді ({ $law }). Кейін енгізілген жазбадан соң ол { $due_in } бітеді.
+second-look-gone = { $day_of } { $act } { $relied_in } біткен мерзімге сүйенеді ({ $law }). Кейін енгізілген жазбадан соң мұндай мерзім жоқ.
+second-look-lost = { $day_of } { $act } кері алынған бұзушылыққа сүйенеді.
+act_kind-violation = бұзушылық
+act_kind-warning = ескерту
+act_kind-submission = ұсыну
+moved-due_moved = мерзім жылжыды
+moved-kept_after_all = мерзім сақталған екен
+moved-ground_lost = негізі кері алынды
+today-second-look = Қайта қараңыз. { $what }
+action-second-look = Қайта қарау
+uphold-title = Күшінде қалдыру
+uphold-lead = Жазба кері алынғанша күшінде тұрады. Негізі өзгерсе де күшінде қалатын болса, себебін жазыңыз.
+uphold-words = Неге күшінде қалады
+uphold-words-hint = Өз сөзіңізбен. Олар істе қалады.
+uphold-what = Не өзгерді
+uphold-check-title = Жазбаның неге күшінде қалатынын тексеріңіз
+uphold-until = Кейін тағы бірдеңе өзгерсе, қайта қарау қажет болады.
+uphold-button = Күшінде қалады
+upheld-done = Негіздеме жазылды. Тағы бірдеңе өзгергенше жазба күшінде қалады.
+submission-doubts = Бұл ұсыну сүйенген нәрсе өзгерді, оның күшінде екенін ешкім растаған жоқ. Жалғастырмас бұрын қарап шығыңыз.
+submission-ground-moved = Қайта қарау қажет: негізі өзгерді.
+
 ## Check your answers
 check-lead = Жазбас бұрын тексеріңіз. Жазылғанды өшіруге болмайды.
 check-change = Өзгерту

@@ -329,6 +329,7 @@ absence_status-lapsed = Іс жабылғанша бағаланбаған
 submission_status-lapsed = Іс жабылғанша жіберілмеген
 fact-casework-entry-contested = Пробациядағы адам жазбаға дау айтты
 fact-casework-contest-answered = Қарсылыққа жауап берілді
+fact-casework-act-upheld = Қайта қаралып, күшінде қалдырылды
 fact-casework-report-sent = Баяндама сотқа жіберілді
 code_list-courts = соттар
 code_list-measures = жазалар мен шаралар

@@ -211,3 +211,6 @@ refusal-case-number-ambiguous = { $number } нөмірімен есепте бі
 refusal-no-client = Қылмыс күні мұндай жеке нөмірі бар адам есепте болмаған
 refusal-no-such-message = Біз сізге мұндай хабарлама жібермедік
 refusal-receipt-of-other-bytes = Цифрлық ізі біз жіберген хабарламанікіне сәйкес келмейді; оны келген күйінде қайта оқыңыз
+refusal-no-act-to-uphold = { $version }-жазба күшіндегі бұзушылық, ескерту немесе ұсыну емес
+refusal-nothing-moved = { $version }-жазбаны қайта қараудың қажеті жоқ: өзгергеннің бәріне жауап берілген
+refusal-moved-again = { $version }-жазбаның негізі тағы өзгерді; оны қайта қараңыз

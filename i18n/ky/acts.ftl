@@ -61,6 +61,32 @@ answered-done = Жооп жазылды. Аны кардарга бериңиз.
 today-contest = Кардар жазууну талашат
 submission-ground-contested = Кардар муну { $day_from } бери талашат; жоопсуз таянууга болбойт.
 
+## An act that needs a second look
+second-look-title = Кайра карап чыгуу керек
+second-look-kept = { $day_of } { $act } { $relied_in } бүткөн мөөнөткө таянат ({ $law }). Кийин киргизилген жазуу мөөнөт { $kept_in } сакталганын көрсөтөт.
+second-look-moved = { $day_of } { $act } { $relied_in } бүткөн мөөнөткө таянат ({ $law }). Кийин киргизилген жазуудан соң ал { $due_in } бүтөт.
+second-look-gone = { $day_of } { $act } { $relied_in } бүткөн мөөнөткө таянат ({ $law }). Кийин киргизилген жазуудан соң мындай мөөнөт жок.
+second-look-lost = { $day_of } { $act } кайтарылып алынган бузууга таянат.
+act_kind-violation = бузуу
+act_kind-warning = эскертүү
+act_kind-submission = сунуштама
+moved-due_moved = мөөнөт жылды
+moved-kept_after_all = мөөнөт сакталган экен
+moved-ground_lost = негизи кайтарылып алынды
+today-second-look = Кайра карап чыгыңыз. { $what }
+action-second-look = Кайра карап чыгуу
+uphold-title = Күчүндө калтыруу
+uphold-lead = Жазуу кайтарылып алынганча күчүндө турат. Негизи өзгөрсө да күчүндө кала турган болсо, эмне үчүн экенин жазыңыз.
+uphold-words = Эмне үчүн күчүндө калат
+uphold-words-hint = Өз сөзүңүз менен. Ал ишкагазда калат.
+uphold-what = Эмне өзгөрдү
+uphold-check-title = Жазуу эмне үчүн күчүндө каларын текшериңиз
+uphold-until = Кийин дагы бир нерсе өзгөрсө, кайра карап чыгуу керек болот.
+uphold-button = Күчүндө калат
+upheld-done = Негиздеме жазылды. Дагы бир нерсе өзгөргөнгө чейин жазуу күчүндө калат.
+submission-doubts = Бул сунуштама таянган нерсе өзгөрдү, анын күчүндө экенин эч ким ырастаган жок. Улантардан мурда карап чыгыңыз.
+submission-ground-moved = Кайра карап чыгуу керек: негизи өзгөрдү.
+
 ## Check your answers
 check-lead = Жазардан мурда текшериңиз. Жазылганды өчүрүүгө болбойт.
 check-change = Өзгөртүү

@@ -329,6 +329,7 @@ absence_status-lapsed = Иш жабылганча бааланган эмес
 submission_status-lapsed = Иш жабылганча жөнөтүлгөн эмес
 fact-casework-entry-contested = Кардар жазууну талашты
 fact-casework-contest-answered = Каршы пикирге жооп берилди
+fact-casework-act-upheld = Кайра каралып, күчүндө калтырылды
 fact-casework-report-sent = Баяндама сотко жөнөтүлдү
 code_list-courts = соттор
 code_list-measures = жазалар жана чаралар

@@ -211,3 +211,6 @@ refusal-case-number-ambiguous = { $number } номери менен эсепте
 refusal-no-client = Кылмыш күнү мындай жеке номерлүү адам эсепте болгон эмес
 refusal-no-such-message = Биз сизге мындай билдирүү жөнөткөн эмеспиз
 refusal-receipt-of-other-bytes = Санариптик изи биз жөнөткөн билдирүүнүкүнө дал келбейт; аны келген түрүндө кайра окуңуз
+refusal-no-act-to-uphold = { $version }-жазуу күчүндөгү бузуу, эскертүү же сунуштама эмес
+refusal-nothing-moved = { $version }-жазууну кайра кароонун кереги жок: өзгөргөндүн баарына жооп берилген
+refusal-moved-again = { $version }-жазуунун негизи дагы өзгөрдү; аны кайра карап чыгыңыз

@@ -389,6 +389,7 @@ absence_status-lapsed = Не оценена до закрытия дела
 submission_status-lapsed = Не отправлено до закрытия дела
 fact-casework-entry-contested = Клиент оспорил запись
 fact-casework-contest-answered = На возражение дан ответ
+fact-casework-act-upheld = Оставлено в силе после повторной проверки
 fact-casework-report-sent = Доклад направлен в суд
 code_list-courts = суды
 code_list-measures = наказания и меры

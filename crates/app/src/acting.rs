@@ -1,7 +1,7 @@
 //! Acts in a case: who may do which, and the door through which they go.
 
 use bagyt_casework::case::Case;
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, SubmissionId};
 use bagyt_core::command::{Actor, Purpose};
 use bagyt_core::fact::Recorded;
 use bagyt_core::identity::{CaseId, CommandId, StaffId};
@@ -129,6 +129,7 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
             .map_or(Action::WeighAbsence, |recorded| right_to_mend(&recorded.fact)),
         CaseAct::Contest(_) => Action::ContestEntry,
         CaseAct::AnswerContest(_) => Action::AnswerContest,
+        CaseAct::Uphold(uphold) => right_to_uphold(facts, uphold.version),
         CaseAct::Warn { .. } | CaseAct::IssueLetter { .. } => Action::Warn,
         CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
         CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
@@ -167,6 +168,7 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,
         CaseFact::WarningIssued(_) | CaseFact::LetterIssued(_) => Action::Warn,
         CaseFact::EntryContested(_) | CaseFact::ContestAnswered(_) => Action::AnswerContest,
+        CaseFact::ActUpheld(_) => Action::UpholdAct,
         CaseFact::SubmissionDrafted(_) => Action::DraftSubmission,
         CaseFact::SubmissionApproved(_)
         | CaseFact::SubmissionSent(_)
@@ -177,6 +179,27 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::Closed(_) => Action::CloseCase,
         CaseFact::Withdrawn(_) | CaseFact::Corrected(_) => Action::WeighAbsence,
     }
+}
+
+/// What somebody must be allowed to do to say that the act of an entry stands: for what a head
+/// approved or countersigned a head answers.
+pub(crate) fn right_to_uphold(facts: &[Recorded<CaseFact>], version: u32) -> Action {
+    let is_approved = |submission: SubmissionId| {
+        facts.iter().any(|recorded| match &recorded.fact {
+            CaseFact::SubmissionApproved(approved) => approved.submission == submission,
+            _ => false,
+        })
+    };
+    let found = facts.iter().find(|recorded| recorded.version == version);
+    let by_head = match found.map(|recorded| &recorded.fact) {
+        Some(CaseFact::ViolationEstablished(fact)) => fact.countersigned_by.is_some(),
+        Some(CaseFact::WarningIssued(fact)) => fact.countersigned_by.is_some(),
+        Some(CaseFact::SubmissionDrafted(fact)) => {
+            fact.countersigned_by.is_some() || is_approved(fact.submission)
+        }
+        _ => false,
+    };
+    if by_head { Action::UpholdApproved } else { Action::UpholdAct }
 }
 
 /// For what purpose an act is done.

@@ -31,6 +31,7 @@ use bagyt_casework::reoffence::RecordReoffence;
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::staff::{AppointStaff, LeaveStaff};
 use bagyt_casework::transfer::TransferCase;
+use bagyt_casework::upholding::UpholdAct;
 use bagyt_cooperation::project::{OpenProject, PublishResult};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
@@ -286,6 +287,8 @@ pub enum CaseAct {
     Contest(ContestEntry),
     /// A contest is answered; one that is upheld takes the entry back.
     AnswerContest(AnswerContest),
+    /// An act stands although what it rested on has moved.
+    Uphold(UpholdAct),
     /// A warning is issued for a violation established before.
     Warn {
         /// Version of the violation.

@@ -2,6 +2,7 @@
 
 use bagyt_academy::need::Need;
 use bagyt_casework::case::Case;
+use bagyt_casework::review::second_looks;
 use bagyt_casework::staff::Staff;
 use bagyt_casework::{clocks, view as casework_view};
 use bagyt_cooperation::project::Project;
@@ -28,6 +29,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::ABSENCE,
     &casework_view::CONTEST,
     &casework_view::SUBMISSION,
+    &casework_view::SECOND_LOOK,
     &casework_view::ACCESS,
     &casework_view::STAFF,
     &bagyt_exchange::view::PERSON_VIEW,
@@ -59,7 +61,10 @@ impl App {
                 let tables = self.tables();
                 let clocks = clocks::clocks(&case, tables.pack(), tables.calendar())
                     .map_err(Failure::defect)?;
-                Ok(casework_view::views(&case, &clocks))
+                let (pack, calendar) = (tables.pack(), tables.calendar());
+                let looks = second_looks(&case, &clocks, &facts, pack, calendar)
+                    .map_err(Failure::defect)?;
+                Ok(casework_view::views(&case, &clocks, &looks))
             }
             StreamKind::PersonId => {
                 let key = self.opened(stream, wrapped)?;

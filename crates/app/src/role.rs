@@ -84,6 +84,10 @@ words! {
         ContestEntry = "contest_entry",
         /// Answer a contest of the client.
         AnswerContest = "answer_contest",
+        /// Say that an act stands although what it rested on has moved.
+        UpholdAct = "uphold_act",
+        /// The same of an act that a head approved or countersigned.
+        UpholdApproved = "uphold_approved",
         /// Issue a warning.
         Warn = "warn",
         /// Draft a submission to the court.

@@ -17,7 +17,7 @@ use crate::entries::{
     Absence, Access, AccessReview, Answer, Appointment, Assessment, Attribute, AttributeEnd,
     Awaited, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation, Letter, Mark,
     Plan, Post, PostReason, Registration, Reoffence, Report, Restriction, Ruling, Submission,
-    Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
+    Upholding, Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
 };
 use crate::fact::{CaseFact, CaseOpened};
 
@@ -72,6 +72,8 @@ pub struct Case {
     pub contests: Vec<Contest>,
     /// Answers to contests.
     pub answers: Vec<Answer>,
+    /// Acts that stand although what they rested on has moved.
+    pub upholdings: Vec<Upholding>,
     /// Submissions, by the day on which they were drafted.
     pub submissions: Vec<Submission>,
     /// Rulings, by the day from which they are in force.
@@ -193,6 +195,7 @@ impl Case {
             warnings: Vec::new(),
             contests: Vec::new(),
             answers: Vec::new(),
+            upholdings: Vec::new(),
             submissions: Vec::new(),
             rulings: Vec::new(),
             reoffences: Vec::new(),
@@ -282,7 +285,8 @@ impl Case {
             | CaseFact::ViolationEstablished(_)
             | CaseFact::WarningIssued(_)
             | CaseFact::EntryContested(_)
-            | CaseFact::ContestAnswered(_)) => self.apply_compliance(mark, compliance),
+            | CaseFact::ContestAnswered(_)
+            | CaseFact::ActUpheld(_)) => self.apply_compliance(mark, compliance),
             court @ (CaseFact::SubmissionDrafted(_)
             | CaseFact::SubmissionApproved(_)
             | CaseFact::SubmissionSent(_)
@@ -326,6 +330,7 @@ impl Case {
         drop_version(&mut self.warnings, version);
         drop_version(&mut self.contests, version);
         drop_version(&mut self.answers, version);
+        drop_version(&mut self.upholdings, version);
         drop_version(&mut self.rulings, version);
         drop_version(&mut self.reoffences, version);
         drop_version(&mut self.restrictions, version);

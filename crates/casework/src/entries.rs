@@ -15,6 +15,7 @@ use crate::codes::{
     LetterKind, Risk, SubmissionKind, TransferReason, ViolationGround,
 };
 use crate::fact::{AppointmentId, Change, Reliance, SubmissionId};
+use crate::review::Cause;
 
 /// Where an entry stands: when it was true, and its version in the stream.
 ///
@@ -298,6 +299,17 @@ pub struct Answer {
     pub upheld: bool,
 }
 
+/// Somebody said that an act stands though what it rested on has moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upholding {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// Version of the act's entry.
+    pub act: u32,
+    /// What had moved.
+    pub seen: Cause,
+}
+
 /// A submission to a court.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
@@ -471,6 +483,7 @@ marked!(
     Warning,
     Contest,
     Answer,
+    Upholding,
     Submission,
     Ruling,
     Reoffence,

@@ -38,6 +38,7 @@ pub use crate::ruling::{Change, OrderChanged};
 pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
 pub use crate::submission::SubmissionDrafted;
 pub use crate::transfer::CaseTransferred;
+pub use crate::upholding::ActUpheld;
 pub use crate::warning::WarningIssued;
 
 /// The identifier of an appointment; it stands in the stream of its case.
@@ -136,6 +137,8 @@ bagyt_core::facts! {
         EntryContested(EntryContested) = "casework.entry.contested" 1,
         /// A contest was answered.
         ContestAnswered(ContestAnswered) = "casework.contest.answered" 1,
+        /// An act stands although what it rested on has moved.
+        ActUpheld(ActUpheld) = "casework.act.upheld" 1,
         /// A submission to a court was drafted.
         SubmissionDrafted(SubmissionDrafted) = "casework.submission.drafted" 1,
         /// A submission was approved.
@@ -199,6 +202,7 @@ impl Fact for CaseFact {
             | CaseFact::EvidenceAwaited(_)
             | CaseFact::AppointmentArranged(_)
             | CaseFact::AppointmentCancelled(_)
+            | CaseFact::ActUpheld(_)
             | CaseFact::SubmissionDrafted(_)
             | CaseFact::SubmissionApproved(_)
             | CaseFact::Withdrawn(_)

@@ -315,6 +315,47 @@ impl Story {
         self.then(sent, facts)
     }
 
+    /// A violation of the monthly visit of 14 April, relied on with its due moment; entry 3.
+    pub(crate) fn relied() -> Story {
+        let story = Story::opened().registered();
+        let pack = pack();
+        let clocks = crate::clocks::clocks(&story.case, &pack, &calendar()).unwrap();
+        let clock = clocks.iter().find(|clock| clock.code() == "registration_visit").unwrap();
+        assert_eq!(clock.due_on, day("2025-04-14"));
+        let mut command = no_show(0, "2025-04-16");
+        command.absence = None;
+        command.ground = ViolationGround::DutyNotDone;
+        command.law = ReliedLaw::of_clock(clock);
+        command.warning = None;
+        let facts = establish_violation(&story.case, &command, day("2025-04-16")).unwrap();
+        story.then("2025-04-16", facts)
+    }
+
+    /// The head says that the first act that needs a second look stands.
+    pub(crate) fn upheld(self) -> Story {
+        let pack = pack();
+        let clocks = crate::clocks::clocks(&self.case, &pack, &calendar()).unwrap();
+        let review = crate::review::reviews(&self.case, &clocks).into_iter().next().unwrap();
+        let command = crate::upholding::UpholdAct {
+            version: review.mark.version,
+            seen: review.cause,
+            words: "the client was told of the day twice".to_owned(),
+        };
+        let facts = crate::upholding::uphold(&self.case, &command, &clocks).unwrap();
+        self.then_by(HEAD, "2025-06-10", facts)
+    }
+
+    /// Somebody takes an entry back.
+    pub(crate) fn taken_back(self, version: u32) -> Story {
+        let command = crate::mending::WithdrawEntry {
+            version,
+            reason: MendingReason::Mistake,
+            words: "a slip".to_owned(),
+        };
+        let facts = crate::mending::withdraw(&self.case, &command).unwrap();
+        self.then("2025-06-11", facts)
+    }
+
     pub(crate) fn ruled(self, in_force: &str, change: Change) -> Story {
         let command = ruling(in_force, change);
         let facts = crate::ruling::record(&self.case, &command, None, day("2030-01-01")).unwrap();

@@ -49,6 +49,7 @@ pub mod standing;
 pub mod submission;
 pub mod timeline;
 pub mod transfer;
+pub mod upholding;
 pub mod view;
 pub mod warning;
 pub mod worklist;
@@ -85,6 +86,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         staff::StaffRefusal::CODES,
         submission::SubmissionRefusal::CODES,
         transfer::TransferRefusal::CODES,
+        upholding::UpholdRefusal::CODES,
     ]
     .concat();
     codes.sort_unstable();

@@ -215,6 +215,7 @@ fn is_record(case: &Case, version: u32) -> bool {
         || case.appointments.iter().any(|one| one.cancelled == Some(version))
         || find_version(&case.contests, version).is_some()
         || find_version(&case.answers, version).is_some()
+        || find_version(&case.upholdings, version).is_some()
         || find_version(&case.registrations, version).is_some()
         || find_version(&case.attributes, version).is_some()
         || find_version(&case.attribute_ends, version).is_some()

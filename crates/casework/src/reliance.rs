@@ -3,12 +3,15 @@
 //! A caller finds the rows in the published pack; here they are put into the shape that deciding
 //! functions take and facts keep. Nothing here chooses an edition: that is the pack's to say.
 
+use bagyt_core::effective::Effective;
 use bagyt_core::identity::StaffId;
-use bagyt_core::law::{self, Clock, ClockError, Compare, Kind, Limit, Row};
+use bagyt_core::law::{self, Clock, ClockError, ClockState, Compare, Kind, Limit, Row};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::case::Case;
+use crate::entries::find_version;
 use crate::standing::Term;
 
 /// The row of law that an act relied on, as it stood when the act was done.
@@ -78,11 +81,45 @@ impl ReliedLaw {
         }
     }
 
+    /// Returns the reliance on a clock: its row, with the moment at which it was due.
+    pub fn of_clock(clock: &Clock<'_>) -> ReliedLaw {
+        ReliedLaw::of_row(clock.row, Some(clock.due))
+    }
+
     /// Returns the code of the row if it may not carry a sanction as it stands.
     pub(crate) fn unsupported_row(&self) -> Option<&str> {
         let supported = self.verified || self.countersigned_by.is_some();
         (!supported).then_some(self.reliance.row.as_str())
     }
+}
+
+/// Returns the limit of one of the rows that a client let pass by an absence: the last one that ran
+/// when the client did not come, and was not kept when the absence is found a violation.
+///
+/// `None` where every limit was kept or can still be kept, and where another violation rests on the
+/// limit already; then the violation is that the client did not come, and no more.
+pub fn missed_limit<'c, 'p>(
+    case: &Case,
+    clocks: &'c [Clock<'p>],
+    rows: &[&str],
+    absence: u32,
+    established: Effective,
+) -> Option<&'c Clock<'p>> {
+    let missed = find_version(&case.absences, absence)?.mark.effective(case.zone);
+    let ran = |clock: &&Clock<'_>| {
+        let is_missed =
+            matches!(clock.state(), ClockState::Open | ClockState::Late | ClockState::Never);
+        let is_met_after = clock.met.is_none_or(|met| missed.on() <= met.on);
+        let is_ended_after = clock.ended.is_none_or(|ended| missed.start() <= ended);
+        clock.from_on <= missed.on() && is_missed && is_met_after && is_ended_after
+    };
+    let has_passed = |clock: &&Clock<'_>| clock.due < established.start();
+    let is_free = |clock: &&Clock<'_>| {
+        let relies = |law: &Reliance| law.row == clock.code() && law.due_at == Some(clock.due);
+        !case.violations.iter().any(|violation| relies(&violation.law))
+    };
+    let of_rows = clocks.iter().filter(|one| one.is_applied && rows.contains(&one.code()));
+    of_rows.filter(ran).filter(has_passed).max_by_key(|clock| clock.due).filter(is_free)
 }
 
 /// A bound of a term, counted from its first day.
@@ -194,7 +231,8 @@ fn least(row: &Row, limit: Limit) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::invented::{day, pack};
+    use crate::clocks::clocks;
+    use crate::invented::{Story, calendar, day, on, pack};
 
     fn row<'p>(pack: &'p bagyt_core::law::Pack, code: &str, on: &str) -> &'p Row {
         pack.edition(code, day(on)).unwrap()
@@ -242,6 +280,39 @@ mod tests {
         assert!(
             TermBound::of_row(row(&pack, "legal_aid", "2025-06-05"), day("2025-03-01")).is_err()
         );
+    }
+
+    /// The limit of a monthly visit that is missed by the newest absence, found a violation on a day.
+    #[track_caller]
+    fn check_missed(story: &Story, established: &str, expected: Option<&str>) {
+        let pack = pack();
+        let clocks = clocks(&story.case, &pack, &calendar()).unwrap();
+        let (rows, absence) = (["registration_visit"], story.case.absences[0].mark.version);
+        let found = missed_limit(&story.case, &clocks, &rows, absence, on(established));
+        let due_on = found.map(|clock| clock.due_on.to_string());
+        assert_eq!(due_on.as_deref(), expected);
+    }
+
+    #[test]
+    fn an_absence_lets_a_limit_pass_only_once_it_has_passed_unkept() {
+        // The first visit is due on 14 April.
+        let story = Story::opened().registered();
+        let early = story.clone().absent("2025-04-10");
+        check_missed(&early, "2025-04-14", None);
+        check_missed(&early, "2025-04-15", Some("2025-04-14"));
+        check_missed(&early.met("2025-04-14"), "2025-04-15", None);
+        check_missed(&story.clone().absent("2025-04-16"), "2025-04-17", Some("2025-04-14"));
+        // Met late, before or after the client stayed away.
+        let met = story.met("2025-04-20");
+        check_missed(&met.clone().absent("2025-04-16"), "2025-04-21", Some("2025-04-14"));
+        check_missed(&met.absent("2025-05-05"), "2025-05-10", None);
+    }
+
+    #[test]
+    fn one_missed_limit_carries_one_violation() {
+        let story = Story::relied().absent("2025-04-24");
+        check_missed(&story, "2025-04-25", None);
+        check_missed(&story.taken_back(3), "2025-04-25", Some("2025-04-14"));
     }
 
     #[test]

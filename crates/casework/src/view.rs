@@ -12,20 +12,22 @@ use bagyt_core::view::ViewRows;
 
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
-    submission_row, work_row,
+    second_look_row, submission_row, work_row,
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, EVENT, STAFF, SUBMISSION, TABLES, WORK,
+    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, EVENT, SECOND_LOOK, STAFF, SUBMISSION,
+    TABLES, WORK,
 };
 use crate::case::Case;
+use crate::review::SecondLook;
 use crate::staff::{Staff, StaffNames};
 
 /// Returns all rows of a case, table by table.
 ///
 /// `clocks` are those of [`crate::clocks::clocks`]; where two rows of law contradict each other,
-/// only the one to go by gives a row.
-pub fn views(case: &Case, clocks: &[Clock<'_>]) -> Vec<ViewRows> {
+/// only the one to go by gives a row. `looks` are those of [`crate::review::second_looks`].
+pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<ViewRows> {
     let common = Common::of(case);
     let applied = clocks.iter().filter(|clock| clock.is_applied);
     vec![
@@ -45,6 +47,10 @@ pub fn views(case: &Case, clocks: &[Clock<'_>]) -> Vec<ViewRows> {
         ViewRows {
             table: &SUBMISSION,
             rows: case.submissions.iter().map(|one| submission_row(case, one, &common)).collect(),
+        },
+        ViewRows {
+            table: &SECOND_LOOK,
+            rows: looks.iter().map(|one| second_look_row(one, &common)).collect(),
         },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },
     ]

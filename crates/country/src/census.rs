@@ -74,6 +74,7 @@ impl Census {
             CaseAct::Withdraw(_) => "entries taken back",
             CaseAct::Contest(_) => "entries contested",
             CaseAct::AnswerContest(_) => "contests answered",
+            CaseAct::Uphold(_) => "acts upheld",
             CaseAct::Restrict(_) => "cases restricted",
             _ => "other",
         };

@@ -13,7 +13,8 @@ use crate::pages::{
     attribute, card, case, cases, cell, client_page, closing, community_service, contact, contest,
     day_entry, document, entry, erasure, evidence, home, inbox, journal, law, letter, mending,
     needs, office, paper_act, plan, practice, registration, reoffence, report, review, search,
-    second_factor, sign_in, statistics, stub, submission, survival, today, transfer, users,
+    second_factor, sign_in, statistics, stub, submission, survival, today, transfer, upholding,
+    users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -88,6 +89,7 @@ fn casework() -> Router<Site> {
             "/cases/{case}/entries/{version}/contest",
             get(contest::begin).post(contest::contest),
         )
+        .route("/cases/{case}/entries/{version}/uphold", get(upholding::show).post(upholding::send))
         .route("/cases/{case}/contests/{contest}", get(contest::show).post(contest::answer))
         .route("/cases/{case}/closing", get(closing::show).post(closing::send))
         .route("/cases/{case}/reoffence", get(reoffence::show).post(reoffence::send))

@@ -28,6 +28,7 @@ const FAMILIES: &[&str] = &[
     "close_reason",
     "contact_kind",
     "contact_place",
+    "act_kind",
     "contest_upheld",
     "country",
     "court_paper",
@@ -46,6 +47,7 @@ const FAMILIES: &[&str] = &[
     "link_reason",
     "mender",
     "mending_reason",
+    "moved",
     "message_kind",
     "message_status",
     "month",
@@ -224,6 +226,7 @@ fn every_refusal_has_words() {
 #[test]
 fn every_code_of_casework_has_words() {
     use bagyt_casework::codes::*;
+    use bagyt_casework::review::ActKind;
     let t = Texts::of(Language::Ky);
     let mut missing = Vec::new();
     let mut check = |family: &str, codes: Vec<&str>| {
@@ -252,6 +255,7 @@ fn every_code_of_casework_has_words() {
     check("absence_status", AbsenceStatus::ALL.iter().map(|code| code.code()).collect());
     check("submission_status", SubmissionStatus::ALL.iter().map(|code| code.code()).collect());
     check("event", EventKind::ALL.iter().map(|code| code.code()).collect());
+    check("act_kind", ActKind::ALL.iter().map(|code| code.code()).collect());
     check("mending_reason", MendingReason::ALL.iter().map(|code| code.code()).collect());
     let kinds = <bagyt_casework::fact::CaseFact as bagyt_core::fact::FactCodec>::KINDS;
     let kinds: Vec<String> = kinds.iter().map(|(kind, _)| kind.replace('.', "-")).collect();

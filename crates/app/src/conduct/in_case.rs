@@ -8,15 +8,17 @@ use bagyt_casework::case::Case;
 use bagyt_casework::codes::{SubmissionKind, ViolationGround};
 use bagyt_casework::compliance::{self, EstablishViolation};
 use bagyt_casework::fact::CaseFact;
-use bagyt_casework::reliance::GroundRules;
+use bagyt_casework::reliance::{GroundRules, ReliedLaw, missed_limit};
 use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
-    assessment, attribute, circumstance, closing, contact, contest, letter, mending, plan,
-    registration, reoffence, restriction, transfer,
+    assessment, attribute, circumstance, clocks, closing, contact, contest, letter, mending, plan,
+    registration, reoffence, restriction, transfer, upholding,
 };
 use bagyt_core::command::Actor;
+use bagyt_core::effective::Effective;
 use bagyt_core::identity::CaseId;
+use bagyt_core::law::Clock;
 use jiff::SignedDuration;
 
 use super::relied::rely;
@@ -108,6 +110,9 @@ fn decide(
         CaseAct::Contest(command) => contest::contest(case, command, today).map_err(refused),
         CaseAct::AnswerContest(command) => contest::answer(case, command, today).map_err(refused),
         CaseAct::EstablishViolation { .. } => establish(desk, case, act),
+        CaseAct::Uphold(command) => {
+            upholding::uphold(case, command, &clocks_of(desk, case)?).map_err(refused)
+        }
         CaseAct::Warn { .. } => warn(desk, case, act),
         CaseAct::DraftSubmission { .. } => draft(desk, case, act),
         CaseAct::RecordReoffence(command) => {
@@ -224,7 +229,10 @@ fn establish(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact
         ViolationGround::NoShow => APPEARANCE,
         _ => DUTIES,
     };
-    let law = rely(desk, rules, on, None, *countersigned_by)?;
+    let law = match missed_by(desk, case, rules, *absence, *established)? {
+        Some(law) => ReliedLaw { countersigned_by: *countersigned_by, ..law },
+        None => rely(desk, rules, on, None, *countersigned_by)?,
+    };
     let warning = match warn {
         true => Some(rely(desk, WARNING, on, None, *countersigned_by)?),
         false => None,
@@ -239,6 +247,24 @@ fn establish(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact
         warning,
     };
     compliance::establish_violation(case, &command, desk.today()).map_err(refused)
+}
+
+/// Returns the limit that the client let pass by an absence, as the violation relies on it.
+fn missed_by(
+    desk: &Desk<'_>,
+    case: &Case,
+    rules: &[&str],
+    absence: Option<u32>,
+    established: Effective,
+) -> Result<Option<ReliedLaw>, Failure> {
+    let Some(absence) = absence else { return Ok(None) };
+    let clocks = clocks_of(desk, case)?;
+    let missed = missed_limit(case, &clocks, rules, absence, established);
+    Ok(missed.map(ReliedLaw::of_clock))
+}
+
+fn clocks_of<'p>(desk: &Desk<'p>, case: &Case) -> Result<Vec<Clock<'p>>, Failure> {
+    clocks::clocks(case, desk.tables.pack(), desk.tables.calendar()).map_err(Failure::defect)
 }
 
 fn warn(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, Failure> {

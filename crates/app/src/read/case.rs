@@ -4,7 +4,9 @@
 use bagyt_casework::case::Case;
 use bagyt_casework::clocks;
 use bagyt_casework::codes::SubmissionStatus;
+use bagyt_casework::entries::Submission;
 use bagyt_casework::fact::{AppointmentId, CaseFact, SubmissionId};
+use bagyt_casework::review::Review;
 use bagyt_casework::submission::contest_of;
 use bagyt_core::command::Purpose;
 use bagyt_core::fact::Recorded;
@@ -20,7 +22,7 @@ use super::messages::{MessageItem, item};
 use super::reading::{Earlier, Read, earlier};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
 use super::work::WorkBox;
-use super::{CaseRow, RowWords, last_day};
+use super::{CaseRow, RowWords, SecondLookItem, last_day};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
@@ -151,6 +153,8 @@ pub struct CasePage {
     pub absences: Vec<AbsenceItem>,
     /// Violations in force.
     pub violations: Vec<ViolationItem>,
+    /// Acts under which something has moved and nobody has said that they stand.
+    pub moved: Vec<Review>,
     /// Submissions.
     pub submissions: Vec<SubmissionItem>,
     /// Goals of the plan.
@@ -205,6 +209,9 @@ pub struct SubmissionPage {
     pub until: Option<Date>,
     /// The duty to be added or lifted.
     pub duty: Option<String>,
+    /// Acts that it rests on, and the draft itself, under which something has moved and nobody has
+    /// said that they stand; only while the court has not decided.
+    pub doubts: Vec<SecondLookItem>,
     /// Whether the reader may approve it now.
     pub may_approve: bool,
     /// The message that carries it to the court, once it was sent.
@@ -236,6 +243,8 @@ impl App {
         let mut timeline = self.timeline(user, &online, &read)?;
         drop(online);
         let case = &read.case;
+        let looks = self.looks_of(case, &read.facts)?;
+        self.add_looks(user, &read, &looks, &mut timeline);
         let mut may = self.may_in(user, case);
         let opened_until = user.own_access.opened.get(&id).copied();
         let opened_until = opened_until.filter(|_| read.row.restricted);
@@ -254,6 +263,7 @@ impl App {
             appointments: appointments(&read),
             absences: absences(&read),
             violations: violations(case),
+            moved: looks.into_iter().map(|look| look.review).collect(),
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
             work: self.work_box(&read),
@@ -346,6 +356,7 @@ impl App {
                 .unwrap_or_default(),
             until: drafted.and_then(|fact| fact.until),
             duty: drafted.and_then(|fact| fact.duty.clone()),
+            doubts: self.doubts(&read, submission)?,
             may_approve: is_draft
                 && self.policy().allows(user.role, Action::ApproveSubmission, relation),
             message,
@@ -354,6 +365,22 @@ impl App {
         let subjects = [case_id.stream(), case.opening.person.stream()];
         self.log_access(user, Purpose::Supervision, "submission", subjects)?;
         Ok(page)
+    }
+
+    /// What has moved under a submission and its grounds.
+    fn doubts(&self, read: &Read, submission: &Submission) -> Result<Vec<SecondLookItem>, Failure> {
+        let case = &read.case;
+        if case.decision(submission).is_some() {
+            return Ok(Vec::new());
+        }
+        let rests_on = |version: u32| {
+            let warning = case.warnings.iter().find(|one| one.mark.version == version);
+            let ground = warning.map_or(version, |warning| warning.violation);
+            version == submission.mark.version || submission.grounds.contains(&ground)
+        };
+        let looks = self.looks_of(case, &read.facts)?.into_iter();
+        let looks = looks.filter(|look| rests_on(look.review.mark.version));
+        Ok(looks.map(|look| self.look_item(case.zone, &look)).collect())
     }
 
     pub(crate) fn clock_items(&self, case: &Case) -> Result<Vec<ClockItem>, Failure> {
@@ -443,10 +470,7 @@ pub(crate) fn violations(case: &Case) -> Vec<ViolationItem> {
         .collect()
 }
 
-fn submission_item(
-    case: &Case,
-    submission: &bagyt_casework::entries::Submission,
-) -> SubmissionItem {
+fn submission_item(case: &Case, submission: &Submission) -> SubmissionItem {
     SubmissionItem {
         submission: submission.id.0,
         kind: submission.kind.code().to_owned(),

@@ -15,6 +15,7 @@ mod messages;
 mod numbers;
 mod office;
 mod reading;
+mod second_look;
 mod series;
 mod timeline;
 mod today;
@@ -55,6 +56,7 @@ pub use numbers::{
 };
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
 pub use reading::Earlier;
+pub use second_look::SecondLookItem;
 pub use series::HolderItem;
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{DayLine, Today, TodayItem, TodayKind};

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::SecondLookItem;
 use super::reading::Read;
 use crate::App;
 use crate::acting::{contested_by, right_to_mend};
@@ -37,6 +38,8 @@ pub enum EntryAct {
     Contest,
     /// Answer the contest that it is.
     Answer,
+    /// Say that it stands although what it rested on has moved.
+    Uphold,
 }
 
 /// An entry of the case, as the timeline shows it.
@@ -64,6 +67,8 @@ pub struct TimelineItem {
     pub corrected: bool,
     /// Since when the client has contested it without an answer.
     pub contested_on: Option<Date>,
+    /// What has moved under it, if it is an act that needs a second look.
+    pub look: Option<SecondLookItem>,
     /// What the reader may do with it now.
     pub may: Vec<EntryAct>,
     /// Why it stands, where the reader could take it back otherwise.
@@ -238,6 +243,7 @@ fn timeline_item(recorded: &Recorded<CaseFact>, actor: String) -> Result<Timelin
         withdrawn: false,
         corrected: false,
         contested_on: None,
+        look: None,
         may: Vec::new(),
         stands: None,
     })

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use uuid::Uuid;
 
-use super::{RowWords, last_day};
+use super::{RowWords, SecondLookItem, last_day};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
@@ -40,6 +40,8 @@ pub enum TodayKind {
     ToApprove,
     /// A client contests an entry and waits for the answer.
     ContestToAnswer,
+    /// What an act rested on has moved.
+    SecondLook,
     /// A case waits for an officer.
     ToAllocate,
     /// A message waits for a decision of identity.
@@ -59,6 +61,7 @@ impl TodayKind {
             TodayKind::EvidenceAwaited => "evidence_awaited",
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
+            TodayKind::SecondLook => "second_look",
             TodayKind::ToAllocate => "to_allocate",
             TodayKind::Review => "review",
             TodayKind::AccessToReview => "access_to_review",
@@ -85,8 +88,10 @@ pub struct TodayItem {
     pub row: Option<RowWords>,
     /// Code that says more: kind of appointment or submission.
     pub detail: String,
-    /// Version of the absence or of the contest.
+    /// Version of the absence, of the contest or of the act.
     pub version: u32,
+    /// What has moved under the act.
+    pub look: Option<SecondLookItem>,
     /// The appointment, submission or message.
     pub subject: Option<Uuid>,
 }
@@ -211,6 +216,7 @@ impl App {
             item.version = absence.absence_version;
             items.push(item);
         }
+        self.add_second_looks(user, &online, &mine, &mut items)?;
         if matches!(user.role, Role::HeadOfOffice | Role::DeputyHead) {
             self.add_work_of_head(user, &online, &mut items)?;
         }
@@ -287,6 +293,7 @@ impl App {
             item.version = row.contest_version;
             items.push(item);
         }
+        self.add_second_looks(user, online, &office, items)?;
         let page = Page::first(super::PAGE_ROWS);
         let waiting = query::unallocated(reader, &office, page).map_err(Failure::outage)?;
         for row in waiting.rows.into_iter().filter(|row| !excluded.contains(&row.case_id)) {
@@ -301,6 +308,7 @@ impl App {
                 row: self.row_words("registration", row.received_on),
                 detail: row.measure,
                 version: 0,
+                look: None,
                 subject: None,
             });
         }
@@ -333,6 +341,7 @@ impl App {
                 row: None,
                 detail: String::new(),
                 version: row.version,
+                look: None,
                 subject: None,
             });
         }
@@ -365,13 +374,20 @@ impl App {
                 row: None,
                 detail: row.candidates.to_string(),
                 version: 0,
+                look: None,
                 subject: Some(row.message_id.0),
             });
         }
         Ok(())
     }
 
-    fn item(&self, kind: TodayKind, case: &CaseHead, at: Timestamp, on: Date) -> TodayItem {
+    pub(super) fn item(
+        &self,
+        kind: TodayKind,
+        case: &CaseHead,
+        at: Timestamp,
+        on: Date,
+    ) -> TodayItem {
         TodayItem {
             kind,
             case: Some(case.case_id),
@@ -382,6 +398,7 @@ impl App {
             row: None,
             detail: String::new(),
             version: 0,
+            look: None,
             subject: None,
         }
     }

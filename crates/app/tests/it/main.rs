@@ -16,5 +16,6 @@ mod import;
 mod journal_document;
 mod numbers;
 mod second_factor;
+mod second_look;
 mod service;
 mod walk;

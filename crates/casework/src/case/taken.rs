@@ -7,8 +7,8 @@ use super::Case;
 use super::kept::{appointment, submission};
 use crate::entries::{
     Absence, Access, AccessReview, Answer, Approval, Awaited, Contact, Contest, Exclusion, Excuse,
-    Explanation, Letter, Mark, Ruling, Submission, Violation, Warning, WorkPlacement, WorkSession,
-    keep,
+    Explanation, Letter, Mark, Ruling, Submission, Upholding, Violation, Warning, WorkPlacement,
+    WorkSession, keep,
 };
 use crate::fact::{CaseFact, SubmissionId};
 
@@ -121,6 +121,10 @@ impl Case {
             CaseFact::ContestAnswered(fact) => {
                 let (contest, upheld) = (fact.contest, fact.upheld);
                 keep(&mut self.answers, Answer { mark, contest, upheld });
+            }
+            CaseFact::ActUpheld(fact) => {
+                let (act, seen) = (fact.version, fact.seen.clone());
+                keep(&mut self.upholdings, Upholding { mark, act, seen });
             }
             _ => {}
         }

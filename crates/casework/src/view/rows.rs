@@ -7,6 +7,7 @@ use bagyt_core::view::{Cell, ViewRow};
 
 use crate::case::Case;
 use crate::entries::{Appointment, Submission, WorkSession};
+use crate::review::SecondLook;
 
 /// The cells that most rows of a case share.
 pub(super) struct Common {
@@ -151,6 +152,26 @@ pub(super) fn contest_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
         ]
     };
     case.contests.iter().map(row).collect()
+}
+
+pub(super) fn second_look_row(look: &SecondLook, common: &Common) -> ViewRow {
+    let (review, cause) = (&look.review, &look.review.cause);
+    vec![
+        common.case_id.clone(),
+        common.office.clone(),
+        common.officer.clone(),
+        review.act.code().into(),
+        review.mark.version.into(),
+        review.mark.on.into(),
+        cause.code().into(),
+        cause.row().into(),
+        look.edition.into(),
+        cause.relied_at().into(),
+        cause.due_at().into(),
+        cause.kept_at().into(),
+        look.known.map(|known| known.version).into(),
+        look.known.map(|known| known.on).into(),
+    ]
 }
 
 pub(super) fn access_rows(case: &Case, common: &Common) -> Vec<ViewRow> {

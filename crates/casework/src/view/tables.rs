@@ -202,6 +202,35 @@ pub const SUBMISSION: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row an act that needs a second look.
+pub const SECOND_LOOK: ViewTable = ViewTable {
+    name: "second_look_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        // `violation`, `warning` or `submission`.
+        text("act"),
+        integer("act_version"),
+        integer("act_on"),
+        // `due_moved`, `kept_after_all` or `ground_lost`.
+        text("cause"),
+        // The row of law relied on and its edition; null where a ground was lost.
+        text("row"),
+        integer("edition"),
+        integer("relied_at"),
+        // The due moment as it is now; null if the row gives none.
+        integer("due_at"),
+        integer("kept_at"),
+        // The entry with which it became known; null where a table of law moved.
+        integer("known_version"),
+        integer("known_on"),
+    ],
+    indexes: &["officer", "office"],
+    personal: false,
+};
+
 /// One row an access through broken glass, and one a member of staff who is excluded.
 pub const ACCESS: ViewTable = ViewTable {
     name: "access_view",
@@ -240,5 +269,16 @@ pub const STAFF: ViewTable = ViewTable {
 };
 
 /// Every table of casework.
-pub const TABLES: &[&ViewTable] =
-    &[&CASE, &CLOCK, &EVENT, &APPOINTMENT, &WORK, &ABSENCE, &CONTEST, &SUBMISSION, &ACCESS, &STAFF];
+pub const TABLES: &[&ViewTable] = &[
+    &CASE,
+    &CLOCK,
+    &EVENT,
+    &APPOINTMENT,
+    &WORK,
+    &ABSENCE,
+    &CONTEST,
+    &SUBMISSION,
+    &SECOND_LOOK,
+    &ACCESS,
+    &STAFF,
+];

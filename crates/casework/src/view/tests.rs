@@ -3,12 +3,18 @@
 use super::*;
 use crate::clocks::clocks;
 use crate::invented::{Story, calendar, day, pack};
+use crate::review::second_looks;
 use bagyt_core::view::{Cell, ColumnType, ViewRow, ViewTable, day_number};
 
+fn all_rows(story: &Story) -> Vec<ViewRows> {
+    let (pack, calendar) = (pack(), calendar());
+    let clocks = clocks(&story.case, &pack, &calendar).unwrap();
+    let looks = second_looks(&story.case, &clocks, &story.facts, &pack, &calendar).unwrap();
+    views(&story.case, &clocks, &looks)
+}
+
 fn rows(story: &Story, table: &'static ViewTable) -> Vec<ViewRow> {
-    let pack = pack();
-    let clocks = clocks(&story.case, &pack, &calendar()).unwrap();
-    let all = views(&story.case, &clocks);
+    let all = all_rows(story);
     all.into_iter().find(|rows| rows.table == table).unwrap().rows
 }
 
@@ -25,10 +31,7 @@ fn on(text: &str) -> Cell {
 
 #[test]
 fn every_row_has_a_cell_for_each_column_of_its_type() {
-    let story = Story::whole();
-    let pack = pack();
-    let clocks = clocks(&story.case, &pack, &calendar()).unwrap();
-    let all = views(&story.case, &clocks);
+    let all = all_rows(&Story::whole());
     let staff = staff_views(&Staff::unknown(crate::invented::OFFICER));
     let mut told: Vec<&str> = all.iter().chain(&staff).map(|rows| rows.table.name).collect();
     told.sort_unstable();
@@ -36,8 +39,12 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     declared.sort_unstable();
     assert_eq!(told, declared);
     let work = crate::community_service::worked_story();
-    let of_work = views(&work.case, &[]).into_iter().filter(|rows| *rows.table == WORK);
-    let all = all.into_iter().filter(|rows| *rows.table != WORK).chain(of_work);
+    let of_work = views(&work.case, &[], &[]).into_iter().filter(|rows| *rows.table == WORK);
+    // A story that was told to its end has no act to look at.
+    let of_acts = all_rows(&Story::relied().met("2025-04-14"));
+    let of_acts = of_acts.into_iter().filter(|rows| *rows.table == SECOND_LOOK);
+    let all = all.into_iter().filter(|rows| ![WORK, SECOND_LOOK].contains(rows.table));
+    let all = all.chain(of_work).chain(of_acts);
     for ViewRows { table, rows } in all {
         assert!(!rows.is_empty(), "{}", table.name);
         for row in &rows {
@@ -104,6 +111,17 @@ fn a_contest_waits_in_the_list_until_it_is_answered() {
     let story = story.then("2025-06-02", facts.unwrap());
     check(&story, &CONTEST, 0, "status", "upheld".into());
     check(&story, &CASE, 0, "warnings", Cell::Integer(1));
+}
+
+#[test]
+fn an_act_that_needs_a_second_look_is_a_row_with_the_old_and_the_new_moment() {
+    let story = Story::relied().met("2025-04-14");
+    check(&story, &SECOND_LOOK, 0, "act", "violation".into());
+    check(&story, &SECOND_LOOK, 0, "act_version", Cell::Integer(3));
+    check(&story, &SECOND_LOOK, 0, "cause", "kept_after_all".into());
+    check(&story, &SECOND_LOOK, 0, "row", "registration_visit".into());
+    check(&story, &SECOND_LOOK, 0, "known_version", Cell::Integer(4));
+    assert_eq!(rows(&story.upheld(), &SECOND_LOOK), Vec::<ViewRow>::new());
 }
 
 #[test]

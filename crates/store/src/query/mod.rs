@@ -15,6 +15,7 @@ mod message;
 mod overview;
 mod person;
 mod practice;
+mod second_look;
 mod staff;
 mod worklist;
 
@@ -43,6 +44,7 @@ pub use person::{
 pub use practice::{
     ClockBehind, PracticeDimension, PracticeFilter, clocks_behind, practice_counts,
 };
+pub use second_look::{SecondLookRow, second_looks};
 pub use staff::{StaffRow, staff, staff_by_id};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, SubmissionRow, WORKLIST_MAX,

@@ -155,14 +155,14 @@ pub struct Worklist {
 const HEAD: &str = "c.case_id, c.person_id, p.display_name, c.number, c.office, c.officer,
     c.domain, c.status, c.restricted";
 
-fn question(columns: &str, table: &str) -> Question {
+pub(super) fn question(columns: &str, table: &str) -> Question {
     Question::new(format!(
         "SELECT {HEAD}, {columns} FROM {table} w JOIN case_view c ON c.stream_no = w.stream_no
             LEFT JOIN person_view p ON p.person_id = c.person_id WHERE 1 = 1"
     ))
 }
 
-fn head(row: &mut Fields) -> Result<CaseHead, Failure> {
+pub(super) fn head(row: &mut Fields) -> Result<CaseHead, Failure> {
     Ok(CaseHead {
         case_id: row.parsed()?,
         person_id: row.parsed()?,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::cluster::on_both;
 use crate::tables::{
     ABSENCE, APPOINTMENT, CASE, CLOCK, CONTEST, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW,
-    STAFF, SUBMISSION, TABLES, case_row, day, id, instant, put, row,
+    SECOND_LOOK, STAFF, SUBMISSION, TABLES, case_row, day, id, instant, put, row,
 };
 
 pub(crate) const OFFICE: &str = "ZZ-01-01";
@@ -135,6 +135,11 @@ on_both! {
         let contests = query::contests(&reader, &scope, &["awaiting_answer"]).unwrap();
         let contests: Vec<u32> = contests.iter().map(|one| one.contest_version).collect();
         assert_eq!(contests, [8]);
+        let looks = query::second_looks(&reader, &scope).unwrap();
+        let looks: Vec<_> = looks.iter().map(|one| (one.act_version, one.row.as_deref())).collect();
+        assert_eq!(looks, [(4, Some("first_meeting")), (9, None)]);
+        let elsewhere = query::second_looks(&reader, &Scope::Office(office("ZZ-09-09"))).unwrap();
+        assert_eq!(elsewhere, []);
         let submissions: Vec<&str> = list.submissions.iter().map(|s| s.status.as_str()).collect();
         assert_eq!(submissions, ["drafted"]);
         let nobody = query::worklist(&reader, &Scope::Officer(officer(73)), until).unwrap();
@@ -362,6 +367,23 @@ pub(crate) fn waiting(store: &Store) {
             ],
         )
     };
+    let look = |version: i64, row_of_law: Option<&str>, known_on: &str| {
+        row(
+            &SECOND_LOOK,
+            &[
+                ("case_id", id(20).into()),
+                ("office", OFFICE.into()),
+                ("officer", Some(id(71)).into()),
+                ("act", "violation".into()),
+                ("act_version", version.into()),
+                ("act_on", day("2026-02-21").into()),
+                ("cause", "kept_after_all".into()),
+                ("row", row_of_law.into()),
+                ("known_on", day(known_on).into()),
+            ],
+        )
+    };
+    let looks = vec![look(9, None, "2026-03-01"), look(4, Some("first_meeting"), "2026-02-25")];
     let submission = |number: u128, status: &str, digest: Option<&str>| {
         row(
             &SUBMISSION,
@@ -383,6 +405,7 @@ pub(crate) fn waiting(store: &Store) {
         (&APPOINTMENT, appointments),
         (&ABSENCE, vec![absence("accepted"), absence("awaiting_reason")]),
         (&CONTEST, vec![contest(6, "upheld"), contest(8, "awaiting_answer")]),
+        (&SECOND_LOOK, looks),
         (&SUBMISSION, vec![submission(1, "drafted", None), submission(2, "decided", Some("ab"))]),
     ];
     put(store, 20, 3, views);

@@ -146,6 +146,27 @@ pub(crate) const CONTEST: ViewTable = table(
     &["office,status", "case_id"],
 );
 
+pub(crate) const SECOND_LOOK: ViewTable = table(
+    "second_look_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("act"),
+        integer("act_version"),
+        integer("act_on"),
+        text("cause"),
+        text("row"),
+        integer("edition"),
+        integer("relied_at"),
+        integer("due_at"),
+        integer("kept_at"),
+        integer("known_version"),
+        integer("known_on"),
+    ],
+    &["officer", "office"],
+);
+
 pub(crate) const SUBMISSION: ViewTable = table(
     "submission_view",
     &[
@@ -274,6 +295,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &APPOINTMENT,
     &ABSENCE,
     &CONTEST,
+    &SECOND_LOOK,
     &SUBMISSION,
     &STAFF,
     &PERSON,

@@ -96,6 +96,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, version: &str) -> Result<EntryPage, Fa
             EntryAct::Correct => ("correct-title", "correct-lead", "entries/{}/correct"),
             EntryAct::Withdraw => ("withdraw-title", "withdraw-lead", "entries/{}/withdraw"),
             EntryAct::Contest => ("contest-title", "contest-lead", "entries/{}/contest"),
+            EntryAct::Uphold => ("uphold-title", "uphold-lead", "entries/{}/uphold"),
             EntryAct::Answer => ("answer-title", "answer-lead", "contests/{}"),
         };
         Offer {

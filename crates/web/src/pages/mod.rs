@@ -49,4 +49,5 @@ pub(crate) mod survival;
 pub(crate) mod timeline;
 pub(crate) mod today;
 pub(crate) mod transfer;
+pub(crate) mod upholding;
 pub(crate) mod users;

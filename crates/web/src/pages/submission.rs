@@ -18,7 +18,8 @@ use crate::frame::{Frame, Section};
 use crate::language::Language;
 use crate::pages::case::{open, who};
 use crate::pages::inbox::delivery;
-use crate::parts::{Fact, Who, tone_of_code};
+use crate::pages::upholding::told;
+use crate::parts::{Fact, Link, Who, tone_of_code};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Seen, Sent, Visit};
@@ -47,6 +48,8 @@ struct Page {
     pdf: String,
     facts: Vec<Fact>,
     grounds: Vec<String>,
+    /// What has moved under the submission and its grounds.
+    doubts: Vec<Link>,
     may_approve: bool,
     has_code: bool,
     approve_href: String,
@@ -128,8 +131,10 @@ fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> DraftPage {
     let grounds = page.violations.iter().map(|violation| {
         let words =
             format!("{}, {}", t.day(violation.on), t.code("violation_ground", &violation.ground));
+        let has_moved = page.moved.iter().any(|review| review.mark.version == violation.version);
         let hint = match violation.contested_on {
             Some(on) => t.fill("submission-ground-contested", &[("day", on.into())]),
+            None if has_moved => t.say("submission-ground-moved").into_owned(),
             None => seen.citation(&violation.article),
         };
         Choice::with_hint(violation.version.to_string(), words, hint)
@@ -233,6 +238,10 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Result<Page, 
         let (day, ground) = (t.day(violation.on), t.code("violation_ground", &violation.ground));
         format!("{day}: {ground}. {}", seen.citation(&violation.article))
     });
+    let doubts = page.doubts.iter().map(|doubt| {
+        let href = format!("/cases/{}/entries/{}", row.case, doubt.version);
+        Link::new(href, told(seen, doubt))
+    });
     let digest = item.digest.clone().unwrap_or_default();
     let pdf = if digest.is_empty() { String::new() } else { format!("/documents/{digest}.pdf") };
     let waits = item.status == "drafted" && !page.may_approve;
@@ -251,6 +260,7 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Result<Page, 
         pdf,
         facts: facts(seen, page),
         grounds: grounds.collect(),
+        doubts: doubts.collect(),
         may_approve: page.may_approve,
         approve_href: format!("/submissions/{}/approve", item.submission),
         waits: if waits { t.say("submission-waits-head").into_owned() } else { String::new() },

@@ -2,6 +2,8 @@
 
 use bagyt_app::read::{EntryAct, TimelineItem};
 
+use crate::pages::upholding::told;
+use crate::parts::Link;
 use crate::visit::Seen;
 
 /// An entry of the timeline.
@@ -13,6 +15,10 @@ pub(crate) struct Entry {
     pub(crate) undone: bool,
     pub(crate) corrected: bool,
     pub(crate) contested: bool,
+    /// What has moved under it; empty where nothing has.
+    pub(crate) look: String,
+    /// What can be done about that.
+    pub(crate) look_links: Vec<Link>,
     pub(crate) lines: Vec<String>,
     pub(crate) known: String,
     pub(crate) href: String,
@@ -41,6 +47,8 @@ pub(crate) fn entry(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> Entry {
         undone: item.withdrawn,
         corrected: item.corrected,
         contested: item.contested_on.is_some(),
+        look: item.look.as_ref().map(|look| told(seen, look)).unwrap_or_default(),
+        look_links: look_links(seen, case, item),
         lines,
         known: t.fill(
             "entry-known",
@@ -62,6 +70,20 @@ pub(crate) fn entry(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> Entry {
             false => t.say("entry-mend").into_owned(),
         },
     }
+}
+
+/// What can be done about an act under which something has moved.
+fn look_links(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> Vec<Link> {
+    let all = [
+        (EntryAct::Uphold, "uphold", "uphold-title"),
+        (EntryAct::Withdraw, "withdraw", "withdraw-title"),
+    ];
+    let may = all.iter().filter(|(act, ..)| item.look.is_some() && item.may.contains(act));
+    may.map(|(_, path, key)| {
+        let href = format!("{case}/entries/{}/{path}", item.version);
+        Link::new(href, seen.t.say(key))
+    })
+    .collect()
 }
 
 fn tone(kind: &str) -> &'static str {
@@ -132,6 +154,7 @@ fn mends(kind: &str) -> bool {
             | "casework.entry.corrected"
             | "casework.entry.contested"
             | "casework.contest.answered"
+            | "casework.act.upheld"
     )
 }
 
@@ -156,6 +179,7 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.appointment.cancelled", "reason") => "cancel_reason",
         ("casework.entry.withdrawn" | "casework.entry.corrected", "reason") => "mending_reason",
         ("casework.contest.answered", "upheld") => "contest_upheld",
+        ("casework.act.upheld", "cause") => "moved",
         (_, "ground") => "violation_ground",
         (_, "letter") => "letter_kind",
         (_, "evidence") => "evidence_kind",

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::format::{clock, grouped};
 use crate::frame::{Frame, Section};
+use crate::pages::upholding::told;
 use crate::parts::{Tile, tone_of};
 use crate::texts::Texts;
 use crate::visit::{Seen, Visit};
@@ -169,6 +170,10 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
         TodayKind::ToApprove => kind("today-approve", "submission_kind"),
         TodayKind::ContestToAnswer => t.say("today-contest").into_owned(),
+        TodayKind::SecondLook => {
+            let told = item.look.as_ref().map(|look| told(seen, look)).unwrap_or_default();
+            t.with("today-second-look", "what", told)
+        }
         TodayKind::ToAllocate => t.say("today-allocate").into_owned(),
         TodayKind::Review => t.say("today-review").into_owned(),
         TodayKind::AccessToReview => t.say("today-access").into_owned(),
@@ -192,6 +197,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         }
         TodayKind::ToApprove => ("action-approve", format!("/submissions/{subject}")),
         TodayKind::ContestToAnswer => ("entry-answer", format!("{case}/contests/{}", item.version)),
+        TodayKind::SecondLook => ("action-second-look", format!("{case}/entries/{}", item.version)),
         TodayKind::ToAllocate => ("action-allocate", format!("{case}/allocate")),
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
@@ -217,7 +223,7 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
 
 /// Whether a thing has no end by which it is due: its day says since when it waits.
 fn is_waiting(kind: TodayKind) -> bool {
-    matches!(kind, TodayKind::Review | TodayKind::AccessToReview)
+    matches!(kind, TodayKind::Review | TodayKind::AccessToReview | TodayKind::SecondLook)
 }
 
 fn distance(seen: &Seen<'_>, item: &TodayItem) -> String {

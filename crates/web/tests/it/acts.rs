@@ -90,7 +90,7 @@ async fn an_appointment_is_cancelled_with_a_reason_from_the_officers_day() {
 
 /// The client does not come; the absence becomes a violation with a warning. Returns the versions
 /// of the absence, the violation and the warning.
-fn warned(service: &Service, case: &str) -> [u32; 3] {
+pub(crate) fn warned(service: &Service, case: &str) -> [u32; 3] {
     let officer = service.user("officer");
     let id: CaseId = case.trim_start_matches("/cases/").parse().unwrap();
     let act = |act| service.app.act(&officer, CommandId(service.app.new_id()), id, act).unwrap();

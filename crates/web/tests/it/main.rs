@@ -16,5 +16,6 @@ mod junk;
 mod matrix;
 mod rights;
 mod second_factor;
+mod second_look;
 mod series;
 mod visitor;

@@ -21,6 +21,7 @@ use bagyt_casework::contest::ContestEntry;
 use bagyt_casework::fact::{AppointmentId, SubmissionId};
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
+use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::identity::{CaseId, CommandId, NeedId, OfficeCode};
 use bagyt_core::month::month_of;
 use uuid::Uuid;
@@ -57,6 +58,8 @@ struct Docket {
     need: NeedId,
     appointment: AppointmentId,
     contest: u32,
+    /// A violation under which something has moved.
+    moved: u32,
     made: u128,
 }
 
@@ -98,6 +101,7 @@ impl Docket {
             need: NeedId(Uuid::from_u128(0x4eed)),
             appointment: AppointmentId(Uuid::from_u128(0xa9)),
             contest: 0,
+            moved: 0,
             made: 0,
         };
         docket.fill();
@@ -184,6 +188,18 @@ impl Docket {
         };
         self.act(&officer, self.here, CaseAct::Contest(contest));
         self.contest = self.service.app.case(&officer, self.here).unwrap().version;
+        // A meeting entered late: the limit that the second violation rests on was kept.
+        let late = RecordContact {
+            held: Effective::day("2025-08-05".parse().unwrap(), Zone::Bishkek),
+            kind: ContactKind::Registration,
+            place: ContactPlace::Office,
+            outcome: Outcome::Attended,
+            appointment: None,
+            note: String::new(),
+        };
+        self.act(&officer, self.here, CaseAct::RecordContact(late));
+        let page = self.service.app.case(&officer, self.here).unwrap();
+        self.moved = page.moved[0].mark.version;
     }
 
     /// The client does not come; it may become a violation with a warning.
@@ -248,6 +264,7 @@ impl Docket {
         let route = route
             .replace("/letters/{version}", &format!("/letters/{}", self.letter))
             .replace("/letters/new", &self.letter_about())
+            .replace("/entries/{version}/uphold", &format!("/entries/{}/uphold", self.moved))
             .replace("{aspect}", "work")
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())
