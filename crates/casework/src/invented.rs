@@ -317,10 +317,14 @@ impl Story {
 
     /// A violation of the monthly visit of 14 April, relied on with its due moment; entry 3.
     pub(crate) fn relied() -> Story {
-        let story = Story::opened().registered();
+        Story::relied_after(Story::opened().registered())
+    }
+
+    /// The same violation after a story whose next visit is due on 14 April.
+    pub(crate) fn relied_after(story: Story) -> Story {
         let pack = pack();
         let clocks = crate::clocks::clocks(&story.case, &pack, &calendar()).unwrap();
-        let clock = clocks.iter().find(|clock| clock.code() == "registration_visit").unwrap();
+        let clock = clocks.iter().rfind(|clock| clock.code() == "registration_visit").unwrap();
         assert_eq!(clock.due_on, day("2025-04-14"));
         let mut command = no_show(0, "2025-04-16");
         command.absence = None;

@@ -249,14 +249,16 @@ fn moved(mark: Mark, law: &Reliance, clocks: &[Clock<'_>]) -> Option<Cause> {
     // A limit that another took the place of before it was due is owed by nobody.
     let owed = |clock: &&Clock<'_>| clock.state() != ClockState::Void;
     let same_row = || clocks.iter().filter(|clock| clock.code() == law.row).filter(owed);
-    let Some(clock) = same_row().find(|clock| clock.due == relied_at) else {
+    // A visit on the first day of a period begins another that ends on the same day.
+    let relied_on = || same_row().filter(|clock| clock.due == relied_at);
+    let Some(last) = relied_on().last() else {
         let apart = |clock: &&Clock<'_>| clock.due.duration_since(relied_at).abs();
         let due_at = same_row().min_by_key(apart).map(|clock| clock.due);
         return Some(Cause::DueMoved { row, relied_at, due_at });
     };
-    let is_kept = clock.state() == ClockState::InTime;
+    let is_kept = relied_on().all(|clock| clock.state() == ClockState::InTime);
     // A limit that the act itself kept was not relied on as missed.
-    let met = clock.met.filter(|met| is_kept && met.version != mark.version)?;
+    let met = last.met.filter(|met| is_kept && met.version != mark.version)?;
     Some(Cause::KeptAfterAll { row, relied_at, kept_at: met.at, kept_by: met.version })
 }
 

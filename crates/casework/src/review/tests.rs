@@ -53,6 +53,15 @@ fn an_act_whose_limit_stands_needs_no_second_look() {
 }
 
 #[test]
+fn a_visit_on_the_first_day_of_a_period_keeps_that_period_alone() {
+    // Met on the day of registration: both periods end on 14 April, the second was missed.
+    let story = Story::relied_after(Story::opened().registered().met("2025-03-14"));
+    check(&story, &[]);
+    let kept = "violation 4: registration_visit of 2025-04-14 kept on 2025-04-11, since 5";
+    check(&met_late(story, "2025-04-11"), &[kept]);
+}
+
+#[test]
 fn a_late_entry_shows_that_the_limit_was_kept() {
     check(&met_late(Story::relied(), "2025-04-14"), &[KEPT]);
 }
