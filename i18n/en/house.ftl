@@ -2,6 +2,14 @@
 law-title = The law as data
 law-lead = Every date that the service counts names its row here, with its source and words.
 law-on = In force on
+law-whose = Whose law
+law-elsewhere = Not in force here: { $country }.
+law-elsewhere-lead = These rows are for reading only; no time limit of this service is counted by them.
+law-unverified =
+    { $count ->
+       [one] No lawyer has verified { $count } of the rows shown yet.
+      *[other] No lawyer has verified { $count } of the rows shown yet.
+    }
 law-none = No row was in force on that day.
 law-summary =
     { $count ->

@@ -1,7 +1,9 @@
-//! The law tables as they stood on any day, with source and words.
+//! The law tables as they stood on any day, with source and words: those in force here, and to be
+//! read only, those of the other countries whose law the program carries.
 
 use askama::Template;
 use axum::response::Response;
+use bagyt_app::law::{Country, carried};
 use bagyt_app::outcome::Failure;
 use bagyt_app::role::Action;
 use bagyt_core::law::{Named, Pack, Row, TimeMode};
@@ -19,8 +21,13 @@ struct LawPage {
     t: Texts,
     frame: Frame,
     form: Form,
+    laws: Vec<Choice>,
     domains: Vec<Choice>,
     summary: String,
+    /// Whose law this is where it is not in force here; empty where it is.
+    elsewhere: String,
+    /// How many of the rows no lawyer has verified; empty where the law is in force here.
+    unverified: String,
     rows: Vec<Rule>,
 }
 
@@ -44,12 +51,12 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
             if !seen.app.may(seen.user, Action::ViewLaw) {
                 return Err(Failure::Denied);
             }
-            Ok(made(seen, &asked))
+            made(seen, &asked)
         })
         .await
 }
 
-fn made(seen: &Seen<'_>, asked: &Asked) -> LawPage {
+fn made(seen: &Seen<'_>, asked: &Asked) -> Result<LawPage, Failure> {
     let t = seen.t;
     let mut form = asked.form();
     let on = form.optional_day(t, "on", "law-on").unwrap_or_else(|| seen.today());
@@ -57,27 +64,52 @@ fn made(seen: &Seen<'_>, asked: &Asked) -> LawPage {
         form = form.preset("on", t.figures(on));
     }
     let domain = asked.get("domain");
-    let pack = seen.app.tables().pack();
+    let own = seen.app.country();
+    let country = law_of(t, &mut form, own);
+    let is_own = country == own;
+    let pack = if is_own { seen.app.tables().pack() } else { carried(country)? };
     let is_wanted = |row: &&Row| {
         domain.is_empty() || row.domains.list().iter().any(|known| known.name() == domain)
     };
-    let rows: Vec<Rule> = pack
-        .rows_on(on)
-        .filter(is_wanted)
-        .enumerate()
-        .map(|(place, row)| rule(seen, pack, row, place))
-        .collect();
+    let shown: Vec<&Row> = pack.rows_on(on).filter(is_wanted).collect();
+    let unverified = shown.iter().filter(|row| row.verified_by.is_none()).count();
+    let rows = shown.iter().enumerate().map(|(place, row)| rule(seen, pack, row, place));
+    let rows: Vec<Rule> = rows.collect();
     let mut domains = vec![Choice::new("", t.say("any"))];
     domains.extend(Choice::codes(t, "domain", &DOMAINS));
-    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    LawPage {
+    let count = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
+    let is_marked = !is_own && unverified > 0;
+    Ok(LawPage {
         t,
         frame: seen.frame(Section::Law),
         form,
         domains,
-        summary: t.fill("law-summary", &[("count", count.into()), ("day", on.into())]),
+        summary: t.fill("law-summary", &[("count", count(rows.len()).into()), ("day", on.into())]),
+        laws: Country::ALL.map(|one| Choice::new(one.code(), t.code("country", one.code()))).into(),
+        elsewhere: if is_own {
+            String::new()
+        } else {
+            t.with("law-elsewhere", "country", t.code("country", country.code()))
+        },
+        unverified: if is_marked {
+            t.count("law-unverified", count(unverified))
+        } else {
+            String::new()
+        },
         rows,
-    }
+    })
+}
+
+/// Reads whose law is asked for; nothing asked is the law in force here.
+fn law_of(t: Texts, form: &mut Form, own: Country) -> Country {
+    let asked = form.value("law").to_owned();
+    let found = if asked.is_empty() { Ok(own) } else { asked.parse() };
+    let country = found.unwrap_or_else(|_| {
+        form.refuse("law", t.with("wrong-choice", "field", t.say("law-whose")));
+        own
+    });
+    *form = std::mem::take(form).preset("law", country.code());
+    country
 }
 
 fn rule(seen: &Seen<'_>, pack: &Pack, row: &Row, place: usize) -> Rule {

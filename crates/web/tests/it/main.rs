@@ -13,6 +13,7 @@ mod door;
 mod enforcement;
 mod erasure;
 mod junk;
+mod law;
 mod matrix;
 mod rights;
 mod second_factor;
