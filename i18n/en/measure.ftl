@@ -77,6 +77,7 @@ need-raise-title = Raise a training need
 need-raise-button = Raise the need
 need-done = The need is raised; the academy sees it.
 need-indicator = Indicator
+need-entries = Entries from which it was counted
 need-title = Training need
 need-moved = The figure has moved since
 need-count = Record the new figure

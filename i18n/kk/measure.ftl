@@ -69,6 +69,7 @@ need-raise-title = Оқыту қажеттілігін білдіру
 need-raise-button = Білдіру
 need-done = Қажеттілік білдірілді; академия оны көреді.
 need-indicator = Көрсеткіш
+need-entries = Қай жазбалар бойынша есептелген
 need-title = Оқыту қажеттілігі
 need-moved = Содан бері мән өзгерді
 need-count = Жаңа мәнді жазу

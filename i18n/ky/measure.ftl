@@ -69,6 +69,7 @@ need-raise-title = Окутуу муктаждыгын билдирүү
 need-raise-button = Билдирүү
 need-done = Муктаждык билдирилди; академия аны көрөт.
 need-indicator = Көрсөткүч
+need-entries = Кайсы жазуулар боюнча эсептелген
 need-title = Окутуу муктаждыгы
 need-moved = Ошондон бери маани өзгөрдү
 need-count = Жаңы маанини жазуу

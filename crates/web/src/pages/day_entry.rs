@@ -50,15 +50,34 @@ struct Line {
 /// Longest note of a line, in characters.
 const NOTE_CHARACTERS_MAX: usize = 500;
 
+/// Days on which a paper without outcomes is looked for: today and the week before.
+const DAYS_BACK: u32 = 8;
+
 /// Shows the lines of a day.
 pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
     visit
         .show(move |seen| {
-            let on = day(asked.get("on")).unwrap_or_else(|| seen.today());
-            let lines = seen.app.day_lines(seen.user, on)?;
+            let (on, lines) = match day(asked.get("on")) {
+                Some(on) => (on, seen.app.day_lines(seen.user, on)?),
+                None => newest(seen)?,
+            };
             Ok(made(seen, on, &lines, Form::fresh()))
         })
         .await
+}
+
+/// Today, or if nothing of it waits for its outcome, the newest day of the last week of which
+/// something does: in the morning it is yesterday's paper that lies on the desk.
+fn newest(seen: &Seen<'_>) -> Result<(Date, Vec<DayLine>), Failure> {
+    let mut on = seen.today();
+    for _ in 0..DAYS_BACK {
+        let lines = seen.app.day_lines(seen.user, on)?;
+        if !lines.is_empty() {
+            return Ok((on, lines));
+        }
+        on = on.yesterday().map_err(Failure::defect)?;
+    }
+    Ok((seen.today(), Vec::new()))
 }
 
 /// Records every line in which an outcome is chosen; what is refused comes back.

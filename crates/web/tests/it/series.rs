@@ -163,3 +163,22 @@ async fn the_paper_of_a_day_is_entered_line_by_line_and_a_refused_line_comes_bac
     assert_eq!(told[told.len() - 2..], ["contact.recorded attended", "absence.recorded"]);
     assert!(officer.get("/day-sheet/entry").await.text.contains("не осталось встреч"));
 }
+
+#[tokio::test]
+async fn in_the_morning_the_paper_of_the_last_day_without_outcomes_is_asked_for() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    let sent = arrange(&officer, &case, &[("on", "13.06.2025"), ("begins_at", "10:00")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    service.at("2025-06-16", 9);
+    let officer = service.signed_in("officer").await;
+    let monday = officer.get("/day-sheet/entry").await.text;
+    assert!(monday.contains("value=\"13.06.2025\"") && monday.contains("name=\"outcome-"));
+    let asked = officer.get("/day-sheet/entry?on=16.06.2025").await.text;
+    assert!(asked.contains("не осталось встреч"), "a day that is asked for is shown");
+    service.at("2025-06-23", 9);
+    let officer = service.signed_in("officer").await;
+    let later = officer.get("/day-sheet/entry").await.text;
+    assert!(later.contains("value=\"23.06.2025\"") && later.contains("не осталось встреч"));
+}
