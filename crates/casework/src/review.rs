@@ -251,7 +251,7 @@ fn moved(mark: Mark, law: &Reliance, clocks: &[Clock<'_>]) -> Option<Cause> {
     let same_row = || clocks.iter().filter(|clock| clock.code() == law.row).filter(owed);
     // A visit on the first day of a period begins another that ends on the same day.
     let relied_on = || same_row().filter(|clock| clock.due == relied_at);
-    let Some(last) = relied_on().last() else {
+    let Some(last) = relied_on().next_back() else {
         let apart = |clock: &&Clock<'_>| clock.due.duration_since(relied_at).abs();
         let due_at = same_row().min_by_key(apart).map(|clock| clock.due);
         return Some(Cause::DueMoved { row, relied_at, due_at });
