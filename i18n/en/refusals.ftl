@@ -166,6 +166,7 @@ refusal-sign-in = The user name or the password is wrong
 refusal-submission-at-another-step = The submission stands so: { $status }; this step follows: { $needed }
 refusal-submission-not-pending = The submission does not wait for the court: { $status }
 refusal-submission-too-early = The law allows it from { $earliest_on }, not on { $today }
+refusal-table-unreadable = The table “{ $table }”, published in entry { $position } of the journal, cannot be read by this version of the program; the record of that time is read with the version that published it, and the administrator has it
 refusal-term-negative = The term ends before it begins; check its length
 refusal-term-no-row = Our law tables have no row “{ $row }” for { $on }; the lawyer of the tables adds it
 refusal-term-not-over = The term runs to { $until } and is not completed on { $on }

@@ -166,6 +166,7 @@ refusal-sign-in = Пайдаланушы аты немесе құпиясөзі 
 refusal-submission-at-another-step = Ұсынудың күйі: { $status }; бұл қадам мынадан кейін: { $needed }
 refusal-submission-not-pending = Ұсыну сотты күтіп тұрған жоқ: { $status }
 refusal-submission-too-early = Заң бұған { $earliest_on_from } бастап рұқсат береді, { $today } емес
+refusal-table-unreadable = Журналдың { $position } жазбасында жарияланған «{ $table }» кестесін бағдарламаның бұл нұсқасы оқи алмайды; сол кездегі күйді оны жариялаған нұсқа оқиды — әкімшіге хабарласыңыз
 refusal-term-negative = Мерзім басталмай жатып бітеді; ұзақтығын тексеріңіз
 refusal-term-no-row = Заң кестелерінде { $on_of } «{ $row }» жолы жоқ; оны кестелер заңгері қосады
 refusal-term-not-over = Мерзім { $until_to } дейін және { $on_in } өтелмеген

@@ -166,6 +166,7 @@ refusal-sign-in = Колдонуучунун аты же сырсөзү ката
 refusal-submission-at-another-step = Сунуштаманын абалы: { $status }; бул кадам мындан кийин: { $needed }
 refusal-submission-not-pending = Сунуштама сотту күтүп турган жок: { $status }
 refusal-submission-too-early = Мыйзам муну { $earliest_on_from } тартып уруксат берет, { $today } эмес
+refusal-table-unreadable = Журналдын { $position } жазуусунда жарыяланган «{ $table }» таблицасын программанын бул версиясы окуй албайт; ошол кездеги абалды аны жарыялаган версия окуйт — администраторго кайрылыңыз
 refusal-term-negative = Мөөнөт башталганга чейин бүтөт; узундугун текшериңиз
 refusal-term-no-row = Мыйзам таблицаларында { $on_to } карата «{ $row }» сабы жок; аны таблицалардын юристи кошот
 refusal-term-not-over = Мөөнөт { $until_to } чейин жана { $on_to } карата бүтө элек

@@ -166,6 +166,7 @@ refusal-sign-in = Неверное имя пользователя или пар
 refusal-submission-at-another-step = Состояние представления: { $status }; этот шаг идёт после: { $needed }
 refusal-submission-not-pending = Представление не ждёт суда: { $status }
 refusal-submission-too-early = Закон допускает это с { $earliest_on }, а не { $today }
+refusal-table-unreadable = Таблицу «{ $table }», опубликованную в записи { $position } журнала, эта версия программы прочитать не может; состояние на то время читает версия, которая её опубликовала, — обратитесь к администратору
 refusal-term-negative = Срок кончается раньше, чем начинается; проверьте его длину
 refusal-term-no-row = В таблицах закона нет строки «{ $row }» на { $on }; её добавит юрист таблиц
 refusal-term-not-over = Срок длится до { $until } и на { $on } не отбыт

@@ -223,7 +223,7 @@ impl App {
                 }
                 (Some((office, _)), Role::InterregionalHead) => {
                     let department = self.department_of(office);
-                    of_role.clone().find(|row| Some(row.office.0.as_str()) == department)
+                    of_role.clone().find(|row| Some(&row.office.0) == department.as_ref())
                 }
                 _ => None,
             };
@@ -239,10 +239,11 @@ impl App {
     }
 
     /// The interregional department above an office.
-    fn department_of(&self, office: &OfficeCode) -> Option<&str> {
-        let codes = self.tables().codes();
+    fn department_of(&self, office: &OfficeCode) -> Option<String> {
+        let tables = self.tables();
+        let codes = tables.codes();
         let region = &codes.offices.get(&office.0)?.region;
-        codes.regions.get(region).map(|region| region.department.as_str())
+        codes.regions.get(region).map(|region| region.department.clone())
     }
 
     /// Chooses the officer whom the demo shows, with the office.
@@ -294,7 +295,8 @@ impl App {
         let week = zone.start_of(self.today().saturating_add(7.days()));
         let clocks = query::open_clocks(reader, &mine, week).map_err(Failure::outage)?;
         let registers = |row: &str| {
-            let mut rows = self.tables().pack().rows_of(row);
+            let tables = self.tables();
+            let mut rows = tables.pack().rows_of(row);
             rows.any(|row| row.met_by.iter().any(|met| met == "client_registered"))
         };
         Ok(reviews.total > 0

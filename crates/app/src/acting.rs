@@ -56,7 +56,8 @@ impl App {
     ) -> Result<Vec<CaseFact>, Failure> {
         self.require_act(user, case, &act)?;
         let meta = self.meta(user, CommandId(uuid::Uuid::nil()), purpose_of(&act));
-        let desk = Desk { tables: self.tables(), meta: &meta, signing: self.secrets().signing() };
+        let tables = self.tables();
+        let desk = Desk { tables: &tables, meta: &meta, signing: self.secrets().signing() };
         let mut online = Online::new(self)?;
         let decision = conduct(&desk, &mut online, &Command::InCase { case, act })?;
         let written = decision.writes.into_iter().flat_map(|write| write.facts);

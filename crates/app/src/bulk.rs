@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use bagyt_academy::need::Need;
-use bagyt_casework::allocation::Candidate;
+use bagyt_casework::allocation::{Candidate, CaseWeights};
 use bagyt_casework::case::{Applied, Case};
 use bagyt_casework::codes::Status;
 use bagyt_casework::fact::{CaseFact, StaffFact};
@@ -33,10 +33,13 @@ use crate::encode::{Keys, encode};
 use crate::execute::{command_digest, kept_answer, kept_blob};
 use crate::outcome::Failure;
 use crate::records::{Answer, Records};
+use crate::tables::Tables;
 
 /// Fills an empty journal; dropped without [`Filling::finish`] it leaves nothing that counts.
 pub struct Filling<'a> {
     app: &'a App,
+    /// Those that the program carries: they are what its first command publishes.
+    tables: Arc<Tables>,
     bulk: Bulk<'a>,
     states: States<'a>,
     keyed: std::collections::HashSet<StreamId>,
@@ -46,6 +49,7 @@ pub struct Filling<'a> {
 /// States of all streams that a later command may read.
 struct States<'a> {
     app: &'a App,
+    weights: CaseWeights,
     cases: HashMap<CaseId, Arc<Case>>,
     people: HashMap<PersonId, Arc<Person>>,
     messages: HashMap<MessageId, Arc<Message>>,
@@ -67,8 +71,10 @@ impl App {
     /// [`Failure::Outage`] if the journal is not empty or cannot be written.
     pub fn fill(&self) -> Result<Filling<'_>, Failure> {
         let bulk = self.store.bulk().map_err(Failure::outage)?;
+        let tables = self.tables();
         let states = States {
             app: self,
+            weights: tables.weights(),
             cases: HashMap::new(),
             people: HashMap::new(),
             messages: HashMap::new(),
@@ -81,7 +87,8 @@ impl App {
             cases_of: HashMap::new(),
             numbered: HashMap::new(),
         };
-        Ok(Filling { app: self, bulk, states, keyed: std::collections::HashSet::new(), entries: 0 })
+        let keyed = std::collections::HashSet::new();
+        Ok(Filling { app: self, tables, bulk, states, keyed, entries: 0 })
     }
 }
 
@@ -93,7 +100,7 @@ impl Filling<'_> {
     /// As for a person at work; nothing of a refused command is written.
     pub fn carry_out(&mut self, meta: &CommandMeta, command: &Command) -> Result<Answer, Failure> {
         let signing = self.app.secrets().signing();
-        let desk = Desk { tables: self.app.tables(), meta, signing };
+        let desk = Desk { tables: &self.tables, meta, signing };
         let decision = conduct(&desk, &mut self.states, command)?;
         let mut keys = SeededKeys { app: self.app, keyed: &mut self.keyed, made: Vec::new() };
         let appends = encode(meta, &decision, &mut keys)?;
@@ -148,10 +155,11 @@ impl Filling<'_> {
     ///
     /// [`Failure::Outage`]; nothing then counts as written.
     pub fn finish(self) -> Result<(), Failure> {
-        let Filling { bulk, states, keyed, .. } = self;
+        let Filling { app, bulk, states, keyed, .. } = self;
         // The end of the writing takes room of its own.
         drop((states, keyed));
-        bulk.finish().map(|_| ()).map_err(Failure::outage)
+        bulk.finish().map_err(Failure::outage)?;
+        Ok(app.refresh_tables()?)
     }
 }
 
@@ -208,7 +216,7 @@ impl States<'_> {
             self.cases.insert(id, Arc::new(opened));
             return Ok(());
         };
-        let weights = self.app.tables().weights();
+        let weights = self.weights;
         let load = |case: &Case| match case.status() {
             Status::Closed => None,
             _ => case.officer().map(|officer| (officer, weights.of(case.risk()))),

@@ -149,7 +149,8 @@ impl Paper<'_> {
     /// Draws a paper in the two languages of the state and of business.
     fn drawn(&self, form: &str, values: &Values) -> Result<Vec<u8>, Failure> {
         let on = self.app.zone().day_of(self.at);
-        let form = edition(self.app.tables().forms(), form, on)
+        let tables = self.app.tables();
+        let form = edition(tables.forms(), form, on)
             .ok_or_else(|| Failure::defect(format!("no form `{form}` is in force")))?;
         let state = match self.app.country() {
             crate::law::Country::Kz => Language::Kazakh,
@@ -175,7 +176,8 @@ impl Paper<'_> {
 
     /// What stands at the head of every paper: from whom, to whom, about whom.
     fn heading(&self, number: uuid::Uuid) -> Values {
-        let (case, codes) = (self.case, self.app.tables().codes());
+        let tables = self.app.tables();
+        let (case, codes) = (self.case, tables.codes());
         let opening = &case.opening;
         let words = |text: &str| Value::Text(text.to_owned());
         let office = codes.offices.get(&case.office().0);
@@ -206,7 +208,8 @@ impl Paper<'_> {
     }
 
     fn duty(&self, code: &str) -> Value {
-        let duty = self.app.tables().codes().obligations.get(code);
+        let tables = self.app.tables();
+        let duty = tables.codes().obligations.get(code);
         duty.map_or_else(|| Value::Text(code.to_owned()), |duty| each(&duty.name))
     }
 
@@ -232,7 +235,8 @@ impl Paper<'_> {
         let words = |text: &str| Value::Text(text.to_owned());
         let mut values = self.heading(id.0);
         let mut put = |name: &str, value: Value| values.insert(name.to_owned(), value);
-        let measure = self.app.tables().codes().measures.get(&case.opening.measure);
+        let tables = self.app.tables();
+        let measure = tables.codes().measures.get(&case.opening.measure);
         put("measure", measure.map_or(words(&case.opening.measure), |one| each(&one.name)));
         let term = case.term();
         put("term_from", Value::Day(term.from));
@@ -260,7 +264,8 @@ impl Paper<'_> {
 
     fn request(&self, drafted: &bagyt_casework::fact::SubmissionDrafted) -> Value {
         let asked = self.all(&format!("request-{}", drafted.kind.code().replace('_', "-")));
-        let codes = self.app.tables().codes();
+        let tables = self.app.tables();
+        let codes = tables.codes();
         let duty = drafted.duty.as_ref().and_then(|duty| codes.obligations.get(duty));
         let text = |(language, asked): (Language, String)| {
             let until = drafted.until.map(|day| format!(" {}", language.day_in_words(day)));

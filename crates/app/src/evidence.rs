@@ -7,7 +7,6 @@ use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::identity::StreamId;
 use bagyt_core::merkle::note::Checkpoint;
-use bagyt_core::table::InstallationFact;
 use bagyt_store::{StoredCheckpoint, Verified, hexadecimal, query};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -18,6 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::App;
 use crate::INSTALLATION;
 use crate::execute::Online;
+use crate::in_force::Current;
 use crate::outcome::{Failure, Refused};
 use crate::read_stream::facts;
 
@@ -113,11 +113,12 @@ impl App {
     ///
     /// [`Failure::Defect`] if a stream cannot be read; outages.
     pub fn rebuild(&self, told: Told<'_>) -> Result<u64, Failure> {
+        let Current { tables, basis, .. } = self.in_force.current();
         let project = |stream: StreamId, entries: &[(u64, Vec<u8>)], key: Option<&[u8]>| {
-            self.project(stream, entries, key)
+            self.project(&tables, stream, entries, key)
         };
         self.store
-            .rebuild(&project, "", &mut |progress| told(progress.done, progress.total))
+            .rebuild(&project, &basis.name(), &mut |progress| told(progress.done, progress.total))
             .map(|rebuilt| rebuilt.streams)
             .map_err(Failure::defect)
     }
@@ -128,8 +129,9 @@ impl App {
     ///
     /// [`Failure::Defect`] naming the first difference; outages.
     pub fn check_projections(&self, told: Told<'_>) -> Result<u64, Failure> {
+        let tables = self.tables();
         let project = |stream: StreamId, entries: &[(u64, Vec<u8>)], key: Option<&[u8]>| {
-            self.project(stream, entries, key)
+            self.project(&tables, stream, entries, key)
         };
         self.store
             .rebuild_check(&project, &mut |progress| told(progress.done, progress.total))
@@ -231,20 +233,6 @@ impl App {
             });
         }
         Err(unknown())
-    }
-
-    /// Returns name and digest of every table that was published.
-    pub(crate) fn published_tables(&self) -> Result<Vec<(String, String)>, Failure> {
-        let online = Online::new(self)?;
-        let Some(stored) = online.stored(INSTALLATION.stream())? else { return Ok(Vec::new()) };
-        let facts = facts::<InstallationFact>(&stored.entries, None)?;
-        Ok(facts
-            .into_iter()
-            .filter_map(|recorded| match recorded.fact {
-                InstallationFact::TablePublished(table) => Some((table.name, table.digest)),
-                InstallationFact::RegisterImported(_) | InstallationFact::EvidenceKept(_) => None,
-            })
-            .collect())
     }
 
     /// Returns the version of the installation's stream.

@@ -1,7 +1,7 @@
 //! The one door to the journal: decide, encode, project, commit.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
@@ -28,9 +28,11 @@ use crate::App;
 use crate::command::Command;
 use crate::conduct::{Desk, conduct};
 use crate::encode::{Keys, encode};
+use crate::in_force::Current;
 use crate::outcome::{Failure, Refused};
 use crate::read_stream::facts;
 use crate::records::{Answer, Decision, Records};
+use crate::tables::Tables;
 
 /// How often a command is decided anew after somebody else wrote in between. A person's form is
 /// not: it names the version that was read.
@@ -56,7 +58,12 @@ impl App {
                 Err(Attempt::Overtaken) if attempt < ATTEMPTS_MAX => attempt += 1,
                 Err(Attempt::Overtaken) => return Err(Failure::Changed),
                 Err(Attempt::Failed(failure)) => return Err(failure),
-                Ok(answer) => return Ok(answer),
+                Ok(answer) => {
+                    if matches!(command, Command::PublishTables { .. }) {
+                        self.refresh_tables()?;
+                    }
+                    return Ok(answer);
+                }
             }
         }
     }
@@ -71,12 +78,18 @@ impl App {
         if let Some(stored) = online.reader.command(meta.id).map_err(Failure::outage)? {
             return self.repeated(digest, &stored);
         }
-        let desk = Desk { tables: self.tables(), meta, signing: self.secrets().signing() };
+        // What is decided and the rows that follow read the same tables, and the store refuses both
+        // if others came into force meanwhile.
+        let current = self.in_force.current();
+        let desk = Desk { tables: &current.tables, meta, signing: self.secrets().signing() };
         let decision = conduct(&desk, &mut online, command)?;
         let mut keys = OnlineKeys { online: &online, made: Vec::new() };
         let appends = encode(meta, &decision, &mut keys)?;
         let made = keys.made;
-        let commit = self.commit(meta, digest, &decision, (appends, made), &online)?;
+        let mut commit = Commit::new(meta.clone(), digest);
+        commit.basis = current.basis.name();
+        commit.next_basis = self.next_basis(&current, command);
+        self.complete(&mut commit, &decision, (appends, made), (&online, &current.tables))?;
         drop(online);
         match self.store.submit(commit) {
             Ok(accepted) if accepted.repeated => Ok(self.stored_answer(&accepted)?),
@@ -84,6 +97,10 @@ impl App {
             Err(SubmitError::Refused(
                 CommitRefusal::Conflict { .. } | CommitRefusal::ClaimTaken { .. },
             )) => Err(Attempt::Overtaken),
+            Err(SubmitError::Refused(CommitRefusal::OtherBasis { .. })) => {
+                self.await_tables(command)?;
+                Err(Attempt::Overtaken)
+            }
             Err(error) => Err(Failure::from(error).into()),
         }
     }
@@ -111,15 +128,32 @@ impl App {
         Ok(Answer::done(entry.stream))
     }
 
-    fn commit(
+    /// The name of what rows are made with once a publication is written; empty if the standing
+    /// ones then have to be made anew.
+    fn next_basis(&self, current: &Current, command: &Command) -> Option<String> {
+        let Command::PublishTables { tables, .. } = command else { return None };
+        let after = self.basis_after(&current.history, tables.iter().map(|(table, _)| table));
+        let rows_stand = after.gives_the_rows_of(&current.basis);
+        Some(if rows_stand { after.name() } else { String::new() })
+    }
+
+    /// Waits until a publication of this process is over, and takes over what is in force then.
+    fn await_tables(&self, command: &Command) -> Result<(), Failure> {
+        let is_publication = matches!(command, Command::PublishTables { .. });
+        // A publication holds that lock itself.
+        let _over = (!is_publication)
+            .then(|| self.publishing.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok(self.refresh_tables()?)
+    }
+
+    /// Puts into a commit what a decision writes, and the rows that follow.
+    fn complete(
         &self,
-        meta: &CommandMeta,
-        digest: [u8; 32],
+        commit: &mut Commit,
         decision: &Decision,
         (appends, made): (Vec<Append>, Vec<(StreamId, Vec<u8>)>),
-        online: &Online<'_>,
-    ) -> Result<Commit, Failure> {
-        let mut commit = Commit::new(meta.clone(), digest);
+        (online, tables): (&Online<'_>, &Tables),
+    ) -> Result<(), Failure> {
         commit.answer = kept_answer(decision)?;
         commit.reads.clone_from(&decision.reads);
         for (name, stream) in &decision.claims {
@@ -141,12 +175,12 @@ impl App {
                 Some((_, wrapped)) => Some(wrapped.clone()),
                 None => online.reader.record_key(append.stream).map_err(Failure::outage)?,
             };
-            let views = self.project(append.stream, &entries, key.as_deref())?;
+            let views = self.project(tables, append.stream, &entries, key.as_deref())?;
             commit.views.push((append.stream, views));
         }
         commit.appends = appends;
         commit.keys = made;
-        Ok(commit)
+        Ok(())
     }
 }
 

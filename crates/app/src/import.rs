@@ -171,7 +171,8 @@ impl App {
         let command = Command::ImportRelease(Box::new(command));
         if dry_run {
             let signing = self.secrets().signing();
-            let desk = Desk { tables: self.tables(), meta: &meta, signing };
+            let tables = self.tables();
+            let desk = Desk { tables: &tables, meta: &meta, signing };
             conduct(&desk, &mut online, &command)?;
         } else {
             drop(online);

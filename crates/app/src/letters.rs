@@ -180,7 +180,8 @@ impl App {
     fn ground_of_absence(&self, case: &Case, version: u32) -> Result<Ground, Failure> {
         let absence = case.absences.iter().find(|one| one.mark.version == version);
         let absence = absence.ok_or(Failure::NotFound)?;
-        let (pack, calendar) = (self.tables().pack(), self.tables().calendar());
+        let tables = self.tables();
+        let (pack, calendar) = (tables.pack(), tables.calendar());
         let clocks = clocks(case, pack, calendar).map_err(Failure::defect)?;
         let asks = |name: &String| name == "explanation_received";
         let clock = clocks.iter().find(|clock| {
@@ -222,7 +223,8 @@ impl App {
             }
             _ => None,
         });
-        let row = self.tables().pack().edition(&warning.law.row, warning.law.edition_from);
+        let tables = self.tables();
+        let row = tables.pack().edition(&warning.law.row, warning.law.edition_from);
         let follows = row.ok().and_then(|row| row.until_reached.clone().or(row.follows.clone()));
         Ok(Ground {
             about_on: violation.mark.on,
@@ -244,7 +246,8 @@ impl App {
         ground: &Ground,
         words: Words<'_>,
     ) -> Values {
-        let codes = self.tables().codes();
+        let tables = self.tables();
+        let codes = tables.codes();
         let office = codes.offices.get(&case.office().0);
         let said = |text: &str| Value::Text(text.to_owned());
         let told = |key: &str| {
@@ -300,7 +303,8 @@ impl App {
         words: Words<'_>,
     ) -> Result<Vec<u8>, Failure> {
         let name = letter.code();
-        let form = edition(self.tables().forms(), name, self.zone().day_of(at))
+        let tables = self.tables();
+        let form = edition(tables.forms(), name, self.zone().day_of(at))
             .ok_or_else(|| Failure::defect(format!("no form `{name}` is in force")))?;
         let standing = self.is_invented().then(|| Text::plain(words(language, "invented-paper")));
         let stamp = Stamp { created_at: at, standing };

@@ -22,12 +22,14 @@ mod erasing;
 mod evidence;
 mod execute;
 mod import;
+mod in_force;
 mod inbox;
 pub mod law;
 pub mod letters;
 pub mod outcome;
 pub mod policy;
 mod project;
+mod publishing;
 pub mod read;
 mod read_stream;
 pub mod records;
@@ -36,9 +38,13 @@ pub mod role;
 pub mod second_factor;
 pub mod secrets;
 mod sorting;
+mod table_history;
+pub mod table_set;
 pub mod tables;
 pub mod totp;
 pub mod user;
+
+use std::sync::Mutex;
 
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::effective::Zone;
@@ -53,16 +59,21 @@ pub use bulk::Filling;
 pub use documents::Words;
 pub use evidence::{Confirmed, Told, Verification};
 pub use import::{ImportOutcome, ImportRefused, ImportSource, check_releases, import_digest};
+pub use in_force::TablesError;
 pub use inbox::{PaperActForm, Receipt};
+pub use publishing::{
+    ClockMoved, ClocksChange, EXAMPLES_MAX, TableChange, TableChangeKind, TablesChange,
+};
 
 use crate::clock::Clock;
-use crate::command::Command;
+use crate::in_force::TablesInForce;
 use crate::law::Country;
 use crate::outcome::Failure;
 use crate::policy::{Policy, PolicyError};
 use crate::secrets::Secrets;
 use crate::sorting::{NoCollation, Sorting};
-use crate::tables::{Tables, TablesError};
+use crate::table_set::TableSet;
+use crate::tables::Tables;
 
 /// What an installation is told when it is opened.
 pub struct Settings {
@@ -84,7 +95,7 @@ pub enum AppError {
     /// The store cannot.
     #[error(transparent)]
     Store(#[from] OpenError),
-    /// A table of the program is broken.
+    /// A table of the program, or one that the journal published, cannot be read.
     #[error(transparent)]
     Tables(#[from] TablesError),
     /// The policy of the program is broken.
@@ -104,7 +115,8 @@ pub enum AppError {
 /// The application, over one record.
 pub struct App {
     store: Store,
-    tables: Tables,
+    in_force: TablesInForce,
+    publishing: Mutex<()>,
     policy: Policy,
     secrets: Secrets,
     posting_key: PostingKey,
@@ -121,18 +133,49 @@ const INSTALLATION: InstallationId = InstallationId(Uuid::from_u128(1));
 impl App {
     /// Opens the record, or begins an empty one.
     ///
-    /// Projections that an older program made are made anew first, and an approved erasure that was
-    /// broken off is carried out.
+    /// The tables in force are those that the journal published; of an empty journal, those that
+    /// the program carries. Projections that an older program or older tables made are made anew
+    /// first, and an approved erasure that was broken off is carried out.
     ///
     /// # Errors
     ///
     /// [`AppError`], in the order of its variants.
     pub fn open(settings: Settings) -> Result<App, AppError> {
+        let carried = TableSet::of_program(settings.country).map_err(TablesError::Carried)?;
+        App::open_carrying(settings, carried)
+    }
+
+    /// Opens the record as a program does that carries other tables.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::open`].
+    pub fn open_carrying(settings: Settings, carried: TableSet) -> Result<App, AppError> {
+        let app = App::begin(settings, carried)?;
+        app.refresh_tables()?;
+        app.put_in_order()
+    }
+
+    /// Opens the record to publish the tables that the program carries: also one whose published
+    /// tables the program cannot read.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::open`].
+    pub fn open_to_publish(settings: Settings, carried: TableSet) -> Result<App, AppError> {
+        let app = App::begin(settings, carried)?;
+        app.refresh_to_publish()?;
+        app.put_in_order()
+    }
+
+    fn begin(settings: Settings, carried: TableSet) -> Result<App, AppError> {
         let store = Store::open(&settings.location, project::VIEWS, Options::default())?;
         let posting_key = PostingKey::new(settings.secrets.searching());
-        let app = App {
+        let tables = Tables::of(&carried, posting_key.clone()).map_err(TablesError::Carried)?;
+        Ok(App {
             store,
-            tables: Tables::load(settings.country, posting_key.clone())?,
+            in_force: TablesInForce::new(carried, tables),
+            publishing: Mutex::default(),
             policy: Policy::parse(embedded::POLICY)?,
             posting_key,
             secrets: settings.secrets,
@@ -142,12 +185,25 @@ impl App {
             // Nothing real can be done to an invented person.
             waives_second_factor: settings.invented,
             numbers: read::Cache::default(),
-        };
-        if !app.store.stale_views().is_empty() {
-            app.rebuild(&|_, _| {}).map_err(AppError::Projections)?;
+        })
+    }
+
+    /// Makes the projections anew that an older program, or other tables than those in force, made,
+    /// and ends what was broken off.
+    fn put_in_order(self) -> Result<App, AppError> {
+        if self.has_stale_rows().map_err(AppError::Projections)? {
+            self.rebuild(&|_, _| {}).map_err(AppError::Projections)?;
         }
-        app.finish_erasures().map_err(AppError::Erasure)?;
-        Ok(app)
+        self.finish_erasures().map_err(AppError::Erasure)?;
+        Ok(self)
+    }
+
+    fn has_stale_rows(&self) -> Result<bool, Failure> {
+        let reader = self.store.read().map_err(Failure::outage)?;
+        let is_empty = reader.head().map_err(Failure::outage)?.seq == 0;
+        let made_with = reader.basis().map_err(Failure::outage)?;
+        let is_other = !is_empty && made_with != self.in_force.current().basis.name();
+        Ok(is_other || !self.store.stale_views().is_empty())
     }
 
     /// Whether the people in the record are invented.
@@ -157,7 +213,7 @@ impl App {
 
     /// Whose law is in force.
     pub fn country(&self) -> Country {
-        self.tables.country()
+        self.in_force.carried().country()
     }
 
     /// The instant now.
@@ -172,12 +228,7 @@ impl App {
 
     /// The offices' zone.
     pub fn zone(&self) -> Zone {
-        self.tables.zone()
-    }
-
-    /// Law, codes, forms and the other tables.
-    pub fn tables(&self) -> &Tables {
-        &self.tables
+        self.tables().zone()
     }
 
     pub(crate) fn secrets(&self) -> &Secrets {
@@ -194,39 +245,6 @@ impl App {
 
     pub(crate) fn policy(&self) -> &Policy {
         &self.policy
-    }
-
-    /// Publishes the tables that are not yet published as they are, so that decisions name them.
-    ///
-    /// # Errors
-    ///
-    /// [`Failure`] of the record.
-    pub fn publish_tables(&self) -> Result<(), Failure> {
-        let published = self.published_tables()?;
-        let tables: Vec<_> = self
-            .tables
-            .published()
-            .iter()
-            .filter(|(table, _)| {
-                published
-                    .iter()
-                    .all(|(name, digest)| (name, digest) != (&table.name, &table.digest))
-            })
-            .map(|(table, text)| (table.clone(), text.as_bytes().into()))
-            .collect();
-        if tables.is_empty() {
-            return Ok(());
-        }
-        let version = self.installation_version()?;
-        let command = Command::PublishTables { installation: INSTALLATION, version, tables };
-        self.execute(&self.system_meta(), &command).map(|_| ())
-    }
-
-    /// The first command of an empty journal: all tables that the program carries are published.
-    pub fn first_publication(&self) -> Command {
-        let tables = self.tables.published().iter();
-        let tables = tables.map(|(table, text)| (table.clone(), text.as_bytes().into())).collect();
-        Command::PublishTables { installation: INSTALLATION, version: 0, tables }
     }
 
     /// What the installation brings to a command of its own.

@@ -98,7 +98,9 @@ impl Failure {
 impl From<SubmitError> for Failure {
     fn from(error: SubmitError) -> Failure {
         match error {
-            SubmitError::Refused(CommitRefusal::Conflict { .. }) => Failure::Changed,
+            SubmitError::Refused(
+                CommitRefusal::Conflict { .. } | CommitRefusal::OtherBasis { .. },
+            ) => Failure::Changed,
             SubmitError::Refused(CommitRefusal::ClaimTaken { name, .. }) => Refused::new(
                 "claim-taken",
                 None,

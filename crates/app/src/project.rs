@@ -18,6 +18,7 @@ use bagyt_exchange::view::{PersonTables, SortKeys, message_views, person_views};
 use crate::App;
 use crate::outcome::Failure;
 use crate::read_stream::facts;
+use crate::tables::Tables;
 
 /// All tables of all wings.
 pub(crate) static VIEWS: &[&ViewTable] = &[
@@ -43,13 +44,14 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
 ];
 
 impl App {
-    /// Returns all rows of a stream.
+    /// Returns all rows of a stream under the given tables.
     ///
     /// # Errors
     ///
     /// [`Failure::Defect`] if an entry cannot be read or the calendar does not reach a clock.
     pub(crate) fn project(
         &self,
+        tables: &Tables,
         stream: StreamId,
         entries: &[(u64, Vec<u8>)],
         wrapped: Option<&[u8]>,
@@ -58,7 +60,6 @@ impl App {
             StreamKind::CaseId => {
                 let facts = facts(entries, None)?;
                 let case = Case::fold(CaseId(stream.id), &facts).map_err(Failure::defect)?;
-                let tables = self.tables();
                 let clocks = clocks::clocks(&case, tables.pack(), tables.calendar())
                     .map_err(Failure::defect)?;
                 let (pack, calendar) = (tables.pack(), tables.calendar());

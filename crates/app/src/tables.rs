@@ -1,7 +1,10 @@
 //! The tables in force: law, calendar, codes, forms, indicators, competences, standards.
 //!
-//! They are read once, from what the binary carries, and published into the journal when the
-//! record is opened; every decision and projection reads them.
+//! They are read from a set of texts: those that the journal published, or, in an empty journal,
+//! those that the binary carries and that its first command publishes. Every decision and
+//! projection reads them.
+
+use std::sync::Arc;
 
 use bagyt_academy::competence::Framework;
 use bagyt_academy::need::{self, Rule as NeedRule};
@@ -20,12 +23,11 @@ use bagyt_measure::indicator::{self, Indicator};
 use bagyt_paper::{Fonts, Form};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use crate::access_setting::AccessSettings;
-use crate::embedded::{self, File, Folder};
 use crate::law::Country;
 use crate::outcome::Refused;
+use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
 
 /// Points of a case by risk: what caseloads are compared by.
 const WEIGHTS: CaseWeights = CaseWeights { unassessed: 3, low: 2, medium: 3, high: 5 };
@@ -38,89 +40,77 @@ pub struct Tables {
     codes: Codes,
     offices: Vec<OfficeCode>,
     forms: Vec<Form>,
-    fonts: Fonts,
+    fonts: Arc<Fonts>,
     indicators: Vec<Indicator>,
     framework: Framework,
     need_rules: Vec<NeedRule>,
     standards: Vec<Standard>,
     access: AccessSettings,
     posting_key: PostingKey,
-    published: Vec<(TablePublished, &'static str)>,
-}
-
-/// A table that the binary carries cannot be read: a fault of the build.
-#[derive(Debug, thiserror::Error)]
-#[error("the tables of this program cannot be read: {reason}")]
-pub struct TablesError {
-    /// What is wrong, line by line.
-    reason: String,
-}
-
-fn unreadable(reason: impl ToString) -> TablesError {
-    TablesError { reason: reason.to_string() }
-}
-
-fn named(files: &[File]) -> Vec<(&str, &str)> {
-    files.iter().map(|file| (file.base(), file.text)).collect()
+    published: Vec<TablePublished>,
 }
 
 impl Tables {
-    /// Reads the tables of a country.
+    /// Reads the tables of a country that this program carries.
     ///
     /// # Errors
     ///
-    /// [`TablesError`] if one of them cannot be read.
-    pub fn load(country: Country, posting_key: PostingKey) -> Result<Tables, TablesError> {
-        let code = country.code();
-        let law = embedded::files(Folder::Law, Some(code));
-        let pack = Pack::parse(code, &named(&law)).map_err(unreadable)?;
-        let calendars = embedded::files(Folder::Calendar, None);
-        let calendar = calendars
-            .iter()
-            .find(|file| file.name.ends_with(&format!("{}.toml", pack.calendar())))
-            .ok_or_else(|| unreadable(format!("no calendar `{}`", pack.calendar())))?;
-        let agencies = embedded::files(Folder::Agencies, Some(code));
-        let codes = Codes::parse(&named(&agencies)).map_err(|errors| unreadable(join(&errors)))?;
-        let forms = embedded::files(Folder::Forms, None);
-        let indicators = embedded::files(Folder::Indicators, None);
-        let curriculum = embedded::files(Folder::Curriculum, None);
-        let standards = embedded::files(Folder::Standards, None);
-        let policies = embedded::files(Folder::Policy, None);
-        let used = [
-            &law[..],
-            std::slice::from_ref(calendar),
-            &agencies,
-            &forms,
-            &indicators,
-            &curriculum,
-            &standards,
-            &policies,
-        ];
-        let framework =
-            Framework::parse(text_of(&curriculum, "competences")?).map_err(unreadable)?;
-        let published = used.concat().iter().map(publication).collect();
+    /// [`TableFault`] if one of them cannot be read.
+    pub fn load(country: Country, posting_key: PostingKey) -> Result<Tables, TableFault> {
+        Tables::of(&TableSet::of_program(country)?, posting_key)
+    }
+
+    /// Reads a set of tables.
+    ///
+    /// # Errors
+    ///
+    /// [`TableFault`] naming the first table that cannot be read.
+    pub fn of(set: &TableSet, posting_key: PostingKey) -> Result<Tables, TableFault> {
+        let fonts = Fonts::bundled().map_err(|error| TableFault::new("fonts", error))?;
+        Tables::with_fonts(set, posting_key, Arc::new(fonts))
+    }
+
+    /// Reads another set of tables of the same installation.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tables::of`].
+    pub(crate) fn again(&self, set: &TableSet) -> Result<Tables, TableFault> {
+        Tables::with_fonts(set, self.posting_key.clone(), Arc::clone(&self.fonts))
+    }
+
+    fn with_fonts(
+        set: &TableSet,
+        posting_key: PostingKey,
+        fonts: Arc<Fonts>,
+    ) -> Result<Tables, TableFault> {
+        let pack = set.pack()?;
+        let calendar = pack.calendar();
+        let calendar = one(set, &format!("{CALENDAR}/{calendar}"), |text| {
+            Calendar::parse(&format!("{calendar}.toml"), text)
+        })?;
+        let agencies = format!("{AGENCIES}/{}", set.country().code());
+        let codes = Codes::parse(&borrowed(&set.within(&agencies)))
+            .map_err(|errors| TableFault::new(&agencies, join(&errors)))?;
+        let framework = one(set, "curriculum/competences", Framework::parse)?;
+        let need_rules = one(set, "curriculum/needs", |text| need::parse_rules(text, &framework))?;
+        let indicators = each(set, "indicators", indicator::parse)?.concat();
+        indicator::check(&indicators).map_err(|error| TableFault::new("indicators", error))?;
         Ok(Tables {
-            country,
-            calendar: Calendar::parse(calendar.base(), calendar.text).map_err(unreadable)?,
+            country: set.country(),
+            calendar,
             offices: codes.offices.values().map(|office| office.code.clone()).collect(),
             codes,
             pack,
-            forms: forms
-                .iter()
-                .map(|file| Form::parse(file.text).map_err(unreadable))
-                .collect::<Result<_, _>>()?,
-            fonts: Fonts::bundled().map_err(unreadable)?,
-            indicators: load_indicators(&indicators)?,
-            need_rules: need::parse_rules(text_of(&curriculum, "needs")?, &framework)
-                .map_err(unreadable)?,
+            forms: each(set, "forms", Form::parse)?,
+            fonts,
+            indicators,
+            need_rules,
             framework,
-            standards: standards
-                .iter()
-                .map(|file| Standard::parse(file.text).map_err(unreadable))
-                .collect::<Result<_, _>>()?,
-            access: AccessSettings::parse(text_of(&policies, "access")?).map_err(unreadable)?,
+            standards: each(set, "standards", Standard::parse)?,
+            access: one(set, "policy/access", AccessSettings::parse)?,
             posting_key,
-            published,
+            published: set.tables().map(|table| table.published.clone()).collect(),
         })
     }
 
@@ -286,8 +276,8 @@ impl Tables {
         clocks.iter().find(|clock| clock.code() == row.code).map(|clock| clock.due)
     }
 
-    /// The tables as they are published into the journal, with their text.
-    pub fn published(&self) -> &[(TablePublished, &'static str)] {
+    /// Names and digests of the tables, in the order in which they are published.
+    pub fn published(&self) -> &[TablePublished] {
         &self.published
     }
 }
@@ -300,30 +290,33 @@ pub(crate) fn who(national_no: Option<&str>, names: &Names, birth_on: Option<Dat
     }
 }
 
-fn text_of(files: &[File], name: &str) -> Result<&'static str, TablesError> {
-    let wanted = format!("{name}.toml");
-    let found = files.iter().find(|file| file.name.ends_with(&wanted));
-    found.map(|file| file.text).ok_or_else(|| unreadable(format!("no table `{wanted}`")))
+fn needed<'s>(set: &'s TableSet, name: &str) -> Result<&'s str, TableFault> {
+    let found = set.find(name).map(|table| &*table.text);
+    found.ok_or_else(|| TableFault::new(name, "there is no such table"))
 }
 
-fn load_indicators(files: &[File]) -> Result<Vec<Indicator>, TablesError> {
-    let mut indicators = Vec::new();
-    for file in files {
-        indicators.extend(indicator::parse(file.text).map_err(unreadable)?);
-    }
-    indicator::check(&indicators).map_err(unreadable)?;
-    Ok(indicators)
+/// Reads the one table of a name.
+fn one<T, E: ToString>(
+    set: &TableSet,
+    name: &str,
+    read: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, TableFault> {
+    read(needed(set, name)?).map_err(|error| TableFault::new(name, error))
+}
+
+/// Reads each table of a folder.
+fn each<T, E: ToString>(
+    set: &TableSet,
+    folder: &str,
+    read: impl Fn(&str) -> Result<T, E>,
+) -> Result<Vec<T>, TableFault> {
+    let read = |(file, text): (String, &str)| {
+        let name = format!("{folder}/{}", file.trim_end_matches(".toml"));
+        read(text).map_err(|error| TableFault::new(&name, error))
+    };
+    set.within(folder).into_iter().map(read).collect()
 }
 
 fn join<E: ToString>(errors: &[E]) -> String {
     errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-}
-
-fn publication(file: &File) -> (TablePublished, &'static str) {
-    let table = TablePublished {
-        name: file.name.trim_end_matches(".toml").to_owned(),
-        digest: bagyt_store::hexadecimal(&Sha256::digest(file.text.as_bytes()).into()),
-        size: u32::try_from(file.text.len()).unwrap_or(u32::MAX),
-    };
-    (table, file.text)
 }

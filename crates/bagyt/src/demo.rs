@@ -50,7 +50,7 @@ impl Demo {
                         directory.display()
                     )));
                 }
-                (opening::open_as(place, directory.clone(), &installation)?.app, false)
+                (opening::open_and_publish(place, directory.clone(), &installation)?.app, false)
             }
             unfinished => {
                 if unfinished.is_some() {

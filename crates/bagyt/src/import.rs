@@ -79,10 +79,10 @@ impl Import {
         }
         let configured = place.config()?.law;
         let law = self.law.clone().or(configured).unwrap_or_else(|| LAW.to_owned());
-        let app = opening::open_or_begin(place, Some(&law))?.app;
-        if !self.dry_run {
-            app.publish_tables().told(|| "publishing the tables".to_owned())?;
-        }
+        let app = match self.dry_run {
+            true => opening::open(place)?.app,
+            false => opening::open_or_begin(place, Some(&law))?.app,
+        };
         let count = bytes.iter().filter(|byte| **byte == b'\n').count();
         let bar = progress::bar(u64::try_from(count).unwrap_or(u64::MAX), "releases");
         let file = (map, bagyt_app::import_digest(bytes));

@@ -1,4 +1,4 @@
-//! The law tables from the command line: check them with their scenarios, show one row.
+//! The law tables from the command line: check them with their scenarios, show one row, publish.
 
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,10 @@ use clap::Subcommand;
 use jiff::civil::Date;
 
 use crate::failure::{Failure, Told};
+use crate::publishing;
+use crate::settings::Place;
 
-/// Look at the law tables and check them.
+/// Look at the law tables, check and publish them.
 #[derive(Subcommand)]
 pub(crate) enum Law {
     /// Check that the tables can be read and that every scenario comes out.
@@ -35,6 +37,13 @@ pub(crate) enum Law {
         #[arg(long, default_value = "zz")]
         law: bagyt_app::law::Country,
     },
+    /// Publish the tables of this program that differ from those in force, and compute the clocks
+    /// anew.
+    Publish {
+        /// Show what would be published and which clocks would change; write nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 /// A file with its name.
@@ -42,12 +51,13 @@ type NamedText = (String, String);
 
 impl Law {
     /// Carries out the command.
-    pub(crate) fn run(self) -> Result<(), Failure> {
+    pub(crate) fn run(self, place: &Place) -> Result<(), Failure> {
         match self {
             Law::Check { law, scenarios, json } => {
                 check_tables(law.as_deref(), scenarios.as_deref(), json)
             }
             Law::Show { code, on, law } => show(&code, on, law),
+            Law::Publish { dry_run } => publishing::run(place, dry_run),
         }
     }
 }

@@ -18,6 +18,7 @@ mod measure;
 mod opening;
 mod outbox;
 mod progress;
+mod publishing;
 mod send;
 mod serve;
 mod settings;
@@ -64,7 +65,7 @@ enum Command {
     /// Look at the journal.
     #[command(subcommand)]
     Journal(journal::Journal),
-    /// Look at the law tables and check them.
+    /// Look at the law tables, check and publish them.
     #[command(subcommand)]
     Law(law::Law),
     /// Measure from the journal.
@@ -107,7 +108,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Verify(verify) => verify.run(&place),
         Command::Checkpoint(checkpoint) => checkpoint.run(&place),
         Command::Journal(journal) => journal.run(&place),
-        Command::Law(law) => law.run(),
+        Command::Law(law) => law.run(&place),
         Command::Measure(measure) => measure.run(&place),
         Command::User(user) => user.run(&place),
         Command::Bench(bench) => bench.run(&place),

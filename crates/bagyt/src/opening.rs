@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use bagyt_app::App;
+use bagyt_app::table_set::TableSet;
 
 use crate::failure::{Failure, Told};
+use crate::publishing;
 use crate::settings::{Demand, Installation, Place};
 
 /// The name of a real record's directory under the user's data folder.
@@ -31,7 +33,8 @@ pub(crate) fn open(place: &Place) -> Result<Opened, Failure> {
     open_as(place, directory, &installation)
 }
 
-/// Opens the record that stands at `place`, or begins one under the law of `law`.
+/// Opens the record that stands at `place`, or begins one under the law of `law`; the tables of this
+/// program are put in force.
 pub(crate) fn open_or_begin(place: &Place, law: Option<&str>) -> Result<Opened, Failure> {
     let directory = place.directory(REAL)?;
     let installation = match Installation::find(&directory)? {
@@ -47,12 +50,32 @@ pub(crate) fn open_or_begin(place: &Place, law: Option<&str>) -> Result<Opened, 
             begun
         }
     };
-    let opened = open_as(place, directory, &installation)?;
-    opened
-        .app
-        .publish_tables()
-        .told(|| "publishing the tables of this program into the journal".to_owned())?;
-    Ok(opened)
+    open_and_publish(place, directory, &installation)
+}
+
+/// Opens a record whose installation is known and puts the tables of this program in force.
+pub(crate) fn open_and_publish(
+    place: &Place,
+    directory: PathBuf,
+    installation: &Installation,
+) -> Result<Opened, Failure> {
+    let app = open_to_publish(place, directory, installation)?;
+    publishing::publish_aloud(&app)?;
+    Ok(Opened { app })
+}
+
+/// Opens a record so that the tables of this program can be published, also where it cannot read
+/// those in force.
+pub(crate) fn open_to_publish(
+    place: &Place,
+    directory: PathBuf,
+    installation: &Installation,
+) -> Result<App, Failure> {
+    let opening = || format!("opening the record in {}", directory.display());
+    let settings = installation.settings(place, &directory)?;
+    let carried = TableSet::of_program(settings.country).told(opening)?;
+    let app = App::open_to_publish(settings, carried).told(opening)?;
+    with_demand(place, app)
 }
 
 /// Opens a record whose installation is known.
@@ -64,9 +87,13 @@ pub(crate) fn open_as(
     let settings = installation.settings(place, &directory)?;
     let app =
         App::open(settings).told(|| format!("opening the record in {}", directory.display()))?;
-    let app = match place.config()?.second_factor {
+    Ok(Opened { app: with_demand(place, app)? })
+}
+
+/// Asks for the second factor as the settings say.
+fn with_demand(place: &Place, app: App) -> Result<App, Failure> {
+    Ok(match place.config()?.second_factor {
         Demand::Required => app,
         Demand::Optional => app.waiving_second_factor(),
-    };
-    Ok(Opened { app })
+    })
 }

@@ -25,7 +25,7 @@ pub(crate) fn page(visit: &Visit, failure: &Failure) -> Response {
     match failure {
         Failure::Refused(refused) => {
             let heading = visit.t.say("refused-title").into_owned();
-            let text = refusal::words(Words::new(visit.site.app.tables(), visit.t), refused);
+            let text = refusal::words(Words::new(&visit.site.app.tables(), visit.t), refused);
             made(visit, StatusCode::UNPROCESSABLE_ENTITY, heading, text)
         }
         Failure::Denied => said(visit, StatusCode::FORBIDDEN, "denied-title", "denied-text"),

@@ -128,7 +128,7 @@ impl Frame {
             user: Some(UserBox {
                 name: user.name.clone(),
                 role: t.code("role", user.role.code()).into_owned(),
-                office: Words::new(app.tables(), t).post(&user.office.0),
+                office: Words::new(&app.tables(), t).post(&user.office.0),
             }),
             navigation: navigation.collect(),
             position: t.with("frame-position", "position", position),

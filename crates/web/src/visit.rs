@@ -18,6 +18,7 @@ use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::{Failure, Refused};
 use bagyt_app::read::CasePage;
 use bagyt_app::records::Answer;
+use bagyt_app::tables::Tables;
 use bagyt_app::user::User;
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::effective::{Effective, Zone};
@@ -101,7 +102,7 @@ impl Visit {
         };
         let visit = self.clone();
         let asked = tokio::task::spawn_blocking(move || {
-            let seen = Seen { app: &visit.site.app, user: &user, t: visit.t, visit: &visit };
+            let seen = Seen::new(&visit, &user);
             match ask(&seen) {
                 Ok(response) => response,
                 Err(failure) => failure::page(&visit, &failure),
@@ -165,10 +166,27 @@ pub(crate) struct Seen<'a> {
     pub(crate) app: &'a App,
     pub(crate) user: &'a User,
     pub(crate) t: Texts,
+    /// One set for the whole page, whatever is published while it is made.
+    tables: Arc<Tables>,
     visit: &'a Visit,
 }
 
 impl<'a> Seen<'a> {
+    fn new(visit: &'a Visit, user: &'a User) -> Self {
+        let app = &*visit.site.app;
+        Seen { app, user, t: visit.t, tables: app.tables(), visit }
+    }
+
+    /// The same with the tables that were in force earlier.
+    pub(crate) fn with_tables(&self, tables: Arc<Tables>) -> Seen<'a> {
+        Seen { tables, ..Seen::new(self.visit, self.user) }
+    }
+
+    /// Law, codes and the other tables that the page reads.
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
     /// The frame of a page, with the word about what was just done.
     pub(crate) fn frame(&self, section: Section) -> Frame {
         let mut frame = Frame::of(self.app, self.t, &self.visit.path, self.user, section);
@@ -178,8 +196,8 @@ impl<'a> Seen<'a> {
     }
 
     /// Words for the country's codes.
-    pub(crate) fn words(&self) -> Words<'a> {
-        Words::new(self.app.tables(), self.t)
+    pub(crate) fn words(&self) -> Words<'_> {
+        Words::new(&self.tables, self.t)
     }
 
     /// A row of law in the reader's language.

@@ -208,7 +208,8 @@ impl App {
             Sex::Male => law::Sex::Male,
         };
         let spans = case.attribute_spans();
-        let rows = self.tables().pack().rows_on(today);
+        let tables = self.tables();
+        let rows = tables.pack().rows_on(today);
         let of_domain = rows.filter(|row| row.domains.contains(law_domain(case.opening.domain)));
         let proposal = |row: &law::Row| {
             let age = row.span_by_age(born_on, Some(sex))?;
@@ -245,11 +246,12 @@ impl App {
         let mut read = self.read_case(user, &online, id)?;
         self.require_for_case(user, action_of(act, &read.facts), &read.case)?;
         let meta = self.meta(user, CommandId(Uuid::nil()), Purpose::Supervision);
-        let desk = Desk { tables: self.tables(), meta: &meta, signing: self.secrets().signing() };
+        let tables = self.tables();
+        let desk = Desk { tables: &tables, meta: &meta, signing: self.secrets().signing() };
         let command = Command::InCase { case: id, act: act.clone() };
         let decision = conduct(&desk, &mut online, &command)?;
         drop(online);
-        let before = self.clock_items(&read.case)?;
+        let before = self.clock_items(&tables, &read.case)?;
         for write in decision.writes.into_iter().filter(|write| write.stream == id.stream()) {
             for fact in write.facts {
                 if let AnyFact::Case(fact) = fact {
@@ -258,7 +260,7 @@ impl App {
             }
         }
         let case = Case::fold(id, &read.facts).map_err(Failure::defect)?;
-        Ok(changes(before, self.clock_items(&case)?))
+        Ok(changes(before, self.clock_items(&tables, &case)?))
     }
 
     /// Adds a fact to a case that was read, as if it were recorded now.

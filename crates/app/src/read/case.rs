@@ -27,6 +27,7 @@ use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::role::Action;
+use crate::tables::Tables;
 use crate::user::User;
 
 /// Who the client is.
@@ -238,6 +239,7 @@ impl App {
     ) -> Result<CasePage, Failure> {
         let online = Online::new(self)?;
         let earlier = at.map(|position| earlier(&online, position)).transpose()?;
+        let tables = self.tables_as_of(&online, at)?;
         let read = self.read_case_until(user, &online, id, at)?;
         let person = self.person_box_until(&online, &read.case, at)?;
         let mut timeline = self.timeline(user, &online, &read)?;
@@ -257,7 +259,7 @@ impl App {
             person,
             court: case.opening.court.clone(),
             obligations: case.obligations().into_iter().map(str::to_owned).collect(),
-            clocks: self.clock_items(case)?,
+            clocks: self.clock_items(&tables, case)?,
             timeline,
             meetings: meetings(&read),
             appointments: appointments(&read),
@@ -266,7 +268,7 @@ impl App {
             moved: looks.into_iter().map(|look| look.review).collect(),
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
-            work: self.work_box(&read),
+            work: self.work_box(&tables, &read),
             may,
             opened_until,
             earlier,
@@ -292,7 +294,7 @@ impl App {
         drop(online);
         let case = &read.case;
         let duties = self
-            .clock_items(case)?
+            .clock_items(&self.tables(), case)?
             .into_iter()
             .filter(|clock| clock.state == "open" && clock.bearer == "client")
             .collect();
@@ -383,8 +385,12 @@ impl App {
         Ok(looks.map(|look| self.look_item(case.zone, &look)).collect())
     }
 
-    pub(crate) fn clock_items(&self, case: &Case) -> Result<Vec<ClockItem>, Failure> {
-        let tables = self.tables();
+    /// The clocks of a case under the given tables: the open ones first, by their end.
+    pub(crate) fn clock_items(
+        &self,
+        tables: &Tables,
+        case: &Case,
+    ) -> Result<Vec<ClockItem>, Failure> {
         let clocks =
             clocks::clocks(case, tables.pack(), tables.calendar()).map_err(Failure::defect)?;
         let mut items: Vec<ClockItem> = clocks

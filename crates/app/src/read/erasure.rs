@@ -94,7 +94,7 @@ impl App {
         }
         let row = self.shown(user, &relation.row).ok_or(Failure::NotFound)?;
         let mut online = Online::new(self)?;
-        let kept = keep(self.tables(), self.today(), &mut online, relation.person)?;
+        let kept = keep(&self.tables(), self.today(), &mut online, relation.person)?;
         let asked = match &kept.person.erasure {
             Some(erasure) => Some((name_of(&online, erasure.asked_by)?, erasure.asked_at)),
             None => None,
@@ -159,7 +159,8 @@ impl App {
 
     /// The row that was relied on; before that, the one that would be.
     fn retention_words(&self, kept: &Kept) -> Option<RowWords> {
-        let pack = self.tables().pack();
+        let tables = self.tables();
+        let pack = tables.pack();
         let row = match kept.person.erased() {
             Some(approved) => {
                 let retention = &approved.retention;

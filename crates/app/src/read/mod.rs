@@ -181,7 +181,8 @@ fn count(number: i64) -> u32 {
 impl App {
     /// Returns the row of law under a code in force on a day, in words.
     pub(crate) fn row_words(&self, code: &str, on: Date) -> Option<RowWords> {
-        let pack = self.tables().pack();
+        let tables = self.tables();
+        let pack = tables.pack();
         let row = pack.edition(code, on).ok().or_else(|| {
             // A rule that stands only for some groups has no edition for everybody.
             pack.rows_of(code).find(|row| row.is_in_force(on)).or_else(|| pack.rows_of(code).last())

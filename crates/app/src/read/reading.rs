@@ -2,7 +2,10 @@
 //!
 //! What was known at position N is the fold of the entries up to N. Rights are always those of
 //! today, and so is what is erased: a key that is gone opens no earlier entry either. The earlier
-//! reading is computed with the law tables of today.
+//! reading is computed with the tables that were in force at the position, so that the same page says
+//! the same for ever, whatever is published later.
+
+use std::sync::Arc;
 
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
@@ -18,6 +21,7 @@ use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::read_stream::facts;
+use crate::tables::Tables;
 use crate::user::User;
 
 /// As of when a page is shown.
@@ -63,6 +67,15 @@ impl App {
         self.case_page(user, id, Some(position))
     }
 
+    /// The tables in force at a position of the journal, or at its head.
+    pub(super) fn tables_as_of(
+        &self,
+        online: &Online<'_>,
+        at: Option<u64>,
+    ) -> Result<Arc<Tables>, Failure> {
+        at.map_or_else(|| Ok(self.tables()), |position| self.tables_read_at(online, position))
+    }
+
     /// Reads a case that the person may see, with its private parts.
     pub(crate) fn read_case(
         &self,
@@ -96,7 +109,7 @@ impl App {
         let facts = facts(&stored.entries, key.as_ref())?;
         let case = Case::fold(id, &facts).map_err(Failure::defect)?;
         if at.is_some() {
-            self.set_back(&mut shown, &case)?;
+            self.set_back(&mut shown, &case, &*self.tables_as_of(online, at)?)?;
         }
         let mut rows = [shown];
         self.name_officers(&online.reader, &mut rows)?;
@@ -106,7 +119,7 @@ impl App {
     }
 
     /// Puts into a row what an earlier state of the case says.
-    fn set_back(&self, row: &mut CaseRow, case: &Case) -> Result<(), Failure> {
+    fn set_back(&self, row: &mut CaseRow, case: &Case, tables: &Tables) -> Result<(), Failure> {
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let term = case.term();
         row.office = case.office().0.clone();
@@ -118,7 +131,7 @@ impl App {
         row.next_appointment_at = case.next_appointment_at();
         row.warnings = count(case.warnings.len());
         row.violations = count(case.violations.len());
-        let clocks = self.clock_items(case)?;
+        let clocks = self.clock_items(tables, case)?;
         let next = clocks.into_iter().find(|clock| clock.state == "open");
         row.next_due_on = next.as_ref().map(|clock| last_day(case.zone, clock.due_at));
         row.next_due_row = next.map(|clock| clock.row.code);

@@ -54,7 +54,7 @@ impl App {
             .tables()
             .published()
             .iter()
-            .map(|(table, _)| (table.name.clone(), table.digest.clone()))
+            .map(|table| (table.name.clone(), table.digest.clone()))
             .collect();
         Ok(JournalHealth {
             entries: head.seq,

@@ -10,6 +10,7 @@ use super::RowWords;
 use super::reading::Read;
 use crate::App;
 use crate::conduct::{TO_RESTRICTION, work_rules};
+use crate::tables::Tables;
 
 /// Community service of one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,10 +58,9 @@ pub struct WorkItem {
 
 impl App {
     /// Returns the community service of a case; nothing for a sentence without hours.
-    pub(crate) fn work_box(&self, read: &Read) -> Option<WorkBox> {
+    pub(crate) fn work_box(&self, tables: &Tables, read: &Read) -> Option<WorkBox> {
         let case = &read.case;
         let hours = case.opening.hours?.get();
-        let tables = self.tables();
         let today = self.today();
         let rules = work_rules(tables, case, today);
         let pack = tables.pack();
@@ -80,18 +80,18 @@ impl App {
             law: rules.and_then(|rules| words(&rules.law.row)),
             converted,
             host: case.work_placement_on(today).map(|now| (now.host.clone(), now.mark.on)),
-            hosts: self.hosts_near(case.office()),
+            hosts: hosts_near(tables, case.office()),
             sessions: sessions(read),
         })
     }
+}
 
-    /// Returns the hosts in the region of an office.
-    fn hosts_near(&self, office: &OfficeCode) -> Vec<String> {
-        let codes = self.tables().codes();
-        let region = codes.offices.get(&office.0).map(|office| office.region.as_str());
-        let near = codes.hosts.values().filter(|host| Some(host.region.as_str()) == region);
-        near.map(|host| host.code.clone()).collect()
-    }
+/// Returns the hosts in the region of an office.
+fn hosts_near(tables: &Tables, office: &OfficeCode) -> Vec<String> {
+    let codes = tables.codes();
+    let region = codes.offices.get(&office.0).map(|office| office.region.as_str());
+    let near = codes.hosts.values().filter(|host| Some(host.region.as_str()) == region);
+    near.map(|host| host.code.clone()).collect()
 }
 
 fn sessions(read: &Read) -> Vec<WorkItem> {

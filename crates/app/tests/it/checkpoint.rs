@@ -47,7 +47,7 @@ fn each_installation_signs_under_a_name_of_its_own() {
 #[test]
 fn a_checkpoint_of_an_earlier_program_is_still_checked() {
     let place = Place::sqlite();
-    app(&place.location, 1).publish_tables().unwrap();
+    app(&place.location, 1).publish_tables(&|_, _| {}).unwrap();
     sign_as(&place.location, 1, "bagyt.journal");
     app(&place.location, 1).verify(&|_, _| {}).unwrap();
     sign_as(&place.location, 2, "bagyt.journal");
@@ -58,7 +58,7 @@ fn a_checkpoint_of_an_earlier_program_is_still_checked() {
 #[test]
 fn the_checkpoint_of_another_installation_is_refused() {
     let place = Place::sqlite();
-    app(&place.location, 1).publish_tables().unwrap();
+    app(&place.location, 1).publish_tables(&|_, _| {}).unwrap();
     let elsewhere = Place::sqlite();
     sign_as(&place.location, 1, &app(&elsewhere.location, 2).origin());
     assert!(app(&place.location, 1).verify(&|_, _| {}).is_err());

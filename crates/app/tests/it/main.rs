@@ -15,6 +15,7 @@ mod house_documents;
 mod import;
 mod journal_document;
 mod numbers;
+mod publishing;
 mod second_factor;
 mod second_look;
 mod service;

@@ -8,6 +8,7 @@ use bagyt_app::command::CaseAct;
 use bagyt_app::law::Country;
 use bagyt_app::second_factor::SignIn;
 use bagyt_app::secrets::Secrets;
+use bagyt_app::table_set::TableSet;
 use bagyt_app::user::User;
 use bagyt_app::{App, Settings};
 use bagyt_casework::codes::{
@@ -38,20 +39,17 @@ pub(crate) struct Service {
 impl Service {
     /// Opens the record at a place at nine on 2 June 2025, or what another left there.
     pub(crate) fn open(location: &Location) -> Self {
-        let now = Arc::new(AtomicI64::new(0));
-        let clock = Arc::clone(&now);
-        let settings = Settings {
-            location: location.clone(),
-            country: Country::Zz,
-            secrets: Secrets::new(&MASTER_KEY),
-            clock: Arc::new(move || {
-                Timestamp::from_microsecond(clock.load(Ordering::Relaxed)).unwrap()
-            }),
-            invented: true,
-        };
-        let service = Service { app: App::open(settings).unwrap(), now, made: 0 };
+        let service = Service::carrying(location, TableSet::of_program(Country::Zz).unwrap());
+        service.app.publish_tables(&|_, _| {}).unwrap();
+        service
+    }
+
+    /// Opens what another left at a place, as a program that carries other tables.
+    pub(crate) fn carrying(location: &Location, carried: TableSet) -> Self {
+        let (settings, now) = settings(location);
+        let app = App::open_carrying(settings, carried).unwrap();
+        let service = Service { app, now, made: 0 };
         service.at("2025-06-02", 9);
-        service.app.publish_tables().unwrap();
         service
     }
 
@@ -153,6 +151,22 @@ impl Service {
         self.app.approve_submission(head, id, submission, password, &words).unwrap();
         MessageId(id.0)
     }
+}
+
+/// The settings of the service, with its clock.
+pub(crate) fn settings(location: &Location) -> (Settings, Arc<AtomicI64>) {
+    let now = Arc::new(AtomicI64::new(0));
+    let clock = Arc::clone(&now);
+    let settings = Settings {
+        location: location.clone(),
+        country: Country::Zz,
+        secrets: Secrets::new(&MASTER_KEY),
+        clock: Arc::new(move || {
+            Timestamp::from_microsecond(clock.load(Ordering::Relaxed)).unwrap()
+        }),
+        invented: true,
+    };
+    (settings, now)
 }
 
 /// Who works at the office.

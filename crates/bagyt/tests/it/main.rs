@@ -9,6 +9,7 @@ mod bad_flags;
 mod cluster;
 mod delivery;
 mod kill;
+mod publishing;
 mod server;
 // A service with one office, filled by the same code as in the application's own tests.
 #[path = "../../../app/tests/it/service.rs"]

@@ -187,7 +187,7 @@ fn read_days(seen: &Seen<'_>, form: &mut Form, first: Date) -> Option<Vec<Series
     let every = form.code(t, "repeat", "appointment-repeat", Every::find);
     let until = form.day(t, "repeat_until", "appointment-repeat-until");
     let free_day = form.code(t, "free_day", "appointment-free-day", FreeDay::find);
-    match series::days(first, every?, until?, free_day?, seen.app.tables().calendar()) {
+    match series::days(first, every?, until?, free_day?, seen.tables().calendar()) {
         Ok(days) => Some(days),
         Err(refusal) => {
             seen.refuse(form, &Refused::of(&refusal));

@@ -183,7 +183,7 @@ fn day_key(aim: Aim<'_>) -> &'static str {
 
 /// The attributes of the law of today, each with its words.
 fn known(seen: &Seen<'_>) -> Vec<(String, String)> {
-    let attributes = seen.app.tables().pack().attributes(seen.today());
+    let attributes = seen.tables().pack().attributes(seen.today());
     let named = |(code, _): (&str, _)| (code.to_owned(), seen.words().attribute(code));
     attributes.into_iter().map(named).collect()
 }

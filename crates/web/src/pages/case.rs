@@ -84,7 +84,12 @@ pub(crate) async fn show(visit: Visit, Path(case): Path<String>, asked: Asked) -
             };
             match found {
                 Ok(found) => {
-                    Ok(visit::page(StatusCode::OK, &made(seen, &found, asked.get("all") == "yes")))
+                    let earlier = match found.earlier {
+                        Some(earlier) => seen.app.tables_at(earlier.position)?,
+                        None => seen.app.tables(),
+                    };
+                    let page = made(&seen.with_tables(earlier), &found, asked.get("all") == "yes");
+                    Ok(visit::page(StatusCode::OK, &page))
                 }
                 Err(Failure::Denied) => stub::shown(seen, id, Form::fresh()),
                 Err(other) => Err(other),

@@ -71,7 +71,7 @@ pub(crate) async fn statistics(visit: Visit, asked: Asked) -> Response {
 
 fn about_table(seen: &Seen<'_>, asked: &Asked) -> About {
     let t = seen.t;
-    let indicators = seen.app.tables().indicators();
+    let indicators = seen.tables().indicators();
     let indicator = indicators.iter().find(|one| one.code == asked.get("indicator"));
     let language = t.language().code();
     let heading = indicator.map_or("", |one| one.name.in_language(language)).to_owned();
@@ -111,7 +111,7 @@ pub(crate) async fn practice(visit: Visit, asked: Asked) -> Response {
 
 fn about_practice(seen: &Seen<'_>, asked: &Asked) -> About {
     let t = seen.t;
-    let pack = seen.app.tables().pack();
+    let pack = seen.tables().pack();
     let row = pack.rows_of(asked.get("row")).last();
     let heading = row.map_or("", |row| row.text.of(t.language().code())).to_owned();
     let mut facts = Vec::new();

@@ -51,7 +51,7 @@ fn made(seen: &Seen<'_>, page: &read::ClientPage) -> ClientPage {
     // A language in which we have no texts is served by an interpreter, with Russian on paper.
     let language = Language::find(&page.person.language).unwrap_or(Language::Ru);
     let t = Texts::of(language);
-    let words = Words::new(seen.app.tables(), t);
+    let words = Words::new(seen.tables(), t);
     let mut duties: Vec<Duty> = page.duties.iter().map(|clock| duty(t, clock)).collect();
     if let Some(next) = &page.next_appointment {
         let kind = t.code("contact_kind", &next.kind);
@@ -97,7 +97,7 @@ fn duty(t: Texts, clock: &ClockItem) -> Duty {
 }
 
 fn help(seen: &Seen<'_>, page: &read::ClientPage, t: Texts, words: Words<'_>) -> Vec<Fact> {
-    let codes = seen.app.tables().codes();
+    let codes = seen.tables().codes();
     let mut place = words.office(&page.office);
     if let Some(office) = codes.offices.get(&page.office) {
         place = format!("{place}, {}, {}", office.address.of(t.language().code()), office.phone);

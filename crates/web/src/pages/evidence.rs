@@ -162,7 +162,7 @@ fn published(t: Texts, result: &PublishedResult) -> String {
 fn entries(seen: &Seen<'_>, code: &str, month: i64) -> Link {
     let month = month_code(month);
     let query = Query::new("/practice/cell", &[("month", month.as_str()), ("row", code)]);
-    let pack = seen.app.tables().pack();
+    let pack = seen.tables().pack();
     let words = pack.rows_of(code).last().map(|row| row.text.of(seen.t.language().code()));
     Link::new(query.changed(&[]), words.unwrap_or(code))
 }

@@ -67,7 +67,7 @@ fn made(seen: &Seen<'_>, asked: &Asked) -> Result<LawPage, Failure> {
     let own = seen.app.country();
     let country = law_of(t, &mut form, own);
     let is_own = country == own;
-    let pack = if is_own { seen.app.tables().pack() } else { carried(country)? };
+    let pack = if is_own { seen.tables().pack() } else { carried(country)? };
     let is_wanted = |row: &&Row| {
         domain.is_empty() || row.domains.list().iter().any(|known| known.name() == domain)
     };

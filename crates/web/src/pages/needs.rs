@@ -114,7 +114,7 @@ fn weak(seen: &Seen<'_>, item: &WeakItem) -> Weak {
 /// The rows of law behind a figure, each leading to its entries.
 fn entries(seen: &Seen<'_>, office: &str, month: i64, rows: &[String]) -> Vec<Link> {
     let month = month_code(month);
-    let pack = seen.app.tables().pack();
+    let pack = seen.tables().pack();
     rows.iter()
         .map(|code| {
             let query = Query::new(

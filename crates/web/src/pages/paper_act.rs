@@ -173,7 +173,7 @@ fn message(seen: &Seen<'_>, form: &Form, stamped_on: Date) -> Value {
         "id": form.command,
         "sent_at": seen.zone().start_of(stamped_on),
         "sender": form.value("court"),
-        "recipient": seen.app.tables().codes().service.code,
+        "recipient": seen.tables().codes().service.code,
         "body": body,
     })
 }
@@ -227,7 +227,7 @@ fn made(seen: &Seen<'_>, form: Form) -> Result<PaperActPage, Failure> {
     if !seen.app.may(seen.user, Action::TakePaperAct) {
         return Err(Failure::Denied);
     }
-    let (t, codes) = (seen.t, seen.app.tables().codes());
+    let (t, codes) = (seen.t, seen.tables().codes());
     let language = t.language().code();
     let choices = |list: Vec<(&String, &Wording)>| {
         let mut choices: Vec<Choice> =

@@ -71,7 +71,7 @@ fn read(seen: &Seen<'_>, form: &mut Form) -> Option<RecordReoffence> {
     let article = form.required(t, "article", "reoffence-article");
     let offence_on = form.day(t, "offence_on", "reoffence-on");
     let convicted_on = form.optional_day(t, "convicted_on", "reoffence-convicted-on");
-    let known = seen.app.tables().codes().articles.get(&article);
+    let known = seen.tables().codes().articles.get(&article);
     if known.is_none() && !article.is_empty() {
         form.refuse("article", t.with("wrong-choice", "field", t.say("reoffence-article")));
     }
@@ -112,7 +112,7 @@ fn asked(seen: &Seen<'_>, offence: &RecordReoffence, facts: &[CaseFact]) -> Chec
 fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> ReoffencePage {
     let (t, words) = (seen.t, seen.words());
     let mut articles = vec![Choice::new("", t.say("choose"))];
-    let codes = seen.app.tables().codes().articles.keys();
+    let codes = seen.tables().codes().articles.keys();
     articles.extend(codes.map(|code| Choice::new(code, words.article(code))));
     ReoffencePage { t, frame: seen.frame(Section::Cases), who: who(seen, page), form, articles }
 }

@@ -89,7 +89,7 @@ fn read(seen: &Seen<'_>, form: &mut Form) -> Option<ReportDraft> {
     let t = seen.t;
     form.required(t, "conclusion", "report-conclusion");
     let conclusion = form.limited(t, "conclusion", "report-conclusion", CONCLUSION_MAX);
-    let known = &seen.app.tables().codes().obligations;
+    let known = &seen.tables().codes().obligations;
     let duties = form.values("duties").into_iter().filter(|code| known.contains_key(*code));
     let duties = duties.map(str::to_owned).collect();
     if !form.is_right() {
@@ -116,7 +116,7 @@ fn asked(seen: &Seen<'_>, page: &CasePage, draft: &ReportDraft) -> Check {
 
 fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> ReportPage {
     let (t, words) = (seen.t, seen.words());
-    let codes = seen.app.tables().codes().obligations.keys();
+    let codes = seen.tables().codes().obligations.keys();
     ReportPage {
         t,
         frame: seen.frame(Section::Cases),

@@ -174,7 +174,7 @@ fn made(seen: &Seen<'_>, page: &TablePage) -> StatisticsPage {
 /// The offices that can be chosen: all, if the reader's scope is the country.
 pub(crate) fn offices(seen: &Seen<'_>) -> Vec<Choice> {
     let (t, words) = (seen.t, seen.words());
-    let tables = seen.app.tables();
+    let tables = seen.tables();
     let own = tables.offices().contains(&seen.user.office);
     let known: Vec<_> = if own {
         vec![seen.user.office.clone()]

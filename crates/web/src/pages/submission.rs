@@ -140,7 +140,7 @@ fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> DraftPage {
         Choice::with_hint(violation.version.to_string(), words, hint)
     });
     let mut duties = vec![Choice::new("", t.say("choose"))];
-    let codes = seen.app.tables().codes();
+    let codes = seen.tables().codes();
     duties.extend(
         codes.obligations.keys().map(|code| Choice::new(code, seen.words().obligation(code))),
     );

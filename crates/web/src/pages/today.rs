@@ -206,7 +206,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
 
 /// Returns the key of the action and the page on which the act that meets a row is recorded.
 fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
-    let pack = seen.app.tables().pack();
+    let pack = seen.tables().pack();
     let met_by = pack.rows_of(code).next().map(|row| row.met_by.as_slice()).unwrap_or_default();
     let first = met_by.first().map_or("", String::as_str);
     match first {

@@ -113,7 +113,7 @@ fn asked(seen: &Seen<'_>, transfer: &TransferCase, facts: &[CaseFact]) -> Check 
 
 fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> TransferPage {
     let (t, words) = (seen.t, seen.words());
-    let others = seen.app.tables().offices().iter().filter(|office| office.0 != page.row.office);
+    let others = seen.tables().offices().iter().filter(|office| office.0 != page.row.office);
     let mut offices: Vec<Choice> =
         others.map(|office| Choice::new(&office.0, words.office(&office.0))).collect();
     offices.sort_by(|one, other| one.text.cmp(&other.text));

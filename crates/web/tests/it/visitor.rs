@@ -63,7 +63,7 @@ impl Service {
         let passwords = BTreeMap::new();
         let mut service = Service { app, now, passwords, _directory: directory };
         service.at("2025-06-12", 12);
-        service.app.publish_tables().unwrap();
+        service.app.publish_tables(&|_, _| {}).unwrap();
         for role in roles {
             service.appoint(role, role, office_of(role));
         }

@@ -202,7 +202,8 @@ impl App {
     }
 
     fn own_project(&self) -> OpenProject {
-        let standards = self.tables().standards().iter();
+        let tables = self.tables();
+        let standards = tables.standards().iter();
         OpenProject {
             code: "own-record".to_owned(),
             title: ProjectTitle {
@@ -217,7 +218,8 @@ impl App {
 
     /// The digest by which a published figure names the words of its definition.
     fn definition_digest(&self, code: &str) -> String {
-        let indicator = self.tables().indicators().iter().find(|one| one.code == code);
+        let tables = self.tables();
+        let indicator = tables.indicators().iter().find(|one| one.code == code);
         let mut hashing = Sha256::new();
         for language in ["en", "kk", "ky", "ru"] {
             let words = indicator.map_or("", |one| one.definition.in_language(language));

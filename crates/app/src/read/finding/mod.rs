@@ -70,7 +70,8 @@ impl App {
             query::practice_counts(reader, &filter, &by).map_err(Failure::outage)
         })?;
         let acts = acts_by_row(self.tables().pack());
-        let indicators = self.tables().indicators();
+        let tables = self.tables();
+        let indicators = tables.indicators();
         let gaps = gap::by_indicator(&groups_of(&counts), breakdown, indicators, &acts);
         let figure = |gap: &Gap| {
             Some(Figure {
@@ -87,14 +88,16 @@ impl App {
     }
 
     fn indicator_name(&self, code: &str) -> BTreeMap<String, String> {
-        let indicator = self.tables().indicators().iter().find(|one| one.code == code);
+        let tables = self.tables();
+        let indicator = tables.indicators().iter().find(|one| one.code == code);
         indicator
             .map(|one| in_languages(|language| one.name.in_language(language)))
             .unwrap_or_default()
     }
 
     fn competence_name(&self, code: &str) -> BTreeMap<String, String> {
-        let competence = self.tables().framework().find(code);
+        let tables = self.tables();
+        let competence = tables.framework().find(code);
         competence
             .map(|one| in_languages(|language| one.name.in_language(language)))
             .unwrap_or_default()
@@ -137,7 +140,8 @@ impl Figures {
 
 /// Returns the codes of the law rows whose clocks an indicator counts.
 fn rows_behind(app: &App, acts: &ActsByRow, indicator: &str) -> Vec<String> {
-    let indicator = app.tables().indicators().iter().find(|one| one.code == indicator);
+    let tables = app.tables();
+    let indicator = tables.indicators().iter().find(|one| one.code == indicator);
     let read = |(row, met_by): (&String, &BTreeSet<String>)| {
         indicator.is_some_and(|one| one.reads_clocks(row, met_by)).then(|| row.clone())
     };

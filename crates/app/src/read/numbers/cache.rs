@@ -37,6 +37,13 @@ struct Counted {
 }
 
 impl Cache {
+    /// Forgets everything: what the tables say is counted differently from now on.
+    pub(crate) fn clear(&self) {
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.published.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.follow_up.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// Returns the answer to a question about rows that last changed at a position, asking if it
     /// is not known.
     pub(crate) fn counts(

@@ -142,7 +142,8 @@ impl App {
         let reads = |row: &String, one: &&bagyt_measure::indicator::Indicator| {
             one.reads_clocks(row, acts.get(row).unwrap_or(&none))
         };
-        let all = self.tables().indicators();
+        let tables = self.tables();
+        let all = tables.indicators();
         let reading = chosen.iter().flat_map(|code| all.iter().filter(|one| reads(code, one)));
         let reading: Vec<_> = reading.collect();
         let is_clock = |one: &&_| {

@@ -19,6 +19,7 @@ use crate::conduct::refused;
 use crate::execute::Online;
 use crate::outcome::{Failure, Refused};
 use crate::role::Action;
+use crate::tables::Tables;
 use crate::user::User;
 
 /// Which table is wanted.
@@ -111,8 +112,8 @@ pub struct TablePage {
 }
 
 /// A table while it is made: the question with its blanks filled, and the counts.
-struct Asked<'a> {
-    indicator: &'a Indicator,
+struct Asked {
+    indicator: Indicator,
     month: i64,
     month_last: i64,
     rows_by: Dimension,
@@ -133,7 +134,7 @@ impl App {
         let online = Online::new(self)?;
         let position = online.reader.head().map_err(Failure::outage)?.seq;
         let asked = self.asked(user, question, Action::ViewStatistics, &online.reader)?;
-        let indicator = asked.indicator;
+        let indicator = &asked.indicator;
         let at = |row, column| TableCell {
             value: match &asked.table {
                 Some(table) => table.at(Place { row, column }).ok(),
@@ -158,7 +159,8 @@ impl App {
             // The margin of the table may be hidden for the sake of a cell.
             *newest = total.value;
         }
-        let choices = self.counted_indicators();
+        let tables = self.tables();
+        let choices = counted_indicators(&tables);
         Ok(TablePage {
             indicator: indicator.code.clone(),
             choices: choices.map(|one| (one.code.clone(), by_language(&one.name))).collect(),
@@ -223,22 +225,23 @@ impl App {
         question: &TableQuestion,
         action: Action,
         reader: &Reader<'_>,
-    ) -> Result<Asked<'_>, Failure> {
+    ) -> Result<Asked, Failure> {
         let reach = self.reach(user, action, question.office.as_deref())?;
         let (month, month_last) = self.month_asked(question.month)?;
-        let mut choices = self.counted_indicators();
+        let tables = self.tables();
+        let mut choices = counted_indicators(&tables);
         let indicator = match question.indicator.as_str() {
             "" => choices.next(),
             code => choices.find(|one| one.code == code),
         };
-        let indicator = indicator.ok_or(Failure::NotFound)?;
+        let indicator = indicator.ok_or(Failure::NotFound)?.clone();
         let first = match reach.scope {
             query::Scope::Office(_) => "measure",
             _ => "office",
         };
-        let rows_by = way(indicator, question.rows_by.as_deref().unwrap_or(first), "rows_by")?;
+        let rows_by = way(&indicator, question.rows_by.as_deref().unwrap_or(first), "rows_by")?;
         let columns = question.columns_by.as_deref().unwrap_or("domain");
-        let columns_by = way(indicator, columns, "columns_by")?;
+        let columns_by = way(&indicator, columns, "columns_by")?;
         if rows_by == columns_by {
             let text = "rows and columns must be told apart by different things";
             return Err(Refused::new("same-dimension", Some("columns_by"), text).into());
@@ -251,11 +254,7 @@ impl App {
         Ok(asked)
     }
 
-    fn table(
-        &self,
-        asked: &Asked<'_>,
-        reader: &Reader<'_>,
-    ) -> Result<Option<Arc<Published>>, Failure> {
+    fn table(&self, asked: &Asked, reader: &Reader<'_>) -> Result<Option<Arc<Published>>, Failure> {
         let month = month_code(asked.month);
         let conditions = asked.indicator.conditions(&[(Dimension::Month, month.as_str())]);
         let filter = filter_of(&conditions.map_err(refused)?, &asked.reach);
@@ -278,7 +277,7 @@ impl App {
     /// something is written into it.
     fn trend(
         &self,
-        asked: &Asked<'_>,
+        asked: &Asked,
         reader: &Reader<'_>,
     ) -> Result<Vec<(i64, Option<u64>)>, Failure> {
         let below = if asked.reach.is_guarded { asked.indicator.disclosure.below } else { 0 };
@@ -296,12 +295,12 @@ impl App {
         }
         Ok(trend)
     }
+}
 
-    /// The indicators that count happenings; shares and curves have pages of their own.
-    fn counted_indicators(&self) -> impl Iterator<Item = &Indicator> {
-        let indicators = self.tables().indicators().iter();
-        indicators.filter(|indicator| matches!(indicator.counts, Counts::Events { .. }))
-    }
+/// The indicators that count happenings; shares and curves have pages of their own.
+fn counted_indicators(tables: &Tables) -> impl Iterator<Item = &Indicator> {
+    let indicators = tables.indicators().iter();
+    indicators.filter(|indicator| matches!(indicator.counts, Counts::Events { .. }))
 }
 
 fn counted(count: &Count) -> Option<Counted> {

@@ -166,7 +166,8 @@ impl App {
             false => Some(survival::kaplan_meier(&spells, Scale::LogLog).map_err(refused)?),
         };
         let followed = Counts::Followed { rule: FollowRule::Survival };
-        let indicator = self.tables().indicators().iter().find(|one| one.counts == followed);
+        let tables = self.tables();
+        let indicator = tables.indicators().iter().find(|one| one.counts == followed);
         let words = match indicator {
             Some(one) => [&one.name, &one.definition, &one.scope].map(by_language),
             None => Default::default(),
