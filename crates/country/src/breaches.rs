@@ -10,10 +10,14 @@ use crate::calibration::{
 };
 use crate::chance::Chance;
 use crate::country::{Country, Step};
-use crate::diary::Millis;
+use crate::diary::{Day, Millis, day_of};
 use crate::meetings::moment;
 use crate::supervision::{Breach, FileNumber};
 use crate::words::Topic;
+
+/// Days by which the last day of a visit may lie off its interval: days off move it, an assessment
+/// between two visits begins the interval anew.
+const LIMIT_MARGIN: i32 = 5;
 
 /// Marks an absence whose client refused to explain it; versions stay far below.
 const UNEXPLAINED: u32 = 1 << 31;
@@ -85,8 +89,9 @@ impl Country {
             countersigned_by: None,
         };
         let Some(version) = self.act(at, None, file, act) else { return };
+        let let_pass = absence.and_then(|_| self.let_pass(file, day_of(at)));
         if let Some(supervision) = self.files.find_mut(file) {
-            supervision.breaches.push(Breach { version, absence, warned: warn });
+            supervision.breaches.push(Breach { version, absence, let_pass, warned: warn });
         }
         self.may_begin_to_evade(file, absence.is_some());
         if is_last {
@@ -103,6 +108,18 @@ impl Country {
             let then = self.working_days_later(at, days);
             self.put(then, Step::Excuse, file, absence);
         }
+    }
+
+    /// Returns a day on which the visit that the client has just let pass would have been in time;
+    /// none where it is not sure that one was.
+    fn let_pass(&self, file: FileNumber, today: Day) -> Option<Day> {
+        let supervision = self.files.find(file)?;
+        let interval = self.terms.visit(supervision.assessed.then_some(supervision.risk));
+        let since_met = today.saturating_sub(supervision.last_met);
+        let passed = interval + LIMIT_MARGIN..=2 * interval - LIMIT_MARGIN;
+        let met = supervision.last_met;
+        let is_sure = supervision.registered && passed.contains(&since_met);
+        is_sure.then(|| self.working_until(met + interval * 9 / 10, met + 1))
     }
 
     /// Whoever stays away without a reason may go on with it.

@@ -221,6 +221,7 @@ impl Country {
             Step::Excuse => self.excuse(at, file, detail),
             Step::Draft => self.draft(at, file),
             Step::OwedSubmission => self.write_owed(at, detail),
+            Step::OwedMeeting => self.enter_owed(at, detail),
             Step::AskEarlyEnd => self.ask_early_end(at, file),
             Step::Approve => self.approve(at, file),
             Step::Receipt => self.receive_receipt(at, file),

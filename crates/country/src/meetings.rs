@@ -206,7 +206,7 @@ impl Country {
     }
 
     /// Returns the last working day up to `day`, but none before `least`.
-    fn working_until(&self, day: Day, least: Day) -> Day {
+    pub(crate) fn working_until(&self, day: Day, least: Day) -> Day {
         let found = (least..=day).rev().find(|&one| self.diary.is_working(one));
         found.unwrap_or(day)
     }
@@ -391,7 +391,7 @@ pub(crate) fn moment(at: Millis) -> Effective {
     Effective::instant(timestamp(at), Zone::Bishkek)
 }
 
-fn contact(planned: Planned, outcome: Outcome, note: String) -> RecordContact {
+pub(crate) fn contact(planned: Planned, outcome: Outcome, note: String) -> RecordContact {
     RecordContact {
         held: moment(planned.begins_at),
         kind: planned.kind,

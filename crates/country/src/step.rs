@@ -55,6 +55,8 @@ pub(crate) enum Step {
     Draft,
     /// The submission that an office owes longest is written before the days off.
     OwedSubmission,
+    /// A meeting of weeks ago is entered before the days off.
+    OwedMeeting,
     /// An early end is asked for.
     AskEarlyEnd,
     /// A head approves the submission.

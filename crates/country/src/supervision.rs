@@ -61,6 +61,8 @@ pub(crate) struct Breach {
     pub(crate) version: u32,
     /// Version of the absence, if it is one.
     pub(crate) absence: Option<u32>,
+    /// Where a visit was let pass: a day on which it would have been in time.
+    pub(crate) let_pass: Option<Day>,
     /// Whether a warning was issued.
     pub(crate) warned: bool,
 }

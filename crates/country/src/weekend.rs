@@ -2,10 +2,14 @@
 //!
 //! Courts send what they decided on the last sittings of the week in the evening and on the days
 //! off, when no office is open: on the morning of today it lies on the desks of the heads. Before
-//! the weekend officers write the submission that they owe longest; a head reads it next week. So
-//! in every office somebody has something to allocate, to identify, to approve.
+//! the weekend officers write the submission that they owe longest; a head reads it next week. They
+//! also enter what stood on paper, and a violation of weeks ago turns out to rest on a visit that
+//! was held. So in every office somebody has something to allocate, to identify, to approve, and in
+//! most to look at again.
 
-use bagyt_casework::codes::{Domain, ViolationGround};
+use bagyt_app::command::CaseAct;
+use bagyt_casework::codes::{ContactKind, ContactPlace, Domain, ViolationGround};
+use bagyt_casework::contact::Outcome;
 use bagyt_exchange::linkage::Match;
 
 use crate::arrivals::Way;
@@ -14,9 +18,10 @@ use crate::country::{Country, Step};
 use crate::courts::DAYS_LEFT_LEAST;
 use crate::diary::{CLOSING, Day, Millis, day_of, instant};
 use crate::identity::Bearer;
+use crate::meetings::contact;
 use crate::names::spelling::Spelling;
 use crate::population::Wanted;
-use crate::supervision::{FileNumber, Standing, Supervision};
+use crate::supervision::{FileNumber, Planned, Standing, Supervision};
 use crate::territory::OfficeNumber;
 
 /// Acts about somebody new that reach each office after the last working day.
@@ -28,6 +33,15 @@ pub(crate) const ACTS: u32 = NEW_PEOPLE + 1;
 
 /// People of an office who are looked at for one whose other spelling leaves a doubt.
 const NAMESAKES_SOUGHT: u32 = 4_000;
+
+/// Second of the day of a meeting that stood on paper: 12:00.
+const NOON: i32 = 12 * 3600;
+
+/// Meetings that stood on paper, in each office.
+const OWED_MEETINGS: usize = 2;
+
+/// Seconds after the owed submission at which the last meetings that were kept on paper are entered.
+const LATE_ENTRY: i32 = 2 * 3600;
 
 /// Second of the day from which officers write what they owe before the days off: 15:00.
 const AFTERNOON: i32 = 15 * 3600;
@@ -45,6 +59,8 @@ impl Country {
             let second = AFTERNOON + self.chance.between(0, 3600);
             let owed = instant(last, second);
             self.put(owed, Step::OwedSubmission, FileNumber::default(), u32::from(office));
+            let entered = instant(last, AFTERNOON + LATE_ENTRY + i32::from(office));
+            self.put(entered, Step::OwedMeeting, FileNumber::default(), u32::from(office));
             for act in 0..ACTS {
                 let day = self.chance.between(last, self.end - 1);
                 let second = if day == last {
@@ -107,6 +123,25 @@ impl Country {
             }
         }
         None
+    }
+
+    /// An officer enters meetings of weeks ago that stood on paper, with clients of the office who
+    /// were found to have let the visit pass: these violations need a second look.
+    pub(crate) fn enter_owed(&mut self, at: Millis, office: u32) {
+        let found = self.files.all().filter_map(|(file, one)| {
+            let is_here = u32::from(one.office) == office && one.standing == Standing::Open;
+            let is_at_court = one.pending.is_some() || one.was_submitted;
+            let on = one.breaches.iter().rev().find_map(|breach| breach.let_pass)?;
+            (is_here && !is_at_court).then_some((on, file))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort_unstable();
+        for (on, file) in found.into_iter().rev().take(OWED_MEETINGS) {
+            let (kind, place) = (ContactKind::Registration, ContactPlace::Office);
+            let meeting = Planned { id: None, begins_at: instant(on, NOON), on, kind, place };
+            let act = CaseAct::RecordContact(contact(meeting, Outcome::Attended, String::new()));
+            self.act(at, None, file, act);
+        }
     }
 
     /// An officer finds the next violation of the client of the office who was warned most often,
