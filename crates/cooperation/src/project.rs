@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::evidence::IndicatorResult;
 use crate::fact::{ProjectFact, ProjectOpened, ProjectTitle, ResultPublished};
-use crate::standard::Standard;
+use crate::standard::{Rule, Standard};
 
 /// The longest code and title, in characters.
 pub const TITLE_LENGTH_MAX: usize = 300;
@@ -148,18 +148,9 @@ pub fn publish(
     standards: &[Standard],
 ) -> Result<Vec<ProjectFact>, ProjectRefusal> {
     let opened = project.opened.as_ref().ok_or(ProjectRefusal::NotOpen)?;
-    let standard = standards.iter().find(|standard| {
-        standard.code == command.standard && opened.standards.contains(&standard.code)
-    });
-    let refusal = || ProjectRefusal::NoStandard { standard: command.standard.clone() };
-    let rule = standard.ok_or_else(refusal)?.find(&command.rule);
-    let refusal = || ProjectRefusal::NoRule { rule: command.rule.clone() };
-    let rule = rule.ok_or_else(refusal)?;
+    let own = standards.iter().filter(|standard| opened.standards.contains(&standard.code));
     let result = &command.result;
-    if !rule.indicators.contains(&result.indicator) {
-        let (rule, indicator) = (rule.code.clone(), result.indicator.clone());
-        return Err(ProjectRefusal::OtherIndicator { rule, indicator });
-    }
+    find_rule(own, (&command.standard, &command.rule), &result.indicator)?;
     let published = ResultPublished {
         standard: command.standard.clone(),
         rule: command.rule.clone(),
@@ -177,6 +168,29 @@ pub fn publish(
         return Err(ProjectRefusal::Unchanged { position: standing.position });
     }
     Ok(vec![published.into()])
+}
+
+/// Finds the rule of a standard about which an indicator speaks.
+///
+/// # Errors
+///
+/// The first that applies: [`ProjectRefusal::NoStandard`], [`ProjectRefusal::NoRule`],
+/// [`ProjectRefusal::OtherIndicator`].
+pub fn find_rule<'s>(
+    mut standards: impl Iterator<Item = &'s Standard>,
+    (standard, rule): (&str, &str),
+    indicator: &str,
+) -> Result<&'s Rule, ProjectRefusal> {
+    let found = standards.find(|known| known.code == standard);
+    let found =
+        found.ok_or_else(|| ProjectRefusal::NoStandard { standard: standard.to_owned() })?;
+    let missing = || ProjectRefusal::NoRule { rule: rule.to_owned() };
+    let rule = found.find(rule).ok_or_else(missing)?;
+    if !rule.indicators.iter().any(|known| known == indicator) {
+        let (rule, indicator) = (rule.code.clone(), indicator.to_owned());
+        return Err(ProjectRefusal::OtherIndicator { rule, indicator });
+    }
+    Ok(rule)
 }
 
 fn subject(result: &ResultPublished) -> Subject {

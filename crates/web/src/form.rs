@@ -74,6 +74,8 @@ pub(crate) struct Form {
     pub(crate) command: String,
     /// Version of the record that the reader saw; empty where there is none.
     pub(crate) version: String,
+    /// Fields that have another name here than where they are refused.
+    called: Vec<(&'static str, &'static str)>,
 }
 
 impl Form {
@@ -99,7 +101,7 @@ impl Form {
         };
         let version = find("version");
         let values = values.into_iter().take(FIELDS_MAX).collect();
-        Form { values, upload: None, problems: Vec::new(), command, version }
+        Form { values, command, version, ..Form::default() }
     }
 
     /// Puts a value into a field, in place of what stands there.
@@ -165,6 +167,19 @@ impl Form {
     /// Returns whether the form has a field of that name, as far as it was sent or read.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.values.iter().any(|(known, _)| known == name)
+    }
+
+    /// Says that what is refused as `name` was asked for as `field`: two forms of one page have no
+    /// field in common.
+    pub(crate) fn call(&mut self, name: &'static str, field: &'static str) {
+        self.called.push((name, field));
+    }
+
+    /// Returns the field of the form that a refusal of `name` is about; empty if it has none.
+    pub(crate) fn field_of(&self, name: &str) -> String {
+        let called = self.called.iter().find(|(known, _)| *known == name);
+        let field = called.map_or(name, |(_, field)| field);
+        if self.has(field) { field.to_owned() } else { String::new() }
     }
 
     /// Notes a problem; an empty `field` means the whole form.
@@ -321,6 +336,14 @@ mod tests {
         let id = "0190c0de-0000-7000-8000-000000000001";
         assert_eq!(form(&[("command", id)]).command, id);
         assert!(Uuid::parse_str(&form(&[("command", "x")]).command).is_ok());
+    }
+
+    #[test]
+    fn a_refusal_stands_at_the_field_as_the_form_calls_it() {
+        let mut form = form(&[("excused_on", "01.06.2026"), ("reason", "medical")]);
+        form.call("on", "excused_on");
+        assert_eq!(form.field_of("on"), "excused_on");
+        assert_eq!((form.field_of("reason"), form.field_of("words")), ("reason".into(), "".into()));
     }
 
     #[test]

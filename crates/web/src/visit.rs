@@ -378,8 +378,7 @@ impl<'a> Seen<'a> {
 
     /// Notes a refusal at its field, or over the form if it has no such field.
     pub(crate) fn refuse(&self, form: &mut Form, refused: &Refused) {
-        let field = refused.field.as_deref().unwrap_or_default();
-        let field = if form.has(field) { field } else { "" }.to_owned();
+        let field = form.field_of(refused.field.as_deref().unwrap_or_default());
         form.refuse(&field, refusal::words(self.words(), refused));
     }
 }

@@ -140,6 +140,7 @@ fn read(
         "await" => {
             let until = form.day(t, "until", "await-until");
             let words = form.required(t, "evidence", "await-what");
+            form.call("words", "evidence");
             let await_evidence = AwaitEvidence { absence: absence.version, until: until?, words };
             form.is_right().then_some((CaseAct::AwaitEvidence(await_evidence), "await"))
         }
@@ -195,6 +196,8 @@ fn read_excuse(seen: &Seen<'_>, form: &mut Form, absence: u32) -> Option<(CaseAc
     let reason = form.code(t, "reason", "absence-reason", AbsenceReason::find);
     let on = form.day(t, "excused_on", "absence-decided-on");
     let words = form.required(t, "excuse", "absence-why");
+    form.call("on", "excused_on");
+    form.call("words", "excuse");
     let accepted = seen.effective(on?, None);
     let act = AcceptReason { absence, accepted, reason: reason?, words };
     form.is_right().then_some((CaseAct::AcceptReason(act), "excused"))

@@ -278,24 +278,28 @@ fn made(seen: &Seen<'_>, form: Form) -> Result<RaisePage, Failure> {
     let weak = page.weak.iter().find(|item| {
         item.office == form.value("office") && item.indicator == form.value("indicator")
     });
-    let item = weak.ok_or(Failure::NotFound)?;
-    let month = t.month(months::first_day(item.month));
-    Ok(RaisePage {
-        t,
-        frame: seen.frame(Section::Needs),
-        form,
-        facts: vec![
-            Fact::new(t.say("column-office"), seen.words().office(&item.office)),
-            Fact::new(t.say("need-indicator"), seen.row_text(&item.indicator_name)),
-            Fact::new(t.say("column-month"), month),
-            Fact::new(
-                t.say("needs-value"),
-                value(t, item.value_permille, item.threshold_permille, item.cases),
-            ),
-            Fact::new(
-                t.say("needs-competence"),
-                format!("{} · {}", item.competence, seen.row_text(&item.competence_name)),
-            ),
-        ],
-    })
+    let mut facts =
+        vec![Fact::new(t.say("column-office"), seen.words().office(form.value("office")))];
+    match weak {
+        Some(item) => facts.extend(about(seen, item)),
+        // A figure that is refused may be none; the form then says why.
+        None if form.is_right() => return Err(Failure::NotFound),
+        None => {}
+    }
+    Ok(RaisePage { t, frame: seen.frame(Section::Needs), form, facts })
+}
+
+/// The indicator, its figure, and the competence that it points to.
+fn about(seen: &Seen<'_>, item: &WeakItem) -> [Fact; 4] {
+    let t = seen.t;
+    let figure = value(t, item.value_permille, item.threshold_permille, item.cases);
+    [
+        Fact::new(t.say("need-indicator"), seen.row_text(&item.indicator_name)),
+        Fact::new(t.say("column-month"), t.month(months::first_day(item.month))),
+        Fact::new(t.say("needs-value"), figure),
+        Fact::new(
+            t.say("needs-competence"),
+            format!("{} · {}", item.competence, seen.row_text(&item.competence_name)),
+        ),
+    ]
 }

@@ -9,7 +9,7 @@ use bagyt_app::read::{CasePage, SubmissionPage};
 use bagyt_app::role::Action;
 use bagyt_app::second_factor::Confirmation;
 use bagyt_casework::codes::SubmissionKind;
-use bagyt_casework::fact::SubmissionId;
+use bagyt_casework::fact::{SubmissionId, WORDS_MAX};
 use bagyt_core::identity::CommandId;
 use uuid::Uuid;
 
@@ -100,6 +100,7 @@ fn read(seen: &Seen<'_>, form: &mut Form) -> Option<(SubmissionId, CaseAct)> {
     let kind = form.code(t, "kind", "submission-kind", SubmissionKind::find);
     let until = form.optional_day(t, "until", "submission-until");
     let words = form.required(t, "reasoning", "submission-reasons");
+    form.limited(t, "reasoning", "submission-reasons", WORDS_MAX);
     let grounds = form.values("grounds").into_iter().filter_map(|ground| ground.parse().ok());
     let grounds = grounds.collect();
     let duty = Some(form.value("duty").to_owned()).filter(|duty| !duty.is_empty());

@@ -117,6 +117,16 @@ fn another(n: u32) -> String {
         .replace("      \"national_no\": \"21205199000017\",\n", "")
 }
 
+/// A message about somebody who is like nobody else.
+pub(crate) fn stranger(n: u32) -> String {
+    let letters: Vec<char> = "абгдежзиклмнопр".chars().collect();
+    let (one, two) = (letters[n as usize % 15], letters[n as usize / 15]);
+    another(n + 1)
+        .replace("Зарылбек уулу", &format!("{one}а{two}а{one}{one}ов"))
+        .replace("Алмазбек", &format!("{two}о{one}о{two}бек"))
+        .replace("1990-05-12", &format!("{}-{:02}-{:02}", 1950 + n, 1 + n % 12, 1 + n % 28))
+}
+
 #[tokio::test]
 async fn what_came_in_and_what_is_to_be_decided_have_pages() {
     let service = Service::open();
@@ -139,14 +149,8 @@ async fn what_came_in_and_what_is_to_be_decided_have_pages() {
 #[tokio::test]
 async fn cases_that_wait_for_an_officer_have_pages() {
     let service = Service::open();
-    let letters: Vec<char> = "абгдежзиклмнопр".chars().collect();
-    for n in 0..52_u32 {
-        let (one, two) = (letters[n as usize % 15], letters[n as usize / 15]);
-        let message = another(n + 1)
-            .replace("Зарылбек уулу", &format!("{one}а{two}а{one}{one}ов"))
-            .replace("Алмазбек", &format!("{two}о{one}о{two}бек"))
-            .replace("1990-05-12", &format!("{}-{:02}-{:02}", 1950 + n, 1 + n % 12, 1 + n % 28));
-        let receipt = service.app.receive_message(None, message.into()).unwrap();
+    for n in 0..52 {
+        let receipt = service.app.receive_message(None, stranger(n).into()).unwrap();
         assert_eq!(receipt.outcome, "opened", "{receipt}");
     }
     let head = service.signed_in("head_of_office").await;

@@ -12,6 +12,7 @@ mod community_service;
 mod door;
 mod enforcement;
 mod erasure;
+mod form_house;
 mod junk;
 mod law;
 mod matrix;

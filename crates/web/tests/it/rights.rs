@@ -305,7 +305,7 @@ fn routes() -> Vec<(&'static str, String)> {
 
 async fn ask(visitor: &Visitor, method: &str, address: &str) -> StatusCode {
     let answer = match method {
-        "POST" => visitor.post(address, &[("step", "decision")]).await,
+        "POST" => visitor.post(address, &[("step", "decision"), ("office", "ZZ-03-05")]).await,
         _ => visitor.get(address).await,
     };
     assert!(!answer.status.is_server_error(), "{method} {address}: {}", answer.status);

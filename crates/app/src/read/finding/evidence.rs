@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bagyt_cooperation::evidence::IndicatorResult;
 use bagyt_cooperation::fact::{ProjectFact, ProjectTitle};
-use bagyt_cooperation::project::{OpenProject, PublishResult};
+use bagyt_cooperation::project::{OpenProject, PublishResult, find_rule};
 use bagyt_cooperation::standard::{Rule, Standard};
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CommandId, ProjectId};
@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::{Figures, answered};
 use crate::App;
 use crate::command::Command;
+use crate::conduct::refused;
 use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::read::numbers::in_languages;
@@ -174,6 +175,9 @@ impl App {
         if let Some(answer) = answered(&online, id, is_same)? {
             return Ok(answer);
         }
+        // The project is opened with its first result: what is refused must not leave it open.
+        let standards = self.tables().standards().iter();
+        find_rule(standards, (standard, rule), indicator).map_err(refused)?;
         let project = online.project(OWN_PROJECT)?;
         let figures = self.figures(&online.reader, &Scope::Everything, Breakdown::Whole)?;
         drop(online);
