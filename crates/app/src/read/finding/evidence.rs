@@ -176,7 +176,8 @@ impl App {
             return Ok(answer);
         }
         // The project is opened with its first result: what is refused must not leave it open.
-        let standards = self.tables().standards().iter();
+        let tables = self.tables();
+        let standards = tables.standards().iter();
         find_rule(standards, (standard, rule), indicator).map_err(refused)?;
         let project = online.project(OWN_PROJECT)?;
         let figures = self.figures(&online.reader, &Scope::Everything, Breakdown::Whole)?;
