@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -194,15 +194,22 @@ fn a_submission_goes_through_a_directory_and_its_receipt_comes_back_on_the_same_
     let mut server = served(directory.path(), &settings);
     let began = Instant::now();
     let file = loop {
-        let found = std::fs::read_dir(exchange.join("out")).into_iter().flatten().flatten().next();
-        match found.map(|found| found.path()) {
-            Some(path) if path.extension().is_some_and(|end| end == "json") => break path,
-            _ => assert!(began.elapsed() < PATIENCE, "nothing was put out"),
+        let mut found = std::fs::read_dir(exchange.join("out")).into_iter().flatten().flatten();
+        let is_message = |path: &PathBuf| {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            name.ends_with(".json") && !name.starts_with('.')
+        };
+        match found.find_map(|found| Some(found.path()).filter(is_message)) {
+            Some(path) => break path,
+            None => assert!(began.elapsed() < PATIENCE, "nothing was put out"),
         }
         std::thread::sleep(Duration::from_millis(50));
     };
     assert!(file.to_str().unwrap().contains(&message.to_string()));
     let bytes = std::fs::read(&file).unwrap();
+    let said: Value = serde_json::from_slice(&bytes).unwrap();
+    let paper = exchange.join("out").join(said["body"]["document"]["sha256"].as_str().unwrap());
+    assert!(std::fs::read(paper).unwrap().starts_with(b"%PDF-"));
     std::fs::write(exchange.join("in/receipt.json"), receipt(&bytes).to_string()).unwrap();
     confirmed(&mut server, &directory, &settings);
     assert!(exchange.join("in/taken/receipt.json").exists());
