@@ -1,6 +1,8 @@
 //! The registration card and personal file of a case: attributes that change rules, circumstances
 //! of the client's life; and what an act would do to the clocks.
 
+use std::sync::Arc;
+
 use bagyt_casework::attribute::AttributeSpan;
 use bagyt_casework::case::Case;
 use bagyt_casework::clocks::law_domain;
@@ -246,7 +248,7 @@ impl App {
         let mut read = self.read_case(user, &online, id)?;
         self.require_for_case(user, action_of(act, &read.facts), &read.case)?;
         let meta = self.meta(user, CommandId(Uuid::nil()), Purpose::Supervision);
-        let tables = self.tables();
+        let tables = Arc::clone(&read.tables);
         let desk = Desk { tables: &tables, meta: &meta, signing: self.secrets().signing() };
         let command = Command::InCase { case: id, act: act.clone() };
         let decision = conduct(&desk, &mut online, &command)?;

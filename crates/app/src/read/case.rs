@@ -239,13 +239,12 @@ impl App {
     ) -> Result<CasePage, Failure> {
         let online = Online::new(self)?;
         let earlier = at.map(|position| earlier(&online, position)).transpose()?;
-        let tables = self.tables_as_of(&online, at)?;
         let read = self.read_case_until(user, &online, id, at)?;
         let person = self.person_box_until(&online, &read.case, at)?;
         let mut timeline = self.timeline(user, &online, &read)?;
         drop(online);
         let case = &read.case;
-        let looks = self.looks_of(case, &read.facts)?;
+        let looks = self.looks_of(&read)?;
         self.add_looks(user, &read, &looks, &mut timeline);
         let mut may = self.may_in(user, case);
         let opened_until = user.own_access.opened.get(&id).copied();
@@ -259,7 +258,7 @@ impl App {
             person,
             court: case.opening.court.clone(),
             obligations: case.obligations().into_iter().map(str::to_owned).collect(),
-            clocks: self.clock_items(&tables, case)?,
+            clocks: self.clock_items(&read.tables, case)?,
             timeline,
             meetings: meetings(&read),
             appointments: appointments(&read),
@@ -268,7 +267,7 @@ impl App {
             moved: looks.into_iter().map(|look| look.review).collect(),
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
-            work: self.work_box(&tables, &read),
+            work: self.work_box(&read),
             may,
             opened_until,
             earlier,
@@ -294,7 +293,7 @@ impl App {
         drop(online);
         let case = &read.case;
         let duties = self
-            .clock_items(&self.tables(), case)?
+            .clock_items(&read.tables, case)?
             .into_iter()
             .filter(|clock| clock.state == "open" && clock.bearer == "client")
             .collect();
@@ -380,9 +379,9 @@ impl App {
             let ground = warning.map_or(version, |warning| warning.violation);
             version == submission.mark.version || submission.grounds.contains(&ground)
         };
-        let looks = self.looks_of(case, &read.facts)?.into_iter();
+        let looks = self.looks_of(read)?.into_iter();
         let looks = looks.filter(|look| rests_on(look.review.mark.version));
-        Ok(looks.map(|look| self.look_item(case.zone, &look)).collect())
+        Ok(looks.map(|look| self.look_item(read, &look)).collect())
     }
 
     /// The clocks of a case under the given tables: the open ones first, by their end.

@@ -33,6 +33,7 @@ use jiff::civil::Date;
 use crate::App;
 use crate::outcome::Failure;
 use crate::role::Action;
+use crate::tables::Tables;
 use crate::user::User;
 
 pub use absence::{AbsenceItem, LetterItem};
@@ -178,16 +179,20 @@ fn count(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(0)
 }
 
+/// Returns the row of law under a code in force on a day, in the words of the given tables.
+fn row_words(tables: &Tables, code: &str, on: Date) -> Option<RowWords> {
+    let pack = tables.pack();
+    let row = pack.edition(code, on).ok().or_else(|| {
+        // A rule that stands only for some groups has no edition for everybody.
+        pack.rows_of(code).find(|row| row.is_in_force(on)).or_else(|| pack.rows_of(code).last())
+    });
+    row.map(RowWords::of)
+}
+
 impl App {
     /// Returns the row of law under a code in force on a day, in words.
     pub(crate) fn row_words(&self, code: &str, on: Date) -> Option<RowWords> {
-        let tables = self.tables();
-        let pack = tables.pack();
-        let row = pack.edition(code, on).ok().or_else(|| {
-            // A rule that stands only for some groups has no edition for everybody.
-            pack.rows_of(code).find(|row| row.is_in_force(on)).or_else(|| pack.rows_of(code).last())
-        });
-        row.map(RowWords::of)
+        row_words(&self.tables(), code, on)
     }
 
     /// Decides how much of a row of a list the reader sees: all, a stub, or nothing.

@@ -41,6 +41,8 @@ pub(crate) struct Read {
     /// The entries that hold, with the content that holds.
     pub(crate) holding: Vec<Recorded<CaseFact>>,
     pub(crate) row: CaseRow,
+    /// The tables in force at the position that was read.
+    pub(crate) tables: Arc<Tables>,
 }
 
 /// Says when a position was written.
@@ -65,15 +67,6 @@ impl App {
     /// case that was opened later.
     pub fn case_at(&self, user: &User, id: CaseId, position: u64) -> Result<CasePage, Failure> {
         self.case_page(user, id, Some(position))
-    }
-
-    /// The tables in force at a position of the journal, or at its head.
-    pub(super) fn tables_as_of(
-        &self,
-        online: &Online<'_>,
-        at: Option<u64>,
-    ) -> Result<Arc<Tables>, Failure> {
-        at.map_or_else(|| Ok(self.tables()), |position| self.tables_read_at(online, position))
     }
 
     /// Reads a case that the person may see, with its private parts.
@@ -108,14 +101,18 @@ impl App {
         let key = online.key(id.stream())?;
         let facts = facts(&stored.entries, key.as_ref())?;
         let case = Case::fold(id, &facts).map_err(Failure::defect)?;
+        let tables = match at {
+            None => self.tables(),
+            Some(position) => self.tables_read_at(online, position)?,
+        };
         if at.is_some() {
-            self.set_back(&mut shown, &case, &*self.tables_as_of(online, at)?)?;
+            self.set_back(&mut shown, &case, &tables)?;
         }
         let mut rows = [shown];
         self.name_officers(&online.reader, &mut rows)?;
         let [row] = rows;
         let holding = in_force(facts.clone()).map_err(Failure::defect)?;
-        Ok(Read { case, facts, holding, row })
+        Ok(Read { case, facts, holding, row, tables })
     }
 
     /// Puts into a row what an earlier state of the case says.

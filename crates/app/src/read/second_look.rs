@@ -1,12 +1,8 @@
 //! Acts that need a second look, as pages tell them: which act, what moved, by which row, from
 //! where to where.
 
-use bagyt_casework::case::Case;
-use bagyt_casework::fact::CaseFact;
 use bagyt_casework::review::{SecondLook, second_looks};
 use bagyt_casework::{clocks, review};
-use bagyt_core::effective::Zone;
-use bagyt_core::fact::Recorded;
 use bagyt_store::query::{self, Scope};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -46,12 +42,8 @@ pub struct SecondLookItem {
 
 impl App {
     /// Returns the acts of a case that need a second look.
-    pub(super) fn looks_of(
-        &self,
-        case: &Case,
-        facts: &[Recorded<CaseFact>],
-    ) -> Result<Vec<SecondLook>, Failure> {
-        let tables = self.tables();
+    pub(super) fn looks_of(&self, read: &Read) -> Result<Vec<SecondLook>, Failure> {
+        let Read { case, facts, tables, .. } = read;
         let (pack, calendar) = (tables.pack(), tables.calendar());
         let clocks = clocks::clocks(case, pack, calendar).map_err(Failure::defect)?;
         second_looks(case, &clocks, facts, pack, calendar).map_err(Failure::defect)
@@ -70,7 +62,7 @@ impl App {
         for item in timeline {
             let own = |look: &&SecondLook| look.review.mark.version == item.version;
             let Some(look) = looks.iter().find(own) else { continue };
-            item.look = Some(self.look_item(read.case.zone, look));
+            item.look = Some(self.look_item(read, look));
             let right = right_to_uphold(&read.facts, item.version);
             if self.policy().allows(user.role, right, here) {
                 item.may.push(EntryAct::Uphold);
@@ -79,7 +71,9 @@ impl App {
     }
 
     /// Makes an act that needs a second look ready to be told.
-    pub(super) fn look_item(&self, zone: Zone, look: &SecondLook) -> SecondLookItem {
+    pub(super) fn look_item(&self, read: &Read, look: &SecondLook) -> SecondLookItem {
+        let zone = read.case.zone;
+        let words = |row: &str, on| super::row_words(&read.tables, row, on);
         let review::Review { act, mark, cause } = &look.review;
         let last = |at: Timestamp| last_day(zone, at);
         SecondLookItem {
@@ -87,7 +81,7 @@ impl App {
             version: mark.version,
             on: mark.on,
             cause: cause.code().to_owned(),
-            row: cause.row().zip(look.edition).and_then(|(row, on)| self.row_words(row, on)),
+            row: cause.row().zip(look.edition).and_then(|(row, on)| words(row, on)),
             relied_on: cause.relied_at().map(last),
             due_on: cause.due_at().map(last),
             kept_on: cause.kept_at().map(|at| zone.day_of(at)),

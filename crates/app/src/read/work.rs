@@ -58,7 +58,8 @@ pub struct WorkItem {
 
 impl App {
     /// Returns the community service of a case; nothing for a sentence without hours.
-    pub(crate) fn work_box(&self, tables: &Tables, read: &Read) -> Option<WorkBox> {
+    pub(crate) fn work_box(&self, read: &Read) -> Option<WorkBox> {
+        let tables = &*read.tables;
         let case = &read.case;
         let hours = case.opening.hours?.get();
         let today = self.today();
