@@ -18,22 +18,26 @@ use crate::service::{JUDGMENT, OFFICE, Service, settings};
 const LAW: &str = "law/zz/supervision";
 
 /// The tables of this program.
-fn own() -> TableSet {
+pub(crate) fn own() -> TableSet {
     TableSet::of_program(Country::Zz).unwrap()
 }
 
-/// The law in which a first interview is due in so many working days, before July 2025.
-fn with_days(days: u8) -> Table {
+/// The law with another limit in the first place where it stands after a code.
+pub(crate) fn with_limit(code: &str, own_limit: &str, limit: &str) -> Table {
     let text = own().find(LAW).unwrap().text.clone();
-    let place = text.find("code = \"first_interview\"").unwrap();
-    let (before, after) = text.split_at(place);
-    let changed = after.replacen("\"P10D\"", &format!("\"P{days}D\""), 1);
+    let (before, after) = text.split_at(text.find(&format!("code = \"{code}\"")).unwrap());
+    let changed = after.replacen(&format!("\"{own_limit}\""), &format!("\"{limit}\""), 1);
     assert_ne!(changed, after);
     Table::new(LAW, format!("{before}{changed}"))
 }
 
+/// The law in which a first interview is due in five working days before July 2025.
+fn with_five_days() -> Table {
+    with_limit("first_interview", "P10D", "P5D")
+}
+
 fn stricter() -> TableSet {
-    own().with(with_days(5))
+    own().with(with_five_days())
 }
 
 /// Opens two cases on 12 June 2025 and returns one, with somebody who may see them.
@@ -143,7 +147,7 @@ fn a_publication_without_its_rows_is_found_at_the_next_opening(place: &Place) {
     let service = Service::open(&place.location);
     let (head, case) = two_cases(&service);
     let former = due(&service.app, &head, case, None);
-    publish_and_end(&service, 0xdead, number_of_tables(), &with_days(5)).unwrap();
+    publish_and_end(&service, 0xdead, number_of_tables(), &with_five_days()).unwrap();
     // The rows are of the former tables: nothing is written beside them.
     let third = JUDGMENT.replace("000000000001", "000000000009").replace("118/25.03", "8/25.06");
     let refused = service.app.receive_message(None, third.as_bytes().into()).unwrap_err();

@@ -15,6 +15,7 @@ use bagyt_casework::upholding::UpholdAct;
 use bagyt_core::identity::CaseId;
 
 use crate::cluster::Place;
+use crate::publishing::{own, with_limit};
 use crate::service::{JUDGMENT, OFFICE, People, Service, contact, day, on_day, words};
 
 /// A case whose client let the visit of 13 August pass.
@@ -168,6 +169,27 @@ fn looked_at_again(place: &Place) {
     house.service.app.verify(&|_, _| {}).unwrap();
 }
 
+fn a_corrected_row_lets_the_act_stand_and_asks_for_a_second_look(place: &Place) {
+    let House { service, people, case, violation, .. } = House::open(place);
+    let before = service.app.position().unwrap();
+    drop(service);
+    let longer = own().with(with_limit("registration_visit", "P2M", "P3M"));
+    let service = Service::carrying(&place.location, longer);
+    service.at("2025-08-20", 9);
+    let house = House { service, people, case, violation, warning: violation + 1 };
+    house.check(false);
+    house.service.app.publish_tables(&|_, _| {}).unwrap().unwrap();
+    house.check(true);
+    let told = house.told(&house.people.officer).unwrap();
+    assert_eq!((told.act.as_str(), told.cause.as_str()), ("violation", "due_moved"));
+    assert_eq!((told.relied_on, told.due_on), (Some(day("2025-08-13")), Some(day("2025-09-15"))));
+    let app = &house.service.app;
+    let now = app.case(&house.people.officer, case).unwrap();
+    assert_eq!((now.violations.len(), now.moved.len()), (1, 1));
+    let then = app.case_at(&house.people.officer, case, before).unwrap();
+    assert_eq!((then.violations.len(), then.moved.len()), (1, 0));
+}
+
 #[test]
 fn an_act_whose_limit_was_kept_is_looked_at_again_on_sqlite() {
     looked_at_again(&Place::sqlite());
@@ -179,6 +201,16 @@ fn an_act_whose_limit_was_kept_is_looked_at_again_on_postgresql() {
 }
 
 /// The head who is to approve a submission sees what has moved under its grounds.
+#[test]
+fn an_act_whose_row_was_corrected_is_looked_at_again_on_sqlite() {
+    a_corrected_row_lets_the_act_stand_and_asks_for_a_second_look(&Place::sqlite());
+}
+
+#[test]
+fn an_act_whose_row_was_corrected_is_looked_at_again_on_postgresql() {
+    a_corrected_row_lets_the_act_stand_and_asks_for_a_second_look(&Place::postgresql());
+}
+
 #[test]
 fn a_submission_is_not_approved_without_seeing_what_moved_under_its_grounds() {
     let mut house = House::open(&Place::sqlite());
