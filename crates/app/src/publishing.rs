@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
-use bagyt_casework::view::CLOCK;
+use bagyt_casework::view::{CLOCK, SECOND_LOOK};
 use bagyt_core::identity::{CaseId, StreamId, StreamKind};
 use bagyt_core::law::ClockState;
 use bagyt_core::table::TablePublished;
@@ -72,7 +72,9 @@ pub struct ClocksChange {
     pub gone: u64,
     /// Of all these, the open ones.
     pub open: u64,
-    /// The first of them, at most [`EXAMPLES_MAX`]; open ones come first.
+    /// Acts that rest on a former due moment and now need a second look; they stand.
+    pub acts: u64,
+    /// The first of the clocks, at most [`EXAMPLES_MAX`]; open ones come first.
     pub examples: Vec<ClockMoved>,
 }
 
@@ -244,6 +246,11 @@ type Ends = BTreeMap<(String, Option<i64>), Vec<(Option<i64>, bool)>>;
 
 impl Count {
     fn take(&mut self, changed: &Changed<'_>) {
+        if changed.table == &SECOND_LOOK {
+            let before = acts(changed.before);
+            let new = acts(changed.after).filter(|act| !before.clone().any(|known| known == *act));
+            self.change.acts += new.count() as u64;
+        }
         if changed.table != &CLOCK {
             return;
         }
@@ -300,6 +307,12 @@ impl Count {
         let examples = self.open.into_iter().chain(self.others).take(EXAMPLES_MAX).collect();
         ClocksChange { examples, ..self.change }
     }
+}
+
+/// Reads off the rows of a case which of its acts need a second look.
+fn acts(rows: &[ViewRow]) -> impl Iterator<Item = &Cell> + Clone {
+    let place = SECOND_LOOK.columns.iter().position(|column| column.name == "act_version");
+    rows.iter().filter_map(move |row| row.get(place?))
 }
 
 /// Reads the ends off the rows of a case.

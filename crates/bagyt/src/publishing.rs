@@ -86,7 +86,10 @@ fn lines(app: &App, change: &TablesChange) -> Vec<String> {
         clocks.gone,
     ));
     lines.extend(clocks.examples.iter().map(|moved| example(app, moved)));
-    lines.push("what was done on a former due moment stands as it was recorded".to_owned());
+    lines.push(format!(
+        "what was done on a former due moment stands; {} to be looked at again",
+        many(clocks.acts, "act")
+    ));
     lines
 }
 

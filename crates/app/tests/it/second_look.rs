@@ -178,7 +178,8 @@ fn a_corrected_row_lets_the_act_stand_and_asks_for_a_second_look(place: &Place) 
     service.at("2025-08-20", 9);
     let house = House { service, people, case, violation, warning: violation + 1 };
     house.check(false);
-    house.service.app.publish_tables(&|_, _| {}).unwrap().unwrap();
+    let published = house.service.app.publish_tables(&|_, _| {}).unwrap().unwrap();
+    assert_eq!(published.clocks.acts, 1);
     house.check(true);
     let told = house.told(&house.people.officer).unwrap();
     assert_eq!((told.act.as_str(), told.cause.as_str()), ("violation", "due_moved"));
