@@ -11,6 +11,7 @@ pub(crate) mod assessment;
 pub(crate) mod attribute;
 pub(crate) mod card;
 pub(crate) mod case;
+pub(crate) mod case_form;
 pub(crate) mod cases;
 pub(crate) mod cell;
 pub(crate) mod check;
