@@ -1,8 +1,9 @@
 //! A form about a case: shown filled in as far as that is known, read, and recorded. Acts that the
 //! law counts are shown once more before they are recorded.
 //!
-//! Invariant: who may not is refused before anything of the form is read, and what was typed stands
-//! in every form that is shown again. What differs from form to form is a [`CaseForm`].
+//! Invariant: who may not is refused before anything of the form is read, what was typed stands in
+//! every form that is shown again, and the second of two clicks is told what the first was. What
+//! differs from form to form is a [`CaseForm`].
 
 use askama::Template;
 use axum::response::Response;
@@ -82,6 +83,19 @@ pub(crate) trait CheckedForm: CaseForm {
     ) -> Check;
 }
 
+/// Reads the case for a form that was sent; `None` for the second of two clicks, after which nobody
+/// may do it any more.
+fn reopened(
+    seen: &Seen<'_>,
+    own: &impl CaseForm,
+    form: &Form,
+) -> Result<Option<CasePage>, Failure> {
+    match own.open(seen) {
+        Err(Failure::Denied) if seen.was_recorded(&form.command) => Ok(None),
+        opened => opened.map(Some),
+    }
+}
+
 /// Shows the form.
 pub(crate) async fn show(visit: Visit, own: impl CaseForm) -> Response {
     visit
@@ -97,7 +111,7 @@ pub(crate) async fn show(visit: Visit, own: impl CaseForm) -> Response {
 pub(crate) async fn send(visit: Visit, own: impl CaseForm, mut form: Form) -> Response {
     visit
         .send(move |seen| {
-            let page = own.open(seen)?;
+            let Some(page) = reopened(seen, &own, &form)? else { return Ok(Sent::To(own.next())) };
             if let Some(read) = own.read(seen, &page, &mut form)
                 && own.record(seen, &page, &mut form, &read)?
             {
@@ -112,7 +126,7 @@ pub(crate) async fn send(visit: Visit, own: impl CaseForm, mut form: Form) -> Re
 pub(crate) async fn send_checked(visit: Visit, own: impl CheckedForm, mut form: Form) -> Response {
     visit
         .send(move |seen| {
-            let page = own.open(seen)?;
+            let Some(page) = reopened(seen, &own, &form)? else { return Ok(Sent::To(own.next())) };
             if form.is_to_change() {
                 return Ok(Sent::Form(own.shown(seen, &page, form)?));
             }

@@ -7,18 +7,20 @@ use axum::response::Response;
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CasePage, EntryAct, SecondLookItem};
+use bagyt_casework::fact::CaseFact;
 use bagyt_casework::upholding::UpholdAct;
 
 use crate::form::Form;
 use crate::frame::{Frame, Section};
 use crate::pages::case::who;
-use crate::pages::check::{self, Check};
+use crate::pages::case_form::{self, CaseForm, CheckedForm};
+use crate::pages::check::Check;
 use crate::pages::entry::{card, find, open};
 use crate::pages::timeline::Entry;
 use crate::parts::{Fact, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
-use crate::visit::{Seen, Sent, Visit};
+use crate::visit::{Seen, Visit};
 
 /// Longest reason, in characters.
 const WORDS_MAX: usize = 4_000;
@@ -52,97 +54,75 @@ pub(crate) fn told(seen: &Seen<'_>, look: &SecondLookItem) -> String {
     t.fill(key, &arguments)
 }
 
+/// An act that is upheld.
+struct Upholding {
+    case: String,
+    version: String,
+}
+
 /// Shows what has moved and the form for the reason.
 pub(crate) async fn show(visit: Visit, Path((case, version)): Path<(String, String)>) -> Response {
-    visit
-        .show(move |seen| {
-            let page = open(seen, &case, &version, EntryAct::Uphold)?;
-            let form = Form::about(page.version);
-            asking(seen, &page, &version, form)
-        })
-        .await
+    case_form::show(visit, Upholding { case, version }).await
 }
 
 /// Shows the answer to be checked, then records it.
 pub(crate) async fn send(
     visit: Visit,
     Path((case, version)): Path<(String, String)>,
-    Posted(mut form): Posted,
+    Posted(form): Posted,
 ) -> Response {
-    visit
-        .send(move |seen| {
-            let page = match open(seen, &case, &version, EntryAct::Uphold) {
-                // The second of two clicks: the act needs no second look any more.
-                Err(Failure::Denied) if seen.was_recorded(&form.command) => {
-                    return Ok(Sent::To(format!("/cases/{case}?done=upheld")));
-                }
-                opened => opened?,
-            };
-            if form.is_to_change() {
-                return Ok(Sent::Form(asking(seen, &page, &version, form)?));
-            }
-            if let Some(uphold) = read(seen, &mut form, &page, &version)? {
-                let told = uphold.words.clone();
-                let act = CaseAct::Uphold(uphold);
-                if form.is_confirmed() {
-                    if seen.act(&mut form, &page, act)?.is_some() {
-                        return Ok(Sent::To(format!("/cases/{case}?done=upheld")));
-                    }
-                } else if seen.consider(&mut form, &page, act)?.is_some() {
-                    let check = checked(seen, &page, &version, told)?;
-                    return Ok(Sent::Check(check::page(seen, &page, form, check)));
-                }
-            }
-            Ok(Sent::Again(asking(seen, &page, &version, form)?))
+    case_form::send_checked(visit, Upholding { case, version }, form).await
+}
+
+impl CaseForm for Upholding {
+    type Shown = UpholdPage;
+    type Read = UpholdAct;
+
+    fn open(&self, seen: &Seen<'_>) -> Result<CasePage, Failure> {
+        open(seen, &self.case, &self.version, EntryAct::Uphold)
+    }
+
+    fn shown(&self, seen: &Seen<'_>, page: &CasePage, form: Form) -> Result<UpholdPage, Failure> {
+        Ok(UpholdPage {
+            t: seen.t,
+            frame: seen.frame(Section::Cases),
+            who: who(seen, page),
+            form,
+            entry: card(seen, page, &self.version)?,
         })
-        .await
+    }
+
+    fn read(&self, seen: &Seen<'_>, page: &CasePage, form: &mut Form) -> Option<UpholdAct> {
+        form.required(seen.t, "words", "uphold-words");
+        let words = form.limited(seen.t, "words", "uphold-words", WORDS_MAX);
+        if !form.is_right() {
+            return None;
+        }
+        let version = find(page, &self.version).ok()?.version;
+        let review = page.moved.iter().find(|review| review.mark.version == version)?;
+        Some(UpholdAct { version, seen: review.cause.clone(), words: words? })
+    }
+
+    fn act(&self, read: &UpholdAct) -> CaseAct {
+        CaseAct::Uphold(read.clone())
+    }
+
+    fn next(&self) -> String {
+        format!("/cases/{}?done=upheld", self.case)
+    }
 }
 
-fn read(
-    seen: &Seen<'_>,
-    form: &mut Form,
-    page: &CasePage,
-    version: &str,
-) -> Result<Option<UpholdAct>, Failure> {
-    form.required(seen.t, "words", "uphold-words");
-    let words = form.limited(seen.t, "words", "uphold-words", WORDS_MAX);
-    let entry = find(page, version)?.version;
-    let review = page.moved.iter().find(|review| review.mark.version == entry);
-    let review = review.ok_or(Failure::NotFound)?;
-    let words = words.filter(|_| form.is_right());
-    Ok(words.map(|words| UpholdAct { version: entry, seen: review.cause.clone(), words }))
-}
-
-fn checked(
-    seen: &Seen<'_>,
-    page: &CasePage,
-    version: &str,
-    words: String,
-) -> Result<Check, Failure> {
-    let t = seen.t;
-    let look = find(page, version)?.look.as_ref().ok_or(Failure::NotFound)?;
-    Ok(Check {
-        title: t.say("uphold-check-title").into_owned(),
-        facts: vec![
-            Fact::new(t.say("uphold-what"), told(seen, look)),
-            Fact::new(t.say("uphold-words"), words),
-        ],
-        notes: vec![t.say("uphold-until").into_owned()],
-        button: t.say("uphold-button").into_owned(),
-    })
-}
-
-fn asking(
-    seen: &Seen<'_>,
-    page: &CasePage,
-    version: &str,
-    form: Form,
-) -> Result<UpholdPage, Failure> {
-    Ok(UpholdPage {
-        t: seen.t,
-        frame: seen.frame(Section::Cases),
-        who: who(seen, page),
-        form,
-        entry: card(seen, page, version)?,
-    })
+impl CheckedForm for Upholding {
+    fn asked(&self, seen: &Seen<'_>, page: &CasePage, uphold: &UpholdAct, _: &[CaseFact]) -> Check {
+        let t = seen.t;
+        let look = find(page, &self.version).ok().and_then(|item| item.look.as_ref());
+        let what = look.map(|look| Fact::new(t.say("uphold-what"), told(seen, look)));
+        let words = Fact::new(t.say("uphold-words"), uphold.words.clone());
+        Check {
+            title: t.say("uphold-check-title").into_owned(),
+            facts: what.into_iter().chain([words]).collect(),
+            notes: vec![t.say("uphold-until").into_owned()],
+            button: t.say("uphold-button").into_owned(),
+        }
+    }
 }

@@ -379,3 +379,28 @@ async fn the_report_of_a_study_is_sent_with_its_paper_and_meets_its_clock() {
     let paper = service.app.report_paper(&service.user("officer"), id).unwrap();
     assert!(paper.starts_with(b"%PDF-1.7"));
 }
+
+#[tokio::test]
+async fn the_second_of_two_clicks_is_told_what_the_first_was() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    service.at("2025-07-14", 12);
+    let [absence, ..] = warned(&service, &case);
+    let officer = service.signed_in("officer").await;
+    let said = [("words", "Дверь была заперта"), ("on", "14.07.2025")];
+    done(&officer, &format!("{case}/entries/{absence}/contest"), &said).await;
+    let address = format!("{case}/contests/{}", page(&service, "officer", &case).version);
+    let head = service.signed_in("head_of_office").await;
+    let form = head.get(&address).await;
+    let (command, version) = (form.hidden("command"), form.hidden("version"));
+    let mut answer = vec![("command", command.as_str()), ("version", &version)];
+    answer.extend([("step", "confirmed"), ("upheld", "false"), ("words", "Камера показывает")]);
+    answer.push(("on", "14.07.2025"));
+    for _ in 0..2 {
+        // After the first nothing is left to be answered, so that nobody may any more.
+        let sent = head.post(&address, &answer).await;
+        assert_eq!(sent.header("location"), format!("{case}?done=answered"), "{}", sent.text);
+    }
+    answer[0].1 = "0198c0de-0000-7000-8000-000000000001";
+    assert_eq!(head.post(&address, &answer).await.status, StatusCode::FORBIDDEN);
+}
