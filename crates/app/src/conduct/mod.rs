@@ -12,6 +12,7 @@ mod post;
 mod relied;
 mod reply;
 mod report;
+mod stock;
 mod work;
 
 pub(crate) use work::{TO_RESTRICTION, work_rules};
@@ -73,7 +74,7 @@ pub(crate) fn conduct(
         Command::DecideReview { message, decide, case } => {
             intake::decide_review(desk, records, *message, decide, *case)
         }
-        Command::BringIn(bring_in) => intake::bring_in(desk, records, bring_in),
+        Command::BringIn(bring_in) => stock::bring_in(desk, records, bring_in),
         Command::ImportRelease(release) => import::release(desk, release),
         Command::InCase { case, act } => in_case::conduct(desk, records, *case, act),
         Command::AskErasure { person } => erasure::ask(desk, records, *person),

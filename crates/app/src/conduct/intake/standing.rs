@@ -1,0 +1,200 @@
+//! What a message says of a case that stands: a ruling, a receipt, a conviction.
+
+use bagyt_casework::case::Case;
+use bagyt_casework::fact::{CaseFact, SubmissionId};
+use bagyt_casework::reoffence::{self, RecordReoffence};
+use bagyt_casework::ruling::{self, Change, RecordRuling, RulingRefusal};
+use bagyt_core::effective::Effective;
+use bagyt_core::identity::{CaseId, MessageId, PersonId};
+use bagyt_core::refusal::Refusal;
+use bagyt_exchange::fact::{MessageApplied, MessageFact};
+use bagyt_exchange::message::Direction;
+use bagyt_exchange::message::conviction::Conviction;
+use bagyt_exchange::message::receipt::Receipt;
+use bagyt_exchange::message::ruling::Ruling;
+use jiff::civil::Date;
+
+use super::{Intake, digest};
+use crate::conduct::reply;
+use crate::outcome::Failure;
+use crate::records::{AnyFact, Records, Write};
+
+/// The punishment behind a measure, executed when the measure is cancelled.
+const EXECUTED: &str = "imprisonment";
+
+impl Intake<'_> {
+    /// A ruling: of the submission that it answers, else of the act that it names.
+    pub(super) fn rule(
+        &mut self,
+        records: &mut dyn Records,
+        ruling: &Ruling,
+        received_on: Date,
+    ) -> Result<(), Failure> {
+        let case = match ruling.submission {
+            Some(submission) => {
+                match records.holder(&reply::submission_claim(SubmissionId(submission)))? {
+                    Some(stream) => vec![CaseId(stream.id)],
+                    None => Vec::new(),
+                }
+            }
+            None => records.cases_numbered(&ruling.court, &ruling.case_number)?,
+        };
+        let number = ruling.case_number.clone();
+        let case = match case[..] {
+            [case] => records.case(case)?,
+            [] => None,
+            // Co-defendants share a number: whose order is changed must be said.
+            _ => {
+                self.reject_for("/body/submission", "case-number-ambiguous", &[("number", number)]);
+                return Ok(());
+            }
+        };
+        let Some(case) = case else {
+            self.reject_for("/body/case_number", "no-such-case", &[("number", number)]);
+            return Ok(());
+        };
+        let zone = self.desk.tables.zone();
+        let mut facts = Vec::new();
+        for (in_force_on, change) in changes_of(ruling) {
+            let command = RecordRuling {
+                message: self.receive.message,
+                number: ruling.ruling_number.clone(),
+                in_force: Effective::day(in_force_on, zone),
+                received_on,
+                submission: ruling.submission.map(SubmissionId),
+                change,
+            };
+            match ruling::record(&case, &command, None, self.desk.today()) {
+                Ok(more) => facts.extend(more),
+                Err(refusal) => return self.apply::<RulingRefusal>(&case, Err(refusal)),
+            }
+        }
+        self.apply::<RulingRefusal>(&case, Ok(facts))
+    }
+
+    /// A receipt: of a message of ours that went to its sender, with the bytes that went.
+    pub(super) fn note_receipt(
+        &mut self,
+        records: &mut dyn Records,
+        receipt: &Receipt,
+    ) -> Result<(), Failure> {
+        let id = match receipt.of {
+            Some(of) => Some(MessageId(of)),
+            // A recipient that could not read our identifier names the bytes alone.
+            None => {
+                let holder = records.holder(&reply::sent_claim(&receipt.digest))?;
+                holder.map(|stream| MessageId(stream.id))
+            }
+        };
+        let message = id.map(|id| records.message(id)).transpose()?.flatten();
+        let ours = message.filter(|message| {
+            message.direction == Some(Direction::Out) && message.counterpart == self.receive.sender
+        });
+        let (Some(id), Some(message)) = (id, ours) else {
+            self.reject_for("/body/of", "no-such-message", &[]);
+            return Ok(());
+        };
+        if message.digest != receipt.digest {
+            self.reject_for("/body/digest", "receipt-of-other-bytes", &[]);
+            return Ok(());
+        }
+        let answered = reply::Answered { id, message: &message, receipt };
+        let bytes = &self.receive.bytes;
+        reply::receipt(self.desk, records, &mut self.decision, (answered, &digest(bytes)))
+    }
+
+    /// A notice of conviction: a new offence in the newest case of the person.
+    pub(super) fn note_conviction(
+        &mut self,
+        records: &mut dyn Records,
+        notice: &Conviction,
+    ) -> Result<(), Failure> {
+        let number = notice.subject.national_no.as_ref();
+        let holder = match number {
+            Some(number) => records.holder(&self.desk.tables.number_claim(number.as_str()))?,
+            None => None,
+        };
+        let cases = match holder {
+            Some(stream) => records.cases_of(PersonId(stream.id))?,
+            None => Vec::new(),
+        };
+        let mut newest: Option<std::sync::Arc<Case>> = None;
+        for id in cases {
+            let case = records.case(id)?;
+            let opened_before = |case: &Case| case.opening.in_force_on <= notice.offence_on;
+            if let Some(case) = case.filter(|case| opened_before(case))
+                && newest.as_ref().is_none_or(|known| known.opened_on() <= case.opened_on())
+            {
+                newest = Some(case);
+            }
+        }
+        let Some(case) = newest else {
+            self.reject_for("/body/person", "no-client", &[]);
+            return Ok(());
+        };
+        let article = notice.articles.first().cloned().unwrap_or_default();
+        let group = self.desk.tables.codes().find_group_of(&article).unwrap_or("other").to_owned();
+        let command = RecordReoffence {
+            offence: Effective::day(notice.offence_on, self.desk.tables.zone()),
+            convicted_on: Some(notice.convicted_on),
+            article,
+            article_group: group,
+            message: Some(self.receive.message),
+        };
+        let decided = reoffence::record(&case, &command, self.desk.today());
+        self.apply(&case, decided)
+    }
+
+    /// Writes what a message says into a case that stands, or rejects the message with the words
+    /// of the wing.
+    fn apply<R: Refusal + std::fmt::Display>(
+        &mut self,
+        case: &Case,
+        decided: Result<Vec<CaseFact>, R>,
+    ) -> Result<(), Failure> {
+        match decided {
+            Ok(facts) => {
+                self.decision.writes.push(Write {
+                    stream: case.id.stream(),
+                    version: case.version,
+                    zone: case.zone,
+                    facts: facts.into_iter().map(AnyFact::Case).collect(),
+                });
+                self.message_facts.push(MessageFact::Applied(MessageApplied { case: case.id }));
+                self.decision.answer.outcome = "applied".to_owned();
+                self.decision.answer.stream = Some(case.id.stream());
+            }
+            Err(refusal) => {
+                let field = refusal.field().map(|field| format!("/body/{field}"));
+                self.reject_for(&field.unwrap_or_default(), refusal.code(), &refusal.arguments());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads what a ruling changes, each with the day from which it does.
+fn changes_of(ruling: &Ruling) -> Vec<(Date, Change)> {
+    use bagyt_exchange::message::ruling::Change as Said;
+    let on = ruling.in_force_on;
+    match &ruling.change {
+        Said::Extend { until } => vec![(on, Change::Extended { until: *until })],
+        Said::AddDuty { obligations } => {
+            obligations.iter().map(|duty| (on, Change::DutyAdded { duty: duty.clone() })).collect()
+        }
+        Said::LiftDuty { obligations } => {
+            obligations.iter().map(|duty| (on, Change::DutyLifted { duty: duty.clone() })).collect()
+        }
+        Said::Replace { measure, .. } => {
+            vec![(on, Change::Replaced { measure: measure.clone() })]
+        }
+        Said::Cancel => vec![(on, Change::Replaced { measure: EXECUTED.to_owned() })],
+        Said::EndEarly => vec![(on, Change::Ended)],
+        Said::Suspend { from, resumed_on } => {
+            let resumed = resumed_on.map(|day| (day, Change::Resumed));
+            std::iter::once((*from, Change::Suspended)).chain(resumed).collect()
+        }
+        Said::Resume { on } => vec![(*on, Change::Resumed)],
+        Said::Refused => vec![(on, Change::Refused)],
+    }
+}
