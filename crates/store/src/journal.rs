@@ -5,13 +5,18 @@
 //! statements that does not depend on how many commits there are. Constraints of the database are
 //! a second guard and never decide.
 
+mod head;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use bagyt_core::identity::{CommandId, StreamId};
-use bagyt_core::merkle::{Frontier, Hash, leaf_hash};
+use bagyt_core::merkle::{Hash, leaf_hash};
 use bagyt_core::view::{ViewRow, ViewTable, day_number};
 use uuid::Uuid;
 
+pub use self::head::Head;
+use self::head::{LOCK_HEAD, head_of};
+pub(crate) use self::head::{lock_head, read_head, write_head};
 use crate::commit::{
     Accepted, Append, Blob, Commit, CommitRefusal, Malformed, NewEntry, SubmitError,
 };
@@ -34,24 +39,6 @@ pub(crate) const INSERT_KEY: &str = "INSERT INTO record_key (stream_no, wrapped)
 const INSERT_EVIDENCE: &str = "INSERT INTO evidence (seq, item_no, bytes)";
 pub(crate) const INSERT_BLOB: &str = "INSERT INTO blob (digest, size, bytes)";
 pub(crate) const KEEP_BLOB: &str = " ON CONFLICT (digest) DO NOTHING";
-
-/// Where the journal ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// Position of the last entry; 0 for an empty journal.
-    pub seq: u64,
-    /// Number of streams.
-    pub streams: u64,
-    /// The right edge of the Merkle tree over the entries.
-    pub frontier: Frontier,
-}
-
-impl Head {
-    /// Returns the root over all entries.
-    pub fn root(&self) -> Hash {
-        self.frontier.root()
-    }
-}
 
 /// What the writer of the record is asked to do.
 pub(crate) enum JournalWork {
@@ -114,41 +101,6 @@ impl Work for JournalWork {
         }
         Ok(answers)
     }
-}
-
-/// Reads where the journal ends.
-pub(crate) fn read_head(connection: &mut dyn Connection) -> Result<Head, Failure> {
-    let sql = "SELECT seq, streams, size, frontier FROM head WHERE lane = $1";
-    head_of(connection.query(sql, &[LANE.into()])?)
-}
-
-/// Takes the head row's lock, which every writer of every process takes first, and reads it.
-const LOCK_HEAD: &str =
-    "UPDATE head SET seq = seq WHERE lane = $1 RETURNING seq, streams, size, frontier";
-
-/// Takes the head row's lock and reads it.
-pub(crate) fn lock_head(connection: &mut dyn Connection) -> Result<Head, Failure> {
-    head_of(connection.query(LOCK_HEAD, &[LANE.into()])?)
-}
-
-fn head_of(rows: Vec<Row>) -> Result<Head, Failure> {
-    let mut row = Fields::of(rows.into_iter().next().ok_or_else(|| Failure::shape("a head"))?);
-    let (seq, streams, size) = (row.count()?, row.count()?, row.count()?);
-    let frontier = Frontier::from_bytes(size, &row.bytes()?).map_err(Failure::of)?;
-    Ok(Head { seq, streams, frontier })
-}
-
-pub(crate) fn write_head(connection: &mut dyn Connection, head: &Head) -> Result<(), Failure> {
-    connection.run(
-        "UPDATE head SET seq = $2, streams = $3, size = $4, frontier = $5 WHERE lane = $1",
-        &[
-            LANE.into(),
-            number(head.seq),
-            number(head.streams),
-            number(head.frontier.size()),
-            head.frontier.to_bytes().into(),
-        ],
-    )
 }
 
 /// A row of `journal`.
