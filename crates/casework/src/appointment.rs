@@ -325,9 +325,20 @@ pub fn outlook(
     commands.iter().map(check).collect()
 }
 
+/// Returns the new appointment of a move as it will be held: whoever held the old one holds the new
+/// one, unless something else was said.
+pub fn held_as_before(case: &Case, command: &RescheduleAppointment) -> ArrangeAppointment {
+    let mut to = command.to.clone();
+    let old = case.find_appointment(command.appointment).and_then(|old| old.particulars.as_ref());
+    if let (true, Some(old)) = (to.particulars == Particulars::default(), old) {
+        to.particulars = (**old).clone();
+    }
+    to
+}
+
 /// Decides what to write when an appointment is moved: the old one is cancelled, naming the new.
 ///
-/// `busy` are the officer's other appointments near the new time; `now` is the instant of the
+/// `busy` are the other appointments of whoever holds the new one; `now` is the instant of the
 /// command.
 ///
 /// # Errors
@@ -340,7 +351,7 @@ pub fn reschedule(
     now: Timestamp,
 ) -> Result<Vec<CaseFact>, AppointmentRefusal> {
     check_open(case)?;
-    let found = find_planned(case, command.appointment)?;
+    find_planned(case, command.appointment)?;
     let moved = Some(command.appointment);
     check_time(case, &command.to, now)?;
     check_free(case, &command.to, moved, busy)?;
@@ -351,12 +362,7 @@ pub fn reschedule(
         replaced_by: Some(command.to.appointment),
         private: None,
     });
-    // Whoever held the old one holds the new one, unless something else was said.
-    let mut to = command.to.clone();
-    if let (true, Some(old)) = (to.particulars == Particulars::default(), &found.particulars) {
-        to.particulars = (**old).clone();
-    }
-    Ok(vec![cancelled, arranged(&to)])
+    Ok(vec![cancelled, arranged(&held_as_before(case, command))])
 }
 
 /// Decides what to write when an appointment is cancelled.

@@ -88,7 +88,9 @@ fn decide(
             appointment::arrange_all(case, commands, &busy, now).map_err(refused)
         }
         CaseAct::Reschedule(command) => {
-            appointment::reschedule(case, command, &[], now).map_err(refused)
+            let to = appointment::held_as_before(case, command);
+            let busy = busy(records, case, std::slice::from_ref(&to))?;
+            appointment::reschedule(case, command, &busy, now).map_err(refused)
         }
         CaseAct::CancelAppointment(command) => appointment::cancel(case, command).map_err(refused),
         CaseAct::RecordContact(command) => contact::record(case, command, today).map_err(refused),

@@ -35,7 +35,12 @@ fn check(
 fn check_moved(story: &Story, begins_at: &str, expected: Result<&str, &str>) {
     let to = ArrangeAppointment { begins_at: at(begins_at), ..command() };
     let command = RescheduleAppointment { appointment: appointment_id(1), to };
-    let outcome = told(reschedule(&story.case, &command, &[], at("2025-06-02T09:00")));
+    let busy = [
+        // The officer's list has the appointment that is moved as well.
+        Busy { appointment: appointment_id(1), begins_at: at("2025-06-10T10:00"), minutes: 30 },
+        Busy { appointment: appointment_id(9), begins_at: at("2025-06-11T10:00"), minutes: 60 },
+    ];
+    let outcome = told(reschedule(&story.case, &command, &busy, at("2025-06-02T09:00")));
     assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
 }
 
@@ -123,6 +128,9 @@ fn an_appointment_is_moved_by_cancelling_it_for_the_new_one() {
     check_moved(&story, "2025-06-10T10:10", Ok(both));
     let why = "the case has no appointment 00000000-0000-0000-0000-000000000001";
     check_moved(&Story::opened(), "2025-06-10T10:10", Err(why));
+    let why = "the officer has another appointment on 2025-06-11 at that hour";
+    check_moved(&story, "2025-06-11T10:59", Err(why));
+    check_moved(&story, "2025-06-11T11:00", Ok(both));
     let why = "an appointment is arranged for the future; 2025-06-01 at that hour has passed";
     check_moved(&story, "2025-06-01T10:00", Err(why));
 }

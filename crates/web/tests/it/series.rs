@@ -106,6 +106,22 @@ async fn a_psychologist_holds_a_meeting_and_is_booked_once() {
     let refused = arrange(&officer, &format!("/cases/{other}"), &answers).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("href=\"#begins_at\""), "{}", refused.text);
+    // Nor is a meeting of another client moved to that hour: whoever holds it is taken.
+    let another_day = [&[("on", "16.06.2025")], &answers[1..]].concat();
+    let sent = arrange(&officer, &format!("/cases/{other}"), &another_day).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let page = officer.get(&format!("/cases/{other}")).await;
+    let address = page.link(&format!("/cases/{other}/appointments/"), "");
+    let form = officer.get(&address).await;
+    let clash = [("step", "move"), ("on", "13.06.2025"), ("begins_at", "10:15"), ("minutes", "30")];
+    let refused = send(&officer, &address, &form, &clash).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("href=\"#begins_at\""), "{}", refused.text);
+    assert!(refused.text.contains("value=\"10:15\""), "nothing typed is lost");
+    let free = [("step", "move"), ("on", "13.06.2025"), ("begins_at", "10:30"), ("minutes", "30")];
+    let form = officer.get(&address).await;
+    let sent = send(&officer, &address, &form, &free).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
     let stranger = [&answers[..2], &[("holder", "0198c0de-0000-7000-8000-000000000000")]].concat();
     let refused = arrange(&officer, &case, &stranger).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
