@@ -8,7 +8,7 @@ use bagyt_casework::fact::{CaseFact, SubmissionId};
 use bagyt_core::command::Purpose;
 use bagyt_core::fact::Recorded;
 use bagyt_core::identity::{CommandId, MessageId};
-use bagyt_exchange::codes::Wording;
+use bagyt_core::words;
 use bagyt_paper::{Language, Languages, Stamp, Text, Value, Values, edition, fill, render};
 use bagyt_store::query;
 use jiff::Timestamp;
@@ -123,8 +123,8 @@ pub(crate) struct Paper<'p> {
     pub(crate) words: Words<'p>,
 }
 
-pub(crate) fn each(wording: &Wording) -> Value {
-    let text = |language: Language| (language, wording.of(language.tag()).to_owned());
+pub(crate) fn each(wording: &words::Words) -> Value {
+    let text = |language: Language| (language, wording.in_language(language.tag()).to_owned());
     Value::Each(Language::ALL.into_iter().map(text).collect::<BTreeMap<_, _>>())
 }
 
@@ -269,7 +269,7 @@ impl Paper<'_> {
         let duty = drafted.duty.as_ref().and_then(|duty| codes.obligations.get(duty));
         let text = |(language, asked): (Language, String)| {
             let until = drafted.until.map(|day| format!(" {}", language.day_in_words(day)));
-            let duty = duty.map(|duty| format!(": {}", duty.name.of(language.tag())));
+            let duty = duty.map(|duty| format!(": {}", duty.name.in_language(language.tag())));
             (language, format!("{asked}{}{}", until.unwrap_or_default(), duty.unwrap_or_default()))
         };
         Value::Each(asked.into_iter().map(text).collect())

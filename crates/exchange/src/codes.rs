@@ -14,38 +14,13 @@ use std::collections::BTreeMap;
 
 use bagyt_core::effective::Zone;
 use bagyt_core::identity::OfficeCode;
+use bagyt_core::words::Words;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::number::Scheme;
 
 pub use check::CodeError;
-
-/// A name in the languages of the pages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Wording {
-    /// English.
-    pub en: String,
-    /// Russian.
-    pub ru: String,
-    /// Kazakh.
-    pub kk: String,
-    /// Kyrgyz.
-    pub ky: String,
-}
-
-impl Wording {
-    /// Returns the name in a language; in English where the language is not one of the four.
-    pub fn of(&self, language: &str) -> &str {
-        match language {
-            "ru" => &self.ru,
-            "kk" => &self.kk,
-            "ky" => &self.ky,
-            _ => &self.en,
-        }
-    }
-}
 
 /// The probation service itself.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -58,7 +33,7 @@ pub struct Service {
     /// The time zone of its offices in the tz database.
     pub zone: String,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
     /// Number of posts at headquarters.
     #[serde(default)]
     pub posts: u32,
@@ -71,7 +46,7 @@ pub struct Region {
     /// Its code: two digits.
     pub code: String,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
     /// The interregional department that oversees its offices.
     pub department: String,
     /// Whether it is a city.
@@ -86,7 +61,7 @@ pub struct Department {
     /// Its code.
     pub code: String,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
     /// Number of posts.
     pub posts: u32,
 }
@@ -100,9 +75,9 @@ pub struct Office {
     /// The region in which it lies.
     pub region: String,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
     /// Its address.
-    pub address: Wording,
+    pub address: Words,
     /// Its telephone number.
     pub phone: String,
     /// Number of posts, its head included.
@@ -133,7 +108,7 @@ pub struct Agency {
     /// The region in which it lies.
     pub region: String,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
     /// Its rank: of a court `region`, `city` or `district`, of a prison its regime.
     pub rank: String,
 }
@@ -159,7 +134,7 @@ pub struct Settlement {
     /// The region in which it lies.
     pub region: String,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
     /// Thousands of residents, rounded up; how the invented country spreads its people.
     pub residents_thousand: u32,
     /// The offices of its residents, one after the other.
@@ -227,7 +202,7 @@ pub struct Measure {
     #[serde(default)]
     pub pace_row: Option<String>,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
 }
 
 /// An article of the criminal code, with its place in the international classification.
@@ -241,7 +216,7 @@ pub struct Article {
     /// The group that statistics use: its first level in that classification.
     pub group: String,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
 }
 
 /// A group of articles: a first level of the international classification.
@@ -251,7 +226,7 @@ pub struct ArticleGroup {
     /// Its code: two digits.
     pub code: String,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
 }
 
 /// An obligation that a court may lay on a person.
@@ -263,7 +238,7 @@ pub struct Obligation {
     /// The row of the law from which it comes, where there is one.
     pub row: Option<String>,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
 }
 
 /// Where community service is done: a municipal enterprise, a home, a school.
@@ -275,7 +250,7 @@ pub struct Host {
     /// The region in which it lies.
     pub region: String,
     /// Its name.
-    pub name: Wording,
+    pub name: Words,
 }
 
 /// The code lists of one country.
@@ -351,7 +326,7 @@ impl Codes {
     }
 
     /// Returns the name of whatever sends or receives messages under that code.
-    pub fn find_counterpart(&self, code: &str) -> Option<&Wording> {
+    pub fn find_counterpart(&self, code: &str) -> Option<&Words> {
         if code == self.service.code {
             return Some(&self.service.name);
         }

@@ -28,17 +28,20 @@ impl<'a> Words<'a> {
     /// The name of an office; its code where the table has none.
     pub(crate) fn office(self, code: &str) -> String {
         let office = self.tables.codes().offices.get(code);
-        office.map_or_else(|| code.to_owned(), |office| office.name.of(self.code()).to_owned())
+        office.map_or_else(
+            || code.to_owned(),
+            |office| office.name.in_language(self.code()).to_owned(),
+        )
     }
 
     /// The name of an office, a department or headquarters.
     pub(crate) fn post(self, code: &str) -> String {
         let codes = self.tables.codes();
         if code == codes.service.code {
-            return codes.service.name.of(self.code()).to_owned();
+            return codes.service.name.in_language(self.code()).to_owned();
         }
         match codes.departments.get(code) {
-            Some(department) => department.name.of(self.code()).to_owned(),
+            Some(department) => department.name.in_language(self.code()).to_owned(),
             None => self.office(code),
         }
     }
@@ -46,25 +49,30 @@ impl<'a> Words<'a> {
     /// The name of whoever sends or receives messages.
     pub(crate) fn counterpart(self, code: &str) -> String {
         let name = self.tables.codes().find_counterpart(code);
-        name.map_or_else(|| code.to_owned(), |name| name.of(self.code()).to_owned())
+        name.map_or_else(|| code.to_owned(), |name| name.in_language(self.code()).to_owned())
     }
 
     /// The name of a kind of sentence or measure.
     pub(crate) fn measure(self, code: &str) -> String {
         let measure = self.tables.codes().measures.get(code);
-        measure.map_or_else(|| code.to_owned(), |measure| measure.name.of(self.code()).to_owned())
+        measure.map_or_else(
+            || code.to_owned(),
+            |measure| measure.name.in_language(self.code()).to_owned(),
+        )
     }
 
     /// The name of an obligation.
     pub(crate) fn obligation(self, code: &str) -> String {
         let known = self.tables.codes().obligations.get(code);
-        known.map_or_else(|| code.to_owned(), |known| known.name.of(self.code()).to_owned())
+        known
+            .map_or_else(|| code.to_owned(), |known| known.name.in_language(self.code()).to_owned())
     }
 
     /// The name of a host of community service.
     pub(crate) fn host(self, code: &str) -> String {
         let known = self.tables.codes().hosts.get(code);
-        known.map_or_else(|| code.to_owned(), |known| known.name.of(self.code()).to_owned())
+        known
+            .map_or_else(|| code.to_owned(), |known| known.name.in_language(self.code()).to_owned())
     }
 
     /// A rule of the law in its own words; its code where the pack has none.
@@ -89,13 +97,14 @@ impl<'a> Words<'a> {
         let article = self.tables.codes().articles.get(code);
         article.map_or_else(
             || code.to_owned(),
-            |article| format!("{code} {}", article.name.of(self.code())),
+            |article| format!("{code} {}", article.name.in_language(self.code())),
         )
     }
 
     /// The name of a group of articles.
     pub(crate) fn article_group(self, code: &str) -> String {
         let group = self.tables.codes().groups.get(code);
-        group.map_or_else(|| code.to_owned(), |group| group.name.of(self.code()).to_owned())
+        group
+            .map_or_else(|| code.to_owned(), |group| group.name.in_language(self.code()).to_owned())
     }
 }

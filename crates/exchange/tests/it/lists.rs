@@ -74,8 +74,11 @@ fn a_code_is_found_with_its_name_in_each_language() {
     let codes = codes();
     let (kind, prison) = codes.find_agency("ZZ-U-08").unwrap();
     assert_eq!(kind, AgencyKind::Prison);
-    assert_eq!(prison.name.of("ru"), "Воспитательная колония № 8");
-    assert_eq!(codes.find_counterpart("ZZ-PROBATION").unwrap().of("en"), codes.service.name.en);
+    assert_eq!(prison.name.in_language("ru"), "Воспитательная колония № 8");
+    assert_eq!(
+        codes.find_counterpart("ZZ-PROBATION").unwrap().in_language("en"),
+        codes.service.name.en
+    );
     assert!(codes.find_counterpart("ZZ-03-05").is_some());
     assert_eq!(codes.find_counterpart("ZZ-99-99"), None);
     assert_eq!(codes.find_group_of("101(3)"), Some("05"));

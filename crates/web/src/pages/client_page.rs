@@ -100,7 +100,11 @@ fn help(seen: &Seen<'_>, page: &read::ClientPage, t: Texts, words: Words<'_>) ->
     let codes = seen.tables().codes();
     let mut place = words.office(&page.office);
     if let Some(office) = codes.offices.get(&page.office) {
-        place = format!("{place}, {}, {}", office.address.of(t.language().code()), office.phone);
+        place = format!(
+            "{place}, {}, {}",
+            office.address.in_language(t.language().code()),
+            office.phone
+        );
     }
     let officer = if page.row.officer_name.is_empty() {
         t.say("none-yet").into_owned()

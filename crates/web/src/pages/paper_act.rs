@@ -9,7 +9,7 @@ use bagyt_app::PaperActForm;
 use bagyt_app::outcome::Failure;
 use bagyt_app::role::Action;
 use bagyt_core::identity::{CommandId, MessageId};
-use bagyt_exchange::codes::Wording;
+use bagyt_core::words::Words;
 use bagyt_exchange::fact::StoredFault;
 use bagyt_exchange::message::envelope::VERSION;
 use bagyt_exchange::message::subject::LANGUAGES;
@@ -229,9 +229,11 @@ fn made(seen: &Seen<'_>, form: Form) -> Result<PaperActPage, Failure> {
     }
     let (t, codes) = (seen.t, seen.tables().codes());
     let language = t.language().code();
-    let choices = |list: Vec<(&String, &Wording)>| {
-        let mut choices: Vec<Choice> =
-            list.into_iter().map(|(code, name)| Choice::new(code, name.of(language))).collect();
+    let choices = |list: Vec<(&String, &Words)>| {
+        let mut choices: Vec<Choice> = list
+            .into_iter()
+            .map(|(code, name)| Choice::new(code, name.in_language(language)))
+            .collect();
         choices.sort_by(|one, other| one.text.cmp(&other.text));
         choices
     };
