@@ -8,12 +8,11 @@ use bagyt_core::identity::{CaseId, CommandId, StaffId};
 
 use crate::App;
 use crate::command::{CaseAct, Command};
-use crate::conduct::{Desk, conduct};
 use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::policy::Relation;
 use crate::read_stream::facts;
-use crate::records::{Answer, AnyFact};
+use crate::records::Answer;
 use crate::role::Action;
 use crate::user::User;
 
@@ -43,34 +42,13 @@ impl App {
         self.execute(&meta, &Command::InCase { case, act })
     }
 
-    /// Says what an act would write, without writing it: what a person is shown to check.
-    ///
-    /// # Errors
-    ///
-    /// As [`App::act`].
-    pub fn consider(
+    /// Refuses an act in a case that the policy does not allow.
+    pub(crate) fn require_act(
         &self,
         user: &User,
-        case: CaseId,
-        act: CaseAct,
-    ) -> Result<Vec<CaseFact>, Failure> {
-        self.require_act(user, case, &act)?;
-        let meta = self.meta(user, CommandId(uuid::Uuid::nil()), purpose_of(&act));
-        let tables = self.tables();
-        let desk = Desk { tables: &tables, meta: &meta, signing: self.secrets().signing() };
-        let mut online = Online::new(self)?;
-        let decision = conduct(&desk, &mut online, &Command::InCase { case, act })?;
-        let written = decision.writes.into_iter().flat_map(|write| write.facts);
-        Ok(written
-            .filter_map(|fact| match fact {
-                AnyFact::Case(fact) => Some(fact),
-                _ => None,
-            })
-            .collect())
-    }
-
-    /// Refuses an act in a case that the policy does not allow.
-    fn require_act(&self, user: &User, id: CaseId, act: &CaseAct) -> Result<(), Failure> {
+        id: CaseId,
+        act: &CaseAct,
+    ) -> Result<(), Failure> {
         let online = Online::new(self)?;
         let stored = online.stored(id.stream())?.ok_or(Failure::NotFound)?;
         let facts = facts::<CaseFact>(&stored.entries, None)?;
@@ -204,7 +182,7 @@ pub(crate) fn right_to_uphold(facts: &[Recorded<CaseFact>], version: u32) -> Act
 }
 
 /// For what purpose an act is done.
-fn purpose_of(act: &CaseAct) -> Purpose {
+pub(crate) fn purpose_of(act: &CaseAct) -> Purpose {
     match act {
         CaseAct::Allocate { .. }
         | CaseAct::Transfer(_)

@@ -16,7 +16,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use bagyt_app::App;
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::{Failure, Refused};
-use bagyt_app::read::CasePage;
+use bagyt_app::read::{CasePage, Considered};
 use bagyt_app::records::Answer;
 use bagyt_app::tables::Tables;
 use bagyt_app::user::User;
@@ -356,8 +356,23 @@ impl<'a> Seen<'a> {
         page: &CasePage,
         act: CaseAct,
     ) -> Result<Option<Vec<CaseFact>>, Failure> {
-        match self.app.consider(self.user, page.row.case, act) {
-            Ok(facts) => Ok(Some(facts)),
+        Ok(self.considered(form, page.row.case, act)?.map(|considered| considered.facts))
+    }
+
+    /// Says what an act in a case would write and how the clocks would run then. A refusal is noted
+    /// at its field.
+    ///
+    /// # Errors
+    ///
+    /// As [`Seen::record`].
+    pub(crate) fn considered(
+        &self,
+        form: &mut Form,
+        case: CaseId,
+        act: CaseAct,
+    ) -> Result<Option<Considered>, Failure> {
+        match self.app.consider(self.user, case, act) {
+            Ok(considered) => Ok(Some(considered)),
             Err(Failure::Refused(refused)) => {
                 self.refuse(form, &refused);
                 Ok(None)

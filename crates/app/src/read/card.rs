@@ -1,7 +1,5 @@
 //! The registration card and personal file of a case: attributes that change rules, circumstances
-//! of the client's life; and what an act would do to the clocks.
-
-use std::sync::Arc;
+//! of the client's life.
 
 use bagyt_casework::attribute::AttributeSpan;
 use bagyt_casework::case::Case;
@@ -9,23 +7,16 @@ use bagyt_casework::clocks::law_domain;
 use bagyt_casework::codes::{Aspect, Sex};
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::command::Purpose;
-use bagyt_core::effective::Effective;
-use bagyt_core::fact::{Fact, Recorded, in_force};
-use bagyt_core::identity::{CaseId, CommandId};
+use bagyt_core::fact::{Recorded, in_force};
+use bagyt_core::identity::CaseId;
 use bagyt_core::law;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use uuid::Uuid;
 
-use super::reading::Read;
-use super::{CaseRow, ClockItem, PersonBox, TimelineItem};
+use super::{CaseRow, PersonBox, TimelineItem};
 use crate::App;
-use crate::acting::action_of;
-use crate::command::{CaseAct, Command};
-use crate::conduct::{Desk, conduct};
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::records::AnyFact;
 use crate::role::Action;
 use crate::user::User;
 
@@ -123,15 +114,6 @@ pub struct CardPage {
     pub may: Vec<Action>,
     /// The version of the case that was read.
     pub version: u32,
-}
-
-/// What an act does to a clock.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClockChange {
-    /// As it runs now; `None` if it starts.
-    pub before: Option<ClockItem>,
-    /// As it will run; `None` if it ends.
-    pub after: Option<ClockItem>,
 }
 
 impl App {
@@ -232,55 +214,6 @@ impl App {
         };
         of_domain.filter_map(proposal).collect()
     }
-
-    /// Returns what an act would do to the clocks of a case; nothing is written.
-    ///
-    /// # Errors
-    ///
-    /// As [`App::act`], with the words of the wing where the act would be refused.
-    pub fn clocks_after(
-        &self,
-        user: &User,
-        id: CaseId,
-        act: &CaseAct,
-    ) -> Result<Vec<ClockChange>, Failure> {
-        let mut online = Online::new(self)?;
-        let mut read = self.read_case(user, &online, id)?;
-        self.require_for_case(user, action_of(act, &read.facts), &read.case)?;
-        let meta = self.meta(user, CommandId(Uuid::nil()), Purpose::Supervision);
-        let tables = Arc::clone(&read.tables);
-        let desk = Desk { tables: &tables, meta: &meta, signing: self.secrets().signing() };
-        let command = Command::InCase { case: id, act: act.clone() };
-        let decision = conduct(&desk, &mut online, &command)?;
-        drop(online);
-        let before = self.clock_items(&tables, &read.case)?;
-        for write in decision.writes.into_iter().filter(|write| write.stream == id.stream()) {
-            for fact in write.facts {
-                if let AnyFact::Case(fact) = fact {
-                    self.suppose(&mut read, fact, &meta);
-                }
-            }
-        }
-        let case = Case::fold(id, &read.facts).map_err(Failure::defect)?;
-        Ok(changes(before, self.clock_items(&tables, &case)?))
-    }
-
-    /// Adds a fact to a case that was read, as if it were recorded now.
-    fn suppose(&self, read: &mut Read, fact: CaseFact, meta: &bagyt_core::command::CommandMeta) {
-        let last = read.facts.last();
-        let seq = last.map_or(0, |last| last.seq) + 1;
-        let version = last.map_or(0, |last| last.version) + 1;
-        let now = Effective::instant(meta.recorded_at, read.case.zone);
-        read.facts.push(Recorded {
-            seq,
-            version,
-            recorded_at: meta.recorded_at,
-            effective: fact.effective().unwrap_or(now),
-            actor: meta.actor.clone(),
-            cause: meta.id,
-            fact,
-        });
-    }
 }
 
 fn actor_of(told: &[TimelineItem], version: Option<u32>) -> String {
@@ -318,26 +251,4 @@ fn aspects(holding: &[Recorded<CaseFact>], told: &[TimelineItem]) -> Vec<AspectI
         })
     };
     Aspect::ALL.iter().filter_map(item).collect()
-}
-
-/// Sets the open clocks of before and after side by side, rule by rule; those that stay as they are
-/// are left out.
-fn changes(before: Vec<ClockItem>, after: Vec<ClockItem>) -> Vec<ClockChange> {
-    let is_open = |item: &ClockItem| item.state == "open";
-    let mut was: Vec<ClockItem> = before.into_iter().filter(is_open).collect();
-    let mut becomes: Vec<ClockItem> = Vec::new();
-    for item in after.into_iter().filter(is_open) {
-        match was.iter().position(|known| *known == item) {
-            Some(place) => drop(was.remove(place)),
-            None => becomes.push(item),
-        }
-    }
-    let mut changes = Vec::new();
-    for item in was {
-        let same = |other: &ClockItem| other.row.code == item.row.code;
-        let after = becomes.iter().position(same).map(|place| becomes.remove(place));
-        changes.push(ClockChange { before: Some(item), after });
-    }
-    changes.extend(becomes.into_iter().map(|item| ClockChange { before: None, after: Some(item) }));
-    changes
 }

@@ -7,6 +7,7 @@ mod absence;
 mod access;
 mod card;
 mod case;
+mod considering;
 mod erasure;
 mod finding;
 mod law;
@@ -38,13 +39,12 @@ use crate::user::User;
 
 pub use absence::{AbsenceItem, LetterItem};
 pub use access::{AccessItem, AccessStaff, CaseAccess, CaseStub, ExcludedStaff};
-pub use card::{
-    AspectItem, AttributeItem, AttributeProposal, CardPage, ClockChange, LineItem, ProposedChange,
-};
+pub use card::{AspectItem, AttributeItem, AttributeProposal, CardPage, LineItem, ProposedChange};
 pub use case::{
     AppointmentItem, CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem, SubmissionPage,
     ViolationItem,
 };
+pub use considering::{ClockChange, Considered};
 pub use erasure::{ErasureItem, ErasurePage, ErasureState};
 pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
 pub use law::LawItem;

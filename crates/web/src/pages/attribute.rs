@@ -123,16 +123,12 @@ fn sent(
         return Ok(Sent::Next(made(seen, &page, aim, form, None)));
     }
     if form.value("checked").is_empty() {
-        return Ok(match seen.app.clocks_after(seen.user, page.row.case, &act) {
-            Ok(changes) => {
-                let check = checked(seen, &form, aim, &changes);
+        return Ok(match seen.considered(&mut form, page.row.case, act)? {
+            Some(considered) => {
+                let check = checked(seen, &form, aim, &considered.clocks);
                 Sent::Next(made(seen, &page, aim, form, Some(check)))
             }
-            Err(Failure::Refused(refused)) => {
-                seen.refuse(&mut form, &refused);
-                Sent::Again(made(seen, &page, aim, form, None))
-            }
-            Err(other) => return Err(other),
+            None => Sent::Again(made(seen, &page, aim, form, None)),
         });
     }
     let done = match aim {
