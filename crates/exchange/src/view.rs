@@ -37,7 +37,7 @@ pub const PERSON_VIEW: ViewTable = ViewTable {
         bytes("sort_ky"),
         bytes("sort_kk"),
     ],
-    indexes: &["person_id"],
+    indexes: &["person_id", "sort_ru", "sort_ky", "sort_kk"],
     personal: true,
 };
 

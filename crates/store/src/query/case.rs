@@ -5,7 +5,7 @@ use bagyt_core::view::day_number;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Listed, Page, Question, Scope};
+use super::{Listed, Page, Question, ROWS_MAX, Scope};
 use crate::connection::Fields;
 use crate::failure::{Failure, Outage};
 use crate::reader::Reader;
@@ -192,6 +192,10 @@ impl CaseFilter {
         }
     }
 
+    fn count(&self) -> Question {
+        self.narrow(Question::new("SELECT COUNT(*) FROM case_view c WHERE 1 = 1"))
+    }
+
     fn narrow(&self, question: Question) -> Question {
         let question = match self.statuses.as_slice() {
             [] => question,
@@ -229,16 +233,70 @@ pub fn cases(
     order: CaseOrder,
     page: Page,
 ) -> Result<Listed<CaseRow>, Outage> {
+    if let CaseOrder::Name(language) = order
+        && matches!(filter.scope, Scope::Offices(_) | Scope::Everything)
+    {
+        return listed_by_name(reader, filter, sort_column(language), page);
+    }
     let order = match order {
         CaseOrder::NextDue => "c.next_due_at ASC NULLS LAST",
         CaseOrder::TermEnd => "c.term_until",
         CaseOrder::Newest => "c.opened_on DESC",
         CaseOrder::Number => "c.number",
-        CaseOrder::Name(Language::Russian) => "p.sort_ru ASC NULLS LAST",
-        CaseOrder::Name(Language::Kyrgyz) => "p.sort_ky ASC NULLS LAST",
-        CaseOrder::Name(Language::Kazakh) => "p.sort_kk ASC NULLS LAST",
+        CaseOrder::Name(language) => &format!("{} ASC NULLS LAST", sort_column(language)),
     };
     listed(reader, filter, order, page)
+}
+
+fn sort_column(language: Language) -> &'static str {
+    match language {
+        Language::Russian => "p.sort_ru",
+        Language::Kyrgyz => "p.sort_ky",
+        Language::Kazakh => "p.sort_kk",
+    }
+}
+
+/// Lists cases of many offices by name: the names are walked in their order until the part is full,
+/// instead of putting all cases in order. Cases whose person was erased come last.
+fn listed_by_name(
+    reader: &Reader<'_>,
+    filter: &CaseFilter,
+    column: &str,
+    page: Page,
+) -> Result<Listed<CaseRow>, Outage> {
+    let page = Page { limit: page.limit.min(ROWS_MAX), ..page };
+    // A cross join is carried out as it is written, names first.
+    let named = "FROM person_view p CROSS JOIN case_view c WHERE c.person_id = p.person_id";
+    let question = format!("SELECT {COLUMNS} FROM (SELECT c.stream_no, c.ordinal {named}");
+    let order = format!("{column}, c.stream_no");
+    let question = filter.narrow(Question::new(question)).add(&format!(" ORDER BY {order}"));
+    let mut rows = chosen(question.page(page), &order).ask(reader, DOING, row)?;
+    let total = filter.count().ask_count(reader, DOING)?;
+    let have = u64::from(page.offset) + rows.len() as u64;
+    let wanted = u64::from(page.offset) + u64::from(page.limit);
+    if have < wanted.min(total) {
+        let known = Question::new(format!("SELECT COUNT(*) {named}"));
+        let known = filter.narrow(known).ask_count(reader, DOING)?;
+        let offset = u32::try_from(u64::from(page.offset).saturating_sub(known));
+        let rest = Page {
+            offset: offset.unwrap_or(u32::MAX),
+            limit: page.limit.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX)),
+        };
+        let nameless = format!(
+            "SELECT {COLUMNS} FROM (SELECT c.stream_no, c.ordinal FROM case_view c
+                WHERE NOT EXISTS (SELECT 1 FROM person_view p WHERE p.person_id = c.person_id)"
+        );
+        let question = filter.narrow(Question::new(nameless)).add(" ORDER BY c.stream_no");
+        rows.extend(chosen(question.page(rest), "c.stream_no").ask(reader, DOING, row)?);
+    }
+    Ok(Listed { rows, total })
+}
+
+/// Reads the rows of the cases that a question has chosen by their keys, in order.
+fn chosen(question: Question, order: &str) -> Question {
+    question
+        .add(") chosen JOIN case_view c ON c.stream_no = chosen.stream_no")
+        .add(&format!(" AND c.ordinal = chosen.ordinal {PERSON} ORDER BY {order}"))
 }
 
 /// Lists cases in the order of some columns. The rows of the part are chosen by their keys first:
@@ -254,14 +312,10 @@ fn listed(
         "SELECT {COLUMNS} FROM (SELECT c.stream_no, c.ordinal FROM case_view c {person}
             WHERE 1 = 1"
     ));
-    let question = filter
-        .narrow(question)
-        .add(&format!(" ORDER BY {order}, c.stream_no"))
-        .page(page)
-        .add(") chosen JOIN case_view c ON c.stream_no = chosen.stream_no")
-        .add(&format!(" AND c.ordinal = chosen.ordinal {PERSON} ORDER BY {order}, c.stream_no"));
-    let count = filter.narrow(Question::new("SELECT COUNT(*) FROM case_view c WHERE 1 = 1"));
-    Ok(Listed { rows: question.ask(reader, DOING, row)?, total: count.ask_count(reader, DOING)? })
+    let order = format!("{order}, c.stream_no");
+    let question = filter.narrow(question).add(&format!(" ORDER BY {order}")).page(page);
+    let rows = chosen(question, &order).ask(reader, DOING, row)?;
+    Ok(Listed { rows, total: filter.count().ask_count(reader, DOING)? })
 }
 
 /// Lists the cases that wait for an officer, the oldest first.

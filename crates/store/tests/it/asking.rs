@@ -84,6 +84,20 @@ on_both! {
         check(&all, CaseOrder::Newest, Page { offset: 1, limit: 2 }, &["1-3", "1-2"], 4);
         check(&all, CaseOrder::Name(Language::Russian), first, &["1-2", "1-1", "1-3", "1-4"], 4);
         check(&all, CaseOrder::Name(Language::Kyrgyz), first, &["1-1", "1-2", "1-3", "1-4"], 4);
+        // The erased come last, whichever part of the list is asked for.
+        let name = CaseOrder::Name(Language::Russian);
+        for (offset, limit, expected) in [
+            (0, 1, &["1-2"][..]),
+            (1, 2, &["1-1", "1-3"]),
+            (2, 1, &["1-3"]),
+            (3, 5, &["1-4"]),
+            (4, 5, &[]),
+        ] {
+            check(&all, name, Page { offset, limit }, expected, 4);
+        }
+        let two = Scope::Offices(vec![office(OFFICE)]);
+        check(&CaseFilter::all(two), name, first, &["1-2", "1-1", "1-3"], 3);
+        check(&CaseFilter::all(Scope::Office(office(OFFICE))), name, first, &["1-2", "1-1", "1-3"], 3);
         check(&CaseFilter::all(Scope::Officer(officer(71))), due, first, &["1-2", "1-1"], 2);
         check(&CaseFilter::all(Scope::Office(office(OTHER))), due, first, &["1-4"], 1);
         let region = Scope::Offices(vec![office(OFFICE), office(OTHER)]);
