@@ -111,9 +111,14 @@ impl Browser {
         self.ask("DELETE", &format!("/session/{}/cookie", self.session), &Value::Null);
     }
 
-    /// Returns a picture of the whole page.
+    /// Returns a picture of the whole page, or of its beginning where it is longer than the browser
+    /// can draw.
     pub(crate) fn picture(&self) -> Vec<u8> {
-        let whole = json!({ "format": "png", "captureBeyondViewport": true });
+        let size = "const page = document.documentElement;
+            return { x: 0, y: 0, scale: 1, width: page.clientWidth,
+                height: Math.min(page.scrollHeight, 12000) }";
+        let clip = self.run(size, &[]);
+        let whole = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let command = json!({ "cmd": "Page.captureScreenshot", "params": whole });
         let shot = self.tell("goog/cdp/execute", &command);
         STANDARD.decode(shot["data"].as_str().unwrap()).unwrap()
