@@ -53,6 +53,7 @@ refusal-field-not-with-result = This does not go with the result â€œ{ $result }â
 refusal-field-not-yet = This day has not come yet; the act came on { $received_on }
 refusal-field-number-outside = The number is not from { $least } to { $most }
 refusal-field-repeated = The value stands twice in the list
+refusal-before-calendar = The calendar of working days begins on { $first_day }; no time limit can be counted from an earlier day. Ask for its years to be added
 refusal-field-too-early = This day lies before { $earliest }; check both days
 refusal-field-too-long = The text has { $length } characters; at most { $length_max } are allowed
 refusal-field-too-many = The list has { $count } values; at most { $count_max } are allowed

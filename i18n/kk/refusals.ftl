@@ -53,6 +53,7 @@ refusal-field-not-with-result = Бұл «{ $result }» нәтижесіне са
 refusal-field-not-yet = Бұл күн әлі келген жоқ; акт { $received_on_in } келген
 refusal-field-number-outside = Сан { $least } – { $most } аралығында емес
 refusal-field-repeated = Мән тізімде екі рет тұр
+refusal-before-calendar = Жұмыс күндерінің күнтізбесі { $first_day_from } басталады; одан бұрынғы күннен мерзімдер есептелмейді. Сол жылдарды қосуды сұраңыз
 refusal-field-too-early = Бұл күн { $earliest_from } бұрын; екі күнді де тексеріңіз
 refusal-field-too-long = Мәтінде { $length } таңба бар; ең көбі { $length_max }
 refusal-field-too-many = Тізімде { $count } мән бар; ең көбі { $count_max }

@@ -53,6 +53,7 @@ refusal-field-not-with-result = Бул «{ $result }» жыйынтыгына т
 refusal-field-not-yet = Бул күн али келе элек; акт { $received_on_in } келген
 refusal-field-number-outside = Сан { $least } – { $most } аралыгында эмес
 refusal-field-repeated = Маани тизмеде эки жолу турат
+refusal-before-calendar = Жумуш күндөрүнүн календары { $first_day_from } башталат; андан мурунку күндөн мөөнөттөр эсептелбейт. Ошол жылдарды кошууну сураныңыз
 refusal-field-too-early = Бул күн { $earliest_from } мурда; эки күндү тең текшериңиз
 refusal-field-too-long = Текстте { $length } белги бар; эң көбү { $length_max }
 refusal-field-too-many = Тизмеде { $count } маани бар; эң көбү { $count_max }

@@ -53,6 +53,7 @@ refusal-field-not-with-result = Это не сочетается с резуль
 refusal-field-not-yet = Этот день ещё не наступил; акт поступил { $received_on }
 refusal-field-number-outside = Число не от { $least } до { $most }
 refusal-field-repeated = Значение стоит в списке дважды
+refusal-before-calendar = Календарь рабочих дней начинается { $first_day }; от более раннего дня сроки не исчисляются. Попросите добавить эти годы
 refusal-field-too-early = Этот день раньше { $earliest }; проверьте обе даты
 refusal-field-too-long = В тексте { $length } знаков; допускается не более { $length_max }
 refusal-field-too-many = В списке { $count } значений; допускается не более { $count_max }

@@ -120,7 +120,7 @@ pub(crate) fn absence(risk: Risk) -> Permille {
 }
 
 /// Absences for which the client gives an explanation when asked.
-pub(crate) const EXPLAINED: Permille = 780;
+pub(crate) const EXPLAINED: Permille = 860;
 
 /// Explained absences whose reason is accepted.
 pub(crate) const ACCEPTED: Permille = 690;
@@ -139,7 +139,7 @@ pub(crate) const EVADING: Permille = 800;
 pub(crate) const EVADING_EXPLAINED: Permille = 250;
 
 /// Submissions against a client who evades that ask for the sentence behind the measure.
-pub(crate) const EVADING_REVOKED: Permille = 780;
+pub(crate) const EVADING_REVOKED: Permille = 860;
 
 /// Submissions against a client who evades that a court grants.
 pub(crate) const EVADING_GRANTED: Permille = 850;
@@ -182,7 +182,7 @@ pub(crate) const MISTAKEN: Permille = 2;
 pub(crate) const ARRANGED_FROM_DAYS: i32 = 45;
 
 /// Visits at such intervals to which the client comes on a fixed day all the same.
-pub(crate) const ON_A_FIXED_DAY: Permille = 780;
+pub(crate) const ON_A_FIXED_DAY: Permille = 860;
 
 /// Appointments that are cancelled and arranged anew.
 pub(crate) const CANCELLED: Permille = 25;

@@ -276,6 +276,15 @@ bagyt_core::refusals! {
             /// The member that says so.
             other: &'static str,
         } = "field-too-early",
+        /// A time limit begins before the calendar of working days.
+        #[error(
+            "the calendar of working days begins on {first_day}: no time limit can be counted \
+             from an earlier day until its years are added"
+        )]
+        BeforeCalendar {
+            /// The first day that it knows.
+            first_day: Date,
+        } = "before-calendar",
         /// The person was born on or after the day of the act.
         #[error("the person was born on or after {acted_on}, the day of `{other}`")]
         BornAfter {
@@ -364,7 +373,9 @@ impl Problem {
             | Problem::NoUuid
             | Problem::NoDigest
             | Problem::SenderIsAnother => Mender::Administrator,
-            Problem::NoRow { .. } | Problem::NoOffice { .. } => Mender::TableKeeper,
+            Problem::NoRow { .. } | Problem::NoOffice { .. } | Problem::BeforeCalendar { .. } => {
+                Mender::TableKeeper
+            }
             _ => Mender::Sender,
         }
     }

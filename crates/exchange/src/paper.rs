@@ -77,7 +77,7 @@ pub fn enter(
     let mut faults = stamp_faults(act, today);
     let received_on = act.stamped_on.filter(|stamped_on| *stamped_on <= today).unwrap_or(today);
     let bytes = written(&message(act, codes, entering, received_on));
-    let reception = Reception { received_on, sender: None };
+    let reception = Reception { received_on, sender: None, known_from: None };
     match understand(&bytes, codes, limits, &reception) {
         Ok(understood) if faults.is_empty() => {
             let received = received(act, &bytes, &understood, entering);

@@ -31,7 +31,7 @@ pub(super) fn receive(
     let mut intake = Intake::new(desk, receive);
     let stamped_on = receive.paper.as_ref().map(|paper| paper.stamped_on);
     let received_on = stamped_on.unwrap_or_else(|| desk.tables.zone().day_of(receive.received_at));
-    let reception = Reception { received_on, sender: Some(receive.sender.as_str()) };
+    let reception = reception(desk, receive, received_on);
     match understand(
         &receive.bytes,
         desk.tables.codes(),
@@ -48,6 +48,12 @@ pub(super) fn receive(
     }
     intake.give_receipt();
     Ok(intake.finish())
+}
+
+/// How a message came, and since when time limits can be counted.
+fn reception<'a>(desk: &Desk<'_>, receive: &'a ReceiveMessage, received_on: Date) -> Reception<'a> {
+    let known_from = Some(desk.tables.calendar().first_day());
+    Reception { received_on, sender: Some(receive.sender.as_str()), known_from }
 }
 
 /// Decides what a decision of identity writes: the link, and the case that waited for it.
@@ -77,7 +83,7 @@ pub(super) fn decide_review(
     };
     let zone = desk.tables.zone();
     let received_on = message.stamped_on.unwrap_or_else(|| zone.day_of(message.received_at));
-    let reception = Reception { received_on, sender: Some(receive.sender.as_str()) };
+    let reception = reception(desk, &receive, received_on);
     let understood = understand(
         &receive.bytes,
         desk.tables.codes(),

@@ -365,7 +365,7 @@ impl App {
         sender: &str,
         received_on: Date,
     ) -> Result<Understood, Failure> {
-        let reception = Reception { received_on, sender: Some(sender) };
+        let reception = Reception { received_on, sender: Some(sender), known_from: None };
         let tables = self.tables();
         understand(bytes, tables.codes(), &|question| tables.bounds(question), &reception)
             .map_err(|_| Failure::defect("a message that was understood no longer is"))

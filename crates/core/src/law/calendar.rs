@@ -96,6 +96,11 @@ impl Calendar {
         &self.years
     }
 
+    /// Returns the first day that the calendar knows.
+    pub fn first_day(&self) -> Date {
+        day_of_number(self.first)
+    }
+
     /// Returns the name of the holiday or day off on that day, if it is one and no mere weekend.
     pub fn holiday(&self, day: Date) -> Option<&str> {
         self.holidays.get(&day).map(String::as_str)

@@ -72,6 +72,11 @@ pub(super) fn read(reading: &Reading<'_>, body: &Object<'_>) -> Option<Sentence>
     body.not_before(("released_on", released_on), ("passed_on", passed_on));
     let term_from = optional(body, "term_from", |name| body.date(name));
     body.not_before(("term_from", term_from), ("passed_on", passed_on));
+    for day in
+        [("in_force_on", in_force_on), ("released_on", released_on), ("term_from", term_from)]
+    {
+        reading.is_known(body, day);
+    }
     let articles = articles(reading, body);
     let measure = body.code("measure", "measures", |code| codes.measures.contains_key(code));
     let kind = measure.and_then(|code| codes.measures.get(code));

@@ -28,6 +28,9 @@ pub struct Reception<'a> {
     pub received_on: Date,
     /// The agency that delivered it, where the channel proves one.
     pub sender: Option<&'a str>,
+    /// The first day that the calendar of working days knows, where there is one: from an earlier
+    /// day no time limit can be counted.
+    pub known_from: Option<Date>,
 }
 
 /// What every reader of a part needs.
@@ -37,9 +40,20 @@ pub(super) struct Reading<'a> {
     pub(super) limits: Limits<'a>,
     pub(super) received_on: Date,
     pub(super) sender: Option<&'a str>,
+    pub(super) known_from: Option<Date>,
 }
 
 impl Reading<'_> {
+    /// Names a day from which time limits are counted and which the calendar does not know.
+    pub(super) fn is_known(&self, object: &Object<'_>, (name, day): (&str, Option<Date>)) {
+        if let (Some(day), Some(known_from)) = (day, self.known_from)
+            && day < known_from
+        {
+            let problem = Problem::BeforeCalendar { first_day: known_from };
+            self.report.add_given(&object.at(name), problem, &day.to_string());
+        }
+    }
+
     /// Names an instant that lies after the day of receipt in every zone of the world.
     pub(super) fn not_after_tomorrow(
         &self,
@@ -171,8 +185,8 @@ pub fn understand(
         Rejections { faults: vec![fault] }
     })?;
     let report = Report::default();
-    let Reception { received_on, sender } = *reception;
-    let reading = Reading { report: &report, codes, limits, received_on, sender };
+    let Reception { received_on, sender, known_from } = *reception;
+    let reading = Reading { report: &report, codes, limits, received_on, sender, known_from };
     let understood = read(&reading, &node);
     let faults = report.into_faults();
     match understood {

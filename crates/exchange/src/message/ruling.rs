@@ -123,6 +123,7 @@ pub(super) fn read(reading: &Reading<'_>, body: &Object<'_>) -> Option<Ruling> {
     let passed_on = body.past_date("passed_on", received_on);
     let in_force_on = body.past_date("in_force_on", received_on);
     body.not_before(("in_force_on", in_force_on), ("passed_on", passed_on));
+    reading.is_known(body, ("in_force_on", in_force_on));
     let submission = optional(body, "submission", |name| body.uuid(name));
     let find = |word: &str| RESULTS.into_iter().find(|result| *result == word);
     let result = body.word("result", find, &RESULTS);

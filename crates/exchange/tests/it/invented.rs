@@ -82,7 +82,7 @@ pub(crate) fn limits(question: &TermQuestion<'_>) -> Option<Bounds> {
 }
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Understood, Rejections> {
-    let reception = Reception { received_on: RECEIVED_ON, sender: None };
+    let reception = Reception { received_on: RECEIVED_ON, sender: None, known_from: None };
     understand(bytes, codes(), &limits, &reception)
 }
 

@@ -83,7 +83,8 @@ fn an_unknown_kind_version_or_agency_is_named() {
 fn a_sender_is_the_agency_that_delivered() {
     let bytes = example("judgment.v1").to_string().into_bytes();
     let delivered_by = |sender| {
-        let reception = Reception { received_on: RECEIVED_ON, sender: Some(sender) };
+        let reception =
+            Reception { received_on: RECEIVED_ON, sender: Some(sender), known_from: None };
         understand(&bytes, codes(), &limits, &reception)
     };
     assert!(delivered_by("ZZ-C-0303").is_ok());

@@ -69,6 +69,10 @@ fn read(seen: &Seen<'_>, form: &mut Form) -> Option<RegisterClient> {
     let language = form.choice(t, "language", "registration-language", &LANGUAGES);
     let address = form.limited(t, "address", "registration-address", 300);
     let phone = form.limited(t, "phone", "registration-phone", 40);
+    if address.is_none() && phone.is_some() {
+        // They are kept together; a number alone would be lost.
+        form.required(t, "address", "registration-address");
+    }
     if !form.is_right() {
         return None;
     }

@@ -28,6 +28,9 @@ pub(crate) const FAULTS: [&str; 16] = [
 /// What can be wrong with a form besides.
 pub(crate) const FORM_FAULTS: [&str; 2] = ["a day to come", "too long"];
 
+/// What can be wrong with a message besides.
+pub(crate) const MESSAGE_FAULTS: [&str; 1] = ["before the calendar"];
+
 /// One cell that applies.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell {
