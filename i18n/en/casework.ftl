@@ -66,7 +66,7 @@ day-sheet-tick = Done
 day-sheet-by-hand = tick by hand
 day-sheet-note = This paper carries names. Keep it with you and destroy it at the end of the day.
 
-## My cases
+## Cases
 cases-summary =
     { $count ->
        [one] { $count } case

@@ -20,7 +20,7 @@ country-zz = Invented country
 
 ## Main sections
 nav-today = Today
-nav-cases = My cases
+nav-cases = Cases
 nav-inbox = Incoming
 nav-reviews = Who is who
 nav-unallocated = To allocate

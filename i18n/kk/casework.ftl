@@ -62,7 +62,7 @@ day-sheet-tick = Орындалды
 day-sheet-by-hand = қолмен белгілеңіз
 day-sheet-note = Бұл парақта есімдер бар. Оны өзіңізде сақтап, күн соңында жойыңыз.
 
-## My cases
+## Cases
 cases-summary = { $count } іс
 cases-none = Таңдауға сай іс жоқ.
 cases-csv = Кесте файлы (CSV)

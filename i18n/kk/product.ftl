@@ -20,7 +20,7 @@ country-zz = Ойдан шығарылған ел
 
 ## Main sections
 nav-today = Бүгін
-nav-cases = Істерім
+nav-cases = Істер
 nav-inbox = Кіріс хаттар
 nav-reviews = Салыстыру
 nav-unallocated = Бөлу

@@ -62,7 +62,7 @@ day-sheet-tick = Жасалды
 day-sheet-by-hand = колдон белгилеңиз
 day-sheet-note = Бул баракта ысымдар бар. Аны жаныңызда сактап, күндүн аягында жок кылыңыз.
 
-## My cases
+## Cases
 cases-summary = { $count } иш
 cases-none = Тандоого жооп берген иш жок.
 cases-csv = Таблица файлы (CSV)

@@ -20,7 +20,7 @@ country-zz = Ойдон чыгарылган өлкө
 
 ## Main sections
 nav-today = Бүгүн
-nav-cases = Иштерим
+nav-cases = Иштер
 nav-inbox = Келгендер
 nav-reviews = Салыштыруу
 nav-unallocated = Бөлүштүрүү

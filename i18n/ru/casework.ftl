@@ -67,7 +67,7 @@ day-sheet-tick = Сделано
 day-sheet-by-hand = отметьте от руки
 day-sheet-note = На этом листе есть имена. Держите его при себе и уничтожьте в конце дня.
 
-## My cases
+## Cases
 cases-summary =
     { $count ->
        [one] { $count } дело

@@ -20,7 +20,7 @@ country-zz = Вымышленная страна
 
 ## Main sections
 nav-today = Сегодня
-nav-cases = Мои дела
+nav-cases = Дела
 nav-inbox = Входящие
 nav-reviews = Сверка лиц
 nav-unallocated = Распределение

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CaseFilter, CaseRow, Sort};
+use bagyt_casework::codes::Role;
 
 use crate::export::{Cell, Kind, Table};
 use crate::form::{Choice, Form};
@@ -50,6 +51,9 @@ struct Row {
     status_tone: &'static str,
 }
 
+/// The own cases, and those of the office or region.
+const MINE: &str = "mine";
+const OFFICE: &str = "office";
 const STATUSES: [&str; 4] = ["unallocated", "active", "suspended", "closed"];
 const RISKS: [&str; 3] = ["low", "medium", "high"];
 
@@ -66,8 +70,11 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
                 summary: seen.t.count("cases-summary", total),
                 csv: query.changed(&[("page", "")]).replacen("/cases", "/cases.csv", 1),
                 xlsx: query.changed(&[("page", "")]).replacen("/cases", "/cases.xlsx", 1),
-                form: asked.form(),
-                whose: whose(seen.t),
+                form: asked.form().preset("whose", whose(seen, &asked)),
+                whose: vec![
+                    Choice::new(MINE, seen.t.say("cases-mine")),
+                    Choice::new(OFFICE, seen.t.say("cases-office")),
+                ],
                 statuses: choices(seen.t, "case_status", &STATUSES, "cases-open"),
                 risks: choices(seen.t, "risk", &RISKS, "any"),
                 columns: columns(seen.t, &query, asked.get("sort")),
@@ -133,7 +140,7 @@ fn file(seen: &Seen<'_>, asked: &Asked) -> Result<Table, Failure> {
 fn filter(seen: &Seen<'_>, asked: &Asked, all: bool) -> CaseFilter {
     let some = |name: &str| Some(asked.get(name).to_owned()).filter(|value| !value.is_empty());
     CaseFilter {
-        mine: asked.get("whose") != "office",
+        mine: whose(seen, asked) == MINE,
         office: some("office"),
         status: some("status").filter(|status| STATUSES.contains(&status.as_str())),
         risk: some("risk").filter(|risk| RISKS.contains(&risk.as_str())),
@@ -158,8 +165,16 @@ fn query(asked: &Asked) -> Query {
     Query::new("/cases", &parts)
 }
 
-fn whose(t: Texts) -> Vec<Choice> {
-    vec![Choice::new("", t.say("cases-mine")), Choice::new("office", t.say("cases-office"))]
+/// Whose cases are listed: unless it is said, those of an officer, or the office that one heads.
+fn whose(seen: &Seen<'_>, asked: &Asked) -> &'static str {
+    let is_head =
+        matches!(seen.user.role, Role::HeadOfOffice | Role::DeputyHead | Role::InterregionalHead);
+    match asked.get("whose") {
+        MINE => MINE,
+        OFFICE => OFFICE,
+        _ if is_head => OFFICE,
+        _ => MINE,
+    }
 }
 
 fn choices(t: Texts, family: &str, codes: &[&str], any: &str) -> Vec<Choice> {
