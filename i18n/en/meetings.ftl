@@ -88,3 +88,16 @@ day-entry-button = Record the lines filled in
 day-entry-done = The outcomes are recorded.
 day-entry-overtaken = Somebody else has recorded some of these meetings; look at their cases.
 day-entry-denied = You may not record the outcome of this meeting
+
+## The calendar for a telephone
+calendar-title = Calendar for a telephone
+calendar-name = Meetings at work
+calendar-lead = Your meetings appear in the calendar of your telephone and keep themselves up to date: two weeks back and half a year ahead.
+calendar-picture = QR code with the address of the calendar
+calendar-address = Address of the calendar
+calendar-address-hint = Point the camera of the telephone at the picture, or add this address to the calendar app as a subscription.
+calendar-private = The calendar has no names and no cases: only kind, place and time of a meeting, and a link that opens after signing in. The address opens the calendar without a password: give it to nobody.
+calendar-renew-title = Somebody else learned the address
+calendar-renew-lead = A new address closes the old one. A telephone that showed the former calendar has to subscribe again.
+calendar-renew = Get a new address
+calendar-renew-done = The address was replaced. The former one shows nothing any more.

@@ -4,7 +4,7 @@ use bagyt_casework::case::Case;
 use bagyt_casework::codes::Role;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::identity::{CommandId, OfficeCode, StaffId, StreamId};
-use bagyt_store::{AccessEntry, Reader, Session, query};
+use bagyt_store::{AccessEntry, Account, Reader, Session, query};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
@@ -101,17 +101,32 @@ impl App {
             return Ok(None);
         }
         let account = reader.account(&session.login).map_err(Failure::outage)?;
-        let Some(account) = account.filter(|account| !account.disabled) else { return Ok(None) };
-        let mut user = self.user_of_staff(&reader, &account.login, account.staff_id)?;
-        if let Some(user) = &mut user {
-            user.own_access = self.own_access(&reader, user.staff)?;
-            let has_none = account.totp_secret.is_none();
-            user.owes_second_factor = has_none && self.demands_second_factor(user.role);
-        }
+        let user = match account {
+            Some(account) => self.user_of_account(&reader, &account)?,
+            None => None,
+        };
         drop(reader);
         // Written once a minute at most, so that reading a page does not mean writing.
-        if idle >= 60 {
+        if idle >= 60 && user.is_some() {
             self.store.touch_session(&hash, now).map_err(Failure::outage)?;
+        }
+        Ok(user)
+    }
+
+    /// Returns the person of an account in the post that they hold today; nobody if it is disabled.
+    pub(crate) fn user_of_account(
+        &self,
+        reader: &Reader<'_>,
+        account: &Account,
+    ) -> Result<Option<User>, Failure> {
+        if account.disabled {
+            return Ok(None);
+        }
+        let mut user = self.user_of_staff(reader, &account.login, account.staff_id)?;
+        if let Some(user) = &mut user {
+            user.own_access = self.own_access(reader, user.staff)?;
+            let has_none = account.totp_secret.is_none();
+            user.owes_second_factor = has_none && self.demands_second_factor(user.role);
         }
         Ok(user)
     }

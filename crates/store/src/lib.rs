@@ -14,6 +14,7 @@ mod basis;
 pub mod bench;
 mod blob;
 mod bulk;
+mod calendar_feed;
 mod changes;
 mod checkpoint;
 mod columns;

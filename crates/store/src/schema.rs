@@ -33,7 +33,7 @@ const fn clustered(text: &'static str) -> Table {
 const VERSIONS: Table =
     clustered("schema_version (name TEXT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (name))");
 
-const RECORD: [Table; 18] = [
+const RECORD: [Table; 19] = [
     table(
         "head (lane BIGINT NOT NULL, seq BIGINT NOT NULL, size BIGINT NOT NULL,
             streams BIGINT NOT NULL, frontier BYTEA NOT NULL, PRIMARY KEY (lane))",
@@ -85,6 +85,7 @@ const RECORD: [Table; 18] = [
         "recovery_code (login TEXT NOT NULL, code_hash TEXT NOT NULL,
             PRIMARY KEY (login, code_hash))",
     ),
+    clustered("calendar_feed (login TEXT NOT NULL, renewals BIGINT NOT NULL, PRIMARY KEY (login))"),
     clustered(
         "draft (login TEXT NOT NULL, page TEXT NOT NULL, body TEXT NOT NULL,
             saved_at BIGINT NOT NULL, PRIMARY KEY (login, page))",

@@ -17,6 +17,7 @@ mod form;
 mod format;
 mod frame;
 mod guard;
+mod icalendar;
 mod language;
 mod listing;
 mod months;

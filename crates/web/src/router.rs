@@ -10,11 +10,11 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attribute, card, case, cases, cell, client_page, closing, community_service, contact, contest,
-    day_entry, document, entry, erasure, evidence, home, inbox, journal, law, letter, mending,
-    needs, office, paper_act, plan, practice, registration, reoffence, report, review, search,
-    second_factor, sign_in, statistics, stub, submission, survival, today, transfer, upholding,
-    users,
+    attribute, calendar, card, case, cases, cell, client_page, closing, community_service, contact,
+    contest, day_entry, document, entry, erasure, evidence, home, inbox, journal, law, letter,
+    mending, needs, office, paper_act, plan, practice, registration, reoffence, report, review,
+    search, second_factor, sign_in, statistics, stub, submission, survival, today, transfer,
+    upholding, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -44,6 +44,7 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .route("/api/inbox", post(inbox::receive).layer(DefaultBodyLimit::max(inbox::BYTES_MAX)))
         .route("/api/messages/{message}/document", get(inbox::document))
+        .route("/calendar/{name}", get(calendar::feed))
         .route("/assets/{name}", get(assets::send))
         .route("/health", get(home::health))
         .merge(people)
@@ -61,6 +62,7 @@ fn casework() -> Router<Site> {
         .route("/", get(home::show))
         .route("/today", get(today::show))
         .route("/day-sheet", get(today::day_sheet))
+        .route("/calendar", get(calendar::show).post(calendar::renew))
         .route("/day-sheet/entry", get(day_entry::show).post(day_entry::send))
         .route("/cases", get(cases::show))
         .route("/cases.csv", get(cases::csv))

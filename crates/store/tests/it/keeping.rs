@@ -127,6 +127,18 @@ on_both! {
         assert!(!store.remove_second_factor("nobody").unwrap());
     }
 
+    fn each_renewal_of_a_calendar_counts_for_its_account_alone(place) {
+        let store = place.open(VIEWS);
+        let count = |login| store.read().unwrap().calendar_feed_renewals(login).unwrap();
+        assert_eq!(count("osmonov"), 0);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| store.renew_calendar_feed("osmonov").unwrap());
+            }
+        });
+        assert_eq!((count("osmonov"), count("abdieva")), (4, 0));
+    }
+
     fn a_session_lives_until_it_is_ended(place) {
         let store = place.open(VIEWS);
         for number in 1..=3 {

@@ -72,7 +72,7 @@ fn check_pages(language: &str) {
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 14] = [
+const NO_PAGES: [&str; 15] = [
     "/",
     "/sign-out",
     "/language/{code}",
@@ -80,6 +80,7 @@ const NO_PAGES: [&str; 14] = [
     "/api/messages/{message}/document",
     "/assets/{name}",
     "/health",
+    "/calendar/{name}",
     "/cases.csv",
     "/cases.xlsx",
     "/statistics.csv",

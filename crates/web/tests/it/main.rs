@@ -6,6 +6,7 @@ mod access;
 mod acts;
 mod bad_forms;
 mod bad_messages;
+mod calendar;
 mod card;
 mod casework;
 mod community_service;

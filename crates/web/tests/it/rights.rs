@@ -42,7 +42,8 @@ const PUBLIC: [&str; 8] = [
     "/assets/{name}",
     "/health",
 ];
-const FOR_MACHINES: [&str; 2] = ["/api/inbox", "/api/messages/{message}/document"];
+const FOR_MACHINES: [&str; 3] =
+    ["/api/inbox", "/api/messages/{message}/document", "/calendar/{name}"];
 
 /// What stands at the places in an address.
 struct Docket {

@@ -163,6 +163,12 @@ impl Visitor {
         self.ask(Request::get(address), Body::empty()).await
     }
 
+    /// Asks a service that is reached under that host, behind https.
+    pub(crate) async fn get_at(&self, host: &str, address: &str) -> Answer {
+        let request = Request::get(address).header("x-forwarded-proto", "https");
+        self.ask(request.header(header::HOST, host), Body::empty()).await
+    }
+
     pub(crate) async fn post(&self, address: &str, form: &[(&str, &str)]) -> Answer {
         self.post_from(address, form, "same-origin").await
     }
