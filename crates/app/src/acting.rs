@@ -30,12 +30,17 @@ impl App {
         act: CaseAct,
     ) -> Result<Answer, Failure> {
         self.require_act(user, case, &act)?;
-        // These come with their paper, through doors of their own.
-        let has_paper = matches!(
+        // These come with their paper or with what is sealed, through doors of their own.
+        let has_own_door = matches!(
             act,
-            CaseAct::ApproveSubmission(_) | CaseAct::SendReport(_) | CaseAct::IssueLetter { .. }
+            CaseAct::ApproveSubmission(_)
+                | CaseAct::SendReport(_)
+                | CaseAct::IssueLetter { .. }
+                | CaseAct::RecordChannel(_)
+                | CaseAct::VerifyChannel { .. }
+                | CaseAct::NoteReminder(_)
         );
-        if has_paper {
+        if has_own_door {
             return Err(Failure::Denied);
         }
         let meta = self.meta(user, id, purpose_of(&act));
@@ -90,6 +95,10 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::Register(_) => Action::RegisterClient,
         CaseAct::EstablishAttribute(_) | CaseAct::EndAttribute(_) => Action::EstablishAttribute,
         CaseAct::RecordCircumstance(_) => Action::KeepFile,
+        CaseAct::RecordChannel(_)
+        | CaseAct::VerifyChannel { .. }
+        | CaseAct::WithdrawChannel(_)
+        | CaseAct::NoteReminder(_) => Action::KeepChannels,
         CaseAct::Assess(_) => Action::Assess,
         CaseAct::AgreePlan(_) => Action::AgreePlan,
         CaseAct::Arrange(_)
@@ -136,6 +145,11 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
             Action::EstablishAttribute
         }
         CaseFact::CircumstanceRecorded(_) => Action::KeepFile,
+        CaseFact::ChannelRecorded(_)
+        | CaseFact::ChannelTried(_)
+        | CaseFact::ChannelVerified(_)
+        | CaseFact::ChannelWithdrawn(_)
+        | CaseFact::ReminderSent(_) => Action::KeepChannels,
         CaseFact::Assessed(_) => Action::Assess,
         CaseFact::PlanAgreed(_) => Action::AgreePlan,
         CaseFact::AppointmentArranged(_) | CaseFact::AppointmentCancelled(_) => {

@@ -14,6 +14,7 @@ use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::attribute::{EndAttribute, EstablishAttribute};
+use bagyt_casework::channel::{ChannelId, RecordChannel};
 use bagyt_casework::circumstance::RecordCircumstance;
 use bagyt_casework::closing::CloseCase;
 use bagyt_casework::codes::{AllocationReason, SubmissionKind, ViolationGround};
@@ -27,6 +28,7 @@ use bagyt_casework::letter::IssueLetter;
 use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
 use bagyt_casework::plan::AgreePlan;
 use bagyt_casework::registration::RegisterClient;
+use bagyt_casework::reminder::NoteReminder;
 use bagyt_casework::reoffence::RecordReoffence;
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::staff::{AppointStaff, LeaveStaff};
@@ -237,6 +239,19 @@ pub enum CaseAct {
     EndAttribute(EndAttribute),
     /// It is recorded how things are in the client's life.
     RecordCircumstance(RecordCircumstance),
+    /// A channel on which the client agreed to be reminded is recorded.
+    RecordChannel(RecordChannel),
+    /// A code was typed in for a channel.
+    VerifyChannel {
+        /// The channel.
+        channel: ChannelId,
+        /// Whether it is the right one.
+        is_right: bool,
+    },
+    /// The client is no longer written to on a channel.
+    WithdrawChannel(ChannelId),
+    /// A reminder of an appointment was handed over.
+    NoteReminder(NoteReminder),
     /// Risk and needs are assessed.
     Assess(MakeAssessment),
     /// A plan is agreed.

@@ -34,6 +34,8 @@ mod publishing;
 pub mod read;
 mod read_stream;
 pub mod records;
+mod reminder_setting;
+pub mod reminding;
 pub mod report;
 pub mod role;
 pub mod second_factor;

@@ -74,6 +74,8 @@ words! {
         EstablishAttribute = "establish_attribute",
         /// Keep the client's personal file.
         KeepFile = "keep_file",
+        /// Keep the channels on which a client is reminded of appointments.
+        KeepChannels = "keep_channels",
         /// Assess risk and needs.
         Assess = "assess",
         /// Agree a plan.

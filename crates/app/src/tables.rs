@@ -27,6 +27,7 @@ use jiff::civil::Date;
 use crate::access_setting::AccessSettings;
 use crate::law::Country;
 use crate::outcome::Refused;
+use crate::reminder_setting::ReminderSettings;
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
 
 /// Points of a case by risk: what caseloads are compared by.
@@ -46,6 +47,7 @@ pub struct Tables {
     need_rules: Vec<NeedRule>,
     standards: Vec<Standard>,
     access: AccessSettings,
+    reminders: ReminderSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
 }
@@ -109,6 +111,7 @@ impl Tables {
             framework,
             standards: each(set, "standards", Standard::parse)?,
             access: one(set, "policy/access", AccessSettings::parse)?,
+            reminders: one(set, "policy/reminders", ReminderSettings::parse)?,
             posting_key,
             published: set.tables().map(|table| table.published.clone()).collect(),
         })
@@ -209,6 +212,11 @@ impl Tables {
             let text = format!("policy/access.toml says nothing of broken glass on {on}");
             Refused::new("no-access-setting", None, &text).with("on", on)
         })
+    }
+
+    /// When clients are reminded of appointments, and in which words.
+    pub(crate) fn reminders(&self) -> &ReminderSettings {
+        &self.reminders
     }
 
     /// The name that a national number is claimed by.

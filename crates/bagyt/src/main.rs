@@ -19,6 +19,7 @@ mod opening;
 mod outbox;
 mod progress;
 mod publishing;
+mod reminders;
 mod send;
 mod serve;
 mod settings;

@@ -158,16 +158,8 @@ impl Carrier for Directory {
 }
 
 impl Directory {
-    /// Writes a file whole or not at all, and durably: who reads the directory sees no half of it.
     fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let out = self.0.join("out");
-        fs::create_dir_all(&out)?;
-        let begun = out.join(format!(".{name}"));
-        let mut file = fs::File::create(&begun)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&begun, out.join(name))?;
-        fs::File::open(&out)?.sync_all()
+        put(&self.0.join("out"), name, bytes)
     }
 
     fn read_waiting(&self) -> io::Result<Vec<(String, Vec<u8>)>> {
@@ -189,6 +181,17 @@ impl Directory {
             .map(|name| fs::read(incoming.join(&name)).map(|bytes| (name, bytes)))
             .collect()
     }
+}
+
+/// Writes a file whole or not at all, and durably: who reads the directory sees no half of it.
+pub(crate) fn put(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(directory)?;
+    let begun = directory.join(format!(".{name}"));
+    let mut file = fs::File::create(&begun)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&begun, directory.join(name))?;
+    fs::File::open(directory)?.sync_all()
 }
 
 fn is_message(path: &Path) -> bool {

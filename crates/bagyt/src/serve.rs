@@ -9,6 +9,7 @@ use clap::Args;
 use crate::failure::{Failure, Told};
 use crate::opening;
 use crate::outbox::{self, Outbox};
+use crate::reminders::Reminders;
 use crate::settings::Place;
 
 /// Where the product listens unless told otherwise.
@@ -60,6 +61,8 @@ pub(crate) fn serve(app: App, listener: TcpListener, place: &Place) -> Result<()
     let carriers = outbox::carriers(&app, &place.config()?.agency)?;
     let app = Arc::new(app);
     let _outbox = (!carriers.is_empty()).then(|| Outbox::begin(&app, carriers));
+    let reminders = place.config()?.reminders;
+    let _reminders = reminders.map(|route| Reminders::begin(&app, route));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Told};
 use crate::outbox::Route;
+use crate::reminders::ReminderRoute;
 
 /// Where the record is kept.
 #[derive(Args, Clone, Debug, Default)]
@@ -25,8 +26,8 @@ pub(crate) struct Place {
     /// PostgreSQL in which the record stands instead, as postgres://user@host/name.
     #[arg(long, env = "BAGYT_DATABASE", value_name = "URL", global = true)]
     pub(crate) database: Option<String>,
-    /// File with the same settings (data, database, listen, law), the ways to the agencies, and
-    /// second_factor = "optional".
+    /// File with the same settings (data, database, listen, law), the ways to the agencies and
+    /// of reminders, and second_factor = "optional".
     #[arg(long, env = "BAGYT_CONFIG", value_name = "FILE", global = true)]
     pub(crate) config: Option<PathBuf>,
 }
@@ -45,6 +46,8 @@ pub(crate) struct ConfigFile {
     /// The ways on which messages go out, by the agency's code.
     #[serde(default)]
     pub(crate) agency: BTreeMap<String, Route>,
+    /// The way on which reminders of appointments go out; absent where nobody is reminded.
+    pub(crate) reminders: Option<ReminderRoute>,
 }
 
 /// How strictly the policy's second factor is asked for.

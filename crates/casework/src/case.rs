@@ -13,6 +13,7 @@ use bagyt_core::fact::{Fact, FactError, Recorded, in_force};
 use bagyt_core::identity::CaseId;
 
 use self::kept::{attribute, forget_step};
+use crate::channel::{Channel, ChannelStep};
 use crate::entries::{
     Absence, Access, AccessReview, Answer, Appointment, Assessment, Attribute, AttributeEnd,
     Awaited, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation, Letter, Mark,
@@ -20,6 +21,7 @@ use crate::entries::{
     Upholding, Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
 };
 use crate::fact::{CaseFact, CaseOpened};
+use crate::reminder::SentReminder;
 
 /// A case as its entries say it stands.
 ///
@@ -46,6 +48,12 @@ pub struct Case {
     pub attribute_ends: Vec<AttributeEnd>,
     /// Circumstances of the client's life.
     pub circumstances: Vec<Circumstance>,
+    /// Channels on which the client agreed to be reminded.
+    pub channels: Vec<Channel>,
+    /// What became of them.
+    pub channel_steps: Vec<ChannelStep>,
+    /// Reminders that were handed over.
+    pub reminders: Vec<SentReminder>,
     /// Assessments.
     pub assessments: Vec<Assessment>,
     /// Plans.
@@ -182,6 +190,9 @@ impl Case {
             attributes: Vec::new(),
             attribute_ends: Vec::new(),
             circumstances: Vec::new(),
+            channels: Vec::new(),
+            channel_steps: Vec::new(),
+            reminders: Vec::new(),
             assessments: Vec::new(),
             plans: Vec::new(),
             appointments: Vec::new(),
@@ -251,6 +262,10 @@ impl Case {
             CaseFact::CircumstanceRecorded(fact) => {
                 keep(&mut self.circumstances, Circumstance { mark, aspect: fact.aspect });
             }
+            channel @ (CaseFact::ChannelRecorded(_)
+            | CaseFact::ChannelTried(_)
+            | CaseFact::ChannelVerified(_)
+            | CaseFact::ChannelWithdrawn(_)) => self.apply_channel(mark, channel),
             CaseFact::Assessed(fact) => {
                 keep(&mut self.assessments, Assessment { mark, risk: fact.risk });
             }
@@ -276,6 +291,7 @@ impl Case {
             }
             meeting @ (CaseFact::AppointmentArranged(_)
             | CaseFact::AppointmentCancelled(_)
+            | CaseFact::ReminderSent(_)
             | CaseFact::ContactRecorded(_)
             | CaseFact::AbsenceRecorded(_)) => self.apply_meeting(mark, meeting),
             compliance @ (CaseFact::ExplanationReceived(_)
@@ -318,6 +334,9 @@ impl Case {
         drop_version(&mut self.attributes, version);
         drop_version(&mut self.attribute_ends, version);
         drop_version(&mut self.circumstances, version);
+        drop_version(&mut self.channels, version);
+        drop_version(&mut self.channel_steps, version);
+        drop_version(&mut self.reminders, version);
         drop_version(&mut self.assessments, version);
         drop_version(&mut self.plans, version);
         drop_version(&mut self.contacts, version);

@@ -5,9 +5,11 @@
 //! they are tables, and stand in facts as the table's codes.
 
 pub use crate::attribute::Evidence;
+pub use crate::channel::{ChannelKind, ChannelLine, ChannelStatus};
 pub use crate::circumstance::Aspect;
 pub use crate::event::EventKind;
 pub use crate::letter::LetterKind;
+pub use crate::reminder::Occasion;
 pub use crate::standing::{
     AbsenceStatus, AppointmentStatus, ContestStatus, Status, SubmissionStatus,
 };

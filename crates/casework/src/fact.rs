@@ -18,6 +18,9 @@ pub use crate::appointment::{AppointmentArranged, AppointmentCancelled};
 pub use crate::approval::{SubmissionApproved, SubmissionReceived, SubmissionSent};
 pub use crate::assessment::AssessmentMade;
 pub use crate::attribute::{AttributeEnded, AttributeEstablished};
+pub use crate::channel::{
+    ChannelNumber, ChannelRecorded, ChannelTried, ChannelVerified, ChannelWithdrawn,
+};
 pub use crate::circumstance::{CircumstanceLine, CircumstanceRecorded, CircumstanceWords};
 pub use crate::closing::CaseClosed;
 pub use crate::community_service::{WorkPlaced, WorkRecorded};
@@ -31,6 +34,7 @@ pub use crate::letter::LetterIssued;
 pub use crate::plan::{PlanAgreed, PlanWords};
 pub use crate::registration::{ClientRegistered, ClientWhereabouts};
 pub use crate::reliance::Reliance;
+pub use crate::reminder::ReminderSent;
 pub use crate::reoffence::ReoffenceRecorded;
 pub use crate::report::ReportSent;
 pub use crate::restriction::CaseRestricted;
@@ -108,6 +112,14 @@ bagyt_core::facts! {
         AttributeEnded(AttributeEnded) = "casework.attribute.ended" 1,
         /// It was recorded how things are in the client's life.
         CircumstanceRecorded(CircumstanceRecorded) = "casework.circumstance.recorded" 1,
+        /// A channel on which the client agreed to be reminded was recorded.
+        ChannelRecorded(ChannelRecorded) = "casework.channel.recorded" 1,
+        /// A wrong code was typed in for a channel.
+        ChannelTried(ChannelTried) = "casework.channel.tried" 1,
+        /// The client read back the code of a channel.
+        ChannelVerified(ChannelVerified) = "casework.channel.verified" 1,
+        /// The client is no longer written to on a channel.
+        ChannelWithdrawn(ChannelWithdrawn) = "casework.channel.withdrawn" 1,
         /// Risk and needs were assessed.
         Assessed(AssessmentMade) = "casework.assessment.made" 1,
         /// A plan was agreed with the client.
@@ -117,6 +129,8 @@ bagyt_core::facts! {
             reads 1 by AppointmentArranged::of_version_1,
         /// An appointment was cancelled.
         AppointmentCancelled(AppointmentCancelled) = "casework.appointment.cancelled" 1,
+        /// A reminder of an appointment was handed over.
+        ReminderSent(ReminderSent) = "casework.reminder.sent" 1,
         /// A meeting was held.
         ContactRecorded(ContactRecorded) = "casework.contact.recorded" 1,
         /// The client did not come.
@@ -176,6 +190,7 @@ impl Fact for CaseFact {
             CaseFact::AttributeEstablished(fact) => Some(fact.from),
             CaseFact::AttributeEnded(fact) => Some(fact.ended),
             CaseFact::CircumstanceRecorded(fact) => Some(fact.since),
+            CaseFact::ChannelRecorded(fact) => Some(fact.consented),
             CaseFact::Assessed(fact) => Some(fact.made),
             CaseFact::PlanAgreed(fact) => Some(fact.agreed),
             CaseFact::ContactRecorded(fact) => Some(fact.held),
@@ -202,6 +217,10 @@ impl Fact for CaseFact {
             | CaseFact::EvidenceAwaited(_)
             | CaseFact::AppointmentArranged(_)
             | CaseFact::AppointmentCancelled(_)
+            | CaseFact::ChannelTried(_)
+            | CaseFact::ChannelVerified(_)
+            | CaseFact::ChannelWithdrawn(_)
+            | CaseFact::ReminderSent(_)
             | CaseFact::ActUpheld(_)
             | CaseFact::SubmissionDrafted(_)
             | CaseFact::SubmissionApproved(_)

@@ -19,6 +19,7 @@ pub mod approval;
 pub mod assessment;
 pub mod attribute;
 pub mod case;
+pub mod channel;
 pub mod circumstance;
 pub mod client_page;
 pub mod clocks;
@@ -37,6 +38,7 @@ pub mod mending;
 pub mod plan;
 pub mod registration;
 pub mod reliance;
+pub mod reminder;
 pub mod reoffence;
 pub mod report;
 pub mod restriction;
@@ -68,6 +70,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         approval::ApprovalRefusal::CODES,
         assessment::AssessmentRefusal::CODES,
         attribute::AttributeRefusal::CODES,
+        channel::ChannelRefusal::CODES,
         circumstance::CircumstanceRefusal::CODES,
         closing::ClosingRefusal::CODES,
         compliance::ComplianceRefusal::CODES,
@@ -78,6 +81,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         mending::MendingRefusal::CODES,
         plan::PlanRefusal::CODES,
         registration::RegistrationRefusal::CODES,
+        reminder::ReminderRefusal::CODES,
         reoffence::ReoffenceRefusal::CODES,
         report::ReportRefusal::CODES,
         restriction::RestrictionRefusal::CODES,

@@ -10,7 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attribute, calendar, card, case, cases, cell, client_page, closing, community_service, contact,
+    attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service, contact,
     contest, day_entry, document, entry, erasure, evidence, home, inbox, journal, law, letter,
     mending, needs, office, paper_act, plan, practice, registration, reoffence, report, review,
     search, second_factor, sign_in, statistics, stub, submission, survival, today, transfer,
@@ -77,6 +77,9 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/registration", get(registration::show).post(registration::send))
         .route("/cases/{case}/card", get(card::show))
         .route("/cases/{case}/card/{aspect}", get(card::ask).post(card::send))
+        .route("/cases/{case}/channels", get(channel::ask).post(channel::record))
+        .route("/cases/{case}/channels/{channel}", get(channel::show).post(channel::verify))
+        .route("/cases/{case}/channels/{channel}/withdraw", post(channel::withdraw))
         .route("/cases/{case}/attributes", get(attribute::ask).post(attribute::send))
         .route("/cases/{case}/assessment", get(assessment::show).post(assessment::send))
         .route("/cases/{case}/plan", get(plan::show).post(plan::send))

@@ -73,6 +73,9 @@ const FAMILIES: &[&str] = &[
     "weekday",
     "erasure_decision",
     "erasure_state",
+    "channel_kind",
+    "channel_status",
+    "occasion",
 ];
 
 /// Refusals of tables, files and charts that the command line tells to whoever runs it; a page

@@ -22,7 +22,7 @@ use bagyt_core::law::Clock;
 use jiff::SignedDuration;
 
 use super::relied::rely;
-use super::{Desk, refused, reply, report, work};
+use super::{Desk, refused, reminding, reply, report, work};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{Decision, Records};
@@ -80,6 +80,10 @@ fn decide(
         CaseAct::RecordCircumstance(command) => {
             circumstance::record(case, command, today).map_err(refused)
         }
+        CaseAct::RecordChannel(_)
+        | CaseAct::VerifyChannel { .. }
+        | CaseAct::WithdrawChannel(_)
+        | CaseAct::NoteReminder(_) => reminding::conduct(desk, case, act),
         CaseAct::Assess(command) => assessment::assess(case, command, today).map_err(refused),
         CaseAct::AgreePlan(command) => plan::agree(case, command, today).map_err(refused),
         CaseAct::Arrange(command) => appointment::arrange(case, command, &[], now).map_err(refused),

@@ -10,6 +10,7 @@ mod in_case;
 mod intake;
 mod post;
 mod relied;
+mod reminding;
 mod reply;
 mod report;
 mod stock;

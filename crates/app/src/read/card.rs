@@ -13,7 +13,7 @@ use bagyt_core::law;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{CaseRow, PersonBox, TimelineItem};
+use super::{CaseRow, PersonBox, ReminderBox, TimelineItem};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
@@ -110,6 +110,8 @@ pub struct CardPage {
     pub proposals: Vec<AttributeProposal>,
     /// Circumstances, in the order of the card; only those that were recorded.
     pub aspects: Vec<AspectItem>,
+    /// Channels on which the client is reminded, and what went out.
+    pub reminders: ReminderBox,
     /// What the reader may do here.
     pub may: Vec<Action>,
     /// The version of the case that was read.
@@ -141,6 +143,7 @@ impl App {
             attributes: self.attributes(case, &holding, &told),
             proposals: self.proposals(case, &person),
             aspects: aspects(&holding, &told),
+            reminders: self.reminder_box(user, &read, &person),
             may: self.may_in(user, case),
             version: case.version,
             person,

@@ -16,6 +16,7 @@ mod messages;
 mod numbers;
 mod office;
 mod reading;
+mod reminders;
 mod second_look;
 mod series;
 mod timeline;
@@ -57,6 +58,7 @@ pub use numbers::{
 };
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
 pub use reading::Earlier;
+pub use reminders::{ChannelItem, ReminderBox, SentItem};
 pub use second_look::SecondLookItem;
 pub use series::HolderItem;
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};

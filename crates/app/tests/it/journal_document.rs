@@ -347,6 +347,9 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::AbsenceReason>("absence reason", &mut seen);
     check_codes::<codes::Evidence>("evidence", &mut seen);
     check_codes::<codes::Aspect>("aspect", &mut seen);
+    check_codes::<codes::ChannelKind>("channel", &mut seen);
+    check_codes::<codes::ChannelLine>("channel line", &mut seen);
+    check_codes::<codes::Occasion>("occasion", &mut seen);
     check_codes::<codes::LetterKind>("letter", &mut seen);
     check_codes::<codes::ViolationGround>("violation ground", &mut seen);
     check_codes::<codes::SubmissionKind>("submission kind", &mut seen);

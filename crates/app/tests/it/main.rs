@@ -16,6 +16,7 @@ mod import;
 mod journal_document;
 mod numbers;
 mod publishing;
+mod reminding;
 mod second_factor;
 mod second_look;
 mod service;

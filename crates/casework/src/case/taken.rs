@@ -11,6 +11,7 @@ use crate::entries::{
     WorkSession, keep,
 };
 use crate::fact::{CaseFact, SubmissionId};
+use crate::reminder::SentReminder;
 
 impl Case {
     pub(super) fn apply_access(&mut self, mark: Mark, fact: &CaseFact) {
@@ -41,6 +42,16 @@ impl Case {
                 if let Some(found) = found {
                     found.cancelled = Some(mark.version);
                 }
+            }
+            CaseFact::ReminderSent(fact) => {
+                let reminder = SentReminder {
+                    mark,
+                    appointment: fact.appointment,
+                    kind: fact.kind,
+                    occasion: fact.occasion,
+                    sent_at: fact.sent_at,
+                };
+                keep(&mut self.reminders, reminder);
             }
             CaseFact::ContactRecorded(fact) => {
                 let appointment = fact.appointment.and_then(|id| self.find_appointment(id));

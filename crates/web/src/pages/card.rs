@@ -17,6 +17,7 @@ use bagyt_casework::fact::WORDS_MAX;
 use crate::form::Form;
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
+use crate::pages::channel::{Reminders, reminders};
 use crate::parts::{Fact, Link, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -36,6 +37,7 @@ struct Card {
     /// Aspects of which nothing is recorded yet; a link where the reader may.
     empty: Vec<Link>,
     establish: String,
+    reminders: Reminders,
 }
 
 /// An attribute, as a line of the table shows it.
@@ -179,6 +181,7 @@ fn made(seen: &Seen<'_>, page: &CardPage) -> Card {
         proposals: proposals.map(|proposal| proposed(seen, &href, proposal)).collect(),
         empty: empty(t, &href, page, may_keep),
         aspects: page.aspects.iter().map(|item| part(seen, &href, item, may_keep)).collect(),
+        reminders: reminders(seen, page),
         establish: if may_establish { format!("{href}/attributes") } else { String::new() },
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod case;
 pub(crate) mod case_form;
 pub(crate) mod cases;
 pub(crate) mod cell;
+pub(crate) mod channel;
 pub(crate) mod check;
 pub(crate) mod client_page;
 pub(crate) mod closing;

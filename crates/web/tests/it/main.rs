@@ -9,6 +9,7 @@ mod bad_messages;
 mod calendar;
 mod card;
 mod casework;
+mod channel;
 mod community_service;
 mod door;
 mod enforcement;

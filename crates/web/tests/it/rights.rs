@@ -11,9 +11,11 @@ use bagyt_app::role::Role;
 use bagyt_app::user::User;
 use bagyt_casework::appointment::{ArrangeAppointment, Particulars};
 use bagyt_casework::assessment::MakeAssessment;
+use bagyt_casework::channel::ChannelLine;
+use bagyt_casework::circumstance::{CircumstanceLine, RecordCircumstance};
 use bagyt_casework::codes::{
-    AllocationReason, ContactKind, ContactPlace, ExplanationForm, LetterKind, Risk, SubmissionKind,
-    ViolationGround,
+    AllocationReason, Aspect, ContactKind, ContactPlace, ExplanationForm, LetterKind, Risk,
+    SubmissionKind, ViolationGround,
 };
 use bagyt_casework::compliance::ReceiveExplanation;
 use bagyt_casework::contact::{Outcome, RecordContact};
@@ -58,6 +60,7 @@ struct Docket {
     submission: SubmissionId,
     need: NeedId,
     appointment: AppointmentId,
+    channel: Uuid,
     contest: u32,
     /// A violation under which something has moved.
     moved: u32,
@@ -101,6 +104,7 @@ impl Docket {
             submission: SubmissionId(Uuid::from_u128(0x5b)),
             need: NeedId(Uuid::from_u128(0x4eed)),
             appointment: AppointmentId(Uuid::from_u128(0xa9)),
+            channel: Uuid::from_u128(0xc4),
             contest: 0,
             moved: 0,
             made: 0,
@@ -182,6 +186,7 @@ impl Docket {
             particulars: Particulars::default(),
         };
         self.act(&officer, self.here, CaseAct::Arrange(arrange));
+        self.record_channel(&officer);
         let contest = ContestEntry {
             version: self.service.app.case(&officer, self.here).unwrap().violations[0].version,
             contested: self.service.today(),
@@ -201,6 +206,20 @@ impl Docket {
         self.act(&officer, self.here, CaseAct::RecordContact(late));
         let page = self.service.app.case(&officer, self.here).unwrap();
         self.moved = page.moved[0].mark.version;
+    }
+
+    /// The client agrees to be reminded on the telephone of the card.
+    fn record_channel(&mut self, officer: &User) {
+        let text = "0700 12 34 56".to_owned();
+        let contacts = RecordCircumstance {
+            aspect: Aspect::Contacts,
+            since: self.service.today(),
+            lines: vec![CircumstanceLine { line: "phone".to_owned(), text }],
+            words: String::new(),
+        };
+        self.act(officer, self.here, CaseAct::RecordCircumstance(contacts));
+        let (id, asked) = (CommandId(self.channel), (ChannelLine::Phone, "ky", true));
+        self.service.app.record_channel(officer, id, self.here, asked).unwrap();
     }
 
     /// The client does not come; it may become a violation with a warning.
@@ -269,6 +288,7 @@ impl Docket {
             .replace("{aspect}", "work")
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())
+            .replace("{channel}", &self.channel.to_string())
             .replace("{contest}", &self.contest.to_string())
             .replace("{appointment}", &self.appointment.to_string())
             .replace("{message}", &message.to_string())

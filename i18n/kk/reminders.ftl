@@ -1,0 +1,62 @@
+### Кездесулерді еске салу
+reminders-title = Кездесулерді еске салу
+reminders-lead = Олар тексерілген нөмірге ғана жіберіледі: күні, сағаты және мекенжайы, қызмет аталмайды.
+reminders-none = Адам әзірге келісім берген жоқ.
+reminders-number = Нөмір
+reminders-new = Еске салуға нөмір жазу
+reminders-open = Ашу
+reminders-outdated = карточкада қазір басқа нөмір, еске салу жіберілмейді
+reminders-sent-title = Не жіберілді
+reminders-not-sent = Әзірге ештеңе жіберілген жоқ.
+reminders-sent = { $sent }: кездесу { $begins }, { $occasion }
+occasion-ahead = бірнеше күн бұрын
+occasion-eve = бір күн бұрын
+channel_kind-phone = СМС-хабар
+channel_kind-email = Электрондық пошта
+channel_status-awaited = код күтілуде
+channel_status-lapsed = кодтың мерзімі өтті
+channel_status-verified = тексерілді
+channel_status-withdrawn = кері алынды
+card_line-registered_phone = Есепке қойғанда көрсетілген телефон
+channel-title = Еске салуға арналған нөмір
+channel-lead = Нөмір карточкадан алынады, екінші рет жазылмайды. Оған код жіберіледі, адам кодты оқып береді.
+channel-no-numbers = Карточкада әзірге телефон да, электрондық пошта да жоқ.
+channel-fill-in = Байланыс деректерін толтыру
+channel-line = Қай нөмір
+channel-language = Еске салу тілі
+channel-consented = Адам осы нөмірге еске салу алуға келіседі
+channel-button = Нөмірді жазу
+channel-done = Нөмір жазылды. Оған кодты жіберіңіз.
+channel-code = Жіберілетін код
+channel-code-until = Оны { $moment } дейін енгізуге болады.
+channel-typed = Адам оқып берген код
+channel-verify-button = Нөмірді тексеру
+channel-verified-done = Нөмір тексерілді. Еске салулар соған жіберіледі.
+channel-wrong-code =
+    { $count ->
+        [0] Код қате. Оны енді енгізуге болмайды; нөмірді қайта жазыңыз.
+       *[other] Код қате. { $count } әрекет қалды.
+    }
+channel-withdraw-title = Бұл нөмірге енді еске салмау
+channel-withdraw-lead = Адам келісімін кез келген уақытта, себебін айтпай кері ала алады.
+channel-withdraw-button = Нөмірді кері алу
+channel-withdrawn-done = Бұл нөмірге енді ештеңе жіберілмейді.
+fact-casework-channel-recorded = Еске салуға нөмір жазылды
+fact-casework-channel-tried = Қате код енгізілді
+fact-casework-channel-verified = Еске салу нөмірі тексерілді
+fact-casework-channel-withdrawn = Еске салу нөмірі кері алынды
+fact-casework-reminder-sent = Кездесу туралы еске салу жіберілді
+refusal-channel-not-consented = Адамның келісімін растаңыз; келісімсіз еске салу жіберілмейді
+refusal-channel-language = Ұсынылған тілдердің бірін таңдаңыз
+refusal-channel-no-number = Карточканың бұл жолында ештеңе жоқ; алдымен байланыс деректерін толтырыңыз
+refusal-channel-not-figures = Карточкадағы нөмірде «{ $sign }» таңбасы бар; тек цифр, бос орын, жақша және дефис жазылады
+refusal-channel-country = Карточкадағы нөмірде белгілі ел коды жоқ; +996 және тоғыз цифр немесе +7 және он цифр жазыңыз
+refusal-channel-length = Карточкадағы нөмірде +{ $prefix } кейін { $figures } цифр бар; { $must } болуы керек
+refusal-channel-not-an-address = Карточкадағы пошта мекенжайы қате жазылған; үлгісі: name@place.kg
+refusal-channel-already = Бұл нөмір бұрын жазылған; қайта жазбас бұрын оны кері алыңыз
+refusal-channel-unknown = Істе еске салуға мұндай нөмір жоқ
+refusal-channel-not-awaited = Код енді күтілмейді; керек болса, нөмірді қайта жазыңыз
+refusal-channel-withdrawn = Нөмір бұрын кері алынған
+refusal-reminder-unknown = Істе мұндай кездесу немесе нөмір жоқ
+refusal-reminder-already = Бұл еске салу бұрын жазылған
+refusal-no-reminder-setting = { $on } күніне еске салу белгіленбеген; әкімшіге хабарлаңыз

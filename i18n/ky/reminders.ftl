@@ -1,0 +1,62 @@
+### Жолугушууларды эскертүү
+reminders-title = Жолугушууларды эскертүү
+reminders-lead = Алар текшерилген номерге гана жөнөтүлөт: күнү, сааты жана дареги, кызмат аталбайт.
+reminders-none = Кардар азырынча макулдук бере элек.
+reminders-number = Номер
+reminders-new = Эскертүү үчүн номерди жазуу
+reminders-open = Ачуу
+reminders-outdated = карточкада азыр башка номер, эскертүү жөнөтүлбөйт
+reminders-sent-title = Эмне жөнөтүлдү
+reminders-not-sent = Азырынча эч нерсе жөнөтүлө элек.
+reminders-sent = { $sent }: жолугушуу { $begins }, { $occasion }
+occasion-ahead = бир нече күн мурун
+occasion-eve = бир күн мурун
+channel_kind-phone = СМС-билдирүү
+channel_kind-email = Электрондук почта
+channel_status-awaited = код күтүлүүдө
+channel_status-lapsed = коддун мөөнөтү бүттү
+channel_status-verified = текшерилди
+channel_status-withdrawn = кайтарып алынды
+card_line-registered_phone = Каттоодо көрсөтүлгөн телефон
+channel-title = Эскертүү үчүн номер
+channel-lead = Номер карточкадан алынат, экинчи жолу жазылбайт. Ага код жөнөтүлөт, кардар кодду окуп берет.
+channel-no-numbers = Карточкада азырынча телефон да, электрондук почта да жок.
+channel-fill-in = Байланыш маалыматын толтуруу
+channel-line = Кайсы номер
+channel-language = Эскертүүлөрдүн тили
+channel-consented = Кардар бул номерге эскертүү алууга макул
+channel-button = Номерди жазуу
+channel-done = Номер жазылды. Ага кодду жөнөтүңүз.
+channel-code = Жөнөтүлүүчү код
+channel-code-until = Аны { $moment } чейин киргизсе болот.
+channel-typed = Кардар окуп берген код
+channel-verify-button = Номерди текшерүү
+channel-verified-done = Номер текшерилди. Эскертүүлөр ага жөнөтүлөт.
+channel-wrong-code =
+    { $count ->
+        [0] Код туура эмес. Аны мындан ары киргизүүгө болбойт; номерди кайра жазыңыз.
+       *[other] Код туура эмес. { $count } аракет калды.
+    }
+channel-withdraw-title = Бул номерге мындан ары эскертпөө
+channel-withdraw-lead = Кардар макулдугун каалаган убакта, себепсиз кайтарып ала алат.
+channel-withdraw-button = Номерди кайтарып алуу
+channel-withdrawn-done = Бул номерге мындан ары эч нерсе жөнөтүлбөйт.
+fact-casework-channel-recorded = Эскертүү үчүн номер жазылды
+fact-casework-channel-tried = Туура эмес код киргизилди
+fact-casework-channel-verified = Эскертүү үчүн номер текшерилди
+fact-casework-channel-withdrawn = Эскертүү үчүн номер кайтарып алынды
+fact-casework-reminder-sent = Жолугушуу тууралуу эскертүү жөнөтүлдү
+refusal-channel-not-consented = Кардардын макулдугун ырастаңыз; макулдуксуз эскертүү жөнөтүлбөйт
+refusal-channel-language = Сунушталган тилдердин бирин тандаңыз
+refusal-channel-no-number = Карточканын бул сабында эч нерсе жок; адегенде байланыш маалыматын толтуруңуз
+refusal-channel-not-figures = Карточкадагы номерде «{ $sign }» белгиси бар; цифра, боштук, кашаа жана дефис гана жазылат
+refusal-channel-country = Карточкадагы номерде белгилүү өлкө коду жок; +996 жана тогуз цифра же +7 жана он цифра жазыңыз
+refusal-channel-length = Карточкадагы номерде +{ $prefix } кийин { $figures } цифра бар; { $must } болушу керек
+refusal-channel-not-an-address = Карточкадагы почта дареги туура эмес жазылган; үлгүсү: name@place.kg
+refusal-channel-already = Бул номер буга чейин жазылган; кайра жазуудан мурун аны кайтарып алыңыз
+refusal-channel-unknown = Иште эскертүү үчүн мындай номер жок
+refusal-channel-not-awaited = Код мындан ары күтүлбөйт; керек болсо, номерди кайра жазыңыз
+refusal-channel-withdrawn = Номер мурда кайтарып алынган
+refusal-reminder-unknown = Иште мындай жолугушуу же номер жок
+refusal-reminder-already = Бул эскертүү буга чейин жазылган
+refusal-no-reminder-setting = { $on } күнүнө эскертүүлөр белгиленген эмес; администраторго билдириңиз
