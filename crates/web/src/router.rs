@@ -10,11 +10,11 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service, contact,
-    contest, day_entry, document, entry, erasure, evidence, home, inbox, journal, law, letter,
-    mending, needs, office, paper_act, plan, practice, registration, reoffence, report, review,
-    search, second_factor, sign_in, statistics, stub, submission, survival, today, transfer,
-    upholding, users,
+    attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
+    contact, contest, day_entry, document, entry, erasure, evidence, home, inbox, journal, law,
+    letter, mending, needs, office, paper_act, plan, practice, registration, reoffence, report,
+    review, search, second_factor, sign_in, statistics, stub, submission, survival, today,
+    transfer, upholding, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;

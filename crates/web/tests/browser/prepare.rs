@@ -79,6 +79,7 @@ pub(crate) fn prepare(house: &mut House) {
     }
     let of = |name: &str| house.known.addresses[name].clone();
     work(&officer, &of("work"));
+    let channel = reminded(&officer, &of("work"));
     let contested = contested(&officer, &of("work"));
     let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
     officer.done(&format!("{}/assessment", of("study")), &assessed);
@@ -87,7 +88,8 @@ pub(crate) fn prepare(house: &mut House) {
     let died = [("step", "confirmed"), ("reason", "died"), ("on", TODAY)];
     officer.done(&format!("{}/closing", of("erasure")), &died);
     let need = raised(&head);
-    house.known.addresses.extend([("contest".to_owned(), contested), ("need".to_owned(), need)]);
+    let named = [("contest", contested), ("need", need), ("channel", channel)];
+    house.known.addresses.extend(named.map(|(name, address)| (name.to_owned(), address)));
     appoint(house, "colleague", "officer", "Сагынбаева Гүлнара");
     appoint(house, "guarded", "deputy_head", "Мамытов Азамат");
     guard(house, "guarded");
@@ -152,6 +154,16 @@ fn work(officer: &Caller, case: &str) {
         ("checked", "yes"),
     ];
     officer.done(&format!("{case}/attributes"), &established);
+}
+
+/// Notes a telephone on the card and records it for reminders; returns the address of the number,
+/// whose code is still awaited.
+fn reminded(officer: &Caller, case: &str) -> String {
+    let phone = [("on", TODAY), ("phone", "0700 12 34 56")];
+    officer.done(&format!("{case}/card/contacts"), &phone);
+    let agreed = [("line", "phone"), ("language", "ky"), ("consented", "yes")];
+    let recorded = officer.done(&format!("{case}/channels"), &agreed).header("location");
+    recorded.split('?').next().unwrap().to_owned()
 }
 
 /// Notes a meeting and an absence, which the client contests; returns the contest's address.
