@@ -65,7 +65,7 @@ pub trait ReminderCarrier: Send + Sync {
 pub struct Reminded {
     /// Reminders that were handed over and put on record.
     pub sent: u32,
-    /// Reminders that were not taken over.
+    /// Reminders that were not taken over, and cases that could not be read.
     pub failed: u32,
 }
 
@@ -81,32 +81,48 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Failure`] of the record; what was handed over until then may be handed over once more.
+    /// [`Failure`] of the record where the cases cannot be listed. A case that fails is counted and
+    /// told in the log; what was handed over for it may be handed over once more.
     pub fn remind(&self, carrier: &dyn ReminderCarrier) -> Result<Reminded, Failure> {
         let mut reminded = Reminded::default();
         let tables = self.tables();
         let Some(setting) = tables.reminders().on(self.today()) else { return Ok(reminded) };
         for id in self.cases_to_remind(setting)? {
-            let docket = self.docket(id)?;
-            for one in due(&docket.case, &setting.times(), self.now()) {
-                let Some(reminder) = self.reminder(&docket, &one) else { continue };
-                if let Err(undelivered) = carrier.carry(&reminder) {
-                    tracing::warn!(%undelivered, name = reminder.name, "a reminder stays due");
-                    reminded.failed += 1;
-                    continue;
-                }
-                let act = CaseAct::NoteReminder(NoteReminder {
-                    appointment: one.appointment.id,
-                    channel: one.channel.id,
-                    occasion: one.occasion,
-                    parts: reminder.parts,
-                });
-                let meta = CommandMeta { purpose: Purpose::Supervision, ..self.system_meta() };
-                self.execute(&meta, &Command::InCase { case: id, act })?;
-                reminded.sent += 1;
+            // One case that cannot be read keeps nobody else from being reminded.
+            if let Err(failure) = self.remind_of_case(id, setting, carrier, &mut reminded) {
+                tracing::error!(%failure, case = %id, "reminders of a case were broken off");
+                reminded.failed += 1;
             }
         }
         Ok(reminded)
+    }
+
+    fn remind_of_case(
+        &self,
+        id: CaseId,
+        setting: &ReminderSetting,
+        carrier: &dyn ReminderCarrier,
+        reminded: &mut Reminded,
+    ) -> Result<(), Failure> {
+        let docket = self.docket(id)?;
+        for one in due(&docket.case, &setting.times(), self.now()) {
+            let Some(reminder) = self.reminder(&docket, &one) else { continue };
+            if let Err(undelivered) = carrier.carry(&reminder) {
+                tracing::warn!(%undelivered, name = reminder.name, "a reminder stays due");
+                reminded.failed += 1;
+                continue;
+            }
+            let act = CaseAct::NoteReminder(NoteReminder {
+                appointment: one.appointment.id,
+                channel: one.channel.id,
+                occasion: one.occasion,
+                parts: reminder.parts,
+            });
+            let meta = CommandMeta { purpose: Purpose::Supervision, ..self.system_meta() };
+            self.execute(&meta, &Command::InCase { case: id, act })?;
+            reminded.sent += 1;
+        }
+        Ok(())
     }
 
     /// The cases with a planned appointment on the days of which one is reminded now; none at
