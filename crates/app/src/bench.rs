@@ -9,7 +9,7 @@ use bagyt_core::fact::Fact;
 use bagyt_core::identity::{CommandId, InstallationId};
 use bagyt_core::journal::{self, Place};
 use bagyt_core::table::{InstallationFact, TablePublished};
-use bagyt_store::bench::{Load, bare_group_commit, group_commit};
+use bagyt_store::bench::{Load, bare_group_commit, group_commit, processor_time_of};
 use bagyt_store::{Append, Commit, Location, NewEntry, Options, Store};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -25,6 +25,9 @@ const WRITERS: [usize; 3] = [1, 32, 128];
 /// Entries of a stream: 1.7 million in 159 thousand streams, in the invented country.
 const STREAM_ENTRIES: u64 = 10;
 
+/// Commands that are made to find out what making one takes.
+const COMMANDS_MADE: u64 = 100_000;
+
 /// Bytes of an entry of the bare group commit: about the size of a real one.
 const BARE_BYTES: usize = 450;
 
@@ -39,6 +42,9 @@ pub struct Writers {
     pub bare_per_second: u64,
     /// CPU time of a command, in multiples of that of a bare row.
     pub processor_ratio: f64,
+    /// The same without writing the entry as canonical JSON, which is done before the journal has
+    /// it and which a bare row does without.
+    pub journal_ratio: f64,
 }
 
 /// One way of reading the record.
@@ -69,6 +75,7 @@ pub fn writers(location: Location, time: Duration) -> Result<Vec<Writers>, Failu
         .map_err(Failure::outage)?;
     let made = AtomicU64::new(0);
     let mut lines = Vec::new();
+    let making = making_time();
     for writers in WRITERS {
         let load = Load { writers, time };
         let measured = group_commit(&store, load, &|writer, round| {
@@ -85,9 +92,20 @@ pub fn writers(location: Location, time: Duration) -> Result<Vec<Writers>, Failu
             commands_per_second: measured.per_second(),
             bare_per_second: bare.per_second(),
             processor_ratio: each(&measured) / each(&bare).max(f64::MIN_POSITIVE),
+            journal_ratio: (each(&measured) - making) / each(&bare).max(f64::MIN_POSITIVE),
         });
     }
     Ok(lines)
+}
+
+/// Seconds of processor time that making one command takes.
+fn making_time() -> f64 {
+    let made = processor_time_of(|| {
+        for number in 0..COMMANDS_MADE {
+            std::hint::black_box(commit(u128::from(number), written_place(0, 0, number)));
+        }
+    });
+    made.as_secs_f64() / COMMANDS_MADE as f64
 }
 
 /// Where a writer's entry of a round stands: streams grow to the length that those of the country

@@ -163,6 +163,13 @@ fn measure<E: Send>(
     })
 }
 
+/// Measures the processor time of a work, of this process and of the database server's.
+pub fn processor_time_of(work: impl FnOnce()) -> Duration {
+    let begun = processor_time();
+    work();
+    processor_time().saturating_sub(begun)
+}
+
 /// Processor time so far of this process and of all PostgreSQL processes on this machine; zero
 /// where the system does not tell.
 fn processor_time() -> Duration {

@@ -32,7 +32,7 @@ const RATE_MAX: u32 = 10_000;
 
 /// Pages that are measured: who opens them, the address, the goal in milliseconds of processor
 /// time, and whether they take part in the open load.
-const PAGES: [(&str, &str, f64, bool); 19] = [
+const PAGES: [(&str, &str, f64, bool); 20] = [
     ("officer", "/today", 2.0, true),
     ("officer", "/cases", 5.0, true),
     ("officer", "/cases?overdue=yes", 5.0, false),
@@ -47,6 +47,7 @@ const PAGES: [(&str, &str, f64, bool); 19] = [
     ("head", "/reviews", 5.0, false),
     ("region", "/cases?whose=office", 5.0, true),
     ("region", "/cases?whose=office&sort=until", 5.0, false),
+    ("region", "/cases?whose=office&sort=name", 5.0, false),
     ("analyst", "/statistics", 5.0, true),
     ("analyst", "/practice", 5.0, true),
     ("analyst", "/evidence", 5.0, false),
