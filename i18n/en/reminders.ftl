@@ -24,6 +24,7 @@ channel-no-numbers = The card has no telephone and no e-mail yet.
 channel-fill-in = Fill in the contacts
 channel-line = Which number
 channel-language = Language of reminders
+channel-consent = Consent
 channel-consented = The client agrees to be reminded on this number
 channel-button = Record the number
 channel-done = The number is recorded. Send the code on it.

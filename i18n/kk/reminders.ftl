@@ -24,6 +24,7 @@ channel-no-numbers = Карточкада әзірге телефон да, эл
 channel-fill-in = Байланыс деректерін толтыру
 channel-line = Қай нөмір
 channel-language = Еске салу тілі
+channel-consent = Келісім
 channel-consented = Адам осы нөмірге еске салу алуға келіседі
 channel-button = Нөмірді жазу
 channel-done = Нөмір жазылды. Оған кодты жіберіңіз.

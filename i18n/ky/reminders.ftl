@@ -24,6 +24,7 @@ channel-no-numbers = Карточкада азырынча телефон да, 
 channel-fill-in = Байланыш маалыматын толтуруу
 channel-line = Кайсы номер
 channel-language = Эскертүүлөрдүн тили
+channel-consent = Макулдук
 channel-consented = Кардар бул номерге эскертүү алууга макул
 channel-button = Номерди жазуу
 channel-done = Номер жазылды. Ага кодду жөнөтүңүз.

@@ -24,6 +24,7 @@ channel-no-numbers = На карточке пока нет ни телефона
 channel-fill-in = Заполнить контакты
 channel-line = Какой номер
 channel-language = Язык напоминаний
+channel-consent = Согласие
 channel-consented = Клиент согласен получать напоминания на этот номер
 channel-button = Записать номер
 channel-done = Номер записан. Отправьте на него код.
