@@ -3,15 +3,15 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use bagyt_app::outcome::Failure;
+use bagyt_app::outcome::{Failure, Refused};
 use bagyt_app::read::{CasePage, EntryAct, TimelineItem};
 
 use crate::frame::{Frame, Section};
 use crate::pages::case::who;
 use crate::pages::timeline::{self, Entry};
-use crate::parts::Who;
+use crate::parts::{Link, Who};
 use crate::refusal;
-use crate::texts::Texts;
+use crate::texts::{Argument, Texts};
 use crate::visit::{Seen, Visit, named};
 
 #[derive(Template)]
@@ -22,6 +22,8 @@ struct EntryPage {
     who: Who,
     entry: Entry,
     notes: Vec<String>,
+    /// The entry that rests on this one and has to go first.
+    resting: Option<Link>,
     acts: Vec<Offer>,
     known_then: String,
 }
@@ -91,6 +93,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, version: &str) -> Result<EntryPage, Fa
         notes.push(t.fill("entry-contested-since", &[("day", on.into())]));
     }
     notes.extend(item.stands.as_ref().map(|refused| refusal::words(seen.words(), refused)));
+    let resting = item.stands.as_ref().and_then(|refused| resting(t, &href, refused));
     let acts = item.may.iter().map(|act| {
         let (title, lead, path) = match act {
             EntryAct::Correct => ("correct-title", "correct-lead", "entries/{}/correct"),
@@ -111,7 +114,15 @@ fn made(seen: &Seen<'_>, page: &CasePage, version: &str) -> Result<EntryPage, Fa
         who: who(seen, page),
         entry: card(seen, page, version)?,
         notes,
+        resting,
         acts: acts.collect(),
         known_then: format!("{href}?at={}", item.seq),
     })
+}
+
+/// The way to the entry that a refusal names as resting on another.
+fn resting(t: Texts, href: &str, refused: &Refused) -> Option<Link> {
+    let (_, version) = refused.arguments.iter().find(|(name, _)| name == "by")?;
+    let text = t.fill("entry-number", &[("number", Argument::Text(version.clone()))]);
+    Some(Link::new(format!("{href}/entries/{version}"), text))
 }

@@ -138,6 +138,7 @@ async fn an_entry_that_is_taken_back_stays_visible_and_no_longer_counts() {
     // What the warning rests on is taken back after it, and the page says so.
     let relied = officer.get(&format!("{case}/entries/{violation}")).await;
     assert!(relied.text.contains(&format!("держится запись {warning}")), "{}", relied.text);
+    assert!(relied.text.contains(&format!("href=\"{case}/entries/{warning}\"")), "{}", relied.text);
     refused(&officer, &address(violation), &answers, "сначала отзовите её").await;
     refused(&officer, &address(warning), &[("reason", "twice")], "Что было не так").await;
     done(&officer, &address(warning), &answers).await;
