@@ -1,7 +1,6 @@
 //! From a decision to written entries: sealing, bytes, the columns beside them.
 
 use bagyt_core::command::CommandMeta;
-use bagyt_core::effective::Effective;
 use bagyt_core::identity::StreamId;
 use bagyt_core::journal::{self, Place};
 use bagyt_core::seal::RecordKey;
@@ -39,14 +38,7 @@ pub(crate) fn encode(
             };
             let bytes =
                 journal::write(meta, place, &draft, key.as_ref()).map_err(Failure::defect)?;
-            let effective =
-                draft.effective.unwrap_or(Effective::instant(meta.recorded_at, write.zone));
-            entries.push(NewEntry {
-                bytes,
-                kind: draft.kind.into(),
-                recorded_at: meta.recorded_at,
-                effective_on: effective.on(),
-            });
+            entries.push(NewEntry { bytes, kind: draft.kind.into() });
             ordinal += 1;
         }
         appends.push(Append { stream: write.stream, first_version: write.version + 1, entries });

@@ -46,9 +46,14 @@ fn purpose_text(purpose: Purpose) -> Result<String, Failure> {
 
 impl Work for AccessEntries {
     type Answer = ();
+    type Memory = ();
     const DOING: &'static str = "writing the access log";
 
-    fn apply(works: &[&Self], connection: &mut dyn Connection) -> Result<Vec<()>, Failure> {
+    fn apply(
+        works: &[&Self],
+        connection: &mut dyn Connection,
+        (): &mut (),
+    ) -> Result<Vec<()>, Failure> {
         let lane = [Value::Integer(LANE)];
         connection.execute("UPDATE access_head SET entries = entries WHERE lane = $1", &lane)?;
         let rows = connection.query("SELECT entries FROM access_head WHERE lane = $1", &lane)?;

@@ -80,9 +80,14 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 
 impl Work for Bare {
     type Answer = ();
+    type Memory = ();
     const DOING: &'static str = DOING;
 
-    fn apply(works: &[&Self], connection: &mut dyn Connection) -> Result<Vec<()>, Failure> {
+    fn apply(
+        works: &[&Self],
+        connection: &mut dyn Connection,
+        (): &mut (),
+    ) -> Result<Vec<()>, Failure> {
         let row = |work: &&Bare| -> Row {
             let key = NEXT.fetch_add(1, Ordering::Relaxed);
             vec![crate::connection::number(key), Value::Bytes(work.body.clone())]

@@ -24,7 +24,8 @@ use crate::failure::{During, Failure, Outage};
 use crate::group::Rest;
 use crate::journal::{
     self, Head, INSERT_BLOB, INSERT_CLAIM, INSERT_COMMAND, INSERT_JOURNAL, INSERT_KEY,
-    INSERT_STREAM, KEEP_BLOB, blob_row, command_row, journal_row, read_head, write_head,
+    INSERT_STREAM, KEEP_BLOB, blob_row, command_row, journal_row, read_head, stream_row,
+    write_head,
 };
 use crate::opening::FILLING_FILE;
 use crate::sqlite::Use;
@@ -264,9 +265,7 @@ impl Bulk<'_> {
         let batch = std::mem::take(&mut self.batch);
         let mut streams: Vec<(StreamId, Standing)> = self.streams.drain().collect();
         streams.sort_unstable_by_key(|(_, standing)| standing.no);
-        let row = |(stream, standing): (StreamId, Standing)| {
-            vec![standing.no.into(), stream.to_string().into(), standing.version.into()]
-        };
+        let row = |(stream, standing): (StreamId, Standing)| stream_row(standing.no, stream);
         let streams = streams.into_iter().map(row).collect();
         if !self.send(Message::Batch(Box::new(batch))) || !self.send(Message::End(streams)) {
             return Err(self.fault());
@@ -378,7 +377,7 @@ impl Batch {
         for Placed { seq, stream_no, version, entry } in self.entries {
             let leaf = leaf_hash(&entry.bytes);
             frontier.push(leaf);
-            rows.push(journal_row(seq, stream_no, version, entry, leaf));
+            rows.push(journal_row(seq, stream_no, version, &entry.bytes, leaf));
         }
         connection.insert(INSERT_JOURNAL, "", &rows)?;
         connection.insert(INSERT_COMMAND, "", &self.commands)?;

@@ -11,8 +11,6 @@ use bagyt_core::identity::{CommandId, StreamId};
 use bagyt_core::journal;
 use bagyt_core::table::{EVIDENCE_KIND, EvidenceKept, InstallationFact};
 use bagyt_core::view::{Cell, ColumnType, ViewRows, ViewTable};
-use jiff::Timestamp;
-use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::failure::Outage;
@@ -45,10 +43,6 @@ pub struct NewEntry {
     pub bytes: Vec<u8>,
     /// Its kind, as in the entry.
     pub kind: Cow<'static, str>,
-    /// When the server took it, as in the entry.
-    pub recorded_at: Timestamp,
-    /// The civil day of its effective time, at its office.
-    pub effective_on: Date,
 }
 
 /// Entries to be appended to one stream.

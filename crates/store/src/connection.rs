@@ -21,17 +21,12 @@ pub(crate) type Value = Cell;
 /// A row, in the order of the statement's columns.
 pub(crate) type Row = Vec<Value>;
 
-/// Lengths to which a list in `IN (…)` is filled up, so that few statements are prepared.
-const LIST_LENGTHS: [usize; 5] = [1, 4, 16, 64, 256];
-
-/// The longest of these lists.
-const LIST_MAX: usize = 256;
-
 /// A query, and what stands in the places of its values.
 pub(crate) enum Question<'a> {
     /// One value for each of `$1`, `$2` and so on.
     Values(&'a str, Vec<Value>),
-    /// `IN {}` stands for one of the values; for none of them there is no row.
+    /// `IN {}` stands for one of the values, in a column that an index finds; for none of them there
+    /// is no row.
     Any(&'a str, Vec<Value>),
 }
 
@@ -94,28 +89,6 @@ pub(crate) fn query_in(
     values: Vec<Value>,
 ) -> Result<Vec<Row>, Failure> {
     if values.is_empty() { Ok(Vec::new()) } else { connection.query_any(sql, values) }
-}
-
-/// Runs `sql` once for every few of `values`, with a list in the place of `{}`: for a database
-/// without arrays.
-pub(crate) fn query_lists(
-    connection: &mut dyn Connection,
-    sql: &str,
-    values: &[Value],
-) -> Result<Vec<Row>, Failure> {
-    let mut found = Vec::new();
-    let mut rest = values;
-    while let Some(last) = rest.last() {
-        let fits = |length: &usize| *length >= rest.len();
-        let length = LIST_LENGTHS.into_iter().find(fits).unwrap_or(LIST_MAX);
-        let (now, later) = rest.split_at(length.min(rest.len()));
-        let mut list = now.to_vec();
-        // A value that is asked for twice is found once.
-        list.resize(length, now.last().unwrap_or(last).clone());
-        found.extend(connection.query(&sql.replace("{}", &placeholders(1, length)), &list)?);
-        rest = later;
-    }
-    Ok(found)
 }
 
 /// Takes a row apart from left to right.

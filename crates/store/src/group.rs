@@ -20,6 +20,9 @@ pub(crate) trait Work: Send + 'static {
     /// What its caller is answered.
     type Answer: Send + 'static;
 
+    /// What the writer remembers from group to group; it forgets everything after a failure.
+    type Memory: Default + Send + 'static;
+
     /// What is being done, for the word about an outage.
     const DOING: &'static str;
 
@@ -29,6 +32,7 @@ pub(crate) trait Work: Send + 'static {
     fn apply(
         works: &[&Self],
         connection: &mut dyn Connection,
+        memory: &mut Self::Memory,
     ) -> Result<Vec<Self::Answer>, Failure>;
 }
 
@@ -68,7 +72,7 @@ impl<W: Work> Writer<W> {
         let (sender, receiver) = sync_channel(WAITING_MAX);
         let thread = std::thread::Builder::new()
             .name(name.to_owned())
-            .spawn(move || Thread { open, connection: None, group_max }.run(&receiver))?;
+            .spawn(move || Thread::<W>::new(open, group_max).run(&receiver))?;
         Ok(Writer { sender: Some(sender), asked: AtomicUsize::new(0), thread: Some(thread) })
     }
 
@@ -112,14 +116,30 @@ impl<W: Work> Drop for Writer<W> {
     }
 }
 
-struct Thread {
+/// Takes what else waits. Callers that were answered together come again together: as long as
+/// leaving them the processor brings one more, a group waits for them, and they share a flush of
+/// the disk instead of waiting for one that is not theirs.
+fn following<M>(receiver: &Receiver<M>) -> Option<M> {
+    let waiting = receiver.try_recv().ok();
+    waiting.or_else(|| {
+        std::thread::yield_now();
+        receiver.try_recv().ok()
+    })
+}
+
+struct Thread<W: Work> {
     open: Open,
     connection: Option<Box<dyn Connection>>,
+    memory: W::Memory,
     group_max: usize,
 }
 
-impl Thread {
-    fn run<W: Work>(mut self, receiver: &Receiver<Message<W>>) {
+impl<W: Work> Thread<W> {
+    fn new(open: Open, group_max: usize) -> Self {
+        Thread { open, connection: None, memory: W::Memory::default(), group_max }
+    }
+
+    fn run(mut self, receiver: &Receiver<Message<W>>) {
         while let Ok(message) = receiver.recv() {
             let mut asks = Vec::new();
             let mut next = Some(message);
@@ -135,14 +155,14 @@ impl Thread {
                     }
                 }
                 if asks.len() < self.group_max {
-                    next = receiver.try_recv().ok();
+                    next = following(receiver);
                 }
             }
             self.answer(asks);
         }
     }
 
-    fn answer<W: Work>(&mut self, asks: Vec<Ask<W>>) {
+    fn answer(&mut self, asks: Vec<Ask<W>>) {
         if asks.is_empty() {
             return;
         }
@@ -174,12 +194,17 @@ impl Thread {
 
     /// Writes works in one transaction. On failure nothing is written, except that the end of a
     /// transaction can stay unknown when the connection is lost at that moment.
-    fn write<W: Work>(&mut self, works: &[&W]) -> Result<Vec<W::Answer>, Failure> {
+    fn write(&mut self, works: &[&W]) -> Result<Vec<W::Answer>, Failure> {
         let mut connection = match self.connection.take() {
             Some(connection) if !connection.is_lost() => connection,
             _ => (self.open)()?,
         };
-        let outcome = transact(connection.as_mut(), |connection| W::apply(works, connection));
+        let memory = &mut self.memory;
+        let outcome =
+            transact(connection.as_mut(), |connection| W::apply(works, connection, memory));
+        if outcome.is_err() {
+            self.memory = W::Memory::default();
+        }
         if !connection.is_lost() {
             self.connection = Some(connection);
         }

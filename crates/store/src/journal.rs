@@ -6,20 +6,20 @@
 //! a second guard and never decide.
 
 mod head;
+mod remembered;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use bagyt_core::identity::{CommandId, StreamId};
 use bagyt_core::merkle::{Hash, leaf_hash};
-use bagyt_core::view::{ViewRow, ViewTable, day_number};
+use bagyt_core::view::{ViewRow, ViewTable};
 use uuid::Uuid;
 
 pub use self::head::Head;
 use self::head::{LOCK_HEAD, head_of};
 pub(crate) use self::head::{lock_head, read_head, write_head};
-use crate::commit::{
-    Accepted, Append, Blob, Commit, CommitRefusal, Malformed, NewEntry, SubmitError,
-};
+use self::remembered::Remembered;
+use crate::commit::{Accepted, Append, Blob, Commit, CommitRefusal, Malformed, SubmitError};
 use crate::connection::{Connection, Fields, Question, Row, Value, number, query_in};
 use crate::failure::Failure;
 use crate::group::Work;
@@ -27,13 +27,11 @@ use crate::packing::pack;
 use crate::schema::LANE;
 use crate::{basis, blob, views};
 
-pub(crate) const INSERT_JOURNAL: &str = "INSERT INTO journal (lane, seq, stream_no, version, kind, \
-     recorded_at, effective_on, entry, leaf)";
+pub(crate) const INSERT_JOURNAL: &str = "INSERT INTO journal (lane, seq, stream_no, version, \
+     entry, leaf)";
 pub(crate) const INSERT_COMMAND: &str =
     "INSERT INTO command (id, digest, answer, first_seq, last_seq)";
-pub(crate) const INSERT_STREAM: &str = "INSERT INTO stream (stream_no, name, version)";
-pub(crate) const UPDATE_STREAM: &str =
-    " ON CONFLICT (stream_no) DO UPDATE SET version = excluded.version";
+pub(crate) const INSERT_STREAM: &str = "INSERT INTO stream (stream_no, name)";
 pub(crate) const INSERT_CLAIM: &str = "INSERT INTO claim (name, stream)";
 pub(crate) const INSERT_KEY: &str = "INSERT INTO record_key (stream_no, wrapped)";
 const INSERT_EVIDENCE: &str = "INSERT INTO evidence (seq, item_no, bytes)";
@@ -57,11 +55,13 @@ pub(crate) enum JournalAnswer {
 
 impl Work for JournalWork {
     type Answer = JournalAnswer;
+    type Memory = Remembered;
     const DOING: &'static str = "writing to the record";
 
     fn apply(
         works: &[&Self],
         connection: &mut dyn Connection,
+        remembered: &mut Remembered,
     ) -> Result<Vec<JournalAnswer>, Failure> {
         let commits: Vec<&Commit> = works
             .iter()
@@ -72,7 +72,7 @@ impl Work for JournalWork {
             .collect();
         let mut group = match commits.as_slice() {
             [] => None,
-            commits => Some(Group::read(commits, connection)?),
+            commits => Some(Group::read(commits, connection, remembered)?),
         };
         let mut answers = Vec::with_capacity(works.len());
         for work in works {
@@ -97,6 +97,7 @@ impl Work for JournalWork {
             });
         }
         if let Some(group) = group {
+            remembered.keep((group.began_at, group.head.seq), &group.streams);
             group.write(connection)?;
         }
         Ok(answers)
@@ -104,22 +105,13 @@ impl Work for JournalWork {
 }
 
 /// A row of `journal`.
-pub(crate) fn journal_row(
-    seq: u64,
-    stream_no: i64,
-    version: u32,
-    entry: NewEntry,
-    leaf: Hash,
-) -> Row {
+pub(crate) fn journal_row(seq: u64, stream_no: i64, version: u32, entry: &[u8], leaf: Hash) -> Row {
     vec![
         LANE.into(),
         number(seq),
         stream_no.into(),
         version.into(),
-        entry.kind.into_owned().into(),
-        entry.recorded_at.into(),
-        day_number(entry.effective_on).into(),
-        pack(&entry.bytes).into(),
+        pack(entry).into(),
         leaf.to_vec().into(),
     ]
 }
@@ -142,6 +134,8 @@ struct Known {
 
 /// A group of commits while it is decided.
 struct Group<'a> {
+    /// Position at which the journal ended before the group.
+    began_at: u64,
     head: Head,
     basis: basis::Standing,
     streams: HashMap<StreamId, Standing>,
@@ -156,7 +150,8 @@ struct Group<'a> {
 struct Staged<'a> {
     journal: Vec<Row>,
     commands: Vec<Row>,
-    streams: BTreeSet<StreamId>,
+    /// Those that are new.
+    streams: Vec<Row>,
     claims: BTreeMap<String, Option<StreamId>>,
     keys: Vec<Row>,
     blobs: Vec<Row>,
@@ -166,21 +161,35 @@ struct Staged<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn read(commits: &[&'a Commit], connection: &mut dyn Connection) -> Result<Self, Failure> {
+    fn read(
+        commits: &[&'a Commit],
+        connection: &mut dyn Connection,
+        remembered: &Remembered,
+    ) -> Result<Self, Failure> {
+        let (at_hand, asked): (Vec<StreamId>, Vec<StreamId>) =
+            streams_in(commits).into_iter().partition(|stream| remembered.has(*stream));
         // Asked together, in this order: the rest is read when the lock is held.
         let mut answers = connection
             .query_all(vec![
                 Question::Values(LOCK_HEAD, vec![LANE.into()]),
-                Question::Any(SELECT_STREAM, stream_names(commits)),
+                Question::Any(SELECT_STREAM, names(&asked)),
                 Question::Any(SELECT_COMMAND, command_ids(commits)),
                 Question::Values(basis::SELECT, vec![LANE.into()]),
             ])?
             .into_iter();
         let mut answer = || answers.next().ok_or_else(|| Failure::shape("an answer"));
         let head = head_of(answer()?)?;
-        let streams = streams_of(answer()?)?;
+        let mut streams = streams_of(answer()?)?;
         let commands = commands_of(answer()?)?;
         let basis = basis::Standing::of(answer()?)?;
+        let mut forgotten = Vec::new();
+        for stream in at_hand {
+            match remembered.find(stream, head.seq) {
+                Some(standing) => drop(streams.insert(stream, standing)),
+                None => forgotten.push(stream),
+            }
+        }
+        streams.extend(streams_of(query_in(connection, SELECT_STREAM, names(&forgotten))?)?);
         let keyed: Vec<Value> = commits
             .iter()
             .flat_map(|commit| &commit.keys)
@@ -198,7 +207,8 @@ impl<'a> Group<'a> {
             .filter_map(|(stream, standing)| Some((*stream, by_no.remove(&standing.no?)?)))
             .collect();
         let claims = read_claims(commits, connection)?;
-        Ok(Group { head, basis, keys, claims, commands, streams, staged: Staged::default() })
+        let (began_at, staged) = (head.seq, Staged::default());
+        Ok(Group { began_at, head, basis, keys, claims, commands, streams, staged })
     }
 
     fn standing(&self, stream: StreamId) -> Standing {
@@ -286,7 +296,9 @@ impl<'a> Group<'a> {
         let standing = self.streams.entry(append.stream).or_default();
         let stream_no = *standing.no.get_or_insert_with(|| {
             self.head.streams += 1;
-            i64::try_from(self.head.streams).unwrap_or(i64::MAX)
+            let no = i64::try_from(self.head.streams).unwrap_or(i64::MAX);
+            self.staged.streams.push(stream_row(no, append.stream));
+            no
         });
         for entry in &append.entries {
             self.head.seq += 1;
@@ -294,9 +306,8 @@ impl<'a> Group<'a> {
             let leaf = leaf_hash(&entry.bytes);
             self.head.frontier.push(leaf);
             let (seq, version) = (self.head.seq, standing.version);
-            self.staged.journal.push(journal_row(seq, stream_no, version, entry.clone(), leaf));
+            self.staged.journal.push(journal_row(seq, stream_no, version, &entry.bytes, leaf));
         }
-        self.staged.streams.insert(append.stream);
     }
 
     fn stage_rest(&mut self, commit: &'a Commit, accepted: &Accepted) {
@@ -351,15 +362,7 @@ impl<'a> Group<'a> {
         connection.insert(INSERT_JOURNAL, "", &staged.journal)?;
         connection.insert(INSERT_COMMAND, "", &staged.commands)?;
         let no_of = |stream: &StreamId| streams.get(stream).and_then(|standing| standing.no);
-        let changed: Vec<Row> = staged
-            .streams
-            .iter()
-            .filter_map(|stream| {
-                let standing = streams.get(stream)?;
-                Some(vec![standing.no?.into(), stream.to_string().into(), standing.version.into()])
-            })
-            .collect();
-        connection.insert(INSERT_STREAM, UPDATE_STREAM, &changed)?;
+        connection.insert(INSERT_STREAM, "", &staged.streams)?;
         write_claims(connection, &staged.claims)?;
         connection.insert(INSERT_KEY, "", &staged.keys)?;
         connection.insert(INSERT_BLOB, KEEP_BLOB, &staged.blobs)?;
@@ -375,6 +378,11 @@ impl<'a> Group<'a> {
         basis.write(connection)?;
         write_head(connection, &head)
     }
+}
+
+/// A row of `stream`.
+pub(crate) fn stream_row(no: i64, stream: StreamId) -> Row {
+    vec![no.into(), stream.to_string().into()]
 }
 
 /// A row of `command`.
@@ -414,20 +422,26 @@ fn write_claims(
     connection.insert(INSERT_CLAIM, tail, &taken)
 }
 
-const SELECT_STREAM: &str = "SELECT name, stream_no, version FROM stream WHERE name IN {}";
+const SELECT_STREAM: &str = "SELECT s.name, s.stream_no,
+    (SELECT MAX(j.version) FROM journal j WHERE j.stream_no = s.stream_no)
+    FROM stream s WHERE s.name IN {}";
 const SELECT_COMMAND: &str =
     "SELECT id, digest, answer, first_seq, last_seq FROM command WHERE id IN {}";
 
-/// The names of all streams that commits read or write.
-fn stream_names(commits: &[&Commit]) -> Vec<Value> {
-    let mut names: BTreeSet<StreamId> = BTreeSet::new();
+/// All streams that commits read or write.
+fn streams_in(commits: &[&Commit]) -> BTreeSet<StreamId> {
+    let mut streams = BTreeSet::new();
     for commit in commits {
-        names.extend(commit.reads.iter().map(|(stream, _)| *stream));
-        names.extend(commit.appends.iter().map(|append| append.stream));
-        names.extend(commit.views.iter().map(|(stream, _)| *stream));
-        names.extend(commit.keys.iter().map(|(stream, _)| *stream));
+        streams.extend(commit.reads.iter().map(|(stream, _)| *stream));
+        streams.extend(commit.appends.iter().map(|append| append.stream));
+        streams.extend(commit.views.iter().map(|(stream, _)| *stream));
+        streams.extend(commit.keys.iter().map(|(stream, _)| *stream));
     }
-    names.iter().map(|stream| stream.to_string().into()).collect()
+    streams
+}
+
+fn names(streams: &[StreamId]) -> Vec<Value> {
+    streams.iter().map(|stream| stream.to_string().into()).collect()
 }
 
 fn streams_of(rows: Vec<Row>) -> Result<HashMap<StreamId, Standing>, Failure> {

@@ -365,11 +365,17 @@ impl Connection for Postgresql {
     }
 
     fn query_all(&mut self, questions: Vec<Question<'_>>) -> Result<Vec<Vec<Row>>, Failure> {
-        let mut asked = Vec::with_capacity(questions.len());
+        let (mut asked, mut is_asked) = (Vec::new(), Vec::new());
         for question in questions {
-            asked.push(self.question(question)?);
+            let has_answer = !matches!(&question, Question::Any(_, values) if values.is_empty());
+            is_asked.push(has_answer);
+            if has_answer {
+                asked.push(self.question(question)?);
+            }
         }
-        self.rows(asked)
+        let mut answers = self.rows(asked)?.into_iter();
+        let mut answer = || answers.next().ok_or_else(|| Failure::shape("an answer"));
+        is_asked.into_iter().map(|was| if was { answer() } else { Ok(Vec::new()) }).collect()
     }
 
     fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure> {

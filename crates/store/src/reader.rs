@@ -120,7 +120,8 @@ impl<'a> Reader<'a> {
     ///
     /// [`Outage`] if the database does not answer.
     pub fn standing(&self, stream: StreamId) -> Result<Option<(i64, u32)>, Outage> {
-        let sql = "SELECT stream_no, version FROM stream WHERE name = $1";
+        let sql = "SELECT s.stream_no, (SELECT MAX(j.version) FROM journal j
+            WHERE j.stream_no = s.stream_no) FROM stream s WHERE s.name = $1";
         let name = stream.to_string().into();
         let found = self
             .map("reading a stream", (sql, &[name]), |row| Ok((row.integer()?, row.version()?)))?;

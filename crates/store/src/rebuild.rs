@@ -375,7 +375,7 @@ impl Comparison<'_> {
         );
         for row in self.connection.query(&sql, &[first.into(), last.into()])? {
             let columns = Columns::of(row)?;
-            if let Some(column) = columns.difference(names.get(&columns.stream_no).copied()) {
+            if let Err(column) = columns.compared(names.get(&columns.stream_no).copied()) {
                 return Ok(Some((columns.seq, column)));
             }
         }

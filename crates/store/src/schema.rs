@@ -11,7 +11,10 @@ use crate::failure::Failure;
 pub(crate) const LANE: i64 = 1;
 
 /// Version of the record's own tables.
-const RECORD_VERSION: i64 = 1;
+///
+/// 2: a stream's version is that of its last entry and no column of its own, and what is read off
+/// an entry alone stands in it alone; see [`upgrade`].
+const RECORD_VERSION: i64 = 2;
 
 /// Version of the access log's own tables.
 const ACCESS_VERSION: i64 = 1;
@@ -38,19 +41,16 @@ const RECORD: [Table; 19] = [
         "head (lane BIGINT NOT NULL, seq BIGINT NOT NULL, size BIGINT NOT NULL,
             streams BIGINT NOT NULL, frontier BYTEA NOT NULL, PRIMARY KEY (lane))",
     ),
-    table(
-        "stream (stream_no BIGINT NOT NULL, name TEXT NOT NULL, version BIGINT NOT NULL,
-            PRIMARY KEY (stream_no))",
-    ),
+    table("stream (stream_no BIGINT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (stream_no))"),
     table(
         "journal (lane BIGINT NOT NULL, seq BIGINT NOT NULL, stream_no BIGINT NOT NULL,
-            version BIGINT NOT NULL, kind TEXT NOT NULL, recorded_at BIGINT NOT NULL,
-            effective_on BIGINT NOT NULL, entry BYTEA NOT NULL, leaf BYTEA NOT NULL,
+            version BIGINT NOT NULL, entry BYTEA NOT NULL, leaf BYTEA NOT NULL,
             PRIMARY KEY (lane, seq))",
     ),
-    table(
+    // Identifiers of commands grow with time, so that rows in their order are added at the end.
+    clustered(
         "command (id BYTEA NOT NULL, digest BYTEA NOT NULL, answer TEXT NOT NULL,
-            first_seq BIGINT NOT NULL, last_seq BIGINT NOT NULL)",
+            first_seq BIGINT NOT NULL, last_seq BIGINT NOT NULL, PRIMARY KEY (id))",
     ),
     clustered("claim (name TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (name))"),
     table(
@@ -102,10 +102,9 @@ const RECORD: [Table; 19] = [
 
 /// Indexes of the tables that are filled in bulk; made after the filling, when sorting once is far
 /// cheaper than inserting in place.
-const RECORD_INDEXES: [&str; 3] = [
+const RECORD_INDEXES: [&str; 2] = [
     "CREATE UNIQUE INDEX IF NOT EXISTS stream_name ON stream (name)",
     "CREATE UNIQUE INDEX IF NOT EXISTS journal_stream ON journal (stream_no, version)",
-    "CREATE UNIQUE INDEX IF NOT EXISTS command_id ON command (id)",
 ];
 
 const ACCESS: [Table; 2] = [
@@ -199,6 +198,11 @@ fn prepare_within(
         if found > known {
             return Err(Failure::of(NewerSchema { part: name, found, known }));
         }
+        if found < known {
+            upgrade(connection, part)?;
+            let sql = "UPDATE schema_version SET version = $2 WHERE name = $1";
+            connection.execute(sql, &[name.into(), known.into()])?;
+        }
     }
     let values = match part {
         Part::Record => vec![Value::Integer(LANE), Value::Bytes(Vec::new())],
@@ -206,6 +210,19 @@ fn prepare_within(
     };
     connection.execute(head, &values)?;
     Ok(())
+}
+
+/// Brings the tables of the version before to the present one.
+fn upgrade(connection: &mut dyn Connection, part: Part) -> Result<(), Failure> {
+    match part {
+        // The table of commands keeps its index of its own, which does what the key does.
+        Part::Record => connection.batch(
+            "ALTER TABLE stream DROP COLUMN version; ALTER TABLE journal DROP COLUMN kind;
+            ALTER TABLE journal DROP COLUMN recorded_at;
+            ALTER TABLE journal DROP COLUMN effective_on",
+        ),
+        Part::Access => Ok(()),
+    }
 }
 
 /// Makes the indexes of the store's own tables.
@@ -220,6 +237,5 @@ pub(crate) fn make_indexes(connection: &mut dyn Connection, part: Part) -> Resul
 /// Removes the indexes that slow a bulk filling down.
 pub(crate) fn drop_indexes(connection: &mut dyn Connection) -> Result<(), Failure> {
     connection.batch("DROP INDEX stream_name")?;
-    connection.batch("DROP INDEX journal_stream")?;
-    connection.batch("DROP INDEX command_id")
+    connection.batch("DROP INDEX journal_stream")
 }

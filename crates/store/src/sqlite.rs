@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{ErrorCode, OpenFlags, Statement, ToSql};
 
-use crate::connection::{Connection, Question, Row, Value, placeholders, query_lists};
+use crate::connection::{Connection, Question, Row, Value, placeholders};
 use crate::failure::Failure;
 
 /// How long a connection waits for another one's short lock (a checkpoint, a recovery).
@@ -105,9 +105,10 @@ fn bind(statement: &mut Statement<'_>, values: &[Value]) -> Result<(), Failure> 
     Ok(())
 }
 
-/// SQLite takes `$1` for a name; `?1` is its number.
+/// SQLite takes `$1` for a name; `?1` is its number. It has no lock of a row: who writes has the
+/// whole file.
 fn translate(sql: &str) -> String {
-    sql.replace('$', "?")
+    sql.replace('$', "?").replace(" FOR UPDATE", "")
 }
 
 fn owned(value: ValueRef<'_>) -> Result<Value, Failure> {
@@ -122,6 +123,20 @@ fn owned(value: ValueRef<'_>) -> Result<Value, Failure> {
     })
 }
 
+/// Takes all rows of a statement whose values are bound.
+fn take_rows(statement: &mut Statement<'_>, found: &mut Vec<Row>) -> Result<(), Failure> {
+    let columns = statement.column_count();
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next()? {
+        let mut values = Vec::with_capacity(columns);
+        for index in 0..columns {
+            values.push(owned(row.get_ref(index)?)?);
+        }
+        found.push(values);
+    }
+    Ok(())
+}
+
 impl Connection for Sqlite {
     fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Failure> {
         let mut statement = self.0.prepare_cached(&translate(sql))?;
@@ -131,22 +146,23 @@ impl Connection for Sqlite {
 
     fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Failure> {
         let mut statement = self.0.prepare_cached(&translate(sql))?;
-        let columns = statement.column_count();
         bind(&mut statement, values)?;
-        let mut rows = statement.raw_query();
         let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let mut values = Vec::with_capacity(columns);
-            for index in 0..columns {
-                values.push(owned(row.get_ref(index)?)?);
-            }
-            found.push(values);
-        }
+        take_rows(&mut statement, &mut found)?;
         Ok(found)
     }
 
-    fn query_any(&mut self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure> {
-        query_lists(self, sql, &values)
+    fn query_any(&mut self, sql: &str, mut values: Vec<Value>) -> Result<Vec<Row>, Failure> {
+        values.sort_unstable();
+        values.dedup();
+        // One value after the other: a list would be put into a table of its own and sorted first.
+        let mut statement = self.0.prepare_cached(&translate(&sql.replace("IN {}", "= $1")))?;
+        let mut found = Vec::new();
+        for value in &values {
+            bind(&mut statement, std::slice::from_ref(value))?;
+            take_rows(&mut statement, &mut found)?;
+        }
+        Ok(found)
     }
 
     fn query_all(&mut self, questions: Vec<Question<'_>>) -> Result<Vec<Vec<Row>>, Failure> {
@@ -173,7 +189,7 @@ impl Connection for Sqlite {
     }
 
     fn begin(&mut self) -> Result<(), Failure> {
-        self.batch("BEGIN IMMEDIATE")
+        self.run("BEGIN IMMEDIATE", &[])
     }
 
     fn begin_reading(&mut self) -> Result<(), Failure> {
@@ -181,7 +197,7 @@ impl Connection for Sqlite {
     }
 
     fn commit(&mut self) -> Result<(), Failure> {
-        self.batch("COMMIT")
+        self.run("COMMIT", &[])
     }
 
     fn rollback(&mut self) -> Result<(), Failure> {

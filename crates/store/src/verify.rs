@@ -100,8 +100,8 @@ pub enum Tamper {
         /// The last entry under the root that does not come out.
         last: u64,
     },
-    /// A stream is listed with another name or version than its entries have.
-    #[error("`{stream}` is listed with another number of entries than it has")]
+    /// A stream is listed that has no entry.
+    #[error("`{stream}` is listed and has no entry")]
     Stream {
         /// The stream.
         stream: String,
@@ -174,13 +174,12 @@ impl Store {
 /// How a kept content is opened: its digest and its kept bytes in, the bytes that it is out.
 pub type Open<'o> = &'o dyn Fn(&[u8; 32], Vec<u8>) -> Option<Vec<u8>>;
 
-/// Names and versions of the streams by their numbers, as they are listed.
-type Streams = BTreeMap<i64, (String, u32)>;
+/// Names of the streams by their numbers, as they are listed.
+type Streams = BTreeMap<i64, String>;
 
 fn read_streams(reader: &Reader<'_>) -> Result<Streams, Outage> {
-    let sql = "SELECT stream_no, name, version FROM stream";
-    let streams =
-        reader.map(DOING, (sql, &[]), |row| Ok((row.integer()?, (row.text()?, row.version()?))))?;
+    let sql = "SELECT stream_no, name FROM stream";
+    let streams = reader.map(DOING, (sql, &[]), |row| Ok((row.integer()?, row.text()?)))?;
     Ok(streams.into_iter().collect())
 }
 
@@ -219,13 +218,13 @@ impl<'a> Walk<'a> {
         let is_over = AtomicBool::new(false);
         let (work, works) = sync_channel::<Vec<Columns>>(BATCHES_MAX);
         let works = Mutex::new(works);
-        let (fault, faults) = channel::<Fault>();
+        let (found, finds) = channel::<Found>();
         let streams = self.streams;
         let walked = std::thread::scope(|scope| {
             for _ in 0..CHECKERS {
-                let fault = fault.clone();
+                let found = found.clone();
                 let (works, is_over) = (&works, &is_over);
-                scope.spawn(move || check_batches(works, streams, &fault, is_over));
+                scope.spawn(move || check_batches(works, streams, &found, is_over));
             }
             let walked = self.read_batches(progress, &is_over, |batch| {
                 // The checkers end only when this sender is gone.
@@ -234,10 +233,17 @@ impl<'a> Walk<'a> {
             drop(work);
             walked
         });
-        drop(fault);
-        let found = walked?;
-        let first = faults.into_iter().chain(found).min_by_key(|(place, _)| *place);
-        match first {
+        drop(found);
+        let mut faults: Vec<Fault> = walked?.into_iter().collect();
+        for found in finds {
+            match found {
+                Found::Fault(fault) => faults.push(fault),
+                Found::Evidence(seq, entry) => {
+                    self.evidence.insert(seq, entry);
+                }
+            }
+        }
+        match faults.into_iter().min_by_key(|(place, _)| *place) {
             Some((_, tamper)) => Err(tamper.into()),
             None => Ok(()),
         }
@@ -289,9 +295,6 @@ impl<'a> Walk<'a> {
             return Some(((seq, 3), Tamper::Order { seq }));
         }
         self.frontier.push(columns.leaf);
-        if columns.kind == EVIDENCE_KIND {
-            self.evidence.insert(seq, columns.entry.clone());
-        }
         let checkpoint = self.checkpoints.get(self.passed).filter(|next| next.size == seq)?;
         if checkpoint.root == self.frontier.root() {
             self.passed += 1;
@@ -320,41 +323,57 @@ impl<'a> Walk<'a> {
 
     /// Checks that the list of streams is that of the entries.
     fn check_streams(&self) -> Result<(), Tamper> {
-        for (number, (stream, version)) in self.streams {
-            if self.versions.get(number) != Some(version) {
-                return Err(Tamper::Stream { stream: stream.clone() });
-            }
+        match self.streams.iter().find(|(number, _)| !self.versions.contains_key(number)) {
+            Some((_, stream)) => Err(Tamper::Stream { stream: stream.clone() }),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 
-/// A checker: hashes batches until there are no more, and tells the first fault of each.
+/// What a checker tells of an entry.
+enum Found {
+    Fault(Fault),
+    /// It says what evidence was kept with it.
+    Evidence(u64, Vec<u8>),
+}
+
+/// A checker: hashes batches until there are no more, and tells the first fault of each and the
+/// entries with evidence.
 fn check_batches(
     works: &Mutex<Receiver<Vec<Columns>>>,
     streams: &Streams,
-    fault: &Sender<Fault>,
+    found: &Sender<Found>,
     is_over: &AtomicBool,
 ) {
     loop {
         let next = works.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(batch) = next else { return };
-        if let Some(found) = batch.iter().find_map(|columns| check_entry(columns, streams)) {
-            is_over.store(true, Ordering::Release);
-            let _ = fault.send(found);
+        for columns in batch {
+            match check_entry(columns, streams) {
+                Some(Found::Fault(fault)) => {
+                    is_over.store(true, Ordering::Release);
+                    let _ = found.send(Found::Fault(fault));
+                    break;
+                }
+                // The walk reads what was told when all checkers have ended.
+                Some(evidence) => drop(found.send(evidence)),
+                None => {}
+            }
         }
     }
 }
 
-fn check_entry(columns: &Columns, streams: &Streams) -> Option<Fault> {
+fn check_entry(columns: Columns, streams: &Streams) -> Option<Found> {
     let seq = columns.seq;
     if leaf_hash(&columns.entry) != columns.leaf {
-        return Some(((seq, 1), Tamper::Changed { seq }));
+        return Some(Found::Fault(((seq, 1), Tamper::Changed { seq })));
     }
     let listed = streams.get(&columns.stream_no);
-    let stream: Option<StreamId> = listed.and_then(|(name, _)| name.parse().ok());
-    let column = columns.difference(stream)?;
-    Some(((seq, 2), Tamper::Column { seq, column }))
+    let stream: Option<StreamId> = listed.and_then(|name| name.parse().ok());
+    match columns.compared(stream) {
+        Ok(kind) => (kind == EVIDENCE_KIND).then_some(Found::Evidence(seq, columns.entry)),
+        Err(column) => Some(Found::Fault(((seq, 2), Tamper::Column { seq, column }))),
+    }
 }
 
 /// Checks the evidence against the entries that it was kept with, and returns how many records

@@ -32,7 +32,7 @@ pub(crate) fn read_head(connection: &mut dyn Connection) -> Result<Head, Failure
 
 /// Takes the head row's lock, which every writer of every process takes first, and reads it.
 pub(super) const LOCK_HEAD: &str =
-    "UPDATE head SET seq = seq WHERE lane = $1 RETURNING seq, streams, size, frontier";
+    "SELECT seq, streams, size, frontier FROM head WHERE lane = $1 FOR UPDATE";
 
 /// Takes the head row's lock and reads it.
 pub(crate) fn lock_head(connection: &mut dyn Connection) -> Result<Head, Failure> {

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use bagyt_core::view::ViewTable;
-use bagyt_store::{Location, Options, Store};
+use bagyt_store::{Location, OpenError, Options, Store};
 use tempfile::TempDir;
 
 /// Name of the folders of the servers' data, before the process number.
@@ -70,7 +70,14 @@ impl Place {
     }
 
     pub(crate) fn open(&self, views: &'static [&'static ViewTable]) -> Store {
-        Store::open(&self.location, views, Options::default()).unwrap()
+        self.try_open(views).unwrap()
+    }
+
+    pub(crate) fn try_open(
+        &self,
+        views: &'static [&'static ViewTable],
+    ) -> Result<Store, OpenError> {
+        Store::open(&self.location, views, Options::default())
     }
 
     /// The data directory of a place on SQLite.

@@ -30,8 +30,6 @@ fn batch(number: u128, said: EvidenceKept, records: Vec<Vec<u8>>) -> Commit {
     let entry = NewEntry {
         bytes: journal::write(&meta, place, &draft, None).unwrap(),
         kind: EVIDENCE_KIND.into(),
-        recorded_at: meta.recorded_at,
-        effective_on: Zone::Bishkek.day_of(meta.recorded_at),
     };
     let mut commit = Commit::new(meta, [7; 32]);
     commit.appends = vec![Append { stream, first_version: 1, entries: vec![entry] }];

@@ -321,9 +321,8 @@ on_both! {
         let store = place.open(VIEWS);
         store.submit(noting(1, case(1), 1, &["a"])).unwrap();
         place.tamper(
-            "INSERT INTO journal (lane, seq, stream_no, version, kind, recorded_at, effective_on,
-                entry, leaf)
-            SELECT lane, 2, 99, 1, kind, recorded_at, effective_on, entry, leaf FROM journal",
+            "INSERT INTO journal (lane, seq, stream_no, version, entry, leaf)
+            SELECT lane, 2, 99, 1, entry, leaf FROM journal",
         );
         let refusal = store.submit(noting(2, case(1), 2, &["b"])).unwrap_err();
         assert!(matches!(refusal, SubmitError::Outage(_)), "{refusal}");

@@ -17,4 +17,5 @@ mod sample;
 mod sharing;
 mod submitting;
 mod tables;
+mod upgrading;
 mod verifying;

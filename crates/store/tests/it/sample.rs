@@ -44,12 +44,7 @@ pub(crate) fn entry(meta: &CommandMeta, stream: StreamId, version: u32, words: &
         private: None,
     };
     let place = Place { stream, version, ordinal: 0, zone: Zone::Bishkek };
-    NewEntry {
-        bytes: journal::write(meta, place, &fact, None).unwrap(),
-        kind: fact.kind.into(),
-        recorded_at: meta.recorded_at,
-        effective_on: Zone::Bishkek.day_of(meta.recorded_at),
-    }
+    NewEntry { bytes: journal::write(meta, place, &fact, None).unwrap(), kind: fact.kind.into() }
 }
 
 /// A command that notes words in one stream, from `first_version` on.

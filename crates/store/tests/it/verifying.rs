@@ -91,8 +91,8 @@ on_both! {
     }
 
     fn an_added_entry_is_named(place) {
-        let sql = "INSERT INTO journal SELECT lane, 31, stream_no, 11, kind, recorded_at,
-            effective_on, entry, leaf FROM journal WHERE seq = 30";
+        let sql = "INSERT INTO journal SELECT lane, 31, stream_no, 11, entry, leaf
+            FROM journal WHERE seq = 30";
         check(&place, sql, &Tamper::Added { seq: 31 });
     }
 
@@ -122,8 +122,8 @@ on_both! {
     }
 
     fn a_column_that_does_not_say_what_the_entry_says_is_named(place) {
-        let sql = "UPDATE journal SET kind = 'other' WHERE seq = 3";
-        check(&place, sql, &Tamper::Column { seq: 3, column: "kind" });
+        let sql = "UPDATE journal SET stream_no = 99 WHERE seq = 1";
+        check(&place, sql, &Tamper::Column { seq: 1, column: "stream_no" });
     }
 
     fn a_stream_under_another_name_is_named(place) {
@@ -132,10 +132,10 @@ on_both! {
         check(&place, sql, &Tamper::Column { seq: 2, column: "stream_no" });
     }
 
-    fn a_stream_listed_with_another_version_is_named(place) {
-        let stream = case(1).to_string();
-        let sql = "UPDATE stream SET version = 11 WHERE stream_no = 2";
-        check(&place, sql, &Tamper::Stream { stream });
+    fn a_stream_that_is_listed_without_entries_is_named(place) {
+        let stream = case(99).to_string();
+        let sql = format!("INSERT INTO stream (stream_no, name) VALUES (1000, '{stream}')");
+        check(&place, &sql, &Tamper::Stream { stream });
     }
 
     fn a_changed_document_is_named(place) {
