@@ -75,7 +75,7 @@ impl Work for AccessEntries {
         connection.insert(
             "INSERT INTO access (access_no, accessed_at, login, staff_id, purpose, subject, page)",
             "",
-            &rows,
+            rows,
         )?;
         connection.execute(
             "UPDATE access_head SET entries = $2 WHERE lane = $1",

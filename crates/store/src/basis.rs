@@ -7,29 +7,20 @@
 //! in between leaves that for the next one to find.
 
 use crate::commit::{Commit, CommitRefusal};
-use crate::connection::{Connection, Fields, Row};
+use crate::connection::{Connection, Fields};
 use crate::failure::{During, Failure, Outage};
 use crate::reader::Reader;
 use crate::schema::LANE;
 
-pub(crate) const SELECT: &str = "SELECT basis FROM view_basis WHERE lane = $1";
-
 /// Reads the basis; it is empty where the rows have to be made anew, or where none was ever named.
 pub(crate) fn read(connection: &mut dyn Connection) -> Result<String, Failure> {
-    basis_of(connection.query(SELECT, &[LANE.into()])?)
-}
-
-fn basis_of(rows: Vec<Row>) -> Result<String, Failure> {
+    let rows = connection.query("SELECT basis FROM head WHERE lane = $1", &[LANE.into()])?;
     rows.into_iter().next().map_or_else(|| Ok(String::new()), |row| Fields::of(row).text())
 }
 
 /// Notes the basis of all rows.
 pub(crate) fn write(connection: &mut dyn Connection, basis: &str) -> Result<(), Failure> {
-    connection.run(
-        "INSERT INTO view_basis (lane, basis) VALUES ($1, $2)
-            ON CONFLICT (lane) DO UPDATE SET basis = excluded.basis",
-        &[LANE.into(), basis.into()],
-    )
+    connection.run("UPDATE head SET basis = $2 WHERE lane = $1", &[LANE.into(), basis.into()])
 }
 
 /// The basis while a group of commits is decided.
@@ -39,9 +30,9 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    /// Takes what [`SELECT`] found.
-    pub(crate) fn of(rows: Vec<Row>) -> Result<Self, Failure> {
-        Ok(Standing { basis: basis_of(rows)?, is_changed: false })
+    /// Begins with the basis that stands.
+    pub(crate) fn new(basis: String) -> Self {
+        Standing { basis, is_changed: false }
     }
 
     /// Refuses a commit whose rows were made with another basis. In a journal that ends at

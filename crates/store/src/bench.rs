@@ -93,7 +93,7 @@ impl Work for Bare {
             vec![crate::connection::number(key), Value::Bytes(work.body.clone())]
         };
         let rows: Vec<Row> = works.iter().map(row).collect();
-        connection.insert("INSERT INTO bare (bare_no, body)", "", &rows)?;
+        connection.insert("INSERT INTO bare (bare_no, body)", "", rows)?;
         Ok(works.iter().map(|_| ()).collect())
     }
 }

@@ -350,9 +350,10 @@ fn fill(
             }
             Message::End(streams) => streams,
         };
-        connection.insert(INSERT_STREAM, "", &streams)?;
+        let count = streams.len() as u64;
+        connection.insert(INSERT_STREAM, "", streams)?;
         let seq = frontier.size();
-        write_head(connection, &Head { seq, streams: streams.len() as u64, frontier })?;
+        write_head(connection, &Head { seq, streams: count, frontier })?;
         schema::make_indexes(connection, Part::Record)?;
         for (table, generation) in tables.iter().zip(generations) {
             views::create_indexes(connection, table, table.name, generation)?;
@@ -379,12 +380,12 @@ impl Batch {
             frontier.push(leaf);
             rows.push(journal_row(seq, stream_no, version, &entry.bytes, leaf));
         }
-        connection.insert(INSERT_JOURNAL, "", &rows)?;
-        connection.insert(INSERT_COMMAND, "", &self.commands)?;
-        connection.insert(INSERT_CLAIM, "", &self.claims)?;
-        connection.insert(INSERT_KEY, "", &self.keys)?;
-        connection.insert(INSERT_BLOB, KEEP_BLOB, &self.blobs)?;
-        for (table, rows) in self.views.values() {
+        connection.insert(INSERT_JOURNAL, "", rows)?;
+        connection.insert(INSERT_COMMAND, "", self.commands)?;
+        connection.insert(INSERT_CLAIM, "", self.claims)?;
+        connection.insert(INSERT_KEY, "", self.keys)?;
+        connection.insert(INSERT_BLOB, KEEP_BLOB, self.blobs)?;
+        for (table, rows) in self.views.into_values() {
             connection.insert(&views::insert_head(table, table.name), "", rows)?;
         }
         Ok(())

@@ -44,7 +44,7 @@ impl Touched {
         seq: u64,
     ) -> Result<(), Failure> {
         let rows = self.values.iter().map(|value| row(table, *value, seq)).collect::<Vec<_>>();
-        connection.insert(INSERT, UPDATE, &rows)
+        connection.insert(INSERT, UPDATE, rows)
     }
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn note_all(
     seq: u64,
 ) -> Result<(), Failure> {
     connection.execute("DELETE FROM view_change WHERE name = $1", &[table.name.into()])?;
-    connection.insert(INSERT, UPDATE, &[row(table, ALL, seq)])
+    connection.insert(INSERT, UPDATE, vec![row(table, ALL, seq)])
 }
 
 /// Since when the rows of a table stand.

@@ -55,7 +55,12 @@ pub(crate) trait Connection: Send {
     fn query_all(&mut self, questions: Vec<Question<'_>>) -> Result<Vec<Vec<Row>>, Failure>;
 
     /// Inserts rows: `head` is the text up to `VALUES`, `tail` what follows the values.
-    fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure>;
+    fn insert(&mut self, head: &str, tail: &str, rows: Vec<Row>) -> Result<(), Failure>;
+
+    /// Inserts rows into several tables, each named by its `head`, once each.
+    fn insert_together(&mut self, parts: Vec<(&str, Vec<Row>)>) -> Result<(), Failure> {
+        parts.into_iter().try_for_each(|(head, rows)| self.insert(head, "", rows))
+    }
 
     /// Runs statements without values, one after the other.
     fn batch(&mut self, sql: &str) -> Result<(), Failure>;

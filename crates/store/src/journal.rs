@@ -16,7 +16,7 @@ use bagyt_core::view::{ViewRow, ViewTable};
 use uuid::Uuid;
 
 pub use self::head::Head;
-use self::head::{LOCK_HEAD, head_of};
+use self::head::{LOCK_HEAD, locked};
 pub(crate) use self::head::{lock_head, read_head, write_head};
 use self::remembered::Remembered;
 use crate::commit::{Accepted, Append, Blob, Commit, CommitRefusal, Malformed, SubmitError};
@@ -174,14 +174,13 @@ impl<'a> Group<'a> {
                 Question::Values(LOCK_HEAD, vec![LANE.into()]),
                 Question::Any(SELECT_STREAM, names(&asked)),
                 Question::Any(SELECT_COMMAND, command_ids(commits)),
-                Question::Values(basis::SELECT, vec![LANE.into()]),
             ])?
             .into_iter();
         let mut answer = || answers.next().ok_or_else(|| Failure::shape("an answer"));
-        let head = head_of(answer()?)?;
+        let (head, basis) = locked(answer()?)?;
         let mut streams = streams_of(answer()?)?;
         let commands = commands_of(answer()?)?;
-        let basis = basis::Standing::of(answer()?)?;
+        let basis = basis::Standing::new(basis);
         let mut forgotten = Vec::new();
         for stream in at_hand {
             match remembered.find(stream, head.seq) {
@@ -359,14 +358,16 @@ impl<'a> Group<'a> {
         if staged.commands.is_empty() {
             return Ok(());
         }
-        connection.insert(INSERT_JOURNAL, "", &staged.journal)?;
-        connection.insert(INSERT_COMMAND, "", &staged.commands)?;
+        connection.insert_together(vec![
+            (INSERT_JOURNAL, staged.journal),
+            (INSERT_COMMAND, staged.commands),
+            (INSERT_STREAM, staged.streams),
+        ])?;
         let no_of = |stream: &StreamId| streams.get(stream).and_then(|standing| standing.no);
-        connection.insert(INSERT_STREAM, "", &staged.streams)?;
         write_claims(connection, &staged.claims)?;
-        connection.insert(INSERT_KEY, "", &staged.keys)?;
-        connection.insert(INSERT_BLOB, KEEP_BLOB, &staged.blobs)?;
-        connection.insert(INSERT_EVIDENCE, "", &staged.evidence)?;
+        connection.insert(INSERT_KEY, "", staged.keys)?;
+        connection.insert(INSERT_BLOB, KEEP_BLOB, staged.blobs)?;
+        connection.insert(INSERT_EVIDENCE, "", staged.evidence)?;
         let old: BTreeSet<i64> =
             streams.values().filter(|standing| standing.is_old).filter_map(|s| s.no).collect();
         for (table, rows) in staged.views.values() {
@@ -419,7 +420,7 @@ fn write_claims(
         }
     }
     let tail = " ON CONFLICT (name) DO UPDATE SET stream = excluded.stream";
-    connection.insert(INSERT_CLAIM, tail, &taken)
+    connection.insert(INSERT_CLAIM, tail, taken)
 }
 
 const SELECT_STREAM: &str = "SELECT s.name, s.stream_no,

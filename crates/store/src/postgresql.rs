@@ -289,18 +289,24 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(rows: &[Row]) -> Self {
+    /// The arrays stand in the places from `$first` on.
+    fn of(rows: Vec<Row>, first: usize) -> Self {
         let width = rows.first().map_or(0, Vec::len);
+        let mut columns: Vec<Vec<Value>> = vec![Vec::with_capacity(rows.len()); width];
+        for row in rows {
+            for (column, value) in columns.iter_mut().zip(row) {
+                column.push(value);
+            }
+        }
         let (mut arrays, mut listed, mut types) = (Vec::new(), Vec::new(), Vec::new());
-        for column in 0..width {
-            let values = || rows.iter().filter_map(|row| row.get(column));
-            let Some(kind) = values().find_map(array_type) else {
+        for values in columns {
+            let Some(kind) = values.iter().find_map(array_type) else {
                 // Nothing says of which type an array of nothing is; the column knows.
                 listed.push("NULL".to_owned());
                 continue;
             };
-            arrays.push(Given::Array(values().cloned().collect()));
-            types.push(format!("${}::{kind}[]", arrays.len()));
+            types.push(format!("${}::{kind}[]", first + arrays.len()));
+            arrays.push(Given::Array(values));
             listed.push(format!("c{}", arrays.len()));
         }
         let names: Vec<String> = (1..=arrays.len()).map(|number| format!("c{number}")).collect();
@@ -378,13 +384,37 @@ impl Connection for Postgresql {
         is_asked.into_iter().map(|was| if was { answer() } else { Ok(Vec::new()) }).collect()
     }
 
-    fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure> {
-        for rows in rows.chunks(ROWS_MAX) {
-            let columns = Columns::of(rows);
+    fn insert(&mut self, head: &str, tail: &str, mut rows: Vec<Row>) -> Result<(), Failure> {
+        while !rows.is_empty() {
+            let later = rows.split_off(rows.len().min(ROWS_MAX));
+            let count = rows.len();
+            let columns = Columns::of(rows, 1);
             let statement = self.prepared(&format!("{head} {}{tail}", columns.text))?;
-            self.tell(Told::Statement(statement, columns.arrays), rows.len())?;
+            self.tell(Told::Statement(statement, columns.arrays), count)?;
+            rows = later;
         }
         Ok(())
+    }
+
+    fn insert_together(&mut self, parts: Vec<(&str, Vec<Row>)>) -> Result<(), Failure> {
+        if parts.iter().any(|(_, rows)| rows.len() > ROWS_MAX) {
+            return parts.into_iter().try_for_each(|(head, rows)| self.insert(head, "", rows));
+        }
+        // One statement: each costs the server and the driver more than the rows of a small group.
+        let (mut texts, mut arrays, mut count) = (Vec::new(), Vec::new(), 0);
+        for (head, rows) in parts.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+            count += rows.len();
+            let columns = Columns::of(rows, arrays.len() + 1);
+            texts.push(format!("{head} {}", columns.text));
+            arrays.extend(columns.arrays);
+        }
+        let Some(last) = texts.pop() else { return Ok(()) };
+        let named = (1..).zip(&texts).map(|(number, text)| format!("part{number} AS ({text})"));
+        let named: Vec<String> = named.collect();
+        let with =
+            if named.is_empty() { String::new() } else { format!("WITH {} ", named.join(", ")) };
+        let statement = self.prepared(&format!("{with}{last}"))?;
+        self.tell(Told::Statement(statement, arrays), count)
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), Failure> {

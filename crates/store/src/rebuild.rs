@@ -309,7 +309,7 @@ fn insert_beside(connection: &mut dyn Connection, batch: Vec<Folded>) -> Result<
                 .extend((0_i64..).zip(rows).map(|(ordinal, row)| views::keyed(*no, ordinal, row)));
         }
     }
-    for (table, rows) in tables.values() {
+    for (table, rows) in tables.into_values() {
         connection.insert(&views::insert_head(table, &views::beside(table)), "", rows)?;
     }
     Ok(())

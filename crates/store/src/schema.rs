@@ -12,8 +12,9 @@ pub(crate) const LANE: i64 = 1;
 
 /// Version of the record's own tables.
 ///
-/// 2: a stream's version is that of its last entry and no column of its own, and what is read off
-/// an entry alone stands in it alone; see [`upgrade`].
+/// 2: a stream's version is that of its last entry and no column of its own, what is read off an
+/// entry alone stands in it alone, and the basis of the projections stands in the head row; see
+/// [`upgrade`].
 const RECORD_VERSION: i64 = 2;
 
 /// Version of the access log's own tables.
@@ -36,10 +37,11 @@ const fn clustered(text: &'static str) -> Table {
 const VERSIONS: Table =
     clustered("schema_version (name TEXT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (name))");
 
-const RECORD: [Table; 19] = [
+const RECORD: [Table; 18] = [
     table(
         "head (lane BIGINT NOT NULL, seq BIGINT NOT NULL, size BIGINT NOT NULL,
-            streams BIGINT NOT NULL, frontier BYTEA NOT NULL, PRIMARY KEY (lane))",
+            streams BIGINT NOT NULL, frontier BYTEA NOT NULL, basis TEXT NOT NULL,
+            PRIMARY KEY (lane))",
     ),
     table("stream (stream_no BIGINT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (stream_no))"),
     table(
@@ -69,7 +71,6 @@ const RECORD: [Table; 19] = [
         "view_change (name TEXT NOT NULL, value BIGINT NOT NULL, seq BIGINT NOT NULL,
             PRIMARY KEY (name, value))",
     ),
-    clustered("view_basis (lane BIGINT NOT NULL, basis TEXT NOT NULL, PRIMARY KEY (lane))"),
     clustered(
         "account (login TEXT NOT NULL, staff_id TEXT NOT NULL, password_hash TEXT NOT NULL,
             totp_secret BYTEA, disabled BIGINT NOT NULL, created_at BIGINT NOT NULL,
@@ -173,8 +174,8 @@ fn prepare_within(
             "record",
             RECORD_VERSION,
             &RECORD[..],
-            "INSERT INTO head (lane, seq, size, streams, frontier) VALUES ($1, 0, 0, 0, $2)
-                ON CONFLICT (lane) DO NOTHING",
+            "INSERT INTO head (lane, seq, size, streams, frontier, basis)
+                VALUES ($1, 0, 0, 0, $2, '') ON CONFLICT (lane) DO NOTHING",
         ),
         Part::Access => (
             "access",
@@ -199,7 +200,7 @@ fn prepare_within(
             return Err(Failure::of(NewerSchema { part: name, found, known }));
         }
         if found < known {
-            upgrade(connection, part)?;
+            upgrade(connection, database, part)?;
             let sql = "UPDATE schema_version SET version = $2 WHERE name = $1";
             connection.execute(sql, &[name.into(), known.into()])?;
         }
@@ -212,15 +213,26 @@ fn prepare_within(
     Ok(())
 }
 
+/// The basis had a table of its own for a time, and none before.
+const RECORD_1_TO_2: &str = "ALTER TABLE stream DROP COLUMN version;
+    ALTER TABLE journal DROP COLUMN kind; ALTER TABLE journal DROP COLUMN recorded_at;
+    ALTER TABLE journal DROP COLUMN effective_on;
+    CREATE TABLE IF NOT EXISTS view_basis
+        (lane BIGINT NOT NULL, basis TEXT NOT NULL, PRIMARY KEY (lane));
+    ALTER TABLE head ADD COLUMN basis TEXT NOT NULL DEFAULT '';
+    UPDATE head SET basis = COALESCE(
+        (SELECT b.basis FROM view_basis b WHERE b.lane = head.lane), '');
+    DROP TABLE view_basis";
+
 /// Brings the tables of the version before to the present one.
-fn upgrade(connection: &mut dyn Connection, part: Part) -> Result<(), Failure> {
+fn upgrade(
+    connection: &mut dyn Connection,
+    database: &Database,
+    part: Part,
+) -> Result<(), Failure> {
     match part {
         // The table of commands keeps its index of its own, which does what the key does.
-        Part::Record => connection.batch(
-            "ALTER TABLE stream DROP COLUMN version; ALTER TABLE journal DROP COLUMN kind;
-            ALTER TABLE journal DROP COLUMN recorded_at;
-            ALTER TABLE journal DROP COLUMN effective_on",
-        ),
+        Part::Record => connection.batch(&ddl(database, RECORD_1_TO_2)),
         Part::Access => Ok(()),
     }
 }

@@ -173,11 +173,11 @@ impl Connection for Sqlite {
         questions.into_iter().map(answer).collect()
     }
 
-    fn insert(&mut self, head: &str, tail: &str, rows: &[Row]) -> Result<(), Failure> {
+    fn insert(&mut self, head: &str, tail: &str, rows: Vec<Row>) -> Result<(), Failure> {
         let Some(first) = rows.first() else { return Ok(()) };
         let sql = format!("{head} VALUES {}{tail}", placeholders(1, first.len()));
         let mut statement = self.0.prepare_cached(&translate(&sql))?;
-        for row in rows {
+        for row in &rows {
             bind(&mut statement, row)?;
             statement.raw_execute()?;
         }

@@ -202,7 +202,7 @@ pub(crate) fn replace(
         let sql = format!("DELETE FROM {} WHERE stream_no = $1 AND ordinal >= $2", table.name);
         connection.run(&sql, &[stream_no.into(), first.into()])?;
     }
-    connection.insert(&insert_head(table, table.name), &update_tail(table), &changed)?;
+    connection.insert(&insert_head(table, table.name), &update_tail(table), changed)?;
     Ok(touched)
 }
 

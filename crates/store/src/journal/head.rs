@@ -27,24 +27,30 @@ impl Head {
 /// Reads where the journal ends.
 pub(crate) fn read_head(connection: &mut dyn Connection) -> Result<Head, Failure> {
     let sql = "SELECT seq, streams, size, frontier FROM head WHERE lane = $1";
-    head_of(connection.query(sql, &[LANE.into()])?)
+    Ok(head_and_rest(connection.query(sql, &[LANE.into()])?)?.0)
 }
 
-/// Takes the head row's lock, which every writer of every process takes first, and reads it.
+/// Takes the head row's lock, which every writer of every process takes first, and reads it and the
+/// basis of the projections.
 pub(super) const LOCK_HEAD: &str =
-    "SELECT seq, streams, size, frontier FROM head WHERE lane = $1 FOR UPDATE";
+    "SELECT seq, streams, size, frontier, basis FROM head WHERE lane = $1 FOR UPDATE";
 
 /// Takes the head row's lock and reads it.
 pub(crate) fn lock_head(connection: &mut dyn Connection) -> Result<Head, Failure> {
-    head_of(connection.query(LOCK_HEAD, &[LANE.into()])?)
+    Ok(locked(connection.query(LOCK_HEAD, &[LANE.into()])?)?.0)
 }
 
 /// Reads what [`LOCK_HEAD`] found.
-pub(super) fn head_of(rows: Vec<Row>) -> Result<Head, Failure> {
+pub(super) fn locked(rows: Vec<Row>) -> Result<(Head, String), Failure> {
+    let (head, mut rest) = head_and_rest(rows)?;
+    Ok((head, rest.text()?))
+}
+
+fn head_and_rest(rows: Vec<Row>) -> Result<(Head, Fields), Failure> {
     let mut row = Fields::of(rows.into_iter().next().ok_or_else(|| Failure::shape("a head"))?);
     let (seq, streams, size) = (row.count()?, row.count()?, row.count()?);
     let frontier = Frontier::from_bytes(size, &row.bytes()?).map_err(Failure::of)?;
-    Ok(Head { seq, streams, frontier })
+    Ok((Head { seq, streams, frontier }, row))
 }
 
 pub(crate) fn write_head(connection: &mut dyn Connection, head: &Head) -> Result<(), Failure> {

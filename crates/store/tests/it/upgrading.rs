@@ -15,25 +15,34 @@ const VERSION_1: &str = "ALTER TABLE stream ADD COLUMN version BIGINT NOT NULL D
     ALTER TABLE journal ADD COLUMN kind TEXT NOT NULL DEFAULT 'test';
     ALTER TABLE journal ADD COLUMN recorded_at BIGINT NOT NULL DEFAULT 1;
     ALTER TABLE journal ADD COLUMN effective_on BIGINT NOT NULL DEFAULT 1;
+    CREATE TABLE view_basis (lane BIGINT NOT NULL, basis TEXT NOT NULL, PRIMARY KEY (lane));
+    INSERT INTO view_basis SELECT lane, basis FROM head; ALTER TABLE head DROP COLUMN basis;
     CREATE UNIQUE INDEX command_id ON command (id);
     UPDATE schema_version SET version = 1 WHERE name = 'record'";
 
 on_both! {
     fn a_record_of_version_1_is_written_on_and_verified(place) {
         let store = place.open(VIEWS);
-        store.submit(noting(1, case(1), 1, &["one", "two"])).unwrap();
-        store.submit(noting(2, case(2), 1, &["three"])).unwrap();
+        let mut first = noting(1, case(1), 1, &["one", "two"]);
+        first.basis = "law of 2026".to_owned();
+        store.submit(first).unwrap();
         drop(store);
         place.tamper(VERSION_1);
         for _ in 0..2 {
             let store = place.open(VIEWS);
+            assert_eq!(store.read().unwrap().basis().unwrap(), "law of 2026");
             let standing = store.read().unwrap().standing(case(1)).unwrap().unwrap();
-            store.submit(noting(u128::from(standing.1) + 8, case(1), standing.1 + 1, &["more"])).unwrap();
+            let number = u128::from(standing.1) + 8;
+            let mut next = noting(number, case(1), standing.1 + 1, &["more"]);
+            next.basis = "law of 2026".to_owned();
+            store.submit(next).unwrap();
             store.verify(&mut |_| {}).unwrap();
         }
         let store = place.open(VIEWS);
         assert_eq!(store.read().unwrap().standing(case(1)).unwrap().unwrap().1, 4);
-        let refused = store.submit(noting(7, case(1), 4, &["late"])).unwrap_err();
+        let mut late = noting(7, case(1), 4, &["late"]);
+        late.basis = "law of 2026".to_owned();
+        let refused = store.submit(late).unwrap_err();
         let expected = CommitRefusal::Conflict { stream: case(1), expected: 3, found: 4 };
         assert_eq!(refused.to_string(), expected.to_string());
     }
