@@ -24,8 +24,16 @@ pub(crate) enum Part {
 /// How to reach the database.
 #[derive(Clone, Debug)]
 pub(crate) enum Database {
-    Sqlite { directory: PathBuf },
-    Postgresql { config: Box<tokio_postgres::Config> },
+    Sqlite {
+        directory: PathBuf,
+    },
+    /// One file that holds a few tables of a record, whatever database the record is kept in.
+    Snapshot {
+        path: PathBuf,
+    },
+    Postgresql {
+        config: Box<tokio_postgres::Config>,
+    },
 }
 
 impl Database {
@@ -38,6 +46,7 @@ impl Database {
                 };
                 Ok(Box::new(Sqlite::open(&directory.join(file), purpose)?))
             }
+            Database::Snapshot { path } => Ok(Box::new(Sqlite::open(path, purpose)?)),
             Database::Postgresql { config } => Ok(Box::new(Postgresql::open(config)?)),
         }
     }
@@ -47,11 +56,11 @@ impl Database {
     pub(crate) fn directory(&self) -> Option<&Path> {
         match self {
             Database::Sqlite { directory } => Some(directory),
-            Database::Postgresql { .. } => None,
+            Database::Snapshot { .. } | Database::Postgresql { .. } => None,
         }
     }
 
     pub(crate) fn is_sqlite(&self) -> bool {
-        matches!(self, Database::Sqlite { .. })
+        !matches!(self, Database::Postgresql { .. })
     }
 }

@@ -36,6 +36,7 @@ mod reader;
 mod rebuild;
 mod schema;
 mod second_factor;
+mod snapshot;
 mod sqlite;
 mod verify;
 mod views;
@@ -65,6 +66,7 @@ pub use journal::Head;
 pub use opening::{Location, OpenError, Options};
 pub use reader::{ENTRIES_PAGE_MAX, Reader, StoredCommand, StoredEntry, StoredStream};
 pub use rebuild::{Changed, Difference, Project, RebuildError, Rebuilt, Recomputing};
+pub use snapshot::{Snapshot, SnapshotMaker, SnapshotOf};
 pub use verify::{Open, Tamper, Verified, VerifyError};
 
 use access::AccessEntries;

@@ -102,7 +102,7 @@ pub(crate) struct DirectoryLock {
 }
 
 /// Makes a directory that nobody else on the machine can look into.
-fn create_private(path: &Path) -> io::Result<()> {
+pub(crate) fn create_private(path: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

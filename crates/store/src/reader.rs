@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 
 use bagyt_core::identity::{CommandId, StreamId};
+use bagyt_core::journal;
+use jiff::Timestamp;
 
 use crate::blob;
 use crate::commit::Accepted;
@@ -140,6 +142,34 @@ impl<'a> Reader<'a> {
         self.map("reading the journal", (sql, &[LANE.into(), number(from_seq), limit]), |row| {
             Ok(StoredEntry { seq: row.count()?, bytes: row.entry()?, leaf: row.digest()? })
         })
+    }
+
+    /// Returns the position of the last entry that was recorded before an instant; none if none was.
+    ///
+    /// The journal is halved again and again, which finds it in a large one at once: entries stand
+    /// in the order in which they were recorded. Where a server's clock was set back, it is one of
+    /// the positions at which the clock passed the instant.
+    ///
+    /// # Errors
+    ///
+    /// [`Outage`] if the database does not answer.
+    pub fn last_before(&self, at: Timestamp) -> Result<Option<u64>, Outage> {
+        let doing = "looking up a moment in the journal";
+        let sql = "SELECT entry FROM journal WHERE lane = $1 AND seq = $2";
+        let instant = |row: &mut Fields| {
+            let bytes = row.entry()?;
+            journal::read(&bytes).map(|entry| entry.recorded_at).map_err(Failure::of)
+        }; // Every position up to `known` is before the instant, and none from `after` on.
+        let (mut known, mut after) = (0, self.head()?.seq + 1);
+        while known + 1 < after {
+            let middle = known + (after - known) / 2;
+            let found = self.map(doing, (sql, &[LANE.into(), number(middle)]), instant)?;
+            match found.first() {
+                Some(recorded_at) if *recorded_at < at => known = middle,
+                _ => after = middle,
+            }
+        }
+        Ok((known > 0).then_some(known))
     }
 
     /// Returns the entry of a stream at a version, if there is one.

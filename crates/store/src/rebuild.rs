@@ -4,7 +4,7 @@
 //! grow beside those that are read, and take their places in one transaction at the end; a rebuild
 //! that is broken off changes nothing.
 
-mod folding;
+pub(crate) mod folding;
 mod recomputing;
 
 use std::collections::BTreeMap;
@@ -20,6 +20,8 @@ use crate::failure::{During, Failure, Outage};
 use crate::group::transact;
 use crate::sqlite::Use;
 use crate::{Progress, Store, basis, changes, journal, views};
+
+use folding::Which;
 
 pub use recomputing::{Changed, Recomputing};
 
@@ -101,13 +103,16 @@ pub enum RebuildError<E: std::error::Error + 'static> {
     /// A projection gave rows that fit no table.
     #[error(transparent)]
     Malformed(#[from] Malformed),
+    /// Whoever asked for it asked to stop.
+    #[error("the work was stopped")]
+    Stopped,
     /// The database did not do its part.
     #[error(transparent)]
     Outage(#[from] Outage),
 }
 
 /// A stream's number, name and rows.
-type Folded = (i64, StreamId, Vec<ViewRows>);
+pub(crate) type Folded = (i64, StreamId, Vec<ViewRows>);
 
 /// What the writing end does with the folded streams of a batch, in the order of the batches.
 trait Sink<E: std::error::Error + 'static> {
@@ -215,7 +220,8 @@ impl Store {
         let rows = connection.query(sql, &[number(seq)]).during(DOING)?;
         for row in rows {
             let no = Fields::of(row).integer().during(DOING)?;
-            let streams = folding::read_streams(connection, (no, no), None).during(DOING)?;
+            let streams =
+                folding::read_streams(connection, (no, no), Which::default()).during(DOING)?;
             for folded in folding::fold(&streams, self.views, project)? {
                 for table in self.views {
                     let sql = format!("DELETE FROM {} WHERE stream_no = $1", views::beside(table));
@@ -262,8 +268,9 @@ impl Store {
         source.begin_reading().during(DOING)?;
         let head = journal::read_head(source.as_mut()).during(DOING)?;
         let streams = i64::try_from(head.streams).unwrap_or(i64::MAX);
+        let which = Which { only, ..Which::default() };
         let mut rebuilt = Rebuilt { streams: head.streams, ..Rebuilt::default() };
-        folding::fold_all(source.as_mut(), (streams, only), (self.views, project), |batch| {
+        folding::fold_all(source.as_mut(), (streams, which), (self.views, project), |batch| {
             rebuilt.entries += batch.entries;
             rebuilt.rows += batch.streams.iter().map(|(_, _, views)| count(views)).sum::<u64>();
             sink.take(batch.streams)?;

@@ -10,7 +10,7 @@ use bagyt_core::view::ViewTable;
 
 use super::{DOING, Folded, Project, RebuildError};
 use crate::commit::check_rows;
-use crate::connection::{Connection, Fields};
+use crate::connection::{Connection, Fields, number};
 use crate::failure::{During, Failure};
 
 /// Streams that are read and folded together.
@@ -22,6 +22,22 @@ const FOLDERS: usize = 2;
 /// Batches that may wait between two threads.
 const BATCHES_MAX: usize = 4;
 
+/// Which streams are read, and how far.
+#[derive(Clone, Copy)]
+pub(crate) struct Which {
+    /// Those of one kind.
+    pub(crate) only: Option<StreamKind>,
+    /// Their entries up to this position.
+    pub(crate) until: u64,
+}
+
+impl Default for Which {
+    /// All of all.
+    fn default() -> Self {
+        Which { only: None, until: u64::MAX }
+    }
+}
+
 /// A stream on its way to a folding thread.
 pub(super) struct Stream {
     no: i64,
@@ -31,19 +47,22 @@ pub(super) struct Stream {
 }
 
 /// Folded streams, in the order of their numbers.
-pub(super) struct Batch {
+pub(crate) struct Batch {
+    /// Number of the last stream that could be among them.
+    pub(crate) last: i64,
     /// Number of their entries.
-    pub(super) entries: u64,
-    pub(super) streams: Vec<Folded>,
+    pub(crate) entries: u64,
+    pub(crate) streams: Vec<Folded>,
 }
 
 /// A batch with the number of its first stream, or why it could not be made.
 type Outcome<E> = Result<(i64, Batch), RebuildError<E>>;
 
-/// Reads the streams 1 to `streams`, of one kind where one is given, folds them, and hands them to `take` in their order.
-pub(super) fn fold_all<E: Error + Send + 'static>(
+/// Reads the streams 1 to `streams` that are wanted, folds them, and hands them to `take` in their
+/// order.
+pub(crate) fn fold_all<E: Error + Send + 'static>(
     source: &mut dyn Connection,
-    (streams, only): (i64, Option<StreamKind>),
+    (streams, which): (i64, Which),
     (tables, project): (&[&'static ViewTable], &Project<'_, E>),
     take: impl FnMut(Batch) -> Result<(), RebuildError<E>>,
 ) -> Result<(), RebuildError<E>> {
@@ -58,7 +77,7 @@ pub(super) fn fold_all<E: Error + Send + 'static>(
         }
         drop(works);
         scope.spawn(move || {
-            if let Err(failure) = read_all(source, (streams, only), &work) {
+            if let Err(failure) = read_all(source, (streams, which), &work) {
                 let failed = Err(failure).during(DOING).map_err(RebuildError::from);
                 // Nobody waits for it when the writing end has failed before.
                 let _ = outcome.send(failed);
@@ -70,13 +89,13 @@ pub(super) fn fold_all<E: Error + Send + 'static>(
 
 fn read_all(
     source: &mut dyn Connection,
-    (streams, only): (i64, Option<StreamKind>),
+    (streams, which): (i64, Which),
     work: &SyncSender<(i64, Vec<Stream>)>,
 ) -> Result<(), Failure> {
     let mut first = 1;
     while first <= streams {
         let last = streams.min(first + STREAMS_PER_BATCH - 1);
-        let batch = read_streams(source, (first, last), only)?;
+        let batch = read_streams(source, (first, last), which)?;
         if work.send((first, batch)).is_err() {
             return Ok(());
         }
@@ -85,12 +104,11 @@ fn read_all(
     Ok(())
 }
 
-/// Reads the streams from one number to another, of one kind where one is given, with their
-/// entries and keys.
+/// Reads the streams from one number to another that are wanted, with their entries and keys.
 pub(super) fn read_streams(
     connection: &mut dyn Connection,
     (first, last): (i64, i64),
-    only: Option<StreamKind>,
+    which: Which,
 ) -> Result<Vec<Stream>, Failure> {
     let range = [first.into(), last.into()];
     let sql = "SELECT s.stream_no, s.name, k.wrapped FROM stream s LEFT JOIN record_key k
@@ -99,15 +117,16 @@ pub(super) fn read_streams(
     for row in connection.query(sql, &range)? {
         let mut row = Fields::of(row);
         let (no, name): (_, StreamId) = (row.integer()?, row.parsed()?);
-        if only.is_some_and(|only| only != name.kind) {
+        if which.only.is_some_and(|only| only != name.kind) {
             continue;
         }
         let wrapped = row.optional_bytes()?;
         streams.insert(no, Stream { no, name, wrapped, entries: Vec::new() });
     }
     let sql = "SELECT stream_no, seq, entry FROM journal WHERE stream_no >= $1 AND stream_no <= $2
-        ORDER BY stream_no, version";
-    for row in connection.query(sql, &range)? {
+        AND seq <= $3 ORDER BY stream_no, version";
+    let [first, last] = range;
+    for row in connection.query(sql, &[first, last, number(which.until)])? {
         let mut row = Fields::of(row);
         if let Some(stream) = streams.get_mut(&row.integer()?) {
             stream.entries.push((row.count()?, row.entry()?));
@@ -127,8 +146,9 @@ fn fold_batches<E: Error + Send + 'static>(
         let next = works.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((first, streams)) = next else { return };
         let entries = streams.iter().map(|stream| stream.entries.len() as u64).sum();
-        let folded =
-            fold(&streams, tables, project).map(|streams| (first, Batch { entries, streams }));
+        let last = first + STREAMS_PER_BATCH - 1;
+        let folded = fold(&streams, tables, project)
+            .map(|streams| (first, Batch { last, entries, streams }));
         if outcome.send(folded).is_err() {
             return;
         }

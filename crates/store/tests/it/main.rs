@@ -15,6 +15,7 @@ mod measuring;
 mod rebuilding;
 mod sample;
 mod sharing;
+mod snapshots;
 mod submitting;
 mod tables;
 mod upgrading;
