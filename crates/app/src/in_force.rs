@@ -166,6 +166,7 @@ impl App {
         self.in_force.set(Current { tables, basis, history: Arc::new(history) });
         if is_changed {
             self.numbers.clear();
+            self.known.clear();
         }
         Ok(())
     }

@@ -25,6 +25,7 @@ mod execute;
 mod import;
 mod in_force;
 mod inbox;
+mod known;
 pub mod law;
 pub mod letters;
 pub mod outcome;
@@ -64,12 +65,14 @@ pub use evidence::{Confirmed, Told, Verification};
 pub use import::{ImportOutcome, ImportRefused, ImportSource, check_releases, import_digest};
 pub use in_force::TablesError;
 pub use inbox::{PaperActForm, Receipt};
+pub use known::{KNOWN_MAX, Known};
 pub use publishing::{
     ClockMoved, ClocksChange, EXAMPLES_MAX, TableChange, TableChangeKind, TablesChange,
 };
 
 use crate::clock::Clock;
 use crate::in_force::TablesInForce;
+use crate::known::Shelf;
 use crate::law::Country;
 use crate::outcome::Failure;
 use crate::policy::{Policy, PolicyError};
@@ -117,6 +120,8 @@ pub enum AppError {
 
 /// The application, over one record.
 pub struct App {
+    // First, so that nothing is made of a record that is closed.
+    known: Shelf,
     store: Store,
     in_force: TablesInForce,
     publishing: Mutex<()>,
@@ -175,7 +180,13 @@ impl App {
         let store = Store::open(&settings.location, project::VIEWS, Options::default())?;
         let posting_key = PostingKey::new(settings.secrets.searching());
         let tables = Tables::of(&carried, posting_key.clone()).map_err(TablesError::Carried)?;
+        let folder = match store.directory() {
+            Some(directory) => directory.join(known::FOLDER),
+            // A server's database has no folder of its own.
+            None => std::env::temp_dir().join("bagyt").join(known::FOLDER),
+        };
         Ok(App {
+            known: Shelf::new(folder),
             store,
             in_force: TablesInForce::new(carried, tables),
             publishing: Mutex::default(),

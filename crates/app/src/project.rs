@@ -57,16 +57,7 @@ impl App {
         wrapped: Option<&[u8]>,
     ) -> Result<Vec<ViewRows>, Failure> {
         match stream.kind {
-            StreamKind::CaseId => {
-                let facts = facts(entries, None)?;
-                let case = Case::fold(CaseId(stream.id), &facts).map_err(Failure::defect)?;
-                let clocks = clocks::clocks(&case, tables.pack(), tables.calendar())
-                    .map_err(Failure::defect)?;
-                let (pack, calendar) = (tables.pack(), tables.calendar());
-                let looks = second_looks(&case, &clocks, &facts, pack, calendar)
-                    .map_err(Failure::defect)?;
-                Ok(casework_view::views(&case, &clocks, &looks))
-            }
+            StreamKind::CaseId => case_rows(tables, CaseId(stream.id), entries),
             StreamKind::PersonId => {
                 let key = self.opened(stream, wrapped)?;
                 let facts = facts(entries, key.as_ref())?;
@@ -111,4 +102,22 @@ impl App {
             .map(|wrapped| self.secrets().unwrap(stream, wrapped).map_err(Failure::defect))
             .transpose()
     }
+}
+
+/// Returns all rows of a case under the given tables; no row of a case reads a sealed part.
+///
+/// # Errors
+///
+/// As [`App::project`].
+pub(crate) fn case_rows(
+    tables: &Tables,
+    id: CaseId,
+    entries: &[(u64, Vec<u8>)],
+) -> Result<Vec<ViewRows>, Failure> {
+    let facts = facts(entries, None)?;
+    let case = Case::fold(id, &facts).map_err(Failure::defect)?;
+    let (pack, calendar) = (tables.pack(), tables.calendar());
+    let clocks = clocks::clocks(&case, pack, calendar).map_err(Failure::defect)?;
+    let looks = second_looks(&case, &clocks, &facts, pack, calendar).map_err(Failure::defect)?;
+    Ok(casework_view::views(&case, &clocks, &looks))
 }

@@ -1,6 +1,6 @@
 //! Opening the record that a command is about.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bagyt_app::App;
 use bagyt_app::table_set::TableSet;
@@ -75,7 +75,7 @@ pub(crate) fn open_to_publish(
     let settings = installation.settings(place, &directory)?;
     let carried = TableSet::of_program(settings.country).told(opening)?;
     let app = App::open_to_publish(settings, carried).told(opening)?;
-    with_demand(place, app)
+    as_told(place, &directory, app)
 }
 
 /// Opens a record whose installation is known.
@@ -87,11 +87,13 @@ pub(crate) fn open_as(
     let settings = installation.settings(place, &directory)?;
     let app =
         App::open(settings).told(|| format!("opening the record in {}", directory.display()))?;
-    Ok(Opened { app: with_demand(place, app)? })
+    Ok(Opened { app: as_told(place, &directory, app)? })
 }
 
-/// Asks for the second factor as the settings say.
-fn with_demand(place: &Place, app: App) -> Result<App, Failure> {
+/// Asks for the second factor as the settings say, and keeps in the data directory what is made to
+/// look back, also where a database server keeps the record.
+fn as_told(place: &Place, directory: &Path, app: App) -> Result<App, Failure> {
+    let app = app.keeping_known_in(directory.join("known"));
     Ok(match place.config()?.second_factor {
         Demand::Required => app,
         Demand::Optional => app.waiving_second_factor(),

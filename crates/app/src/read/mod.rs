@@ -58,6 +58,7 @@ pub use numbers::{
 };
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
 pub use reading::Earlier;
+pub(crate) use reading::earlier;
 pub use reminders::{ChannelItem, ReminderBox, SentItem};
 pub use second_look::SecondLookItem;
 pub use series::HolderItem;

@@ -50,7 +50,7 @@ pub(crate) struct Read {
 /// # Errors
 ///
 /// [`Failure::NotFound`] for a position that has no entry; outages.
-pub(super) fn earlier(online: &Online<'_>, position: u64) -> Result<Earlier, Failure> {
+pub(crate) fn earlier(online: &Online<'_>, position: u64) -> Result<Earlier, Failure> {
     let entries = online.reader.entries(position, 1).map_err(Failure::outage)?;
     let entry = entries.first().filter(|entry| entry.seq == position).ok_or(Failure::NotFound)?;
     let known_at = journal::read(&entry.bytes).map_err(Failure::defect)?.recorded_at;

@@ -199,6 +199,34 @@ fn who_a_client_was_is_gone_from_every_page_and_counts_and_proofs_stay(place: &P
     }
 }
 
+fn an_erasure_throws_away_the_tables_of_earlier_positions(place: &Place) {
+    let mut house = House::closed(place);
+    let folder = tempfile::TempDir::new().unwrap();
+    house.service.app = house.service.app.keeping_known_in(folder.path().to_owned());
+    let analyst = User { role: Role::Headquarters, ..house.people.head.clone() };
+    let at = house.service.app.position().unwrap();
+    crate::known::wait(&house.service.app, &analyst, at);
+    let question = TableQuestion {
+        month: Some(bagyt_core::month::month_of(day("2025-08-01"))),
+        at: Some(at),
+        ..TableQuestion::default()
+    };
+    let before = house.service.app.statistics(&analyst, &question).unwrap();
+    let files = || {
+        std::fs::read_dir(folder.path()).unwrap().flatten().flat_map(|one| {
+            std::fs::read_dir(one.path()).unwrap().flatten().map(|one| one.file_name())
+        })
+    };
+    assert!(files().any(|name| name.to_str().unwrap().ends_with(".sqlite")));
+
+    house.erase();
+    assert!(!files().any(|name| name.to_str().unwrap().ends_with(".sqlite")));
+    let app = &house.service.app;
+    assert_eq!(refused(app.statistics(&analyst, &question)), "known-not-ready");
+    crate::known::wait(app, &analyst, at);
+    assert_eq!(app.statistics(&analyst, &question).unwrap(), before, "counts stay");
+}
+
 fn stands_in_files(directory: &std::path::Path, name: &[u8]) -> bool {
     std::fs::read_dir(directory).unwrap().map(|file| file.unwrap().path()).any(|path| {
         path.is_dir() && stands_in_files(&path, name)
@@ -389,6 +417,7 @@ macro_rules! on_both {
 
 on_both! {
     who_a_client_was_is_gone_from_every_page_and_counts_and_proofs_stay
+    an_erasure_throws_away_the_tables_of_earlier_positions
     whatever_is_open_and_the_law_hold_the_record
     a_submission_without_a_ruling_holds_the_record
     one_asks_and_another_decides

@@ -14,6 +14,7 @@ mod erasure;
 mod house_documents;
 mod import;
 mod journal_document;
+mod known;
 mod numbers;
 mod publishing;
 mod reminding;

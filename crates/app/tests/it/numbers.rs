@@ -80,7 +80,8 @@ fn meta(id: u128, at: &str) -> CommandMeta {
 fn bring_in(number: u128) -> Command {
     let person = PersonId(Uuid::from_u128(0x9e75_0000 + number));
     let from = day("2026-02-02");
-    let sex = if number < 3 { Sex::Female } else { Sex::Male };
+    let is_woman = !(3..CASES).contains(&number);
+    let sex = if is_woman { Sex::Female } else { Sex::Male };
     let open = OpenCase {
         opened: on("2026-02-02"),
         person,
@@ -108,7 +109,7 @@ fn bring_in(number: u128) -> Command {
         words: String::new(),
     };
     let who = PersonCreated {
-        sex: if number < 3 { PaperSex::Female } else { PaperSex::Male },
+        sex: if is_woman { PaperSex::Female } else { PaperSex::Male },
         birth_year: None,
         language: "ky".to_owned(),
         country: "KG".to_owned(),
@@ -169,11 +170,12 @@ fn entries_by(rows_by: &str, columns_by: &str) -> TableQuestion {
         rows_by: Some(rows_by.to_owned()),
         columns_by: Some(columns_by.to_owned()),
         office: None,
+        at: None,
     }
 }
 
 fn allocation() -> PracticeQuestion {
-    PracticeQuestion { month: february(), row: Some("allocation".to_owned()), office: None }
+    PracticeQuestion { month: february(), row: Some("allocation".to_owned()), ..Default::default() }
 }
 
 #[test]
@@ -238,6 +240,43 @@ fn few_people_are_hidden_from_all_but_those_who_answer_for_them() {
         assert_eq!(table.rows[0].cells[0].value, Some(3));
         assert_eq!(app.statistics_cell(&responsible, &women).unwrap().total, 3);
     }
+}
+
+#[test]
+fn a_difference_to_an_earlier_position_gives_no_hidden_number_away() {
+    let Office { app, .. } = &office();
+    let inspector = user(Role::Inspector, "ZZ-PROBATION");
+    let responsible = user(Role::Headquarters, "ZZ-PROBATION");
+    let at = app.position().unwrap();
+    // Seven more women, so that their number is hidden no more.
+    for number in CASES..CASES + 7 {
+        let meta = meta(9_000 + number, "2026-03-30T06:00:00Z");
+        app.execute(&meta, &bring_in(number)).unwrap();
+    }
+    crate::known::wait(app, &inspector, at);
+    let now = app.statistics(&inspector, &entries_by("measure", "sex")).unwrap();
+    assert_eq!(now.rows[0].cells[0].value, Some(10));
+    let then = TableQuestion { at: Some(at), ..entries_by("measure", "sex") };
+    let guarded = app.statistics(&inspector, &then).unwrap();
+    let hidden = |cell: &bagyt_app::read::TableCell| cell.value.is_none() && cell.now.is_none();
+    assert!(guarded.rows[0].cells.iter().all(hidden), "{guarded:?}");
+    let open = app.statistics(&responsible, &then).unwrap();
+    let women = open.rows[0].cells[0];
+    assert_eq!((women.value, women.now), (Some(3), Some(10)));
+    assert_eq!((open.total.value, open.total.now), (Some(40), Some(47)));
+    let cell = CellQuestion {
+        table: then,
+        row: Some("probation_supervision".to_owned()),
+        column: Some("f".to_owned()),
+        page: 1,
+    };
+    let opened = app.statistics_cell(&responsible, &cell).unwrap();
+    assert_eq!((opened.total, opened.now, opened.position), (3, Some(10), at));
+    assert!(opened.entries.iter().all(|entry| entry.seq <= at));
+    let Err(Failure::Refused(refused)) = app.statistics_cell(&inspector, &cell) else {
+        panic!("a hidden cell opened")
+    };
+    assert_eq!(refused.code, "cell-withheld");
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn stricter() -> TableSet {
 }
 
 /// Opens two cases on 12 June 2025 and returns one, with somebody who may see them.
-fn two_cases(service: &Service) -> (User, CaseId) {
+pub(crate) fn two_cases(service: &Service) -> (User, CaseId) {
     let (head, _) = service.staff("head", "head_of_office", OFFICE);
     service.at("2025-06-12", 10);
     let other = JUDGMENT.replace("000000000001", "000000000005").replace("118/25.03", "7/25.06");
@@ -62,7 +62,7 @@ fn due(app: &App, user: &User, case: CaseId, at: Option<u64>) -> Timestamp {
     page.clocks.iter().find(|clock| clock.row.code == "first_interview").unwrap().due_at
 }
 
-fn publish(app: &App) -> Option<TablesChange> {
+pub(crate) fn publish(app: &App) -> Option<TablesChange> {
     app.publish_tables(&|_, _| {}).unwrap()
 }
 

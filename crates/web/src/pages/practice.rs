@@ -61,7 +61,12 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
 /// Reads which comparison is wanted.
 pub(crate) fn question(asked: &Asked) -> PracticeQuestion {
     let some = |name: &str| Some(asked.get(name).to_owned()).filter(|value| !value.is_empty());
-    PracticeQuestion { month: months::asked(asked), row: some("row"), office: some("office") }
+    PracticeQuestion {
+        month: months::asked(asked),
+        row: some("row"),
+        office: some("office"),
+        at: None,
+    }
 }
 
 fn made(seen: &Seen<'_>, page: &PracticePage) -> Comparison {

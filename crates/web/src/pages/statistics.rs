@@ -105,6 +105,7 @@ pub(crate) fn question(asked: &Asked) -> TableQuestion {
         rows_by: some("rows_by"),
         columns_by: some("columns_by"),
         office: some("office"),
+        at: None,
     }
 }
 

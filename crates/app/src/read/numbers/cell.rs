@@ -14,7 +14,7 @@ use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::policy::Scope;
-use crate::read::{PAGE_ROWS, last_day};
+use crate::read::{Earlier, PAGE_ROWS, last_day};
 use crate::role::Action;
 use crate::user::User;
 
@@ -54,6 +54,32 @@ pub struct CellPage {
     pub pages: u32,
     /// Position of the journal at which they were counted.
     pub position: u64,
+    /// The older position that was asked for.
+    pub earlier: Option<Earlier>,
+    /// Beside an older position, the number as it is counted now; none where it is hidden, or the
+    /// same.
+    pub now: Option<u64>,
+}
+
+/// What is on a page of entries, and from where it was counted.
+pub(super) struct Opened<T> {
+    pub(super) listed: Listed<T>,
+    pub(super) page: u32,
+    pub(super) position: u64,
+    pub(super) earlier: Option<Earlier>,
+    pub(super) now: Option<u64>,
+}
+
+impl<T> Opened<T> {
+    /// The same with other rows.
+    fn with<R>(
+        self,
+        make: impl FnOnce(Vec<T>) -> Result<Vec<R>, Failure>,
+    ) -> Result<Opened<R>, Failure> {
+        let Opened { listed, page, position, earlier, now } = self;
+        let listed = Listed { rows: make(listed.rows)?, total: listed.total };
+        Ok(Opened { listed, page, position, earlier, now })
+    }
 }
 
 /// The part of a list that is on a page.
@@ -66,8 +92,7 @@ impl App {
         &self,
         user: &User,
         online: Online<'_>,
-        listed: Listed<EventBehind>,
-        page: u32,
+        opened: Opened<EventBehind>,
     ) -> Result<CellPage, Failure> {
         let entry = |row: EventBehind| CellEntry {
             seq: row.seq,
@@ -80,24 +105,22 @@ impl App {
             case: Some(row.case_id),
             case_short: String::new(),
         };
-        let entries = listed.rows.into_iter().map(entry).collect();
-        self.cell(user, online, (entries, listed.total), page)
+        let opened = opened.with(|rows| Ok(rows.into_iter().map(entry).collect()))?;
+        self.cell(user, online, opened)
     }
 
     pub(super) fn cell_of_clocks(
         &self,
         user: &User,
         online: Online<'_>,
-        listed: Listed<ClockBehind>,
-        page: u32,
+        opened: Opened<ClockBehind>,
     ) -> Result<CellPage, Failure> {
-        let mut entries = Vec::with_capacity(listed.rows.len());
-        for row in listed.rows {
+        let entry = |row: ClockBehind| -> Result<CellEntry, Failure> {
             let met = match row.met_version {
                 Some(version) => Some((seq_of(&online.reader, row.stream, version)?, version)),
                 None => None,
             };
-            entries.push(CellEntry {
+            Ok(CellEntry {
                 seq: seq_of(&online.reader, row.stream, row.started_version)?,
                 version: row.started_version,
                 met,
@@ -107,9 +130,10 @@ impl App {
                 office: row.office.0,
                 case: Some(row.case_id),
                 case_short: String::new(),
-            });
-        }
-        self.cell(user, online, (entries, listed.total), page)
+            })
+        };
+        let opened = opened.with(|rows| rows.into_iter().map(entry).collect())?;
+        self.cell(user, online, opened)
     }
 
     /// Makes the page, taking out the cases that the person may not see, and puts the others on
@@ -118,10 +142,10 @@ impl App {
         &self,
         user: &User,
         online: Online<'_>,
-        (mut entries, total): (Vec<CellEntry>, u64),
-        page: u32,
+        opened: Opened<CellEntry>,
     ) -> Result<CellPage, Failure> {
-        let position = online.reader.head().map_err(Failure::outage)?.seq;
+        let Opened { listed, page, position, earlier, now } = opened;
+        let Listed { rows: mut entries, total } = listed;
         let sees_none = self.policy().scope(user.role, Action::ViewCase) == Scope::Nothing;
         for entry in &mut entries {
             let Some(case) = entry.case else { continue };
@@ -138,7 +162,7 @@ impl App {
         self.log_access(user, Purpose::Measurement, "cell", subjects)?;
         let pages = u32::try_from(total.div_ceil(u64::from(PAGE_ROWS)).max(1));
         let pages = pages.unwrap_or(u32::MAX);
-        Ok(CellPage { total, entries, page: page.max(1), pages, position })
+        Ok(CellPage { total, entries, page: page.max(1), pages, position, earlier, now })
     }
 
     /// A number of a case from which nobody without the installation's key can find the case.

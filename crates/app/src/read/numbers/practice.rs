@@ -10,17 +10,17 @@ use bagyt_casework::view::CLOCK;
 use bagyt_core::identity::OfficeCode;
 use bagyt_core::view::Cell;
 use bagyt_measure::gap::{ClockState, Practice};
-use bagyt_measure::indicator::{Counts, acts_by_row};
-use bagyt_store::query::{self, Count, PracticeDimension, PracticeFilter, Scope};
-use bagyt_store::{Changes, Reader};
+use bagyt_measure::indicator::{Counts, Indicator, acts_by_row};
+use bagyt_store::Changes;
+use bagyt_store::query::{self, ClockBehind, Count, PracticeDimension, PracticeFilter, Scope};
 use jiff::civil::Date;
 
-use super::cell::{CellPage, page_of};
-use super::{Reach, TREND_MONTHS, by_language};
+use super::cell::{CellPage, Opened, page_of};
+use super::{Reach, Sight, TREND_MONTHS, by_language, today_too};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::{Failure, Refused};
-use crate::read::RowWords;
+use crate::read::{Earlier, RowWords, row_words};
 use crate::role::Action;
 use crate::user::User;
 
@@ -33,6 +33,8 @@ pub struct PracticeQuestion {
     pub row: Option<String>,
     /// Only of this office.
     pub office: Option<String>,
+    /// As it was known at this position of the journal; without, as it is known now.
+    pub at: Option<u64>,
 }
 
 /// How a law row was kept.
@@ -54,6 +56,8 @@ pub struct PracticeItem {
     pub share_permille: Option<u32>,
     /// Days within which half of the late ones were met.
     pub median_delay_days: Option<u32>,
+    /// Beside an older position, the row as it is counted now; none where it is the same.
+    pub now: Option<Box<PracticeItem>>,
 }
 
 /// How an office kept the chosen row.
@@ -71,6 +75,8 @@ pub struct OfficeShare {
     pub open: u64,
     /// Thousandths met in time of those decided; none if none was.
     pub share_permille: Option<u32>,
+    /// Beside an older position, the office as it is counted now; none where it is the same.
+    pub now: Option<Box<OfficeShare>>,
 }
 
 /// Law against practice in a month.
@@ -98,6 +104,9 @@ pub struct PracticePage {
     pub scope: BTreeMap<String, String>,
     /// Position of the journal at which all of it was counted.
     pub position: u64,
+    /// The older position that was asked for. Rows and offices that have come since stand here
+    /// with nought.
+    pub earlier: Option<Earlier>,
 }
 
 impl App {
@@ -106,67 +115,32 @@ impl App {
     /// # Errors
     ///
     /// [`Failure::Denied`]; [`Failure::NotFound`] for an office or law row that there is not;
-    /// [`Failure::Refused`] for a month that there is not; outages.
+    /// [`Failure::Refused`] for a month that there is not, and for an older position that there is
+    /// not or whose numbers are not ready ([`App::known_at`]); outages.
     pub fn practice(
         &self,
         user: &User,
         question: &PracticeQuestion,
     ) -> Result<PracticePage, Failure> {
         let reach = self.reach(user, Action::ViewPractice, question.office.as_deref())?;
-        let (month, month_last) = self.month_asked(question.month)?;
         let online = Online::new(self)?;
-        let reader = &online.reader;
-        let position = reader.head().map_err(Failure::outage)?.seq;
-        let changes = Changes::of(reader, &CLOCK).map_err(Failure::outage)?;
-        let counting = Counting { app: self, reader, changes, reach };
-        // By office too: that is the order of the index, and the offices of a row come with it.
-        let by = [PracticeDimension::Row, PracticeDimension::Office, PracticeDimension::State];
-        let counts = counting.count(month, Vec::new(), &by)?;
-        let rows = self.practice_items(&counting, &counts, month)?;
-        let chosen = match &question.row {
-            Some(code) if self.tables().pack().rows_of(code).next().is_none() => {
-                return Err(Failure::NotFound);
-            }
-            Some(code) => Some(code.clone()),
-            None => {
-                let decided = rows.iter().filter(|row| row.share_permille.is_some());
-                decided.min_by_key(|row| row.share_permille).map(|row| row.row.code.clone())
-            }
+        let present = Counting::new(self, Sight::present(self, &online)?, &reach)?;
+        let Some(at) = question.at else {
+            return present.page(question);
         };
-        let (trend, by_office) = match &chosen {
-            Some(code) => (counting.trend(code, month)?, by_office(&counts, code)),
-            None => (Vec::new(), Vec::new()),
-        };
-        let acts = acts_by_row(self.tables().pack());
-        let none = BTreeSet::new();
-        let reads = |row: &String, one: &&bagyt_measure::indicator::Indicator| {
-            one.reads_clocks(row, acts.get(row).unwrap_or(&none))
-        };
-        let tables = self.tables();
-        let all = tables.indicators();
-        let reading = chosen.iter().flat_map(|code| all.iter().filter(|one| reads(code, one)));
-        let reading: Vec<_> = reading.collect();
-        let is_clock = |one: &&_| {
-            let one: &bagyt_measure::indicator::Indicator = one;
-            matches!(one.counts, Counts::Clocks { .. })
-        };
-        let words = reading.first().copied().or_else(|| all.iter().find(is_clock));
-        Ok(PracticePage {
-            month,
-            months: (month_last - TREND_MONTHS, month_last),
+        let past = self.past(&online, at)?;
+        let reader = past.snapshot.read().map_err(Failure::outage)?;
+        let mut page = Counting::new(self, Sight::past(&past, &reader), &reach)?.page(question)?;
+        let again = PracticeQuestion {
+            month: Some(page.month),
+            row: page.chosen.clone(),
             office: question.office.clone(),
-            rows,
-            trend,
-            by_office,
-            indicators: reading
-                .iter()
-                .map(|one| (one.code.clone(), by_language(&one.name)))
-                .collect(),
-            definition: words.map(|one| by_language(&one.definition)).unwrap_or_default(),
-            scope: words.map(|one| by_language(&one.scope)).unwrap_or_default(),
-            chosen,
-            position,
-        })
+            at: None,
+        };
+        if let Some(now) = today_too(present.page(&again))? {
+            page.compare(now);
+        }
+        Ok(page)
     }
 
     /// Opens a number of law against practice to its entries: the chosen row's clocks of a month,
@@ -184,32 +158,178 @@ impl App {
         page: u32,
     ) -> Result<CellPage, Failure> {
         let reach = self.reach(user, Action::ViewCellEntries, question.office.as_deref())?;
-        let (month, _) = self.month_asked(question.month)?;
-        let row = question.row.as_deref().ok_or(Failure::NotFound)?;
-        if self.tables().pack().rows_of(row).next().is_none() {
-            return Err(Failure::NotFound);
-        }
-        let mut only = vec![(PracticeDimension::Row, Cell::from(row))];
-        if let Some(code) = state {
-            if ClockState::find(code).is_none() {
-                let text = "a clock is in time, late, never met, open or void";
-                return Err(Refused::new("no-state", Some("state"), text).into());
-            }
-            only.push((PracticeDimension::State, code.into()));
-        }
-        let filter = in_month(&reach.scope, month, only);
         let online = Online::new(self)?;
-        let listed = query::clocks_behind(&online.reader, &filter, page_of(page))
-            .map_err(Failure::outage)?;
-        self.cell_of_clocks(user, online, listed, page)
+        let present = Sight::present(self, &online)?;
+        let Some(at) = question.at else {
+            let opened = opened(&reach, &present, question, (state, page))?;
+            return self.cell_of_clocks(user, online, opened);
+        };
+        let past = self.past(&online, at)?;
+        let reader = past.snapshot.read().map_err(Failure::outage)?;
+        let sight = Sight::past(&past, &reader);
+        let mut opened = opened(&reach, &sight, question, (state, page))?;
+        let (month, _) = sight.month_asked(question.month)?;
+        let again = PracticeQuestion { month: Some(month), at: None, ..question.clone() };
+        let now = today_too(self::opened(&reach, &present, &again, (state, 1)))?;
+        let (then, now) = (opened.listed.total, now.map(|now| now.listed.total));
+        opened.now = now.filter(|now| *now != then);
+        drop(reader);
+        self.cell_of_clocks(user, online, opened)
+    }
+}
+
+/// Lists the clocks behind a number.
+fn opened(
+    reach: &Reach,
+    sight: &Sight<'_>,
+    question: &PracticeQuestion,
+    (state, page): (Option<&str>, u32),
+) -> Result<Opened<ClockBehind>, Failure> {
+    let (month, _) = sight.month_asked(question.month)?;
+    let row = question.row.as_deref().ok_or(Failure::NotFound)?;
+    if sight.tables.pack().rows_of(row).next().is_none() {
+        return Err(Failure::NotFound);
+    }
+    let mut only = vec![(PracticeDimension::Row, Cell::from(row))];
+    if let Some(code) = state {
+        if ClockState::find(code).is_none() {
+            let text = "a clock is in time, late, never met, open or void";
+            return Err(Refused::new("no-state", Some("state"), text).into());
+        }
+        only.push((PracticeDimension::State, code.into()));
+    }
+    let filter = in_month(&reach.scope, month, only);
+    let listed = query::clocks_behind(sight.reader, &filter, page_of(page));
+    let listed = listed.map_err(Failure::outage)?;
+    let (position, earlier) = (sight.position, sight.earlier);
+    Ok(Opened { listed, page, position, earlier, now: None })
+}
+
+impl PracticePage {
+    /// Puts what is counted now beside what was counted at an older position.
+    fn compare(&mut self, now: PracticePage) {
+        let mut rows: BTreeMap<String, PracticeItem> =
+            now.rows.into_iter().map(|item| (item.row.code.clone(), item)).collect();
+        for item in &mut self.rows {
+            let now = rows.remove(&item.row.code);
+            item.now = now.filter(|now| !now.is_as(item)).map(Box::new);
+        }
+        self.rows.extend(rows.into_values().map(|now| PracticeItem {
+            now: Some(Box::new(now.clone())),
+            ..PracticeItem::of(now.row, &Practice::default())
+        }));
+        self.rows.sort_by(|one, other| one.row.code.cmp(&other.row.code));
+        let mut offices: BTreeMap<String, OfficeShare> =
+            now.by_office.into_iter().map(|share| (share.office.clone(), share)).collect();
+        for share in &mut self.by_office {
+            let now = offices.remove(&share.office);
+            share.now = now.filter(|now| now != share).map(Box::new);
+        }
+        self.by_office.extend(offices.into_values().map(|now| OfficeShare {
+            now: Some(Box::new(now.clone())),
+            ..OfficeShare::of(now.office, &Practice::default())
+        }));
+        self.by_office.sort_by(|one, other| one.office.cmp(&other.office));
+    }
+}
+
+impl PracticeItem {
+    fn of(row: RowWords, practice: &Practice) -> PracticeItem {
+        PracticeItem {
+            row,
+            in_time: practice.in_time,
+            late: practice.late,
+            never: practice.never,
+            open: practice.open,
+            void: practice.void,
+            share_permille: practice.in_time_permille(),
+            median_delay_days: practice.delay_days_median(),
+            now: None,
+        }
     }
 
-    fn practice_items(
-        &self,
-        counting: &Counting<'_>,
-        counts: &[Count],
-        month: i64,
-    ) -> Result<Vec<PracticeItem>, Failure> {
+    /// Whether the numbers are the same, whatever the row's words have become.
+    fn is_as(&self, other: &PracticeItem) -> bool {
+        PracticeItem { row: other.row.clone(), ..self.clone() } == *other
+    }
+}
+
+impl OfficeShare {
+    fn of(office: String, practice: &Practice) -> OfficeShare {
+        OfficeShare {
+            office,
+            in_time: practice.in_time,
+            late: practice.late,
+            never: practice.never,
+            open: practice.open,
+            share_permille: practice.in_time_permille(),
+            now: None,
+        }
+    }
+}
+
+/// Counting clocks for one page.
+struct Counting<'a> {
+    app: &'a App,
+    sight: Sight<'a>,
+    changes: Changes,
+    reach: &'a Reach,
+}
+
+impl<'a> Counting<'a> {
+    fn new(app: &'a App, sight: Sight<'a>, reach: &'a Reach) -> Result<Self, Failure> {
+        let changes = sight.changes(&CLOCK)?;
+        Ok(Counting { app, sight, changes, reach })
+    }
+
+    fn page(&self, question: &PracticeQuestion) -> Result<PracticePage, Failure> {
+        let tables = &self.sight.tables;
+        let (month, month_last) = self.sight.month_asked(question.month)?;
+        // By office too: that is the order of the index, and the offices of a row come with it.
+        let by = [PracticeDimension::Row, PracticeDimension::Office, PracticeDimension::State];
+        let counts = self.count(month, Vec::new(), &by)?;
+        let rows = self.items(&counts, month)?;
+        let chosen = match &question.row {
+            Some(code) if tables.pack().rows_of(code).next().is_none() => {
+                return Err(Failure::NotFound);
+            }
+            Some(code) => Some(code.clone()),
+            None => {
+                let decided = rows.iter().filter(|row| row.share_permille.is_some());
+                decided.min_by_key(|row| row.share_permille).map(|row| row.row.code.clone())
+            }
+        };
+        let (trend, by_office) = match &chosen {
+            Some(code) => (self.trend(code, month)?, by_office(&counts, code)),
+            None => (Vec::new(), Vec::new()),
+        };
+        let acts = acts_by_row(tables.pack());
+        let none = BTreeSet::new();
+        let reads =
+            |row: &String, one: &&Indicator| one.reads_clocks(row, acts.get(row).unwrap_or(&none));
+        let all = tables.indicators();
+        let reading = chosen.iter().flat_map(|code| all.iter().filter(|one| reads(code, one)));
+        let reading: Vec<_> = reading.collect();
+        let is_clock = |one: &&Indicator| matches!(one.counts, Counts::Clocks { .. });
+        let words = reading.first().copied().or_else(|| all.iter().find(is_clock));
+        let name = |one: &&Indicator| (one.code.clone(), by_language(&one.name));
+        Ok(PracticePage {
+            month,
+            months: (month_last - TREND_MONTHS, month_last),
+            office: question.office.clone(),
+            rows,
+            trend,
+            by_office,
+            indicators: reading.iter().map(name).collect(),
+            definition: words.map(|one| by_language(&one.definition)).unwrap_or_default(),
+            scope: words.map(|one| by_language(&one.scope)).unwrap_or_default(),
+            chosen,
+            position: self.sight.position,
+            earlier: self.sight.earlier,
+        })
+    }
+
+    fn items(&self, counts: &[Count], month: i64) -> Result<Vec<PracticeItem>, Failure> {
         let mut practices: BTreeMap<String, Practice> = BTreeMap::new();
         for count in counts {
             let [Cell::Text(row), _, state] = &count.key[..] else { continue };
@@ -222,37 +342,18 @@ impl App {
         }
         let late = vec![(PracticeDimension::State, ClockState::Late.code().into())];
         let by = [PracticeDimension::Row, PracticeDimension::DelayDays];
-        for count in counting.count(month, late, &by)?.iter() {
+        for count in self.count(month, late, &by)?.iter() {
             let [Cell::Text(row), Cell::Integer(days)] = &count.key[..] else { continue };
             let days = u32::try_from(*days).unwrap_or(0);
             practices.entry(row.clone()).or_default().add(ClockState::Late, days, count.rows);
         }
         let on = middle_of(month);
         let items = practices.into_iter().filter_map(|(code, practice)| {
-            Some(PracticeItem {
-                row: self.row_words(&code, on)?,
-                in_time: practice.in_time,
-                late: practice.late,
-                never: practice.never,
-                open: practice.open,
-                void: practice.void,
-                share_permille: practice.in_time_permille(),
-                median_delay_days: practice.delay_days_median(),
-            })
+            Some(PracticeItem::of(row_words(&self.sight.tables, &code, on)?, &practice))
         });
         Ok(items.collect())
     }
-}
 
-/// Counting clocks for one page.
-struct Counting<'a> {
-    app: &'a App,
-    reader: &'a Reader<'a>,
-    changes: Changes,
-    reach: Reach,
-}
-
-impl Counting<'_> {
     fn count(
         &self,
         month: i64,
@@ -261,8 +362,9 @@ impl Counting<'_> {
     ) -> Result<Arc<Vec<Count>>, Failure> {
         let question = format!("practice {month} {only:?} {by:?} {}", self.reach.key);
         let filter = in_month(&self.reach.scope, month, only);
-        self.app.numbers.counts(self.changes.at(month), question, || {
-            query::practice_counts(self.reader, &filter, by).map_err(Failure::outage)
+        let changed_at = self.changes.at(month);
+        self.app.numbers.counts(changed_at, self.sight.key(question), || {
+            query::practice_counts(self.sight.reader, &filter, by).map_err(Failure::outage)
         })
     }
 
@@ -293,15 +395,7 @@ fn by_office(counts: &[Count], row: &str) -> Vec<OfficeShare> {
             practices.entry(office.clone()).or_default().add(state, 0, count.rows);
         }
     }
-    let share = |(office, practice): (String, Practice)| OfficeShare {
-        office,
-        in_time: practice.in_time,
-        late: practice.late,
-        never: practice.never,
-        open: practice.open,
-        share_permille: practice.in_time_permille(),
-    };
-    practices.into_iter().map(share).collect()
+    practices.into_iter().map(|(office, one)| OfficeShare::of(office, &one)).collect()
 }
 
 /// Returns the state of a clock that stands in a cell.

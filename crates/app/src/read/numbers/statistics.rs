@@ -1,6 +1,6 @@
 //! Monthly tables: one indicator, told apart in two ways, with margins and a trend.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bagyt_casework::view::EVENT;
@@ -9,15 +9,16 @@ use bagyt_core::view::Cell;
 use bagyt_measure::disclosure::Published;
 use bagyt_measure::indicator::{Condition, Counts, Dimension, Indicator};
 use bagyt_measure::table::{Counted, Place, Table};
-use bagyt_store::query::{self, Count, EventDimension, EventFilter};
-use bagyt_store::{Changes, Reader};
+use bagyt_store::Changes;
+use bagyt_store::query::{self, Count, EventBehind, EventDimension, EventFilter};
 
-use super::cell::{CellPage, page_of};
-use super::{Reach, TREND_MONTHS, by_language};
+use super::cell::{CellPage, Opened, page_of};
+use super::{Reach, Sight, TREND_MONTHS, by_language, today_too};
 use crate::App;
 use crate::conduct::refused;
 use crate::execute::Online;
 use crate::outcome::{Failure, Refused};
+use crate::read::Earlier;
 use crate::role::Action;
 use crate::tables::Tables;
 use crate::user::User;
@@ -36,6 +37,8 @@ pub struct TableQuestion {
     pub columns_by: Option<String>,
     /// Only of this office.
     pub office: Option<String>,
+    /// As it was known at this position of the journal; without, as it is known now.
+    pub at: Option<u64>,
 }
 
 /// Which cell of a table is to be opened.
@@ -57,6 +60,9 @@ pub struct TableCell {
     /// How many; `None` where it is hidden, because few people stand behind it or behind another
     /// that could be computed from it.
     pub value: Option<u64>,
+    /// Beside an older position, the number as it is counted now; none where either is hidden, so
+    /// that no difference gives a hidden number away, and where it is the same.
+    pub now: Option<u64>,
 }
 
 /// A row of a table.
@@ -109,6 +115,9 @@ pub struct TablePage {
     pub scope: BTreeMap<String, String>,
     /// Position of the journal at which all of it was counted.
     pub position: u64,
+    /// The older position that was asked for. The rows and columns that have come since stand here
+    /// with nought.
+    pub earlier: Option<Earlier>,
 }
 
 /// A table while it is made: the question with its blanks filled, and the counts.
@@ -118,9 +127,57 @@ struct Asked {
     month_last: i64,
     rows_by: Dimension,
     columns_by: Dimension,
-    reach: Reach,
     changes: Changes,
     table: Option<Arc<Published>>,
+}
+
+impl Asked {
+    /// The same question without blanks.
+    fn question(&self, office: Option<String>) -> TableQuestion {
+        let code = |way: Dimension| Some(way.column(&self.indicator.counts).to_owned());
+        TableQuestion {
+            indicator: self.indicator.code.clone(),
+            month: Some(self.month),
+            rows_by: code(self.rows_by),
+            columns_by: code(self.columns_by),
+            office,
+            at: None,
+        }
+    }
+
+    /// Returns a number that may be shown; nought where nothing was counted.
+    fn value(&self, row: Option<&str>, column: Option<&str>) -> Option<u64> {
+        let Some(table) = self.table.as_deref() else { return Some(0) };
+        let row = position_of(table.rows(), row);
+        let column = position_of(table.columns(), column);
+        match (row, column) {
+            (Ok(row), Ok(column)) => table.at(Place { row, column }).ok(),
+            _ => Some(0),
+        }
+    }
+}
+
+/// A table, and at an older position the one of today beside it.
+struct Sides {
+    then: Asked,
+    now: Option<Asked>,
+}
+
+impl Sides {
+    fn at(&self, row: Option<&str>, column: Option<&str>) -> TableCell {
+        let value = self.then.value(row, column);
+        let now = self.now.as_ref().and_then(|now| now.value(row, column));
+        let differs = value.is_some() && now != value;
+        TableCell { value, now: now.filter(|_| differs) }
+    }
+
+    /// The keys of both, each once, in their order.
+    fn keys(&self, of: fn(&Published) -> &[String]) -> Vec<String> {
+        let sides = std::iter::once(&self.then).chain(&self.now);
+        let tables = sides.filter_map(|asked| asked.table.as_deref());
+        let keys: BTreeSet<&String> = tables.flat_map(of).collect();
+        keys.into_iter().cloned().collect()
+    }
 }
 
 impl App {
@@ -129,38 +186,51 @@ impl App {
     /// # Errors
     ///
     /// [`Failure::Denied`]; [`Failure::NotFound`] for an office or indicator that there is not;
-    /// [`Failure::Refused`] for a month or a way of telling apart that there is not; outages.
+    /// [`Failure::Refused`] for a month or a way of telling apart that there is not, and for an
+    /// older position that there is not or whose numbers are not ready ([`App::known_at`]);
+    /// outages.
     pub fn statistics(&self, user: &User, question: &TableQuestion) -> Result<TablePage, Failure> {
+        let reach = self.reach(user, Action::ViewStatistics, question.office.as_deref())?;
         let online = Online::new(self)?;
-        let position = online.reader.head().map_err(Failure::outage)?.seq;
-        let asked = self.asked(user, question, Action::ViewStatistics, &online.reader)?;
+        let present = Sight::present(self, &online)?;
+        let Some(at) = question.at else {
+            let then = self.asked(&reach, question, &present)?;
+            return self.table_page(&reach, question, &present, Sides { then, now: None });
+        };
+        let past = self.past(&online, at)?;
+        let reader = past.snapshot.read().map_err(Failure::outage)?;
+        let sight = Sight::past(&past, &reader);
+        let then = self.asked(&reach, question, &sight)?;
+        let again = then.question(question.office.clone());
+        let now = today_too(self.asked(&reach, &again, &present))?;
+        self.table_page(&reach, question, &sight, Sides { then, now })
+    }
+
+    fn table_page(
+        &self,
+        reach: &Reach,
+        question: &TableQuestion,
+        sight: &Sight<'_>,
+        sides: Sides,
+    ) -> Result<TablePage, Failure> {
+        let asked = &sides.then;
         let indicator = &asked.indicator;
-        let at = |row, column| TableCell {
-            value: match &asked.table {
-                Some(table) => table.at(Place { row, column }).ok(),
-                None => Some(0),
-            },
+        let columns = sides.keys(Published::columns);
+        let cells = |row: Option<&str>| -> Vec<TableCell> {
+            columns.iter().map(|column| sides.at(row, Some(column))).collect()
         };
-        let keys = |of: fn(&Published) -> &[String]| {
-            asked.table.as_deref().map(|table| of(table).to_vec()).unwrap_or_default()
-        };
-        let (row_keys, columns) = (keys(Published::rows), keys(Published::columns));
-        let cells =
-            |row| (0..columns.len()).map(|column| at(row, Some(column))).collect::<Vec<_>>();
-        let rows = row_keys.into_iter().enumerate().map(|(row, key)| TableItem {
+        let rows = sides.keys(Published::rows).into_iter().map(|key| TableItem {
+            cells: cells(Some(&key)),
+            total: sides.at(Some(&key), None),
             key,
-            cells: cells(Some(row)),
-            total: at(Some(row), None),
         });
-        let rows: Vec<TableItem> = rows.collect();
-        let total = at(None, None);
-        let mut trend = self.trend(&asked, &online.reader)?;
+        let (rows, totals, total) = (rows.collect(), cells(None), sides.at(None, None));
+        let mut trend = self.trend(asked, reach, sight)?;
         if let Some((_, newest)) = trend.last_mut() {
             // The margin of the table may be hidden for the sake of a cell.
             *newest = total.value;
         }
-        let tables = self.tables();
-        let choices = counted_indicators(&tables);
+        let choices = counted_indicators(&sight.tables);
         Ok(TablePage {
             indicator: indicator.code.clone(),
             choices: choices.map(|one| (one.code.clone(), by_language(&one.name))).collect(),
@@ -170,16 +240,17 @@ impl App {
             columns_by: asked.columns_by.column(&indicator.counts).to_owned(),
             dimensions: ways(indicator).map(|(_, code)| code.to_owned()).collect(),
             office: question.office.clone(),
-            totals: cells(None),
             columns,
             rows,
+            totals,
             total,
             hidden: asked.table.as_deref().map_or(0, Published::hidden),
             trend,
             name: by_language(&indicator.name),
             definition: by_language(&indicator.definition),
             scope: by_language(&indicator.scope),
-            position,
+            position: sight.position,
+            earlier: sight.earlier,
         })
     }
 
@@ -194,42 +265,68 @@ impl App {
         user: &User,
         question: &CellQuestion,
     ) -> Result<CellPage, Failure> {
+        let office = question.table.office.as_deref();
+        let reach = self.reach(user, Action::ViewCellEntries, office)?;
         let online = Online::new(self)?;
-        let action = Action::ViewCellEntries;
-        let asked = self.asked(user, &question.table, action, &online.reader)?;
+        let present = Sight::present(self, &online)?;
+        let Some(at) = question.table.at else {
+            let opened = self.opened_cell(&reach, question, &present, None)?;
+            return self.cell_of_events(user, online, opened);
+        };
+        let past = self.past(&online, at)?;
+        let reader = past.snapshot.read().map_err(Failure::outage)?;
+        let opened =
+            self.opened_cell(&reach, question, &Sight::past(&past, &reader), Some(&present))?;
+        drop(reader);
+        self.cell_of_events(user, online, opened)
+    }
+
+    fn opened_cell(
+        &self,
+        reach: &Reach,
+        question: &CellQuestion,
+        sight: &Sight<'_>,
+        present: Option<&Sight<'_>>,
+    ) -> Result<Opened<EventBehind>, Failure> {
+        let asked = self.asked(reach, &question.table, sight)?;
         let table = asked.table.as_deref().ok_or(Failure::NotFound)?;
         let place = Place {
             row: position_of(table.rows(), question.row.as_deref())?,
             column: position_of(table.columns(), question.column.as_deref())?,
         };
-        if table.at(place).is_err() {
+        let Ok(value) = table.at(place) else {
             let text = "the number is not shown, because few people stand behind it or behind one \
                         that could be computed from it";
             return Err(Refused::new("cell-withheld", None, text).into());
-        }
+        };
         let month = month_code(asked.month);
         let mut key = vec![(Dimension::Month, month.as_str())];
         key.extend(question.row.as_deref().map(|row| (asked.rows_by, row)));
         key.extend(question.column.as_deref().map(|column| (asked.columns_by, column)));
         let conditions = asked.indicator.conditions(&key).map_err(refused)?;
-        let filter = filter_of(&conditions, &asked.reach);
-        let listed = query::events_behind(&online.reader, &filter, page_of(question.page))
+        let filter = filter_of(&conditions, reach);
+        let listed = query::events_behind(sight.reader, &filter, page_of(question.page))
             .map_err(Failure::outage)?;
-        self.cell_of_events(user, online, listed, question.page)
+        let mut now = None;
+        if let Some(present) = present {
+            let again = asked.question(question.table.office.clone());
+            let today = today_too(self.asked(reach, &again, present))?;
+            let (row, column) = (question.row.as_deref(), question.column.as_deref());
+            now = today.and_then(|today| today.value(row, column)).filter(|now| *now != value);
+        }
+        let (position, earlier) = (sight.position, sight.earlier);
+        Ok(Opened { listed, page: question.page, position, earlier, now })
     }
 
     /// Fills the blanks of a question and counts.
     fn asked(
         &self,
-        user: &User,
+        reach: &Reach,
         question: &TableQuestion,
-        action: Action,
-        reader: &Reader<'_>,
+        sight: &Sight<'_>,
     ) -> Result<Asked, Failure> {
-        let reach = self.reach(user, action, question.office.as_deref())?;
-        let (month, month_last) = self.month_asked(question.month)?;
-        let tables = self.tables();
-        let mut choices = counted_indicators(&tables);
+        let (month, month_last) = sight.month_asked(question.month)?;
+        let mut choices = counted_indicators(&sight.tables);
         let indicator = match question.indicator.as_str() {
             "" => choices.next(),
             code => choices.find(|one| one.code == code),
@@ -246,29 +343,33 @@ impl App {
             let text = "rows and columns must be told apart by different things";
             return Err(Refused::new("same-dimension", Some("columns_by"), text).into());
         }
-        let changes = Changes::of(reader, &EVENT).map_err(Failure::outage)?;
-        let table = None;
-        let mut asked =
-            Asked { indicator, month, month_last, rows_by, columns_by, reach, changes, table };
-        asked.table = self.table(&asked, reader)?;
+        let (changes, table) = (sight.changes(&EVENT)?, None);
+        let mut asked = Asked { indicator, month, month_last, rows_by, columns_by, changes, table };
+        asked.table = self.table(&asked, reach, sight)?;
         Ok(asked)
     }
 
-    fn table(&self, asked: &Asked, reader: &Reader<'_>) -> Result<Option<Arc<Published>>, Failure> {
+    fn table(
+        &self,
+        asked: &Asked,
+        reach: &Reach,
+        sight: &Sight<'_>,
+    ) -> Result<Option<Arc<Published>>, Failure> {
         let month = month_code(asked.month);
         let conditions = asked.indicator.conditions(&[(Dimension::Month, month.as_str())]);
-        let filter = filter_of(&conditions.map_err(refused)?, &asked.reach);
+        let filter = filter_of(&conditions.map_err(refused)?, reach);
         let by = [dimension(asked.rows_by), dimension(asked.columns_by)];
-        let question = format!("{} {month} {by:?} {}", asked.indicator.code, asked.reach.key);
-        let counts = self.numbers.counts(asked.changes.at(asked.month), question, || {
-            query::event_rows(reader, &filter, &by).map_err(Failure::outage)
+        let question = format!("{} {month} {by:?} {}", asked.indicator.code, reach.key);
+        let changed_at = asked.changes.at(asked.month);
+        let counts = self.numbers.counts(changed_at, sight.key(question), || {
+            query::event_rows(sight.reader, &filter, &by).map_err(Failure::outage)
         })?;
         let counted: Vec<Counted> = counts.iter().filter_map(counted).collect();
         if counted.is_empty() {
             return Ok(None);
         }
         let table = Table::of(&counted).map_err(refused)?;
-        let below = if asked.reach.is_guarded { asked.indicator.disclosure.below } else { 0 };
+        let below = if reach.is_guarded { asked.indicator.disclosure.below } else { 0 };
         let rule = bagyt_measure::indicator::DisclosureRule { below };
         Ok(Some(self.numbers.published(table, rule)))
     }
@@ -278,17 +379,19 @@ impl App {
     fn trend(
         &self,
         asked: &Asked,
-        reader: &Reader<'_>,
+        reach: &Reach,
+        sight: &Sight<'_>,
     ) -> Result<Vec<(i64, Option<u64>)>, Failure> {
-        let below = if asked.reach.is_guarded { asked.indicator.disclosure.below } else { 0 };
+        let below = if reach.is_guarded { asked.indicator.disclosure.below } else { 0 };
         let mut trend = Vec::new();
         for month in asked.month - TREND_MONTHS + 1..=asked.month {
             let code = month_code(month);
             let conditions = asked.indicator.conditions(&[(Dimension::Month, code.as_str())]);
-            let filter = filter_of(&conditions.map_err(refused)?, &asked.reach);
-            let question = format!("{} in {code} {}", asked.indicator.code, asked.reach.key);
-            let counts = self.numbers.counts(asked.changes.at(month), question, || {
-                query::event_rows(reader, &filter, &[]).map_err(Failure::outage)
+            let filter = filter_of(&conditions.map_err(refused)?, reach);
+            let question = format!("{} in {code} {}", asked.indicator.code, reach.key);
+            let changed_at = asked.changes.at(month);
+            let counts = self.numbers.counts(changed_at, sight.key(question), || {
+                query::event_rows(sight.reader, &filter, &[]).map_err(Failure::outage)
             })?;
             let value = counts.iter().map(|count| count.rows).sum();
             trend.push((month, (!(1..below).contains(&value)).then_some(value)));

@@ -13,11 +13,11 @@ use bagyt_core::identity::CaseId;
 use bagyt_core::view::{Cell, day_number};
 use bagyt_measure::indicator::{Counts, FollowRule};
 use bagyt_measure::survival::{self, Curve, Estimate, Scale, Spell};
-use bagyt_store::query::{self, Episode, EventDimension, EventFilter, Scope};
+use bagyt_store::query::{self, Episode, EventDimension, EventFilter, Listed, Scope};
 use jiff::civil::Date;
 
 use super::by_language;
-use super::cell::{CellEntry, CellPage};
+use super::cell::{CellEntry, CellPage, Opened};
 use crate::App;
 use crate::conduct::refused;
 use crate::execute::Online;
@@ -134,7 +134,9 @@ impl App {
             entries.extend(offence_entry(&online, release)?);
         }
         let total = u64::try_from(ended.len()).unwrap_or(u64::MAX);
-        self.cell(user, online, (entries, total), page)
+        let listed = Listed { rows: entries, total };
+        let position = follow_up.position;
+        self.cell(user, online, Opened { listed, page, position, earlier: None, now: None })
     }
 
     /// Returns the releases of the record with their curve. Nobody's rights are asked: the command
