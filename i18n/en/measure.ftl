@@ -137,3 +137,20 @@ evidence-cases =
        [one] of { $count } time limit
       *[other] of { $count } time limits
     }
+
+known-title = As known earlier
+known-lead = A table as it could have been printed at the end of a day, or at a position of the journal. Where today's figure is another, it stands beside it.
+known-on = As known at the end of the day
+known-at = or at position of the journal
+known-at-hint = The number that stands beside each table
+known-standing = As known at position { $position } of the journal, { $moment }.
+known-rights = Today's figures stand beside those that are others now; rights are those of today.
+known-present = Show today's figures
+known-now = now { $number }
+known-total-now = Total, now
+known-wait-title = The tables as known at position { $position } are being made
+known-wait-lead = This takes some seconds, in a large record up to a minute. The page asks again by itself.
+known-wait-percent = Done: { $percent } %
+known-wait-others = Waits for tables that were asked for before
+known-wait-again = Ask now
+cell-now = Today

@@ -34,6 +34,8 @@ impl From<String> for Cell {
 pub(crate) struct Table {
     /// The name of the file, without its ending.
     pub(crate) name: &'static str,
+    /// What stands above the columns; none where the notes below say enough.
+    pub(crate) title: Option<String>,
     /// Names of the columns.
     pub(crate) heads: Vec<String>,
     /// The rows.
@@ -70,6 +72,9 @@ impl Table {
     fn csv(&self) -> String {
         // Spreadsheets take a file for UTF-8 when it begins with this mark.
         let mut file = String::from('\u{feff}');
+        if let Some(title) = &self.title {
+            line(&mut file, std::iter::once(quoted(title)));
+        }
         line(&mut file, self.heads.iter().map(|head| quoted(head)));
         for row in &self.rows {
             let cells = row.iter().map(|cell| match cell {
@@ -92,11 +97,17 @@ impl Table {
         let made = ExcelDateTime::from_timestamp(at.as_second())?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&made));
         let sheet = book.add_worksheet();
-        let mut columns = 0_u16..;
-        for (column, head) in columns.by_ref().zip(&self.heads) {
-            sheet.write_string_with_format(0, column, head, &bold)?;
+        let heads = match &self.title {
+            Some(title) => {
+                sheet.write_string(0, 0, title)?;
+                1
+            }
+            None => 0,
+        };
+        for (column, head) in (0_u16..).zip(&self.heads) {
+            sheet.write_string_with_format(heads, column, head, &bold)?;
         }
-        let mut places = 1_u32..;
+        let mut places = heads + 1..;
         for (place, row) in places.by_ref().zip(&self.rows) {
             for (column, cell) in (0_u16..).zip(row) {
                 match cell {
@@ -115,7 +126,7 @@ impl Table {
         for (place, note) in places.zip(&self.notes) {
             sheet.write_string(place, 0, note)?;
         }
-        sheet.set_freeze_panes(1, 0)?;
+        sheet.set_freeze_panes(heads + 1, 0)?;
         sheet.autofit();
         book.save_to_buffer()
     }
@@ -140,6 +151,7 @@ mod tests {
     fn table() -> Table {
         Table {
             name: "cases",
+            title: None,
             heads: vec!["Дело".to_owned(), "Дней".to_owned(), "До".to_owned()],
             rows: vec![vec![
                 Cell::Text("=HYPERLINK(\"http://evil.example\")".to_owned()),

@@ -66,6 +66,14 @@ impl Link {
 pub(crate) struct Figure {
     pub(crate) text: String,
     pub(crate) href: String,
+    /// Today's number, beside one of an older position that is another.
+    pub(crate) now: Option<Now>,
+}
+
+/// Today's number beside an older one.
+pub(crate) struct Now {
+    pub(crate) text: String,
+    pub(crate) href: String,
 }
 
 /// A line of numbers in a table.

@@ -31,6 +31,7 @@ use crate::failure;
 use crate::form::Form;
 use crate::frame::{Frame, Section};
 use crate::language::{LANGUAGE_COOKIE, Language};
+use crate::listing::Query;
 use crate::pages::check::CheckPage;
 use crate::posted::fields_of;
 use crate::refusal;
@@ -425,6 +426,13 @@ impl Asked {
     pub(crate) fn page(&self) -> u32 {
         // Ten thousand pages of fifty rows hold more cases than a country has.
         self.get("page").parse().unwrap_or(1).clamp(1, 10_000)
+    }
+
+    /// Returns the same address, to be changed one part at a time.
+    pub(crate) fn query(&self, path: &str) -> Query {
+        let parts: Vec<(&str, &str)> =
+            self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Query::new(path, &parts)
     }
 
     /// Returns a form that shows what was asked.

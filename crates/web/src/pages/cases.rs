@@ -131,6 +131,7 @@ fn file(seen: &Seen<'_>, asked: &Asked) -> Result<Table, Failure> {
     };
     Ok(Table {
         name: "cases",
+        title: None,
         heads: heads.iter().map(|key| t.say(key).into_owned()).collect(),
         rows: list.rows.iter().map(row).collect(),
         notes: Vec::new(),

@@ -1,16 +1,17 @@
 //! The entries behind a number: positions, days, offices; the case for those who may see it.
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::Response;
 use bagyt_app::read::{CellEntry, CellPage, CellQuestion};
 
 use crate::frame::{Frame, Section};
 use crate::listing::{Pages, Query, grouped_u64};
 use crate::months;
-use crate::pages::{practice, statistics};
-use crate::parts::{Fact, Link};
+use crate::pages::{known, practice, statistics};
+use crate::parts::{Fact, Link, Now};
 use crate::texts::Texts;
-use crate::visit::{Asked, Seen, Visit};
+use crate::visit::{Asked, Seen, Visit, page};
 
 #[derive(Template)]
 #[template(path = "cell.html")]
@@ -20,6 +21,10 @@ struct EntriesPage {
     back: Link,
     heading: String,
     figure: String,
+    /// Today's number, beside an older one that is another.
+    now: Option<Now>,
+    /// As of when it was counted; empty for the present.
+    standing: String,
     facts: Vec<Fact>,
     rows: Vec<Row>,
     pages: Pages,
@@ -48,23 +53,35 @@ struct About {
 }
 
 /// The parts of a cell's address.
-const PARTS: [&str; 9] =
-    ["indicator", "month", "rows_by", "columns_by", "office", "row", "column", "state", "week"];
+const PARTS: [&str; 10] = [
+    "indicator",
+    "month",
+    "rows_by",
+    "columns_by",
+    "office",
+    "row",
+    "column",
+    "state",
+    "week",
+    "at",
+];
 
 /// Opens a number of a monthly table.
 pub(crate) async fn statistics(visit: Visit, asked: Asked) -> Response {
     visit
-        .show(move |seen| {
-            let some =
-                |name: &str| Some(asked.get(name).to_owned()).filter(|part| !part.is_empty());
-            let question = CellQuestion {
-                table: statistics::question(&asked),
-                row: some("row"),
-                column: some("column"),
-                page: asked.page(),
-            };
-            let cell = seen.app.statistics_cell(seen.user, &question)?;
-            Ok(made(seen, &cell, about_table(seen, &asked)))
+        .answer(move |seen| {
+            known::answered(seen, &asked, "/statistics/cell", |seen, at| {
+                let some =
+                    |name: &str| Some(asked.get(name).to_owned()).filter(|part| !part.is_empty());
+                let question = CellQuestion {
+                    table: statistics::question(&asked, at),
+                    row: some("row"),
+                    column: some("column"),
+                    page: asked.page(),
+                };
+                let cell = seen.app.statistics_cell(seen.user, &question)?;
+                Ok(page(StatusCode::OK, &made(seen, &cell, about_table(seen, &asked))))
+            })
         })
         .await
 }
@@ -100,11 +117,13 @@ fn about_table(seen: &Seen<'_>, asked: &Asked) -> About {
 /// Opens a number of law against practice.
 pub(crate) async fn practice(visit: Visit, asked: Asked) -> Response {
     visit
-        .show(move |seen| {
-            let state = Some(asked.get("state")).filter(|state| !state.is_empty());
-            let question = practice::question(&asked);
-            let cell = seen.app.practice_cell(seen.user, &question, state, asked.page())?;
-            Ok(made(seen, &cell, about_practice(seen, &asked)))
+        .answer(move |seen| {
+            known::answered(seen, &asked, "/practice/cell", |seen, at| {
+                let state = Some(asked.get("state")).filter(|state| !state.is_empty());
+                let question = practice::question(&asked, at);
+                let cell = seen.app.practice_cell(seen.user, &question, state, asked.page())?;
+                Ok(page(StatusCode::OK, &made(seen, &cell, about_practice(seen, &asked))))
+            })
         })
         .await
 }
@@ -176,19 +195,23 @@ fn made(seen: &Seen<'_>, cell: &CellPage, about: About) -> EntriesPage {
     let mut facts = about.facts;
     facts.push(Fact::new(t.say("cell-position"), grouped_u64(cell.position)));
     let total = i64::try_from(cell.total).unwrap_or(i64::MAX);
+    let present = || about.query.changed(&[("at", ""), ("page", "")]);
+    let at = cell.earlier.map(|earlier| format!("&at={}", earlier.position)).unwrap_or_default();
     EntriesPage {
         t,
         frame: seen.frame(about.section),
         back: about.back,
         heading: about.heading,
         figure: grouped_u64(cell.total),
+        now: known::now(t, cell.now, present),
+        standing: cell.earlier.map(|one| known::standing(seen, &one)).unwrap_or_default(),
         facts,
-        rows: cell.entries.iter().map(|entry| row(seen, entry, about.family)).collect(),
+        rows: cell.entries.iter().map(|entry| row(seen, entry, about.family, &at)).collect(),
         pages: Pages::new(t, &about.query, cell.page, total),
     }
 }
 
-fn row(seen: &Seen<'_>, entry: &CellEntry, family: &str) -> Row {
+fn row(seen: &Seen<'_>, entry: &CellEntry, family: &str, at: &str) -> Row {
     let t = seen.t;
     let met = entry.met.map(|(seq, _)| t.with("cell-met", "entry", grouped_u64(seq)));
     Row {
@@ -198,6 +221,9 @@ fn row(seen: &Seen<'_>, entry: &CellEntry, family: &str) -> Row {
         what: t.code(family, &entry.kind).into_owned(),
         office: seen.words().office(&entry.office),
         case: entry.case_short.clone(),
-        href: entry.case.map(|case| format!("/cases/{case}?all=yes#timeline")).unwrap_or_default(),
+        href: entry
+            .case
+            .map(|case| format!("/cases/{case}?all=yes{at}#timeline"))
+            .unwrap_or_default(),
     }
 }

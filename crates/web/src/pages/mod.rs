@@ -30,6 +30,7 @@ pub(crate) mod evidence;
 pub(crate) mod home;
 pub(crate) mod inbox;
 pub(crate) mod journal;
+pub(crate) mod known;
 pub(crate) mod law;
 pub(crate) mod letter;
 pub(crate) mod mending;

@@ -11,10 +11,13 @@ use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::listing::{Query, grouped_u64};
 use crate::months;
+use crate::pages::known::{self, KnownPart, Look};
 use crate::pages::statistics::offices;
 use crate::parts::{Fact, Figure, Link};
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Visit};
+
+const PATH: &str = "/practice";
 
 #[derive(Template)]
 #[template(path = "practice.html")]
@@ -24,6 +27,9 @@ struct Comparison {
     form: Form,
     months: Vec<Choice>,
     offices: Vec<Choice>,
+    known: KnownPart,
+    /// The older position that is shown; empty for the present.
+    at: String,
     heading: String,
     position: String,
     rows: Vec<Kept>,
@@ -45,34 +51,37 @@ struct Kept {
     bar: String,
     cells: Vec<Figure>,
     share: String,
+    /// Today's share, beside an older one that is another; empty where there is none.
+    share_now: String,
     delay: String,
 }
 
 /// Shows law against practice in a month.
 pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
     visit
-        .show(move |seen| {
-            let page = seen.app.practice(seen.user, &question(&asked))?;
-            Ok(made(seen, &page))
+        .answer(move |seen| {
+            known::shown(seen, &asked, PATH, |seen, look| {
+                let page = seen.app.practice(seen.user, &question(&asked, look.at))?;
+                Ok(made(seen, &page, look))
+            })
         })
         .await
 }
 
 /// Reads which comparison is wanted.
-pub(crate) fn question(asked: &Asked) -> PracticeQuestion {
+pub(crate) fn question(asked: &Asked, at: Option<u64>) -> PracticeQuestion {
     let some = |name: &str| Some(asked.get(name).to_owned()).filter(|value| !value.is_empty());
-    PracticeQuestion {
-        month: months::asked(asked),
-        row: some("row"),
-        office: some("office"),
-        at: None,
-    }
+    PracticeQuestion { month: months::asked(asked), row: some("row"), office: some("office"), at }
 }
 
-fn made(seen: &Seen<'_>, page: &PracticePage) -> Comparison {
+fn made(seen: &Seen<'_>, page: &PracticePage, look: &Look) -> Comparison {
     let t = seen.t;
     let (month, office) = (month_code(page.month), page.office.clone().unwrap_or_default());
-    let parts: [(&str, &str); 2] = [("month", &month), ("office", &office)];
+    let at = page.earlier.map(|earlier| earlier.position.to_string()).unwrap_or_default();
+    let parts: [(&str, &str); 3] = [("month", &month), ("office", &office), ("at", &at)];
+    let row = page.chosen.clone().unwrap_or_default();
+    let shown = [("month", month.as_str()), ("office", office.as_str()), ("row", row.as_str())];
+    let form = Form::fresh().preset("month", month.clone()).preset("office", office.clone());
     let (here, cell) = (Query::new("/practice", &parts), Query::new("/practice/cell", &parts));
     let place = match &page.office {
         Some(office) => seen.words().office(office),
@@ -80,16 +89,12 @@ fn made(seen: &Seen<'_>, page: &PracticePage) -> Comparison {
     };
     let chosen = page.rows.iter().find(|item| Some(&item.row.code) == page.chosen.as_ref());
     let chosen_words = chosen.map(|item| seen.row_text(&item.row.text)).unwrap_or_default();
-    let share = |permille: Option<u32>| {
-        permille.map_or_else(|| "–".to_owned(), |permille| t.share(i64::from(permille)))
-    };
     Comparison {
         t,
         frame: seen.frame(Section::Practice),
-        form: Form::fresh()
-            .preset("month", month.clone())
-            .preset("office", office.clone())
-            .preset("row", page.chosen.clone().unwrap_or_default()),
+        form: look.noted(seen, form),
+        known: look.part(seen, PATH, &shown, page.earlier.as_ref()),
+        at: at.clone(),
         months: months::choices(t, page.months),
         offices: offices(seen),
         heading: format!("{place}, {}", t.month(months::first_day(page.month))),
@@ -103,7 +108,7 @@ fn made(seen: &Seen<'_>, page: &PracticePage) -> Comparison {
             .trend
             .iter()
             .map(|(month, permille)| {
-                Fact::new(t.month(months::first_day(*month)), share(*permille))
+                Fact::new(t.month(months::first_day(*month)), share(t, *permille))
             })
             .collect(),
         by_office: match &page.chosen {
@@ -124,31 +129,35 @@ fn kept(seen: &Seen<'_>, item: &PracticeItem, here: &Query, cell: &Query) -> Kep
     let t = seen.t;
     let code = item.row.code.as_str();
     let delay = item.median_delay_days.map(|days| t.count("days", i64::from(days)));
+    let counts = |item: &PracticeItem| [item.in_time, item.late, item.never, item.open];
+    let now = item.now.as_deref();
     Kept {
         what: seen.row_text(&item.row.text),
         href: format!("{}#closer", here.putting("row", code)),
         basis: seen.citation(&item.row.article),
         unverified: !item.row.verified,
-        bar: bar([item.in_time, item.late, item.never, item.open]),
-        cells: figures([item.in_time, item.late, item.never, item.open], |state| {
-            cell.changed(&[("row", code), ("state", state)])
-        }),
+        bar: bar(counts(item)),
+        cells: figures(t, counts(item), now.map(counts), (cell, &[("row", code)])),
         share: share(t, item.share_permille),
+        share_now: share_now(t, item.share_permille, now.map(|now| now.share_permille)),
         delay: delay.unwrap_or_default(),
     }
 }
 
 fn at_office(seen: &Seen<'_>, one: &OfficeShare, row: &str, cell: &Query) -> Kept {
+    let t = seen.t;
+    let counts = |one: &OfficeShare| [one.in_time, one.late, one.never, one.open];
+    let now = one.now.as_deref();
+    let place = [("row", row), ("office", one.office.as_str())];
     Kept {
         what: seen.words().office(&one.office),
         href: String::new(),
         basis: String::new(),
         unverified: false,
-        bar: bar([one.in_time, one.late, one.never, one.open]),
-        cells: figures([one.in_time, one.late, one.never, one.open], |state| {
-            cell.changed(&[("row", row), ("office", &one.office), ("state", state)])
-        }),
-        share: share(seen.t, one.share_permille),
+        bar: bar(counts(one)),
+        cells: figures(t, counts(one), now.map(counts), (cell, &place)),
+        share: share(t, one.share_permille),
+        share_now: share_now(t, one.share_permille, now.map(|now| now.share_permille)),
         delay: String::new(),
     }
 }
@@ -157,15 +166,30 @@ fn bar(counts: [u64; 4]) -> String {
     split(&counts.map(|count| i64::try_from(count).unwrap_or(i64::MAX)))
 }
 
-fn figures(counts: [u64; 4], href: impl Fn(&str) -> String) -> Vec<Figure> {
-    ["in_time", "late", "never", "open"]
-        .into_iter()
-        .zip(counts)
-        .map(|(state, count)| Figure {
+/// The numbers of a row by state, with today's beside each that is another.
+fn figures(
+    t: Texts,
+    counts: [u64; 4],
+    now: Option<[u64; 4]>,
+    (cell, place): (&Query, &[(&str, &str)]),
+) -> Vec<Figure> {
+    let states = ["in_time", "late", "never", "open"];
+    let figure = |(index, (state, count)): (usize, (&str, u64))| {
+        let place = [place, &[("state", state)]].concat();
+        let now = now.and_then(|now| now.get(index).copied()).filter(|now| *now != count);
+        let present = || cell.changed(&[&place[..], &[("at", "")]].concat());
+        Figure {
             text: grouped_u64(count),
-            href: if count > 0 { href(state) } else { String::new() },
-        })
-        .collect()
+            href: if count > 0 { cell.changed(&place) } else { String::new() },
+            now: known::now(t, now, present),
+        }
+    };
+    states.into_iter().zip(counts).enumerate().map(figure).collect()
+}
+
+fn share_now(t: Texts, then: Option<u32>, now: Option<Option<u32>>) -> String {
+    let now = now.filter(|now| *now != then);
+    now.map(|now| t.with("known-now", "number", share(t, now))).unwrap_or_default()
 }
 
 fn share(t: Texts, permille: Option<u32>) -> String {

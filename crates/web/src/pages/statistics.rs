@@ -13,9 +13,12 @@ use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::listing::{Query, grouped_u64};
 use crate::months;
+use crate::pages::known::{self, KnownPart, Look};
 use crate::parts::{Fact, Figure, FigureRow};
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Visit};
+
+const PATH: &str = "/statistics";
 
 #[derive(Template)]
 #[template(path = "statistics.html")]
@@ -28,6 +31,9 @@ struct StatisticsPage {
     indicators: Vec<Choice>,
     rows_by: Vec<Choice>,
     columns_by: Vec<Choice>,
+    known: KnownPart,
+    /// The older position that is shown; empty for the present.
+    at: String,
     heading: String,
     position: String,
     definition: String,
@@ -47,26 +53,38 @@ struct StatisticsPage {
 /// Shows a monthly table.
 pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
     visit
-        .show(move |seen| {
-            let page = seen.app.statistics(seen.user, &question(&asked))?;
-            Ok(made(seen, &page))
+        .answer(move |seen| {
+            known::shown(seen, &asked, PATH, |seen, look| {
+                let page = seen.app.statistics(seen.user, &question(&asked, look.at))?;
+                Ok(made(seen, &page, look))
+            })
         })
         .await
 }
 
 /// Sends a monthly table as a file.
 pub(crate) async fn csv(visit: Visit, asked: Asked) -> Response {
-    visit.answer(move |seen| file(seen, &asked)?.send(Kind::Csv, seen.app.now())).await
+    visit.answer(move |seen| sent(seen, &asked, Kind::Csv)).await
 }
 
 /// Sends a monthly table as a workbook.
 pub(crate) async fn xlsx(visit: Visit, asked: Asked) -> Response {
-    visit.answer(move |seen| file(seen, &asked)?.send(Kind::Xlsx, seen.app.now())).await
+    visit.answer(move |seen| sent(seen, &asked, Kind::Xlsx)).await
+}
+
+fn sent(seen: &Seen<'_>, asked: &Asked, kind: Kind) -> Result<Response, Failure> {
+    let path = match kind {
+        Kind::Csv => "/statistics.csv",
+        Kind::Xlsx => "/statistics.xlsx",
+    };
+    known::answered(seen, asked, path, |seen, at| {
+        file(seen, &question(asked, at))?.send(kind, seen.app.now())
+    })
 }
 
 /// The table of the page, with what was counted, of whom and up to where below it.
-fn file(seen: &Seen<'_>, asked: &Asked) -> Result<Table, Failure> {
-    let page = seen.app.statistics(seen.user, &question(asked))?;
+fn file(seen: &Seen<'_>, question: &TableQuestion) -> Result<Table, Failure> {
+    let page = seen.app.statistics(seen.user, question)?;
     let t = seen.t;
     let cell = |cell: &TableCell| match cell.value {
         Some(value) => Cell::Number(value),
@@ -76,9 +94,14 @@ fn file(seen: &Seen<'_>, asked: &Asked) -> Result<Table, Failure> {
     let mut heads = vec![t.code("dimension", &page.rows_by).into_owned()];
     heads.extend(page.columns.iter().map(|key| key_words(seen, &page.columns_by, key)));
     heads.push(total());
+    heads.extend(page.earlier.map(|_| t.say("known-total-now").into_owned()));
     let row = |text: String, cells: &[TableCell], sum: &TableCell| -> Vec<Cell> {
         let cells = cells.iter().chain([sum]).map(cell);
-        std::iter::once(Cell::Text(text)).chain(cells).collect()
+        let now = page.earlier.map(|_| match sum.now {
+            Some(now) => Cell::Number(now),
+            None => Cell::Text("–".to_owned()),
+        });
+        std::iter::once(Cell::Text(text)).chain(cells).chain(now).collect()
     };
     let mut rows: Vec<Vec<Cell>> = page
         .rows
@@ -93,11 +116,12 @@ fn file(seen: &Seen<'_>, asked: &Asked) -> Result<Table, Failure> {
         seen.row_text(&page.scope),
         months::counted_at(t, page.position),
     ];
-    Ok(Table { name: "statistics", heads, rows, notes })
+    let title = page.earlier.map(|earlier| known::standing(seen, &earlier));
+    Ok(Table { name: "statistics", title, heads, rows, notes })
 }
 
 /// Reads which table is wanted.
-pub(crate) fn question(asked: &Asked) -> TableQuestion {
+pub(crate) fn question(asked: &Asked, at: Option<u64>) -> TableQuestion {
     let some = |name: &str| Some(asked.get(name).to_owned()).filter(|value| !value.is_empty());
     TableQuestion {
         indicator: asked.get("indicator").to_owned(),
@@ -105,7 +129,7 @@ pub(crate) fn question(asked: &Asked) -> TableQuestion {
         rows_by: some("rows_by"),
         columns_by: some("columns_by"),
         office: some("office"),
-        at: None,
+        at,
     }
 }
 
@@ -122,9 +146,9 @@ pub(crate) fn key_words(seen: &Seen<'_>, dimension: &str, key: &str) -> String {
     }
 }
 
-fn made(seen: &Seen<'_>, page: &TablePage) -> StatisticsPage {
+fn made(seen: &Seen<'_>, page: &TablePage, look: &Look) -> StatisticsPage {
     let t = seen.t;
-    let query = query(page);
+    let (query, parts) = (query(page), parts(page));
     let dimensions = |chosen: &str| -> Vec<Choice> {
         let others = page.dimensions.iter().filter(|code| *code != chosen);
         others.map(|code| Choice::new(code, t.code("dimension", code))).collect()
@@ -135,13 +159,17 @@ fn made(seen: &Seen<'_>, page: &TablePage) -> StatisticsPage {
         .preset("indicator", page.indicator.clone())
         .preset("rows_by", page.rows_by.clone())
         .preset("columns_by", page.columns_by.clone());
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let name = seen.row_text(&page.name);
     let chart_title = t.with("chart-title", "name", &name);
     let hidden = i64::try_from(page.hidden).unwrap_or(i64::MAX);
     StatisticsPage {
         t,
         frame: seen.frame(Section::Statistics),
-        form,
+        form: look.noted(seen, form),
+        known: look.part(seen, PATH, &parts, page.earlier.as_ref()),
+        at: at_of(page),
         months: months::choices(t, page.months),
         offices: offices(seen),
         indicators: page
@@ -193,18 +221,25 @@ pub(crate) fn offices(seen: &Seen<'_>) -> Vec<Choice> {
     choices
 }
 
+/// What a page shows, as its address says it.
+fn parts(page: &TablePage) -> [(&'static str, String); 5] {
+    [
+        ("indicator", page.indicator.clone()),
+        ("month", month_code(page.month)),
+        ("rows_by", page.rows_by.clone()),
+        ("columns_by", page.columns_by.clone()),
+        ("office", page.office.clone().unwrap_or_default()),
+    ]
+}
+
+fn at_of(page: &TablePage) -> String {
+    page.earlier.map(|earlier| earlier.position.to_string()).unwrap_or_default()
+}
+
 fn query(page: &TablePage) -> Query {
-    let (month, office) = (month_code(page.month), page.office.clone().unwrap_or_default());
-    Query::new(
-        "/statistics/cell",
-        &[
-            ("indicator", page.indicator.as_str()),
-            ("month", month.as_str()),
-            ("rows_by", page.rows_by.as_str()),
-            ("columns_by", page.columns_by.as_str()),
-            ("office", office.as_str()),
-        ],
-    )
+    let (parts, at) = (parts(page), at_of(page));
+    let parts = parts.iter().map(|(name, value)| (*name, value.as_str()));
+    Query::new("/statistics/cell", &parts.chain([("at", at.as_str())]).collect::<Vec<_>>())
 }
 
 fn row(seen: &Seen<'_>, page: &TablePage, query: &Query, item: &TableItem) -> FigureRow {
@@ -213,11 +248,9 @@ fn row(seen: &Seen<'_>, page: &TablePage, query: &Query, item: &TableItem) -> Fi
         .cells
         .iter()
         .zip(&page.columns)
-        .map(|(cell, column)| {
-            figure(t, *cell, || query.changed(&[("row", &item.key), ("column", column)]))
-        })
+        .map(|(cell, column)| figure(t, *cell, query, &[("row", &item.key), ("column", column)]))
         .collect();
-    cells.push(figure(t, item.total, || query.putting("row", &item.key)));
+    cells.push(figure(t, item.total, query, &[("row", &item.key)]));
     FigureRow { text: key_words(seen, &page.rows_by, &item.key), cells }
 }
 
@@ -226,16 +259,21 @@ fn totals(t: Texts, page: &TablePage, query: &Query) -> FigureRow {
         .totals
         .iter()
         .zip(&page.columns)
-        .map(|(cell, column)| figure(t, *cell, || query.putting("column", column)))
+        .map(|(cell, column)| figure(t, *cell, query, &[("column", column)]))
         .collect();
-    cells.push(figure(t, page.total, || query.changed(&[])));
+    cells.push(figure(t, page.total, query, &[]));
     FigureRow { text: t.say("statistics-total").into_owned(), cells }
 }
 
 /// A number that opens to its entries; nought and a hidden number open to nothing.
-fn figure(t: Texts, cell: TableCell, href: impl Fn() -> String) -> Figure {
+fn figure(t: Texts, cell: TableCell, query: &Query, place: &[(&str, &str)]) -> Figure {
     let opens = cell.value.is_some_and(|value| value > 0);
-    Figure { text: written(t, cell.value), href: if opens { href() } else { String::new() } }
+    let present = || query.changed(&[place, &[("at", "")]].concat());
+    Figure {
+        text: written(t, cell.value),
+        href: if opens { query.changed(place) } else { String::new() },
+        now: known::now(t, cell.now.filter(|now| Some(*now) != cell.value), present),
+    }
 }
 
 fn written(t: Texts, value: Option<u64>) -> String {

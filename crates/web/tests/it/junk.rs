@@ -140,7 +140,8 @@ async fn an_address_full_of_junk_is_answered() {
         "/law",
         "/statistics/cell",
     ];
-    let names = ["q", "page", "sort", "status", "month", "on", "indicator", "row", "office", "all"];
+    let names =
+        ["q", "page", "sort", "status", "month", "on", "indicator", "row", "office", "all", "at"];
     let mut dice = Dice(11);
     for _ in 0..40 {
         for list in lists {

@@ -16,6 +16,7 @@ mod enforcement;
 mod erasure;
 mod form_house;
 mod junk;
+mod known;
 mod law;
 mod matrix;
 mod rights;

@@ -61,7 +61,7 @@ pub struct TableCell {
     /// that could be computed from it.
     pub value: Option<u64>,
     /// Beside an older position, the number as it is counted now; none where either is hidden, so
-    /// that no difference gives a hidden number away, and where it is the same.
+    /// that no difference gives a hidden number away, and where today has no such table.
     pub now: Option<u64>,
 }
 
@@ -167,8 +167,7 @@ impl Sides {
     fn at(&self, row: Option<&str>, column: Option<&str>) -> TableCell {
         let value = self.then.value(row, column);
         let now = self.now.as_ref().and_then(|now| now.value(row, column));
-        let differs = value.is_some() && now != value;
-        TableCell { value, now: now.filter(|_| differs) }
+        TableCell { value, now: now.filter(|_| value.is_some()) }
     }
 
     /// The keys of both, each once, in their order.
