@@ -425,6 +425,7 @@ impl Records for Online<'_> {
                 appointment: id,
                 begins_at: one.begins_at,
                 minutes: one.minutes,
+                session: one.session(),
             }));
         }
         Ok(busy)

@@ -46,6 +46,18 @@ pub struct Particulars {
     pub interpreter: bool,
     /// The series to which it belongs.
     pub series: Option<Uuid>,
+    /// The meeting of several clients of which it is the part of one.
+    pub group: Option<GroupSession>,
+}
+
+/// One meeting of several clients: each case has its own appointment, and all of them the same
+/// session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupSession {
+    /// Identifier of the session.
+    pub session: Uuid,
+    /// Code of what it is about.
+    pub topic: String,
 }
 
 /// Who holds a meeting.
@@ -86,6 +98,8 @@ pub struct Busy {
     pub begins_at: Timestamp,
     /// Its length in minutes.
     pub minutes: u16,
+    /// The group session of which it is a part.
+    pub session: Option<Uuid>,
 }
 
 /// An appointment was arranged.
@@ -112,6 +126,9 @@ pub struct AppointmentArranged {
     /// The series to which it belongs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<Uuid>,
+    /// The meeting of several clients of which it is the part of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupSession>,
     /// What to bring, how to get there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private: Option<PrivateWords>,
@@ -136,6 +153,7 @@ impl AppointmentArranged {
             language: self.language.clone(),
             interpreter: self.interpreter,
             series: self.series,
+            group: self.group.clone(),
         };
         (particulars != Particulars::default()).then_some(particulars)
     }
@@ -157,6 +175,7 @@ impl AppointmentArranged {
             language: None,
             interpreter: false,
             series: None,
+            group: None,
             private: first.private,
         })
     }
@@ -326,12 +345,13 @@ pub fn outlook(
 }
 
 /// Returns the new appointment of a move as it will be held: whoever held the old one holds the new
-/// one, unless something else was said.
+/// one, unless something else was said. Who is met at another hour is met alone, not with the group.
 pub fn held_as_before(case: &Case, command: &RescheduleAppointment) -> ArrangeAppointment {
     let mut to = command.to.clone();
     let old = case.find_appointment(command.appointment).and_then(|old| old.particulars.as_ref());
     if let (true, Some(old)) = (to.particulars == Particulars::default(), old) {
         to.particulars = (**old).clone();
+        to.particulars.group = None;
     }
     to
 }
@@ -439,8 +459,13 @@ fn check_free(
     if let Some(other) = clients {
         return Err(AppointmentRefusal::ClientNotFree { begins_on: other.begins_on });
     }
+    let session = command.particulars.group.as_ref().map(|group| group.session);
     let officers = busy.iter().find(|other| {
-        Some(other.appointment) != moved && overlap(command, other.begins_at, other.minutes)
+        // The other clients of a group session are met at the same hour.
+        let is_same_meeting = session.is_some() && other.session == session;
+        Some(other.appointment) != moved
+            && !is_same_meeting
+            && overlap(command, other.begins_at, other.minutes)
     });
     if let Some(other) = officers {
         let begins_on = case.zone.day_of(other.begins_at);
@@ -478,6 +503,7 @@ fn arranged(command: &ArrangeAppointment) -> CaseFact {
         language: command.particulars.language.clone(),
         interpreter: command.particulars.interpreter,
         series: command.particulars.series,
+        group: command.particulars.group.clone(),
         private: sealed(&command.words),
     })
 }

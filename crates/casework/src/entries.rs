@@ -8,6 +8,7 @@ use bagyt_core::fact::Recorded;
 use bagyt_core::identity::{MessageId, OfficeCode, StaffId};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::appointment::Particulars;
 use crate::codes::{
@@ -180,6 +181,11 @@ impl Appointment {
     /// Who holds it; `None` means the officer of the case.
     pub fn holder(&self) -> Option<StaffId> {
         self.particulars.as_ref().and_then(|own| own.holder).map(|holder| holder.staff)
+    }
+
+    /// The group session of which it is the part of one client.
+    pub fn session(&self) -> Option<Uuid> {
+        self.particulars.as_ref().and_then(|own| own.group.as_ref()).map(|group| group.session)
     }
 }
 

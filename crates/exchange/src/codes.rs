@@ -253,6 +253,16 @@ pub struct Host {
     pub name: Words,
 }
 
+/// What a meeting of several clients is about.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+}
+
 /// The code lists of one country.
 ///
 /// Invariant: each code stands once in its list, each code that a row names is in its list, and
@@ -285,6 +295,8 @@ pub struct Codes {
     pub obligations: BTreeMap<String, Obligation>,
     /// Hosts of community service by code.
     pub hosts: BTreeMap<String, Host>,
+    /// Topics of group sessions by code.
+    pub topics: BTreeMap<String, Topic>,
 }
 
 impl Codes {

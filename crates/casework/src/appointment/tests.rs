@@ -25,8 +25,12 @@ fn check(
 ) {
     let mut command = command();
     change(&mut command);
-    let busy =
-        [Busy { appointment: appointment_id(9), begins_at: at("2025-06-11T10:00"), minutes: 60 }];
+    let busy = [Busy {
+        appointment: appointment_id(9),
+        begins_at: at("2025-06-11T10:00"),
+        minutes: 60,
+        session: None,
+    }];
     let outcome = told(arrange(&story.case, &command, &busy, at("2025-06-02T09:00")));
     assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
 }
@@ -37,8 +41,18 @@ fn check_moved(story: &Story, begins_at: &str, expected: Result<&str, &str>) {
     let command = RescheduleAppointment { appointment: appointment_id(1), to };
     let busy = [
         // The officer's list has the appointment that is moved as well.
-        Busy { appointment: appointment_id(1), begins_at: at("2025-06-10T10:00"), minutes: 30 },
-        Busy { appointment: appointment_id(9), begins_at: at("2025-06-11T10:00"), minutes: 60 },
+        Busy {
+            appointment: appointment_id(1),
+            begins_at: at("2025-06-10T10:00"),
+            minutes: 30,
+            session: None,
+        },
+        Busy {
+            appointment: appointment_id(9),
+            begins_at: at("2025-06-11T10:00"),
+            minutes: 60,
+            session: None,
+        },
     ];
     let outcome = told(reschedule(&story.case, &command, &busy, at("2025-06-02T09:00")));
     assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
@@ -171,4 +185,29 @@ fn a_cancelled_appointment_leaves_its_time_free() {
     let story = story.then("2025-06-01", facts.unwrap());
     check(&story, |_| {}, Ok("appointment.arranged"));
     assert_eq!(story.case.next_appointment_at(), None);
+}
+
+#[test]
+fn the_clients_of_one_group_session_do_not_stand_in_each_others_way() {
+    let story = Story::opened();
+    let group = |session| Some(GroupSession { session, topic: "anger".to_owned() });
+    let (own, other) = (Uuid::from_u128(7), Uuid::from_u128(8));
+    let mut wanted = ArrangeAppointment { kind: ContactKind::Group, ..command() };
+    let busy = |session| {
+        let begins_at = at("2025-06-10T10:00");
+        [Busy { appointment: appointment_id(9), begins_at, minutes: 60, session }]
+    };
+    let outcome = |wanted: &ArrangeAppointment, session| {
+        arrange(&story.case, wanted, &busy(session), at("2025-06-02T09:00"))
+    };
+    let begins_on = "2025-06-10".parse().unwrap();
+    let taken = Err(AppointmentRefusal::OfficerNotFree { begins_on });
+    // Whoever belongs to no session has nothing in common with others who belong to none.
+    assert_eq!(outcome(&wanted, None), taken);
+    wanted.particulars.group = group(own);
+    assert_eq!(outcome(&wanted, Some(other)), taken);
+    assert_eq!(outcome(&wanted, None), taken);
+    let arranged = outcome(&wanted, Some(own)).unwrap();
+    let CaseFact::AppointmentArranged(fact) = &arranged[0] else { panic!("{arranged:?}") };
+    assert_eq!(fact.group, group(own));
 }

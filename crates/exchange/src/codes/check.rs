@@ -230,7 +230,8 @@ fn check_names(codes: &Codes, errors: &mut Vec<CodeError>) {
         .chain(codes.groups.values().map(|row| ("group", &row.code, &row.name)))
         .chain(codes.articles.values().map(|row| ("article", &row.code, &row.name)))
         .chain(codes.obligations.values().map(|row| ("obligation", &row.code, &row.name)))
-        .chain(codes.hosts.values().map(|row| ("host", &row.code, &row.name)));
+        .chain(codes.hosts.values().map(|row| ("host", &row.code, &row.name)))
+        .chain(codes.topics.values().map(|row| ("topic", &row.code, &row.name)));
     for (kind, code, name) in named {
         if [&name.en, &name.ru, &name.kk, &name.ky].into_iter().any(|text| text.trim().is_empty()) {
             errors.push(CodeError::NoName { kind, code: code.clone() });

@@ -11,7 +11,7 @@ use super::{CodeError, Codes, Service, check};
 const REQUIRED: [&str; 4] = ["service.toml", "courts.toml", "measures.toml", "articles.toml"];
 
 /// The files with the kinds of rows that stand in each.
-const FILES: [(&str, &[&str]); 10] = [
+const FILES: [(&str, &[&str]); 11] = [
     ("service.toml", &["service"]),
     ("offices.toml", &["region", "department", "office"]),
     ("courts.toml", &["court"]),
@@ -22,6 +22,7 @@ const FILES: [(&str, &[&str]); 10] = [
     ("articles.toml", &["group", "article"]),
     ("obligations.toml", &["obligation"]),
     ("hosts.toml", &["host"]),
+    ("topics.toml", &["topic"]),
 ];
 
 pub(super) fn read(files: &[(&str, &str)]) -> Result<Codes, Vec<CodeError>> {
@@ -50,6 +51,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<Codes, Vec<CodeError>> {
     let articles = reader.list("article", |row: &super::Article| row.code.clone());
     let obligations = reader.list("obligation", |row: &super::Obligation| row.code.clone());
     let hosts = reader.list("host", |row: &super::Host| row.code.clone());
+    let topics = reader.list("topic", |row: &super::Topic| row.code.clone());
     let mut errors = reader.errors;
     let Some(service) = service else { return Err(errors) };
     let codes = Codes {
@@ -66,6 +68,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<Codes, Vec<CodeError>> {
         articles,
         obligations,
         hosts,
+        topics,
     };
     errors.extend(check::check(&codes));
     if errors.is_empty() { Ok(codes) } else { Err(errors) }

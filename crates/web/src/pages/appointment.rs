@@ -175,7 +175,7 @@ fn read_particulars(
     };
     let language = language.filter(|language| *language != page.person.language);
     let interpreter = form.is_chosen("interpreter", "yes");
-    Ok(Some(Particulars { holder, language, interpreter, series: None }))
+    Ok(Some(Particulars { holder, language, interpreter, series: None, group: None }))
 }
 
 /// Reads the days of a series; of a single appointment its day.
