@@ -101,3 +101,7 @@ calendar-renew-title = Somebody else learned the address
 calendar-renew-lead = A new address closes the old one. A telephone that showed the former calendar has to subscribe again.
 calendar-renew = Get a new address
 calendar-renew-done = The address was replaced. The former one shows nothing any more.
+
+## Group sessions
+refusal-group-size = A group session has at least one client and at most { $most }; chosen: { $clients }
+refusal-unknown-topic = The topic { $topic } is not in the list; choose another one

@@ -22,6 +22,7 @@ mod encode;
 mod erasing;
 mod evidence;
 mod execute;
+pub mod group_session;
 mod import;
 mod in_force;
 mod inbox;

@@ -15,6 +15,7 @@ mod door;
 mod enforcement;
 mod erasure;
 mod form_house;
+mod group_session;
 mod junk;
 mod known;
 mod law;
