@@ -103,5 +103,71 @@ calendar-renew = Get a new address
 calendar-renew-done = The address was replaced. The former one shows nothing any more.
 
 ## Group sessions
-refusal-group-size = A group session has at least one client and at most { $most }; chosen: { $clients }
 refusal-unknown-topic = The topic { $topic } is not in the list; choose another one
+today-session = Group session: { $topic }
+today-session-outcome = Record the outcomes of the group session: { $topic }
+action-session = Open the session
+group-link = the whole session
+group-title = Group session
+group-new-title = Arrange a group session
+group-new-lead = Each client gets an appointment in the own case; all of them are arranged or none.
+group-topic = What it is about
+group-topic-choose = Choose a topic
+group-on = Day of the session
+group-language = Language of the session
+group-language-own = Each client’s own
+group-clients = Clients
+group-clients-hint = Your own clients are listed. Others of the office are found by name; who was chosen stays chosen.
+group-find = Find a client by name
+group-find-button = Find
+group-nobody = Nobody whom you could ask was found.
+group-check-button = Check the session
+group-check-title = Check the group session
+group-clash = Not every client can come. Change the answers: all are asked or none.
+group-arrange-button = Arrange the session
+group-arranged-done = The session is arranged in the cases of all its clients. Tell them the time.
+group-not-begun = Outcomes are recorded once the session has begun.
+group-nothing = Choose the outcome of at least one client
+group-nobody-awaited = The outcomes of all clients are recorded, or the session was cancelled.
+group-register-button = Record the outcomes
+group-register-done = The outcomes are recorded in the cases.
+group-sheet-title = Sign-in sheet
+group-sheet-signature = Signature
+group-sheet-outcome = What came of it
+group-sheet-note = The sheet carries names: it stays with whoever holds the session. Enter the outcomes from it afterwards on the page of the session.
+group-change-title = Move or cancel the session
+group-move-title = Move it for everybody
+group-move-lead = All who are awaited are moved, or nobody. The former appointments stay in the cases, marked as moved.
+group-move-button = Move the session
+group-moved-done = The session is moved. Tell the clients the new time.
+group-cancel-title = Cancel it for everybody
+group-cancel-button = Cancel the session
+group-cancelled-done = The session is cancelled. Tell the clients.
+group-join-title = Add clients
+group-join-button = Add to the session
+group-joined-done = The clients are asked to the session. Tell them the time.
+line-reason = Why the client did not come, a promised paper
+line-note-hint = of an excused absence, what proves the reason
+refusal-group-size = A session about this topic has { $least } to { $most } clients; chosen: { $clients }
+refusal-group-holder = Somebody else has to hold the meeting with this client
+refusal-group-over = Nobody is awaited in this session any more; arrange another one
+group-topic-choice =
+    { $count ->
+       [one] { $topic } (up to { $count } client)
+      *[other] { $topic } (up to { $count } clients)
+    }
+group-size =
+    { $count ->
+       [one] { $count } client
+      *[other] { $count } clients
+    }
+group-more =
+    { $count ->
+       [one] { $count } more client of the office is found by name.
+      *[other] { $count } more clients of the office are found by name.
+    }
+group-closed =
+    { $count ->
+       [one] { $count } more client is awaited whose case is restricted; whoever may open it changes and records that appointment.
+      *[other] { $count } more clients are awaited whose cases are restricted; whoever may open them changes and records those appointments.
+    }

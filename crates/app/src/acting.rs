@@ -30,21 +30,34 @@ impl App {
         act: CaseAct,
     ) -> Result<Answer, Failure> {
         self.require_act(user, case, &act)?;
-        // These come with their paper or with what is sealed, through doors of their own.
-        let has_own_door = matches!(
-            act,
-            CaseAct::ApproveSubmission(_)
-                | CaseAct::SendReport(_)
-                | CaseAct::IssueLetter { .. }
-                | CaseAct::RecordChannel(_)
-                | CaseAct::VerifyChannel { .. }
-                | CaseAct::NoteReminder(_)
-        );
-        if has_own_door {
+        if has_own_door(&act) {
             return Err(Failure::Denied);
         }
         let meta = self.meta(user, id, purpose_of(&act));
         self.execute(&meta, &Command::InCase { case, act })
+    }
+
+    /// Does something in several cases, in one transaction: in all of them or in none.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::act`], of the first case in which it is not possible; [`Failure::Defect`] if a case
+    /// is named twice.
+    pub(crate) fn act_in_all(
+        &self,
+        user: &User,
+        id: CommandId,
+        acts: Vec<(CaseId, CaseAct)>,
+    ) -> Result<Answer, Failure> {
+        for (case, act) in &acts {
+            self.require_act(user, *case, act)?;
+            if has_own_door(act) {
+                return Err(Failure::Denied);
+            }
+        }
+        let (_, first) = acts.first().ok_or_else(|| Failure::defect("an act in no case"))?;
+        let meta = self.meta(user, id, purpose_of(first));
+        self.execute(&meta, &Command::InCases(acts))
     }
 
     /// Refuses an act in a case that the policy does not allow.
@@ -76,6 +89,19 @@ impl App {
         let relation = Relation { own_act, ..relation };
         self.require(user, action_of(act, &facts), relation)
     }
+}
+
+/// Whether an act comes with its paper or with what is sealed, through a door of its own.
+fn has_own_door(act: &CaseAct) -> bool {
+    matches!(
+        act,
+        CaseAct::ApproveSubmission(_)
+            | CaseAct::SendReport(_)
+            | CaseAct::IssueLetter { .. }
+            | CaseAct::RecordChannel(_)
+            | CaseAct::VerifyChannel { .. }
+            | CaseAct::NoteReminder(_)
+    )
 }
 
 /// Returns who recorded what a contest is about: somebody else answers it.

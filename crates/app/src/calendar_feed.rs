@@ -33,9 +33,12 @@ const STATUSES: [&str; 4] = ["planned", "held", "missed", "cancelled"];
 /// An appointment as a calendar that others may read shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedItem {
-    /// The appointment.
-    pub appointment: Uuid,
-    /// The case.
+    /// The appointment; of a meeting of several clients, the session.
+    pub meeting: Uuid,
+    /// Whether it is a meeting of several clients: it stands once, and is cancelled only when
+    /// nobody is awaited any more.
+    pub is_session: bool,
+    /// The case; of a meeting of several clients, that of one of them.
     pub case: CaseId,
     /// The office of the case.
     pub office: OfficeCode,
@@ -115,7 +118,8 @@ impl App {
             let said = arranged.get(&AppointmentId(row.appointment_id))?;
             let length = SignedDuration::from_mins(i64::from(said.minutes));
             Some(FeedItem {
-                appointment: row.appointment_id,
+                meeting: row.session.unwrap_or(row.appointment_id),
+                is_session: row.session.is_some(),
                 case: row.case.case_id,
                 office: row.case.office,
                 kind: said.kind,
@@ -126,7 +130,7 @@ impl App {
                 changed_at: said.changed_at,
             })
         };
-        Ok(rows.into_iter().filter_map(item).collect())
+        Ok(once_each(rows.into_iter().filter_map(item)))
     }
 
     /// Returns whose calendar a token opens.
@@ -145,6 +149,24 @@ impl App {
         let may = !user.owes_second_factor && self.may(&user, Action::ViewToday);
         if may { Ok(user) } else { Err(Failure::NotFound) }
     }
+}
+
+/// Lets a meeting of several clients stand once; one that still takes place leads to a client of it.
+fn once_each(all: impl Iterator<Item = FeedItem>) -> Vec<FeedItem> {
+    let mut items: Vec<FeedItem> = Vec::new();
+    for item in all {
+        match items.iter_mut().find(|known| item.is_session && known.meeting == item.meeting) {
+            Some(known) => {
+                let changed_at = known.changed_at.max(item.changed_at);
+                if known.cancelled {
+                    *known = item;
+                }
+                known.changed_at = changed_at;
+            }
+            None => items.push(item),
+        }
+    }
+    items
 }
 
 fn hashed_word(login: &str, renewals: i64) -> String {

@@ -71,6 +71,8 @@ pub enum Command {
         /// What.
         act: CaseAct,
     },
+    /// Something is done in several cases, each named once: in all of them or in none.
+    InCases(Vec<(CaseId, CaseAct)>),
     /// It is asked that it be forgotten who a person was.
     AskErasure {
         /// The person.

@@ -1,30 +1,37 @@
-//! One meeting of several clients: an appointment in each case, arranged in all of them or in none.
+//! One meeting of several clients: arranged, moved, cancelled and joined in all of their cases or in
+//! none.
 //!
 //! Each case keeps its own appointment, so that its outcome, its moving and its cancelling stay what
-//! they are for a single meeting; the identifier of the session ties them together.
+//! they are for a single meeting; the identifier of the session ties them together. All appointments
+//! of one command are written in one transaction. Whoever acts reaches the clients in whose cases
+//! they may write: a client whose case is closed to them keeps the appointment as it is, until
+//! somebody acts who may open that case. Who belongs to a session is read in
+//! [`crate::read::group_session`].
 
-use bagyt_casework::appointment::{self, ArrangeAppointment, GroupSession, Holder, Particulars};
-use bagyt_casework::case::Case;
-use bagyt_casework::codes::{AppointmentStatus, ContactKind, ContactPlace};
+use bagyt_casework::appointment::{
+    ArrangeAppointment, CancelAppointment, GroupSession, Holder, Particulars, RescheduleAppointment,
+};
+use bagyt_casework::codes::{AppointmentStatus, CancelReason, ContactKind, ContactPlace};
 use bagyt_casework::fact::AppointmentId;
 use bagyt_core::command::Purpose;
-use bagyt_core::identity::{CaseId, CommandId};
-use bagyt_store::query::{self, Scope};
-use jiff::{SignedDuration, Timestamp};
+use bagyt_core::identity::{CaseId, CommandId, StaffId};
+use bagyt_store::query;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::App;
-use crate::command::CaseAct;
-use crate::conduct::busy;
+use crate::acting::purpose_of;
+use crate::command::{CaseAct, Command};
+use crate::conduct::{Desk, conduct};
 use crate::execute::Online;
 use crate::inbox::derived;
 use crate::outcome::{Failure, Refused};
+use crate::read::GroupRegister;
 use crate::records::Records;
-use crate::role::Action;
 use crate::user::User;
 
-/// The most clients of one session.
-pub const GROUP_CLIENTS_MAX: usize = 30;
+/// The fewest clients of one session.
+pub const GROUP_CLIENTS_LEAST: usize = 2;
 
 /// A session that somebody wants to arrange.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +46,7 @@ pub struct ArrangeGroup {
     pub minutes: u16,
     /// Where.
     pub place: ContactPlace,
-    /// Who holds it.
+    /// Who holds it, also when a case goes to another officer.
     pub holder: Holder,
     /// Language of the meeting; `None` means that of each client.
     pub language: Option<String>,
@@ -47,199 +54,308 @@ pub struct ArrangeGroup {
     pub cases: Vec<CaseId>,
 }
 
-/// A client who cannot be asked to the session.
+/// What is to be done in the case of one client, and why it is not possible, if it is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupRefusal {
+pub struct GroupProspect {
     /// The case.
     pub case: CaseId,
     /// The client's names.
     pub name: String,
-    /// Why.
-    pub refused: Refused,
-}
-
-/// A client of a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupLine {
-    /// The case.
-    pub case: CaseId,
-    /// The client's names.
-    pub name: String,
-    /// The appointment.
-    pub appointment: Uuid,
-    /// How it stands.
-    pub status: AppointmentStatus,
-}
-
-/// A session with the clients whose cases the reader may write in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupRegister {
-    /// Code of what it is about.
-    pub topic: String,
-    /// When it begins.
-    pub begins_at: Timestamp,
-    /// The clients.
-    pub lines: Vec<GroupLine>,
+    /// Why it is not possible.
+    pub refused: Option<Refused>,
 }
 
 impl App {
+    /// Says of each client whether the session can be arranged in the case; nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// Refused with `group-size` or `unknown-topic`; [`Failure::NotFound`] and [`Failure::Denied`] if
+    /// one of the cases is not for the person to write in.
+    pub fn group_outlook(
+        &self,
+        user: &User,
+        wanted: &ArrangeGroup,
+    ) -> Result<Vec<GroupProspect>, Failure> {
+        self.check_group(&wanted.topic, wanted.cases.len())?;
+        let acts = arranging(wanted, CommandId(wanted.session), &wanted.cases);
+        self.prospects(user, &acts, Some(wanted.holder.staff))
+    }
+
     /// Arranges a session in the cases of all its clients, or in none if one of them cannot be
     /// asked; returns who cannot.
     ///
     /// # Errors
     ///
-    /// Refused with `group-size`, `unknown-topic`; [`Failure::NotFound`] and [`Failure::Denied`] if
-    /// one of the cases is not for the person to write in. If somebody else writes into a case
-    /// meanwhile, the wing's words about that case; sending the same session again goes on.
+    /// As [`App::group_outlook`].
     pub fn arrange_group(
         &self,
         user: &User,
         wanted: &ArrangeGroup,
-    ) -> Result<Vec<GroupRefusal>, Failure> {
-        self.check_group(wanted)?;
-        let mut acts = Vec::new();
-        let mut refusals = Vec::new();
-        for case in &wanted.cases {
-            let (act, refusal) = self.consider_member(user, wanted, *case)?;
-            refusals.extend(refusal);
-            acts.push((*case, act));
-        }
-        let subjects = wanted.cases.iter().map(|case| case.stream());
-        self.log_access(user, Purpose::Supervision, "group-session", subjects)?;
-        if !refusals.is_empty() {
-            return Ok(refusals);
-        }
-        for (case, act) in acts {
-            let id = member_id("group session command", wanted.session, case);
-            self.act(user, CommandId(id), case, act)?;
-        }
-        Ok(Vec::new())
+    ) -> Result<Vec<GroupProspect>, Failure> {
+        self.check_group(&wanted.topic, wanted.cases.len())?;
+        let id = CommandId(wanted.session);
+        let acts = arranging(wanted, id, &wanted.cases);
+        self.act_in_group(user, id, acts, Some(wanted.holder.staff))
     }
 
-    /// Refuses what the policy does not allow; to an excluded person there is no such case.
-    fn require_in_group(&self, user: &User, action: Action, case: &Case) -> Result<(), Failure> {
-        let relation = self.relation_in(user, case);
-        if relation.excluded {
-            return Err(Failure::NotFound);
-        }
-        self.require(user, action, relation)
-    }
-
-    fn check_group(&self, wanted: &ArrangeGroup) -> Result<(), Failure> {
-        let clients = wanted.cases.len();
-        if clients == 0 || clients > GROUP_CLIENTS_MAX {
-            let text = format!("a session has 1 to {GROUP_CLIENTS_MAX} clients, not {clients}");
-            return Err(Refused::new("group-size", Some("cases"), &text)
-                .with("clients", clients)
-                .with("most", GROUP_CLIENTS_MAX)
-                .into());
-        }
-        if !self.tables().codes().topics.contains_key(&wanted.topic) {
-            let text = format!("the code lists have no topic `{}`", wanted.topic);
-            return Err(Refused::new("unknown-topic", Some("topic"), &text)
-                .with("topic", &wanted.topic)
-                .into());
-        }
-        Ok(())
-    }
-
-    /// Makes the act in the case of one client, and says why it is not possible, if it is not.
-    fn consider_member(
-        &self,
-        user: &User,
-        wanted: &ArrangeGroup,
-        id: CaseId,
-    ) -> Result<(CaseAct, Option<GroupRefusal>), Failure> {
-        let mut online = Online::new(self)?;
-        let case = online.case(id)?.ok_or(Failure::NotFound)?;
-        // Nobody learns the name of a client in whose case they may not write.
-        self.require_in_group(user, Action::ArrangeAppointment, &case)?;
-        let holder = Some(wanted.holder).filter(|holder| Some(holder.staff) != case.officer());
-        let group = GroupSession { session: wanted.session, topic: wanted.topic.clone() };
-        let command = ArrangeAppointment {
-            appointment: AppointmentId(member_id("group session", wanted.session, id)),
-            begins_at: wanted.begins_at,
-            minutes: wanted.minutes,
-            kind: ContactKind::Group,
-            place: wanted.place,
-            words: String::new(),
-            particulars: Particulars {
-                holder,
-                language: wanted.language.clone(),
-                interpreter: false,
-                series: None,
-                group: Some(group),
-            },
-        };
-        let act = CaseAct::ArrangeAll(vec![command.clone()]);
-        if case.find_appointment(command.appointment).is_some() {
-            return Ok((act, None));
-        }
-        let busy = busy(&mut online, &case, std::slice::from_ref(&command))?;
-        let found = appointment::arrange_all(&case, &[command], &busy, self.now());
-        let refused = match found {
-            Ok(_) if case.is_excluded(wanted.holder.staff) => {
-                let text = "this member of staff is excluded from the case";
-                Some(Refused::new("access-excluded", Some("holder"), text))
-            }
-            Ok(_) => None,
-            Err(refusal) => Some(Refused::of(&refusal)),
-        };
-        let Some(refused) = refused else { return Ok((act, None)) };
-        let row = query::case_by_id(&online.reader, id).map_err(Failure::outage)?;
-        let name = row.and_then(|row| row.name).unwrap_or_default();
-        Ok((act, Some(GroupRefusal { case: id, name, refused })))
-    }
-
-    /// Returns the session to which an appointment of a case belongs, with its clients by name:
-    /// those of the same office in whose cases the person may record the outcome.
+    /// Asks further clients to a session that was arranged, all or none; returns who cannot be.
     ///
     /// # Errors
     ///
-    /// [`Failure::NotFound`] if the case has no appointment of that session; as [`App::act`].
-    pub fn group_register(
+    /// As [`App::group_outlook`]; refused with `group-over` once nobody is awaited any more.
+    pub fn join_group(
         &self,
         user: &User,
-        case: CaseId,
-        session: Uuid,
-    ) -> Result<GroupRegister, Failure> {
-        let mut online = Online::new(self)?;
-        let own = online.case(case)?.ok_or(Failure::NotFound)?;
-        self.require_in_group(user, Action::RecordContact, &own)?;
-        let meant = own.appointments.iter().find(|one| one.session() == Some(session));
-        let meant = meant.ok_or(Failure::NotFound)?;
-        let group = meant.particulars.as_ref().and_then(|own| own.group.as_ref());
-        let topic = group.map(|group| group.topic.clone()).unwrap_or_default();
-        let begins_at = meant.begins_at;
-        let until = begins_at.checked_add(SignedDuration::from_micros(1));
-        let until = until.map_err(Failure::defect)?;
-        let scope = Scope::Office(own.office().clone());
-        let statuses = ["planned", "held", "missed", "cancelled"];
-        let rows = query::appointments(&online.reader, &scope, begins_at, until, &statuses);
-        let mut lines = Vec::new();
-        for row in rows.map_err(Failure::outage)? {
-            let id = AppointmentId(row.appointment_id);
-            let Some(member) = online.case(row.case.case_id)? else { continue };
-            let Some(found) = member.find_appointment(id) else { continue };
-            let may = self.require_for_case(user, Action::RecordContact, &member).is_ok();
-            if found.session() != Some(session) || !may {
-                continue;
+        id: CommandId,
+        session: &GroupRegister,
+        cases: &[CaseId],
+    ) -> Result<Vec<GroupProspect>, Failure> {
+        let planned = session.planned().count();
+        if planned == 0 {
+            return Err(over());
+        }
+        if cases.is_empty() {
+            return Err(self.wrong_size(&session.topic, 0));
+        }
+        self.check_group(&session.topic, planned + session.closed + cases.len())?;
+        let wanted = ArrangeGroup {
+            session: session.session,
+            topic: session.topic.clone(),
+            begins_at: session.begins_at,
+            minutes: session.minutes,
+            place: session.place,
+            holder: session.holder,
+            language: session.language.clone(),
+            cases: cases.to_vec(),
+        };
+        let acts = arranging(&wanted, id, cases);
+        self.act_in_group(user, id, acts, Some(wanted.holder.staff))
+    }
+
+    /// Moves a session to another time with all clients who are awaited, or none; returns who stands
+    /// in its way. The moved session is another one, named by the command.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::join_group`].
+    pub fn move_group(
+        &self,
+        user: &User,
+        id: CommandId,
+        session: &GroupRegister,
+        (begins_at, minutes): (Timestamp, u16),
+    ) -> Result<Vec<GroupProspect>, Failure> {
+        let to = ArrangeGroup {
+            session: id.0,
+            topic: session.topic.clone(),
+            begins_at,
+            minutes,
+            place: session.place,
+            holder: session.holder,
+            language: session.language.clone(),
+            cases: Vec::new(),
+        };
+        let moving = |(case, appointment)| {
+            let to = appointment_of(&to, id, case);
+            let appointment = AppointmentId(appointment);
+            (case, CaseAct::Reschedule(RescheduleAppointment { appointment, to }))
+        };
+        self.act_on_planned(user, id, session, moving)
+    }
+
+    /// Cancels a session for all clients who are awaited.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::join_group`].
+    pub fn cancel_group(
+        &self,
+        user: &User,
+        id: CommandId,
+        session: &GroupRegister,
+        (reason, words): (CancelReason, &str),
+    ) -> Result<Vec<GroupProspect>, Failure> {
+        let cancelling = |(case, appointment)| {
+            let (appointment, words) = (AppointmentId(appointment), words.to_owned());
+            (case, CaseAct::CancelAppointment(CancelAppointment { appointment, reason, words }))
+        };
+        self.act_on_planned(user, id, session, cancelling)
+    }
+
+    fn act_on_planned(
+        &self,
+        user: &User,
+        id: CommandId,
+        session: &GroupRegister,
+        act: impl Fn((CaseId, Uuid)) -> (CaseId, CaseAct),
+    ) -> Result<Vec<GroupProspect>, Failure> {
+        let acts: Vec<_> =
+            session.planned().map(|line| act((line.case, line.appointment))).collect();
+        if acts.is_empty() {
+            return Err(over());
+        }
+        self.act_in_group(user, id, acts, None)
+    }
+
+    /// Acts in all cases or in none, and says in which it is not possible.
+    fn act_in_group(
+        &self,
+        user: &User,
+        id: CommandId,
+        acts: Vec<(CaseId, CaseAct)>,
+        holder: Option<StaffId>,
+    ) -> Result<Vec<GroupProspect>, Failure> {
+        let standing_in_the_way = |acts: &[(CaseId, CaseAct)]| {
+            let mut prospects = self.prospects(user, acts, holder)?;
+            prospects.retain(|one| one.refused.is_some());
+            Ok::<_, Failure>(prospects)
+        };
+        if holder.is_some_and(|holder| self.is_barred_from_any(&acts, holder).unwrap_or(true)) {
+            return standing_in_the_way(&acts);
+        }
+        match self.act_in_all(user, id, acts.clone()) {
+            Ok(_) => Ok(Vec::new()),
+            Err(Failure::Refused(first)) if first.code != "command-reused" => {
+                let told = standing_in_the_way(&acts)?;
+                if told.is_empty() { Err(first.into()) } else { Ok(told) }
             }
-            lines.push(GroupLine {
-                case: member.id,
-                name: row.case.name.unwrap_or_default(),
-                appointment: row.appointment_id,
-                status: member.appointment_status(found),
-            });
+            Err(other) => Err(other),
+        }
+    }
+
+    fn is_barred_from_any(
+        &self,
+        acts: &[(CaseId, CaseAct)],
+        holder: StaffId,
+    ) -> Result<bool, Failure> {
+        let mut online = Online::new(self)?;
+        for (case, _) in acts {
+            if online.case(*case)?.is_some_and(|case| case.is_excluded(holder)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Says of each act whether it is possible; nobody learns the name of a client in whose case
+    /// they may not write.
+    fn prospects(
+        &self,
+        user: &User,
+        acts: &[(CaseId, CaseAct)],
+        holder: Option<StaffId>,
+    ) -> Result<Vec<GroupProspect>, Failure> {
+        for (case, act) in acts {
+            self.require_act(user, *case, act)?;
+        }
+        let tables = self.tables();
+        let mut prospects = Vec::with_capacity(acts.len());
+        let mut online = Online::new(self)?;
+        for (id, act) in acts {
+            let meta = self.meta(user, CommandId(Uuid::nil()), purpose_of(act));
+            let desk = Desk { tables: &tables, meta: &meta, signing: self.secrets().signing() };
+            let command = Command::InCase { case: *id, act: act.clone() };
+            let refused = match conduct(&desk, &mut online, &command) {
+                Ok(_) if self.is_barred(&mut online, *id, holder)? => Some(not_the_holder()),
+                Ok(_) => None,
+                Err(Failure::Refused(refused)) => Some(refused),
+                Err(other) => return Err(other),
+            };
+            let row = query::case_by_id(&online.reader, *id).map_err(Failure::outage)?;
+            let name = row.and_then(|row| row.name).unwrap_or_default();
+            prospects.push(GroupProspect { case: *id, name, refused });
         }
         drop(online);
-        lines.sort_by(|one, other| (&one.name, one.case).cmp(&(&other.name, other.case)));
-        let subjects = lines.iter().map(|line| line.case.stream());
+        let subjects = prospects.iter().map(|one| one.case.stream());
         self.log_access(user, Purpose::Supervision, "group-session", subjects)?;
-        Ok(GroupRegister { topic, begins_at, lines })
+        Ok(prospects)
+    }
+
+    fn is_barred(
+        &self,
+        online: &mut Online<'_>,
+        case: CaseId,
+        holder: Option<StaffId>,
+    ) -> Result<bool, Failure> {
+        let case = online.case(case)?;
+        Ok(holder.is_some_and(|holder| case.is_some_and(|case| case.is_excluded(holder))))
+    }
+
+    /// Returns the most clients of a session about a topic.
+    pub fn group_clients_max(&self, topic: &str) -> Option<usize> {
+        let tables = self.tables();
+        tables.codes().topics.get(topic).map(|topic| usize::from(topic.clients_max))
+    }
+
+    fn check_group(&self, topic: &str, clients: usize) -> Result<(), Failure> {
+        let Some(most) = self.group_clients_max(topic) else {
+            let text = format!("the code lists have no topic `{topic}`");
+            let refused = Refused::new("unknown-topic", Some("topic"), &text);
+            return Err(refused.with("topic", topic).into());
+        };
+        if (GROUP_CLIENTS_LEAST..=most).contains(&clients) {
+            return Ok(());
+        }
+        Err(self.wrong_size(topic, clients))
+    }
+
+    fn wrong_size(&self, topic: &str, clients: usize) -> Failure {
+        let most = self.group_clients_max(topic).unwrap_or(GROUP_CLIENTS_LEAST);
+        let text = format!("a session has {GROUP_CLIENTS_LEAST} to {most} clients, not {clients}");
+        let refused = Refused::new("group-size", Some("cases"), &text);
+        let refused = refused.with("clients", clients).with("least", GROUP_CLIENTS_LEAST);
+        refused.with("most", most).into()
     }
 }
 
-fn member_id(purpose: &str, session: Uuid, case: CaseId) -> Uuid {
-    derived(purpose, &[session.as_bytes(), case.0.as_bytes()])
+/// The acts that arrange a session's appointments in the cases.
+fn arranging(wanted: &ArrangeGroup, id: CommandId, cases: &[CaseId]) -> Vec<(CaseId, CaseAct)> {
+    let mut named: Vec<CaseId> = Vec::with_capacity(cases.len());
+    for case in cases {
+        if !named.contains(case) {
+            named.push(*case);
+        }
+    }
+    let act = |case| (case, CaseAct::ArrangeAll(vec![appointment_of(wanted, id, case)]));
+    named.into_iter().map(act).collect()
+}
+
+/// The part of a session that stands in one case; a client who comes back to a session gets another
+/// appointment than the former one, because another command names it.
+fn appointment_of(wanted: &ArrangeGroup, id: CommandId, case: CaseId) -> ArrangeAppointment {
+    let parts: [&[u8]; 3] = [id.0.as_bytes(), wanted.session.as_bytes(), case.0.as_bytes()];
+    ArrangeAppointment {
+        appointment: AppointmentId(derived("group session", &parts)),
+        begins_at: wanted.begins_at,
+        minutes: wanted.minutes,
+        kind: ContactKind::Group,
+        place: wanted.place,
+        words: String::new(),
+        particulars: Particulars {
+            holder: Some(wanted.holder),
+            language: wanted.language.clone(),
+            interpreter: false,
+            series: None,
+            group: Some(GroupSession { session: wanted.session, topic: wanted.topic.clone() }),
+        },
+    }
+}
+
+/// Nobody learns from it who was excluded from a case, and why.
+fn not_the_holder() -> Refused {
+    let text = "somebody else has to hold a meeting with this client";
+    Refused::new("group-holder", Some("holder"), text)
+}
+
+fn over() -> Failure {
+    let text = "no client of this session is awaited any more";
+    Refused::new("group-over", None, text).into()
+}
+
+impl GroupRegister {
+    /// The clients who are awaited and have no outcome yet.
+    pub fn planned(&self) -> impl Iterator<Item = &crate::read::GroupLine> {
+        self.lines.iter().filter(|line| line.status == AppointmentStatus::Planned)
+    }
 }

@@ -4,17 +4,20 @@
 //! [`crate::contact`]. An officer and a client are each in one place at a time, so a clash is
 //! refused and named.
 
+mod particulars;
+
 use bagyt_core::fact::PrivateWords;
-use bagyt_core::identity::StaffId;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::case::Case;
-use crate::codes::{AppointmentStatus, CancelReason, ContactKind, ContactPlace, Role};
+use crate::codes::{AppointmentStatus, CancelReason, ContactKind, ContactPlace};
 use crate::entries::{Appointment, Mark, keep};
 use crate::fact::{AppointmentId, CaseFact, WORDS_MAX, sealed, too_long};
+
+pub use particulars::{GroupSession, Holder, Particulars};
 
 /// Arranges an appointment.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,40 +36,6 @@ pub struct ArrangeAppointment {
     pub words: String,
     /// Who holds it and how.
     pub particulars: Particulars,
-}
-
-/// Who holds a meeting, in which language, and to which series it belongs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Particulars {
-    /// Who holds it; `None` means the officer of the case.
-    pub holder: Option<Holder>,
-    /// Language of the meeting: `ky`, `kk`, `ru`, …; `None` means the client's.
-    pub language: Option<String>,
-    /// Whether an interpreter is needed.
-    pub interpreter: bool,
-    /// The series to which it belongs.
-    pub series: Option<Uuid>,
-    /// The meeting of several clients of which it is the part of one.
-    pub group: Option<GroupSession>,
-}
-
-/// One meeting of several clients: each case has its own appointment, and all of them the same
-/// session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GroupSession {
-    /// Identifier of the session.
-    pub session: Uuid,
-    /// Code of what it is about.
-    pub topic: String,
-}
-
-/// Who holds a meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
-    /// The member of staff.
-    pub staff: StaffId,
-    /// In which role.
-    pub role: Role,
 }
 
 /// Moves an appointment to another time.
@@ -460,9 +429,13 @@ fn check_free(
         return Err(AppointmentRefusal::ClientNotFree { begins_on: other.begins_on });
     }
     let session = command.particulars.group.as_ref().map(|group| group.session);
+    let left = moved.and_then(|moved| case.find_appointment(moved)).and_then(Appointment::session);
     let officers = busy.iter().find(|other| {
-        // The other clients of a group session are met at the same hour.
-        let is_same_meeting = session.is_some() && other.session == session;
+        // The other clients of a group session are met at the same hour, and a session that is
+        // moved takes all of them along.
+        let is_same_meeting =
+            session.is_some() && (other.session == session || other.session == left);
+        let is_same_meeting = is_same_meeting && other.session.is_some();
         Some(other.appointment) != moved
             && !is_same_meeting
             && overlap(command, other.begins_at, other.minutes)

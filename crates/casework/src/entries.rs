@@ -8,7 +8,6 @@ use bagyt_core::fact::Recorded;
 use bagyt_core::identity::{MessageId, OfficeCode, StaffId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use crate::appointment::Particulars;
 use crate::codes::{
@@ -175,18 +174,6 @@ pub struct Appointment {
     pub particulars: Option<Box<Particulars>>,
     /// Version of the entry that cancelled it.
     pub cancelled: Option<u32>,
-}
-
-impl Appointment {
-    /// Who holds it; `None` means the officer of the case.
-    pub fn holder(&self) -> Option<StaffId> {
-        self.particulars.as_ref().and_then(|own| own.holder).map(|holder| holder.staff)
-    }
-
-    /// The group session of which it is the part of one client.
-    pub fn session(&self) -> Option<Uuid> {
-        self.particulars.as_ref().and_then(|own| own.group.as_ref()).map(|group| group.session)
-    }
 }
 
 /// A meeting that was held.

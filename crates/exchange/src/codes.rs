@@ -259,6 +259,8 @@ pub struct Host {
 pub struct Topic {
     /// Its code.
     pub code: String,
+    /// The most clients of one meeting, at least two.
+    pub clients_max: u8,
     /// Its name.
     pub name: Words,
 }

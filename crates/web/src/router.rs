@@ -11,10 +11,10 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
-    contact, contest, day_entry, document, entry, erasure, evidence, home, inbox, journal, law,
-    letter, mending, needs, office, paper_act, plan, practice, registration, reoffence, report,
-    review, search, second_factor, sign_in, statistics, stub, submission, survival, today,
-    transfer, upholding, users,
+    contact, contest, day_entry, document, entry, erasure, evidence, group_change, group_register,
+    group_session, home, inbox, journal, law, letter, mending, needs, office, paper_act, plan,
+    practice, registration, reoffence, report, review, search, second_factor, sign_in, statistics,
+    stub, submission, survival, today, transfer, upholding, users,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -64,6 +64,7 @@ fn casework() -> Router<Site> {
         .route("/day-sheet", get(today::day_sheet))
         .route("/calendar", get(calendar::show).post(calendar::renew))
         .route("/day-sheet/entry", get(day_entry::show).post(day_entry::send))
+        .route("/group-sessions/new", get(group_session::show).post(group_session::send))
         .route("/cases", get(cases::show))
         .route("/cases.csv", get(cases::csv))
         .route("/cases.xlsx", get(cases::xlsx))
@@ -73,6 +74,19 @@ fn casework() -> Router<Site> {
         .route(
             "/cases/{case}/appointments/{appointment}",
             get(appointment_change::show).post(appointment_change::send),
+        )
+        .route(
+            "/cases/{case}/group-sessions/{session}",
+            get(group_register::show).post(group_register::send),
+        )
+        .route("/cases/{case}/group-sessions/{session}/sheet", get(group_register::sheet))
+        .route(
+            "/cases/{case}/group-sessions/{session}/change",
+            get(group_change::show).post(group_change::send),
+        )
+        .route(
+            "/cases/{case}/group-sessions/{session}/clients",
+            get(group_change::ask).post(group_change::join),
         )
         .route("/cases/{case}/registration", get(registration::show).post(registration::send))
         .route("/cases/{case}/card", get(card::show))

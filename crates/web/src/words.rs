@@ -75,6 +75,13 @@ impl<'a> Words<'a> {
             .map_or_else(|| code.to_owned(), |known| known.name.in_language(self.code()).to_owned())
     }
 
+    /// What a meeting of several clients is about.
+    pub(crate) fn topic(self, code: &str) -> String {
+        let known = self.tables.codes().topics.get(code);
+        known
+            .map_or_else(|| code.to_owned(), |known| known.name.in_language(self.code()).to_owned())
+    }
+
     /// A rule of the law in its own words; its code where the pack has none.
     pub(crate) fn row(self, code: &str) -> String {
         let row = self.tables.pack().rows_of(code).last();

@@ -60,6 +60,26 @@ pub(super) fn conduct(
     Ok(decision)
 }
 
+/// Decides what acts in several cases write: the first that is refused refuses all.
+pub(super) fn conduct_all(
+    desk: &Desk<'_>,
+    records: &mut dyn Records,
+    acts: &[(CaseId, CaseAct)],
+) -> Result<Decision, Failure> {
+    let mut whole = Decision::default();
+    for (id, act) in acts {
+        let one = conduct(desk, records, *id, act)?;
+        if whole.writes.is_empty() {
+            whole.answer = one.answer;
+        }
+        whole.writes.extend(one.writes);
+        whole.reads.extend(one.reads);
+        whole.claims.extend(one.claims);
+        whole.blobs.extend(one.blobs);
+    }
+    Ok(whole)
+}
+
 fn decide(
     desk: &Desk<'_>,
     records: &mut dyn Records,

@@ -78,6 +78,7 @@ pub(crate) fn conduct(
         Command::BringIn(bring_in) => stock::bring_in(desk, records, bring_in),
         Command::ImportRelease(release) => import::release(desk, release),
         Command::InCase { case, act } => in_case::conduct(desk, records, *case, act),
+        Command::InCases(acts) => in_case::conduct_all(desk, records, acts),
         Command::AskErasure { person } => erasure::ask(desk, records, *person),
         Command::DecideErasure { person, decide } => {
             erasure::decide(desk, records, *person, decide)

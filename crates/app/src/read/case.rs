@@ -5,7 +5,7 @@ use bagyt_casework::case::Case;
 use bagyt_casework::clocks;
 use bagyt_casework::codes::SubmissionStatus;
 use bagyt_casework::entries::Submission;
-use bagyt_casework::fact::{AppointmentId, CaseFact, SubmissionId};
+use bagyt_casework::fact::{CaseFact, SubmissionId};
 use bagyt_casework::review::Review;
 use bagyt_casework::submission::contest_of;
 use bagyt_core::command::Purpose;
@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::absence::{AbsenceItem, absences};
+use super::appointment::{AppointmentItem, appointments};
 use super::messages::{MessageItem, item};
 use super::reading::{Earlier, Read, earlier};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
@@ -72,27 +73,6 @@ pub struct ClockItem {
     pub suspended_days: u32,
     /// Days from today to the last day.
     pub days_left: i64,
-}
-
-/// An appointment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AppointmentItem {
-    /// Its identifier.
-    pub appointment: Uuid,
-    /// When it begins.
-    pub at: Timestamp,
-    /// How long it is to last, in minutes.
-    pub minutes: u16,
-    /// Kind.
-    pub kind: String,
-    /// Where.
-    pub place: String,
-    /// Role of whoever holds it, where that is not the officer of the case.
-    pub holder: Option<String>,
-    /// Status.
-    pub status: String,
-    /// What the client is to bring or to know.
-    pub words: String,
 }
 
 /// A submission of the case.
@@ -427,38 +407,6 @@ impl App {
             .filter(|action| self.policy().allows(user.role, *action, relation))
             .collect()
     }
-}
-
-fn appointments(read: &Read) -> Vec<AppointmentItem> {
-    let case = &read.case;
-    let arranged = |id: AppointmentId| {
-        read.holding.iter().find_map(|recorded| match &recorded.fact {
-            CaseFact::AppointmentArranged(fact) if fact.appointment == id => Some(fact),
-            _ => None,
-        })
-    };
-    let place = |id| arranged(id).map(|fact| fact.place.code().to_owned());
-    let words = |id| arranged(id)?.private.as_ref().map(|private| private.words.clone());
-    let mut items: Vec<AppointmentItem> = case
-        .appointments
-        .iter()
-        .map(|appointment| AppointmentItem {
-            appointment: appointment.id.0,
-            at: appointment.begins_at,
-            minutes: appointment.minutes,
-            kind: appointment.kind.code().to_owned(),
-            holder: appointment
-                .particulars
-                .as_ref()
-                .and_then(|own| own.holder)
-                .map(|holder| holder.role.code().to_owned()),
-            place: place(appointment.id).unwrap_or_default(),
-            status: case.appointment_status(appointment).code().to_owned(),
-            words: words(appointment.id).unwrap_or_default(),
-        })
-        .collect();
-    items.sort_by_key(|item| std::cmp::Reverse(item.at));
-    items
 }
 
 pub(crate) fn violations(case: &Case) -> Vec<ViolationItem> {

@@ -5,11 +5,13 @@
 
 mod absence;
 mod access;
+mod appointment;
 mod card;
 mod case;
 mod considering;
 mod erasure;
 mod finding;
+pub mod group_session;
 mod law;
 mod lists;
 mod messages;
@@ -40,14 +42,15 @@ use crate::user::User;
 
 pub use absence::{AbsenceItem, LetterItem};
 pub use access::{AccessItem, AccessStaff, CaseAccess, CaseStub, ExcludedStaff};
+pub use appointment::AppointmentItem;
 pub use card::{AspectItem, AttributeItem, AttributeProposal, CardPage, LineItem, ProposedChange};
 pub use case::{
-    AppointmentItem, CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem, SubmissionPage,
-    ViolationItem,
+    CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem, SubmissionPage, ViolationItem,
 };
 pub use considering::{ClockChange, Considered};
 pub use erasure::{ErasureItem, ErasurePage, ErasureState};
 pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
+pub use group_session::{GroupChoices, GroupLine, GroupRegister};
 pub use law::LawItem;
 pub use lists::{CaseFilter, CaseList, Hit, Sort};
 pub use messages::{CandidateItem, MessageItem, MessagePage, ReviewItem, ReviewPage};
@@ -63,7 +66,7 @@ pub use reminders::{ChannelItem, ReminderBox, SentItem};
 pub use second_look::SecondLookItem;
 pub use series::HolderItem;
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
-pub use today::{DayLine, Today, TodayItem, TodayKind};
+pub use today::{DayLine, Today, TodayItem, TodayKind, TodaySession};
 pub use trust::JournalHealth;
 pub use work::{WorkBox, WorkItem};
 

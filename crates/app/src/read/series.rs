@@ -24,7 +24,7 @@ pub struct HolderItem {
 }
 
 /// Roles that hold meetings with clients.
-const HOLDING: [Role; 5] =
+pub(super) const HOLDING: [Role; 5] =
     [Role::Officer, Role::Psychologist, Role::SocialWorker, Role::HeadOfOffice, Role::DeputyHead];
 
 impl App {

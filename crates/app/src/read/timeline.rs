@@ -300,7 +300,7 @@ pub(super) fn meetings(read: &Read) -> Vec<MeetingItem> {
     read.holding.iter().filter_map(item).collect()
 }
 
-fn outcome(attendance: Attendance) -> Outcome {
+pub(super) fn outcome(attendance: Attendance) -> Outcome {
     match attendance {
         Attendance::Attended => Outcome::Attended,
         Attendance::FailedToComply => Outcome::FailedToComply,

@@ -94,6 +94,19 @@ pub struct TodayItem {
     pub look: Option<SecondLookItem>,
     /// The appointment, submission or message.
     pub subject: Option<Uuid>,
+    /// The session, of a meeting of several clients: it is one item.
+    pub session: Option<TodaySession>,
+}
+
+/// A meeting of several clients, as the queue has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TodaySession {
+    /// Its identifier.
+    pub session: Uuid,
+    /// Code of what it is about.
+    pub topic: String,
+    /// Clients who have no outcome yet and in whose cases the reader may write.
+    pub clients: usize,
 }
 
 /// An appointment that has passed without an outcome.
@@ -178,7 +191,7 @@ impl App {
 
     fn queue(&self, user: &User, page: &str, ahead: i64) -> Result<Today, Failure> {
         self.require_somewhere(user, Action::ViewToday)?;
-        let (now, today, zone) = (self.now(), self.today(), self.zone());
+        let (today, zone) = (self.today(), self.zone());
         let until = zone.start_of(today.saturating_add(ahead.days()));
         let online = Online::new(self)?;
         let reader = &online.reader;
@@ -191,19 +204,7 @@ impl App {
             item.row = self.row_words(&clock.row, clock.edition);
             items.push(item);
         }
-        // Whoever held meetings before being excluded sees none of them any more.
-        let excluded = &user.own_access.excluded;
-        let held = list.appointments.into_iter();
-        for appointment in held.filter(|row| !excluded.contains(&row.case.case_id)) {
-            let kind = match appointment.at < now {
-                true => TodayKind::OutcomeMissing,
-                false => TodayKind::Appointment,
-            };
-            let mut item = self.item(kind, &appointment.case, appointment.at, appointment.on_day);
-            item.detail = appointment.kind;
-            item.subject = Some(appointment.appointment_id);
-            items.push(item);
-        }
+        self.add_appointments(user, list.appointments, &mut items);
         for absence in list.absences.into_iter().filter(|row| row.status == "awaiting_reason") {
             let on = absence.awaited_until.unwrap_or(absence.on_day);
             let at = zone.start_of(on);
@@ -241,6 +242,47 @@ impl App {
         subjects.dedup();
         self.log_access(user, Purpose::Supervision, page, subjects)?;
         Ok(Today { on: today, items, more, caseload, overdue, due_today })
+    }
+
+    /// Meetings that are to come or have no outcome; one of several clients is one item.
+    fn add_appointments(
+        &self,
+        user: &User,
+        rows: Vec<query::AppointmentRow>,
+        items: &mut Vec<TodayItem>,
+    ) {
+        let now = self.now();
+        // Whoever held meetings before being excluded sees none of them any more.
+        let excluded = &user.own_access.excluded;
+        for row in rows.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
+            let kind = match row.at < now {
+                true => TodayKind::OutcomeMissing,
+                false => TodayKind::Appointment,
+            };
+            let mut item = self.item(kind, &row.case, row.at, row.on_day);
+            if let Some(session) = row.session {
+                if !self.may_record_in(user, &row.case) {
+                    continue;
+                }
+                let of_items = items.iter_mut().filter_map(|item| item.session.as_mut());
+                if let Some(known) = of_items.into_iter().find(|one| one.session == session) {
+                    known.clients += 1;
+                    continue;
+                }
+                let topic = row.topic.unwrap_or_default();
+                item.session = Some(TodaySession { session, topic, clients: 1 });
+                item.name = String::new();
+            }
+            item.detail = row.kind;
+            item.subject = Some(row.appointment_id);
+            items.push(item);
+        }
+    }
+
+    fn may_record_in(&self, user: &User, case: &CaseHead) -> bool {
+        let (office, restricted) = (&case.office.0, case.restricted);
+        let relation = user.relation_to(case.case_id, office, case.officer, restricted);
+        self.policy().allows(user.role, Action::RecordContact, relation)
     }
 
     /// Whether a submission was drafted by the reader.
@@ -310,6 +352,7 @@ impl App {
                 version: 0,
                 look: None,
                 subject: None,
+                session: None,
             });
         }
         self.add_accesses(user, online, items)?;
@@ -343,6 +386,7 @@ impl App {
                 version: row.version,
                 look: None,
                 subject: None,
+                session: None,
             });
         }
         Ok(())
@@ -376,6 +420,7 @@ impl App {
                 version: 0,
                 look: None,
                 subject: Some(row.message_id.0),
+                session: None,
             });
         }
         Ok(())
@@ -400,6 +445,7 @@ impl App {
             version: 0,
             look: None,
             subject: None,
+            session: None,
         }
     }
 

@@ -211,3 +211,32 @@ fn the_clients_of_one_group_session_do_not_stand_in_each_others_way() {
     let CaseFact::AppointmentArranged(fact) = &arranged[0] else { panic!("{arranged:?}") };
     assert_eq!(fact.group, group(own));
 }
+
+#[test]
+fn a_session_that_is_moved_takes_its_other_clients_along_and_a_client_who_leaves_it_does_not() {
+    let (before, after) = (Uuid::from_u128(7), Uuid::from_u128(8));
+    let group = |session| Some(GroupSession { session, topic: "anger".to_owned() });
+    let mut wanted = ArrangeAppointment { kind: ContactKind::Group, ..command() };
+    wanted.particulars.group = group(before);
+    let story = Story::opened();
+    let facts = arrange(&story.case, &wanted, &[], at("2025-06-02T09:00")).unwrap();
+    let story = story.then("2025-06-02", facts);
+    let mut to = ArrangeAppointment {
+        appointment: appointment_id(2),
+        begins_at: at("2025-06-10T10:15"),
+        ..wanted.clone()
+    };
+    // Another client of the session that is left.
+    let begins_at = at("2025-06-10T10:00");
+    let session = Some(before);
+    let busy = [Busy { appointment: appointment_id(9), begins_at, minutes: 60, session }];
+    let moved = |to: &ArrangeAppointment| {
+        let command = RescheduleAppointment { appointment: wanted.appointment, to: to.clone() };
+        told(reschedule(&story.case, &command, &busy, at("2025-06-02T09:00")))
+    };
+    let taken = "the officer has another appointment on 2025-06-10 at that hour";
+    to.particulars.group = None;
+    assert_eq!(moved(&to), Err(taken.to_owned()));
+    to.particulars.group = group(after);
+    assert_eq!(moved(&to), Ok("appointment.cancelled appointment.arranged".to_owned()));
+}

@@ -100,6 +100,7 @@ pub(super) fn clock_row(clock: &Clock<'_>, common: &Common) -> ViewRow {
 }
 
 pub(super) fn appointment_row(case: &Case, appointment: &Appointment, common: &Common) -> ViewRow {
+    let group = appointment.particulars.as_ref().and_then(|own| own.group.as_ref());
     vec![
         appointment.id.to_string().into(),
         common.case_id.clone(),
@@ -110,6 +111,8 @@ pub(super) fn appointment_row(case: &Case, appointment: &Appointment, common: &C
         appointment.begins_on.into(),
         appointment.kind.code().into(),
         case.appointment_status(appointment).code().into(),
+        group.map(|group| group.session.to_string()).into(),
+        group.map(|group| group.topic.clone()).into(),
     ]
 }
 

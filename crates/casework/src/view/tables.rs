@@ -112,10 +112,10 @@ pub const EVENT: ViewTable = ViewTable {
     personal: false,
 };
 
-/// One row an appointment.
+/// One row an appointment; the clients of one group session share its identifier.
 pub const APPOINTMENT: ViewTable = ViewTable {
     name: "appointment_view",
-    version: 1,
+    version: 2,
     columns: &[
         text("appointment_id"),
         text("case_id"),
@@ -125,6 +125,8 @@ pub const APPOINTMENT: ViewTable = ViewTable {
         integer("on_day"),
         text("kind"),
         text("status"),
+        text("session"),
+        text("topic"),
     ],
     indexes: &["officer,status,at", "office,status,at"],
     personal: false,

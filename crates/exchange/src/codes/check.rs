@@ -109,6 +109,12 @@ pub enum CodeError {
         /// Its code.
         code: String,
     },
+    /// A meeting about the topic would be one of a single client.
+    #[error("a meeting about `{code}` has fewer than two clients")]
+    Lonely {
+        /// The topic.
+        code: String,
+    },
     /// The service's country or zone is not one that the product knows.
     #[error("the product does not know the country `{country}` or the zone `{zone}`")]
     Service {
@@ -142,6 +148,8 @@ pub(super) fn check(codes: &Codes) -> Vec<CodeError> {
             errors.push(CodeError::Rows { code: measure.code.clone() });
         }
     }
+    let lonely = codes.topics.values().filter(|topic| topic.clients_max < 2);
+    errors.extend(lonely.map(|topic| CodeError::Lonely { code: topic.code.clone() }));
     check_names(codes, &mut errors);
     errors
 }

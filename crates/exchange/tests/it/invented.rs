@@ -19,7 +19,7 @@ macro_rules! lists {
 
 pub(crate) const ZZ: &[(&str, &str)] = lists!("zz":
     "service.toml", "offices.toml", "courts.toml", "prisons.toml", "police.toml",
-    "settlements.toml", "measures.toml", "articles.toml", "obligations.toml");
+    "settlements.toml", "measures.toml", "articles.toml", "obligations.toml", "topics.toml");
 pub(crate) const KZ: &[(&str, &str)] = lists!("kz":
     "service.toml", "courts.toml", "measures.toml", "articles.toml", "obligations.toml");
 pub(crate) const KG: &[(&str, &str)] = lists!("kg":

@@ -125,6 +125,8 @@ fn codes_that_do_not_fit_together_are_named() {
     check("measures.toml", "term = \"duration\"", with_row, &[rows]);
     let zone = "the product does not know the country `zz` or the zone `Asia/Nowhere`";
     check("service.toml", "Asia/Bishkek", "Asia/Nowhere", &[zone]);
+    let lonely = "a meeting about `anger` has fewer than two clients";
+    check("topics.toml", "clients_max = 8", "clients_max = 1", &[lonely]);
 }
 
 #[test]

@@ -84,6 +84,10 @@ pub struct AppointmentRow {
     /// `planned`, `held`, `missed` or `cancelled`; one that is planned and past waits for its
     /// outcome.
     pub status: String,
+    /// The group session of which it is the part of one client.
+    pub session: Option<Uuid>,
+    /// What that session is about.
+    pub topic: Option<String>,
 }
 
 /// An absence of a case.
@@ -238,7 +242,8 @@ pub fn appointments(
     until: Timestamp,
     statuses: &[&str],
 ) -> Result<Vec<AppointmentRow>, Outage> {
-    question("w.appointment_id, w.at, w.on_day, w.kind, w.status", "appointment_view")
+    let columns = "w.appointment_id, w.at, w.on_day, w.kind, w.status, w.session, w.topic";
+    question(columns, "appointment_view")
         .and_scope("w", scope)
         .and_in("w.status", statuses.iter().copied())
         .bind(" AND w.at >= ", from)
@@ -252,6 +257,8 @@ pub fn appointments(
                 on_day: row.day()?,
                 kind: row.text()?,
                 status: row.text()?,
+                session: row.optional_parsed()?,
+                topic: row.optional_text()?,
             })
         })
 }

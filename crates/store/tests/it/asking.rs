@@ -144,6 +144,8 @@ on_both! {
         assert_eq!(list.clocks[0].due_on, day("2026-03-02"));
         let at: Vec<String> = list.appointments.iter().map(|one| one.at.to_string()).collect();
         assert_eq!(at, ["2026-03-02T04:00:00Z"]);
+        assert_eq!(list.appointments[0].session.map(|one| one.to_string()), Some(id(9)));
+        assert_eq!(list.appointments[0].topic.as_deref(), Some("anger"));
         let absences: Vec<&str> = list.absences.iter().map(|one| one.status.as_str()).collect();
         assert_eq!(absences, ["awaiting_reason"]);
         let contests = query::contests(&reader, &scope, &["awaiting_answer"]).unwrap();
@@ -347,6 +349,8 @@ pub(crate) fn waiting(store: &Store) {
                 ("on_day", day("2026-03-02").into()),
                 ("kind", "meeting".into()),
                 ("status", status.into()),
+                ("session", (number == 1).then(|| id(9)).into()),
+                ("topic", (number == 1).then_some("anger").into()),
             ],
         )
     };

@@ -115,6 +115,8 @@ pub(crate) const APPOINTMENT: ViewTable = table(
         integer("on_day"),
         text("kind"),
         text("status"),
+        text("session"),
+        text("topic"),
     ],
     &["officer,status,at", "office,status,at", "case_id"],
 );

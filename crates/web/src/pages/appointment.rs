@@ -11,6 +11,7 @@ use bagyt_casework::appointment::{ArrangeAppointment, Particulars};
 use bagyt_casework::codes::{ContactKind, ContactPlace};
 use bagyt_casework::fact::AppointmentId;
 use bagyt_casework::series::{self, Every, FreeDay, SeriesDay};
+use bagyt_core::identity::CaseId;
 use bagyt_exchange::message::subject::LANGUAGES;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -30,6 +31,7 @@ struct AppointmentPage {
     t: Texts,
     frame: Frame,
     who: Who,
+    case: CaseId,
     form: Form,
     planned: Vec<String>,
     kinds: Vec<Choice>,
@@ -267,6 +269,7 @@ fn made(
         t,
         frame: seen.frame(Section::Cases),
         who: who(seen, page),
+        case: page.row.case,
         form,
         planned: planned.collect(),
         kinds: kinds(t),

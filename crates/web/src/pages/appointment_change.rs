@@ -38,7 +38,7 @@ struct ChangePage {
 }
 
 /// Why people cancel; the other reasons are the program's own.
-const REASONS: [CancelReason; 2] = [CancelReason::Client, CancelReason::Officer];
+pub(crate) const REASONS: [CancelReason; 2] = [CancelReason::Client, CancelReason::Officer];
 
 /// Shows both forms, the first filled in with what was agreed.
 pub(crate) async fn show(

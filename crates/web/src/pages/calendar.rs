@@ -90,10 +90,13 @@ fn written(app: &App, t: Texts, base: &str, items: &[FeedItem]) -> String {
             ContactPlace::Office => words.office(&item.office.0),
             _ => place.into_owned(),
         };
-        let url =
-            if base.is_empty() { String::new() } else { format!("{base}/cases/{}", item.case) };
+        let url = match (base, item.is_session) {
+            ("", _) => String::new(),
+            (base, true) => format!("{base}/cases/{}/group-sessions/{}", item.case, item.meeting),
+            (base, false) => format!("{base}/cases/{}", item.case),
+        };
         Event {
-            uid: item.appointment.to_string(),
+            uid: item.meeting.to_string(),
             changed_at: item.changed_at,
             begins_at: item.begins_at,
             ends_at: item.ends_at,

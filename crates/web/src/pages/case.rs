@@ -71,6 +71,7 @@ struct Appointment {
     tone: &'static str,
     href: String,
     change: String,
+    session: String,
 }
 
 /// Shows a case.
@@ -322,14 +323,17 @@ fn appointment(seen: &Seen<'_>, href: &str, one: &AppointmentItem, may: &[Action
     let path = if of_work { "work" } else { "contact" };
     let outcome = format!("{href}/{path}?appointment={}", one.appointment);
     let change = format!("{href}/appointments/{}", one.appointment);
+    let topic = one.topic.as_ref().map(|topic| seen.words().topic(topic));
+    let role = one.holder.as_ref().map(|role| t.code("role", role).into_owned());
+    let kind = t.code("contact_kind", &one.kind).into_owned();
+    let session = match one.session.filter(|_| may.contains(&Action::RecordContact)) {
+        Some(session) => format!("{href}/group-sessions/{session}"),
+        None => String::new(),
+    };
     Appointment {
         when: t.moment_figures(one.at, seen.zone()),
-        kind: match &one.holder {
-            Some(role) => {
-                format!("{}, {}", t.code("contact_kind", &one.kind), t.code("role", role))
-            }
-            None => t.code("contact_kind", &one.kind).into_owned(),
-        },
+        kind: [Some(kind), topic, role].into_iter().flatten().collect::<Vec<_>>().join(", "),
+        session,
         status: t.code("appointment_status", &one.status).into_owned(),
         tone: tone_of_code(&one.status),
         href: link(Action::RecordContact, outcome),

@@ -96,8 +96,8 @@ fn next(seen: &Seen<'_>, case: &str, absent: bool) -> Result<String, Failure> {
 }
 
 /// An absence that is excused at once, and one for which evidence will come.
-const EXCUSED: &str = "absent_excused";
-const AWAITING: &str = "absent_awaiting";
+pub(crate) const EXCUSED: &str = "absent_excused";
+pub(crate) const AWAITING: &str = "absent_awaiting";
 
 /// Reads the act, and whether an absence is left to be weighed.
 pub(crate) fn read_act(seen: &Seen<'_>, form: &mut Form) -> Option<(CaseAct, bool)> {

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use bagyt_app::read::{Today, TodayItem, TodayKind};
+use bagyt_app::role::Action;
 use jiff::Timestamp;
 
 use crate::format::{clock, grouped};
@@ -22,6 +23,7 @@ struct TodayPage {
     tiles: Vec<Tile>,
     groups: Vec<Group>,
     more: String,
+    arranges_groups: bool,
 }
 
 /// Items of one stretch of time.
@@ -124,6 +126,7 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
         tiles,
         groups: groups.collect(),
         more: if more > 0 { t.count("today-more", more) } else { String::new() },
+        arranges_groups: seen.app.may(seen.user, Action::ArrangeAppointment),
     }
 }
 
@@ -132,6 +135,7 @@ fn row(seen: &Seen<'_>, item: &TodayItem) -> QueueRow {
     let case = item.case.map(|case| format!("/cases/{case}")).unwrap_or_default();
     let (action, href) = action(seen, item, &case);
     let change = match (item.kind, item.subject) {
+        _ if item.session.is_some() => String::new(),
         (TodayKind::Appointment | TodayKind::OutcomeMissing, Some(appointment)) => {
             format!("{case}/appointments/{appointment}")
         }
@@ -141,12 +145,16 @@ fn row(seen: &Seen<'_>, item: &TodayItem) -> QueueRow {
     QueueRow {
         tone: tone_of(item.days_left),
         what: what(seen, item),
-        client: if item.name.is_empty() && item.case.is_some() {
-            t.say("name-hidden").into_owned()
-        } else {
-            item.name.clone()
+        client: match &item.session {
+            Some(session) => {
+                t.count("group-size", i64::try_from(session.clients).unwrap_or(i64::MAX))
+            }
+            None if item.name.is_empty() && item.case.is_some() => {
+                t.say("name-hidden").into_owned()
+            }
+            None => item.name.clone(),
         },
-        client_href: case,
+        client_href: if item.session.is_some() { String::new() } else { case },
         distance: distance(seen, item),
         due: due(seen, item),
         why,
@@ -160,6 +168,13 @@ fn row(seen: &Seen<'_>, item: &TodayItem) -> QueueRow {
 fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
     let t = seen.t;
     let kind = |key: &str, family: &str| t.with(key, "kind", t.code(family, &item.detail));
+    if let Some(session) = &item.session {
+        let key = match item.kind {
+            TodayKind::OutcomeMissing => "today-session-outcome",
+            _ => "today-session",
+        };
+        return t.with(key, "topic", seen.words().topic(&session.topic));
+    }
     match item.kind {
         TodayKind::Clock => {
             item.row.as_ref().map(|row| seen.row_text(&row.text)).unwrap_or_default()
@@ -183,6 +198,9 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
 /// What the officer does about it, and where; the act that meets a clock stands in its row.
 fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, String) {
     let subject = item.subject.map(|id| id.to_string()).unwrap_or_default();
+    if let Some(session) = &item.session {
+        return ("action-session", format!("{case}/group-sessions/{}", session.session));
+    }
     match item.kind {
         TodayKind::Clock => {
             let code = item.row.as_ref().map_or("", |row| row.code.as_str());

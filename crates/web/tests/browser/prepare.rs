@@ -79,6 +79,7 @@ pub(crate) fn prepare(house: &mut House) {
     }
     let of = |name: &str| house.known.addresses[name].clone();
     work(&officer, &of("work"));
+    let session = grouped(&officer, &[of("work"), of("study")]);
     let channel = reminded(&officer, &of("work"));
     let contested = contested(&officer, &of("work"));
     let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
@@ -88,7 +89,8 @@ pub(crate) fn prepare(house: &mut House) {
     let died = [("step", "confirmed"), ("reason", "died"), ("on", TODAY)];
     officer.done(&format!("{}/closing", of("erasure")), &died);
     let need = raised(&head);
-    let named = [("contest", contested), ("need", need), ("channel", channel)];
+    let named =
+        [("contest", contested), ("need", need), ("channel", channel), ("session", session)];
     house.known.addresses.extend(named.map(|(name, address)| (name.to_owned(), address)));
     appoint(house, "colleague", "officer", "Сагынбаева Гүлнара");
     appoint(house, "guarded", "deputy_head", "Мамытов Азамат");
@@ -154,6 +156,26 @@ fn work(officer: &Caller, case: &str) {
         ("checked", "yes"),
     ];
     officer.done(&format!("{case}/attributes"), &established);
+}
+
+/// Arranges a meeting of these clients before the office opens, when nobody has another one;
+/// returns its address.
+fn grouped(officer: &Caller, cases: &[String]) -> String {
+    let shown = officer.get("/group-sessions/new").text;
+    let (_, choices) = shown.split_once("name=\"holder\"").unwrap();
+    let chosen = choices.split("<option value=\"").find(|one| one.contains("\" selected>"));
+    let mut answers = vec![
+        ("topic", "work_search"),
+        ("on", "05.11.2026"),
+        ("begins_at", "06:00"),
+        ("minutes", "45"),
+        ("place", "office"),
+        ("holder", chosen.unwrap().split('"').next().unwrap()),
+        ("step", "confirmed"),
+    ];
+    answers.extend(cases.iter().map(|case| ("cases", case.trim_start_matches("/cases/"))));
+    let arranged = officer.done("/group-sessions/new", &answers).header("location");
+    arranged.split('?').next().unwrap().to_owned()
 }
 
 /// Notes a telephone on the card and records it for reminders; returns the address of the number,

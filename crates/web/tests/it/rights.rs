@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use bagyt_academy::need::{Figure, RaiseNeed};
 use bagyt_app::command::{CaseAct, Command};
+use bagyt_app::group_session::ArrangeGroup;
 use bagyt_app::letters::LetterOrder;
 use bagyt_app::role::Role;
 use bagyt_app::user::User;
-use bagyt_casework::appointment::{ArrangeAppointment, Particulars};
+use bagyt_casework::appointment::{ArrangeAppointment, Holder, Particulars};
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::channel::ChannelLine;
 use bagyt_casework::circumstance::{CircumstanceLine, RecordCircumstance};
@@ -60,6 +61,8 @@ struct Docket {
     submission: SubmissionId,
     need: NeedId,
     appointment: AppointmentId,
+    /// A meeting of the clients of the office.
+    session: Uuid,
     channel: Uuid,
     contest: u32,
     /// A violation under which something has moved.
@@ -104,6 +107,7 @@ impl Docket {
             submission: SubmissionId(Uuid::from_u128(0x5b)),
             need: NeedId(Uuid::from_u128(0x4eed)),
             appointment: AppointmentId(Uuid::from_u128(0xa9)),
+            session: Uuid::from_u128(0x9e0),
             channel: Uuid::from_u128(0xc4),
             contest: 0,
             moved: 0,
@@ -186,6 +190,7 @@ impl Docket {
             particulars: Particulars::default(),
         };
         self.act(&officer, self.here, CaseAct::Arrange(arrange));
+        self.arrange_session(&head);
         self.record_channel(&officer);
         let contest = ContestEntry {
             version: self.service.app.case(&officer, self.here).unwrap().violations[0].version,
@@ -206,6 +211,21 @@ impl Docket {
         self.act(&officer, self.here, CaseAct::RecordContact(late));
         let page = self.service.app.case(&officer, self.here).unwrap();
         self.moved = page.moved[0].mark.version;
+    }
+
+    /// The head, who may open both cases of the office, holds a session with their clients.
+    fn arrange_session(&self, head: &User) {
+        let wanted = ArrangeGroup {
+            session: self.session,
+            topic: "work_search".to_owned(),
+            begins_at: self.service.app.now() + jiff::SignedDuration::from_hours(72),
+            minutes: 60,
+            place: ContactPlace::Office,
+            holder: Holder { staff: head.staff, role: Role::HeadOfOffice },
+            language: None,
+            cases: vec![self.here, self.restricted],
+        };
+        assert_eq!(self.service.app.arrange_group(head, &wanted).unwrap(), []);
     }
 
     /// The client agrees to be reminded on the telephone of the card.
@@ -288,6 +308,7 @@ impl Docket {
             .replace("{aspect}", "work")
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())
+            .replace("{session}", &self.session.to_string())
             .replace("{channel}", &self.channel.to_string())
             .replace("{contest}", &self.contest.to_string())
             .replace("{appointment}", &self.appointment.to_string())
