@@ -14,6 +14,7 @@ use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::attribute::{EndAttribute, EstablishAttribute};
+use bagyt_casework::breach::Breach;
 use bagyt_casework::channel::{ChannelId, RecordChannel};
 use bagyt_casework::circumstance::RecordCircumstance;
 use bagyt_casework::closing::CloseCase;
@@ -289,6 +290,8 @@ pub enum CaseAct {
         ground: ViolationGround,
         /// Version of the absence, where it is one.
         absence: Option<u32>,
+        /// The breach, where it is none.
+        breach: Option<Box<Breach>>,
         /// When it is established.
         established: Effective,
         /// Whether it counts as malicious evasion.

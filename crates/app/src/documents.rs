@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bagyt_casework::breach::PrivateViolation;
 use bagyt_casework::case::Case;
 use bagyt_casework::entries::Violation;
 use bagyt_casework::fact::{CaseFact, SubmissionId};
@@ -285,12 +286,35 @@ impl Paper<'_> {
                 let said = self.said(violation);
                 vec![
                     Value::Day(violation.mark.on),
-                    self.coded("ground", violation.ground.code()),
+                    self.ground(violation),
                     said.map_or_else(|| Value::Each(self.all("not-explained")), Value::Text),
                     Value::Text(violation.law.article.clone()),
                 ]
             })
             .collect()
+    }
+
+    /// What was done, and what proves it where it is no absence.
+    fn ground(&self, violation: &Violation) -> Value {
+        let ground = self.coded("ground", violation.ground.code());
+        let evidence = self.of_violation(violation.mark.version);
+        let evidence = evidence.and_then(|private| private.evidence.as_deref());
+        match (ground, evidence) {
+            (Value::Each(texts), Some(evidence)) => {
+                let with = |(language, text)| (language, format!("{text}. {evidence}"));
+                Value::Each(texts.into_iter().map(with).collect())
+            }
+            (ground, _) => ground,
+        }
+    }
+
+    fn of_violation(&self, version: u32) -> Option<&PrivateViolation> {
+        self.facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::ViolationEstablished(fact) if recorded.version == version => {
+                fact.private.as_ref()
+            }
+            _ => None,
+        })
     }
 
     /// What the client said about a ground: the explanation, and each contest of the ground, of its
@@ -303,8 +327,11 @@ impl Paper<'_> {
             .chain([version])
             .chain(violation.absence)
             .collect();
-        let mut said: Vec<String> =
-            violation.absence.and_then(|absence| self.explanation(absence)).into_iter().collect();
+        let explanation = match violation.absence {
+            Some(absence) => self.explanation(absence),
+            None => self.of_violation(version).and_then(|private| private.explanation.clone()),
+        };
+        let mut said: Vec<String> = explanation.into_iter().collect();
         for contest in self.case.contests.iter().filter(|one| about.contains(&one.entry)) {
             let contest = contest.mark.version;
             said.extend(self.facts.iter().filter_map(|recorded| match &recorded.fact {

@@ -5,6 +5,7 @@
 //! they are tables, and stand in facts as the table's codes.
 
 pub use crate::attribute::Evidence;
+pub use crate::breach::BreachEvidence;
 pub use crate::channel::{ChannelKind, ChannelLine, ChannelStatus};
 pub use crate::circumstance::Aspect;
 pub use crate::event::EventKind;

@@ -2,7 +2,7 @@
 //! violation with its article, and a warning.
 //!
 //! The client's own words come first: an absence becomes a violation only after an explanation was
-//! received or refused. A sanction always has a person's reason, and a row of law that nobody has
+//! received or refused, and another breach only with the client's answer ([`crate::breach`]). A sanction always has a person's reason, and a row of law that nobody has
 //! verified supports it only with a head's countersignature. A reason accepted later takes back
 //! the violation and its warning by visible entries, so that counts fall when the case is folded.
 
@@ -12,6 +12,7 @@ use bagyt_core::identity::StaffId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::breach::{Breach, BreachFound, PrivateViolation, check_breach, sealed_words};
 use crate::case::Case;
 use crate::codes::{
     AbsenceReason, AbsenceStatus, ContactKind, ExplanationForm, MendingReason, ViolationGround,
@@ -54,6 +55,8 @@ pub struct EstablishViolation {
     pub ground: ViolationGround,
     /// Version of the absence, where it is one.
     pub absence: Option<u32>,
+    /// The breach, where it is none.
+    pub breach: Option<Breach>,
     /// When it was established.
     pub established: Effective,
     /// Whether it counts as malicious evasion.
@@ -117,6 +120,9 @@ pub struct ViolationEstablished {
     /// Version of the absence, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absence: Option<u32>,
+    /// The breach, where it is none; entries of before it was asked for have neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breach: Option<BreachFound>,
     /// When it was established.
     pub established: Effective,
     /// Whether it counts as malicious evasion.
@@ -126,9 +132,9 @@ pub struct ViolationEstablished {
     /// Who countersigned, where the row is unverified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub countersigned_by: Option<StaffId>,
-    /// The officer's reason.
+    /// The officer's reason, what proves a breach, and what the client said about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub private: Option<PrivateWords>,
+    pub private: Option<PrivateViolation>,
 }
 
 bagyt_core::refusals! {
@@ -187,6 +193,55 @@ bagyt_core::refusals! {
         /// The ground is an absence, and none is named.
         #[error("`no_show` needs the absence that it is about")]
         AbsenceMissing = "absence-missing" @ "absence",
+        /// The ground is another breach, and it is not said which.
+        #[error("a violation that is no absence needs the breach that it is about")]
+        BreachMissing = "breach-missing" @ "happened_on",
+        /// Both are named.
+        #[error("a violation is about an absence or about another breach, not about both")]
+        AbsenceAndBreach = "absence-and-breach" @ "absence",
+        /// The breach lies after its finding.
+        #[error("the breach of {happened_on} is later than its finding of {established_on}")]
+        BreachLater {
+            /// Day of the breach.
+            happened_on: Date,
+            /// Day of the finding.
+            established_on: Date,
+        } = "breach-later" @ "happened_on",
+        /// The client was not under supervision then.
+        #[error("the case is under supervision from {from} to {until}, not on {happened_on}")]
+        BreachOutsideTerm {
+            /// Day of the breach.
+            happened_on: Date,
+            /// First day of the term.
+            from: Date,
+            /// Last day of the term.
+            until: Date,
+        } = "breach-outside-term" @ "happened_on",
+        /// The court set no such duty, or lifted it.
+        #[error("the court set no duty `{duty}` that is in force")]
+        DutyNotSet {
+            /// The duty.
+            duty: String,
+        } = "duty-not-set" @ "duty",
+        /// It is not said what proves the breach.
+        #[error("what proves the breach is missing")]
+        EvidenceMissing = "breach-evidence-missing" @ "evidence_words",
+        /// The client was not heard between the breach and its finding.
+        #[error(
+            "the client is heard after the breach of {happened_on} and before the finding of \
+             {established_on}, not on {heard_on}"
+        )]
+        HeardElsewhen {
+            /// Day that was given.
+            heard_on: Date,
+            /// Day of the breach.
+            happened_on: Date,
+            /// Day of the finding.
+            established_on: Date,
+        } = "heard-elsewhen" @ "heard_on",
+        /// The client's answer is not written down.
+        #[error("the client's own words are missing")]
+        ClientWordsMissing = "client-words-missing" @ "explanation",
         /// The case has no such violation, or it was withdrawn.
         #[error("the case has no violation in entry {version}")]
         UnknownViolation {
@@ -311,23 +366,26 @@ pub fn establish_violation(
 ) -> Result<Vec<CaseFact>, ComplianceRefusal> {
     let on = command.established.on();
     check_day(case, on, today)?;
-    match command.absence {
-        Some(version) => check_weighable(case, version, on)?,
-        None if command.ground == ViolationGround::NoShow => {
+    match (command.absence, &command.breach) {
+        (Some(_), Some(_)) => return Err(ComplianceRefusal::AbsenceAndBreach),
+        (Some(version), None) => check_weighable(case, version, on)?,
+        (None, _) if command.ground == ViolationGround::NoShow => {
             return Err(ComplianceRefusal::AbsenceMissing);
         }
-        None => {}
+        (None, Some(breach)) => check_breach(case, command, breach)?,
+        (None, None) => return Err(ComplianceRefusal::BreachMissing),
     }
     check_law(&command.law)?;
     check_words(&command.reason, true)?;
     let mut facts = vec![CaseFact::ViolationEstablished(ViolationEstablished {
         ground: command.ground,
         absence: command.absence,
+        breach: command.breach.as_ref().map(Breach::found),
         established: command.established,
         malicious: command.malicious,
         law: command.law.reliance.clone(),
         countersigned_by: command.law.countersigned_by,
-        private: sealed(&command.reason),
+        private: sealed_words(command),
     })];
     if let Some(law) = &command.warning {
         check_law(law)?;

@@ -226,9 +226,22 @@ impl Words<'_> {
     fn reason(&self, violation: u32) -> String {
         let recorded = self.holding.iter().find(|recorded| recorded.version == violation);
         match recorded.map(|recorded| &recorded.fact) {
-            Some(CaseFact::ViolationEstablished(fact)) => said(fact.private.as_ref()),
+            Some(CaseFact::ViolationEstablished(fact)) => {
+                fact.private.as_ref().map_or_else(String::new, |private| private.words.clone())
+            }
             _ => String::new(),
         }
+    }
+
+    /// How the client answered for a violation that is no absence.
+    fn answer_for(&self, violation: u32) -> (Option<ExplanationForm>, String) {
+        let recorded = self.holding.iter().find(|recorded| recorded.version == violation);
+        let Some(CaseFact::ViolationEstablished(fact)) = recorded.map(|recorded| &recorded.fact)
+        else {
+            return (None, String::new());
+        };
+        let said = fact.private.as_ref().and_then(|private| private.explanation.clone());
+        (fact.breach.as_ref().map(|breach| breach.answered), said.unwrap_or_default())
     }
 
     fn contest(&self, contest: u32) -> String {
@@ -270,8 +283,10 @@ fn ground_lines(case: &Case, submission: &Submission, words: &Words<'_>) -> Vec<
         .map(|violation| {
             let absence = violation.absence;
             let missed = absence.and_then(|version| find_version(&case.absences, version));
-            let (answered, client_words) =
-                absence.map_or((None, String::new()), |version| words.answer(version));
+            let (answered, client_words) = match absence {
+                Some(version) => words.answer(version),
+                None => words.answer_for(violation.mark.version),
+            };
             GroundLine {
                 version: violation.mark.version,
                 on: violation.mark.on,
@@ -346,7 +361,8 @@ fn law_line(law: &Reliance, pack: &Pack) -> LawLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::invented::{Story, day, pack, submission_id};
+    use crate::compliance::{EstablishViolation, establish_violation};
+    use crate::invented::{Story, breach, day, no_show, pack, submission_id};
 
     fn parties() -> Parties {
         Parties {
@@ -376,6 +392,23 @@ mod tests {
         let warnings: Vec<(u8, u32)> =
             paper.warnings.iter().map(|line| (line.number, line.version)).collect();
         assert_eq!(warnings, [(1, 7), (2, 11)]);
+    }
+
+    #[test]
+    fn a_breach_that_is_no_absence_carries_the_words_of_the_client() {
+        let story = Story::twice_warned();
+        let command = EstablishViolation {
+            ground: ViolationGround::MovedWithoutNotice,
+            absence: None,
+            breach: Some(breach("2025-05-19")),
+            warning: None,
+            ..no_show(0, "2025-05-20")
+        };
+        let facts = establish_violation(&story.case, &command, day("2025-05-20")).unwrap();
+        let paper = document_of(&story.then("2025-05-20", facts).drafted("2025-06-01")).unwrap();
+        let ground = paper.grounds.last().unwrap();
+        assert_eq!((ground.missed_on, ground.answered), (None, Some(ExplanationForm::Spoken)));
+        assert_eq!(ground.client_words, "I live with my brother now");
     }
 
     #[test]

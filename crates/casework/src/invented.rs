@@ -18,6 +18,7 @@ use crate::allocation::{AllocateCase, Candidate, allocate};
 use crate::appointment::{ArrangeAppointment, Particulars, arrange};
 use crate::approval::{ApproveSubmission, SendSubmission, approve, send};
 use crate::assessment::{MakeAssessment, assess};
+use crate::breach::{Breach, BreachEvidence};
 use crate::case::{Applied, Case};
 use crate::codes::*;
 use crate::compliance::{
@@ -327,7 +328,7 @@ impl Story {
         let clock = clocks.iter().rfind(|clock| clock.code() == "registration_visit").unwrap();
         assert_eq!(clock.due_on, day("2025-04-14"));
         let mut command = no_show(0, "2025-04-16");
-        command.absence = None;
+        (command.absence, command.breach) = (None, Some(breach("2025-04-15")));
         command.ground = ViolationGround::DutyNotDone;
         command.law = ReliedLaw::of_clock(clock);
         command.warning = None;
@@ -367,10 +368,23 @@ impl Story {
     }
 }
 
+pub(crate) fn breach(happened: &str) -> Breach {
+    Breach {
+        happened: on(happened),
+        duty: None,
+        evidence: BreachEvidence::OfficerReport,
+        evidence_words: "report of the visit".to_owned(),
+        heard: on(happened),
+        answered: ExplanationForm::Spoken,
+        explanation: "I live with my brother now".to_owned(),
+    }
+}
+
 pub(crate) fn no_show(absence: u32, established: &str) -> EstablishViolation {
     EstablishViolation {
         ground: ViolationGround::NoShow,
         absence: Some(absence),
+        breach: None,
         established: on(established),
         malicious: false,
         law: law("registration_duty"),

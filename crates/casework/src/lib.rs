@@ -18,6 +18,7 @@ pub mod appointment;
 pub mod approval;
 pub mod assessment;
 pub mod attribute;
+pub mod breach;
 pub mod case;
 pub mod channel;
 pub mod circumstance;

@@ -1,7 +1,8 @@
 //! Absences are weighed: the client's explanation, an accepted reason or a violation, a warning.
 
 use bagyt_app::command::CaseAct;
-use bagyt_casework::codes::{AbsenceReason, ExplanationForm, ViolationGround};
+use bagyt_casework::breach::Breach as Observed;
+use bagyt_casework::codes::{AbsenceReason, BreachEvidence, ExplanationForm, ViolationGround};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 
 use crate::calibration::{
@@ -10,7 +11,7 @@ use crate::calibration::{
 };
 use crate::chance::Chance;
 use crate::country::{Country, Step};
-use crate::diary::{Day, Millis, day_of};
+use crate::diary::{Day, Millis, day_of, instant, second_of};
 use crate::meetings::moment;
 use crate::supervision::{Breach, FileNumber};
 use crate::words::Topic;
@@ -77,11 +78,14 @@ impl Country {
     ) {
         let Some(supervision) = self.running(file) else { return };
         let is_last = supervision.warnings() >= WARNINGS_BEFORE_SUBMISSION;
+        // What is found after the last day of the term happened on that day.
+        let happened = instant(day_of(at).min(supervision.until), second_of(at));
         let warn = !is_last && self.chance.permille(WARNED_AT_ONCE);
         let reason = self.sentence(file, Topic::Violation);
         let act = CaseAct::EstablishViolation {
             ground,
             absence,
+            breach: absence.is_none().then(|| Box::new(breach_of(ground, happened, at))),
             established: moment(at),
             malicious: is_last && self.chance.permille(120),
             reason,
@@ -170,5 +174,27 @@ fn draw_reason(chance: &mut Chance) -> AbsenceReason {
         93..96 => AbsenceReason::ForceMajeure,
         96..98 => AbsenceReason::ServiceFault,
         _ => AbsenceReason::Judgement,
+    }
+}
+
+/// What is written of a breach that is no absence. Nothing of it is left to chance, so that nothing
+/// else in the country depends on it.
+fn breach_of(ground: ViolationGround, happened: Millis, at: Millis) -> Observed {
+    let (evidence, evidence_words) = match ground {
+        ViolationGround::WorkEvaded => (BreachEvidence::Host, "Письмо места работы."),
+        ViolationGround::AdministrativeOffence => (BreachEvidence::Agency, "Копия постановления."),
+        ViolationGround::MovedWithoutNotice => {
+            (BreachEvidence::OfficerReport, "Рапорт о выезде по адресу.")
+        }
+        _ => (BreachEvidence::OfficerReport, "Рапорт сотрудника."),
+    };
+    Observed {
+        happened: moment(happened),
+        duty: None,
+        evidence,
+        evidence_words: evidence_words.to_owned(),
+        heard: moment(at),
+        answered: ExplanationForm::Spoken,
+        explanation: "Не отрицает, обещает больше не нарушать.".to_owned(),
     }
 }

@@ -14,7 +14,7 @@ use crate::pages::{
     contact, contest, day_entry, document, entry, erasure, evidence, group_change, group_register,
     group_session, home, inbox, journal, law, letter, mending, needs, office, paper_act, plan,
     practice, registration, reoffence, report, review, search, second_factor, sign_in, statistics,
-    stub, submission, survival, today, transfer, upholding, users,
+    stub, submission, survival, today, transfer, upholding, users, violation,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -110,6 +110,8 @@ fn casework() -> Router<Site> {
         )
         .route("/cases/{case}/entries/{version}/uphold", get(upholding::show).post(upholding::send))
         .route("/cases/{case}/contests/{contest}", get(contest::show).post(contest::answer))
+        .route("/cases/{case}/violations/new", get(violation::begin).post(violation::establish))
+        .route("/cases/{case}/violations/{version}", get(violation::show).post(violation::warn))
         .route("/cases/{case}/closing", get(closing::show).post(closing::send))
         .route("/cases/{case}/reoffence", get(reoffence::show).post(reoffence::send))
         .route("/cases/{case}/report", get(report::show).post(report::send))

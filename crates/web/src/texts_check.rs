@@ -18,6 +18,7 @@ const FAMILIES: &[&str] = &[
     "attendance",
     "basis",
     "bearer",
+    "breach_evidence",
     "cancel_reason",
     "card_line",
     "case_status",
@@ -246,6 +247,7 @@ fn every_code_of_casework_has_words() {
     check("attendance", Attendance::ALL.iter().map(|code| code.code()).collect());
     check("explanation_form", ExplanationForm::ALL.iter().map(|code| code.code()).collect());
     check("absence_reason", AbsenceReason::ALL.iter().map(|code| code.code()).collect());
+    check("breach_evidence", BreachEvidence::ALL.iter().map(|code| code.code()).collect());
     check("violation_ground", ViolationGround::ALL.iter().map(|code| code.code()).collect());
     check("submission_kind", SubmissionKind::ALL.iter().map(|code| code.code()).collect());
     check("close_reason", CloseReason::ALL.iter().map(|code| code.code()).collect());

@@ -241,6 +241,7 @@ fn establish(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact
     let CaseAct::EstablishViolation {
         ground,
         absence,
+        breach,
         established,
         malicious,
         reason,
@@ -251,9 +252,11 @@ fn establish(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact
         return Ok(Vec::new());
     };
     let on = established.on();
+    let own_row = breach.as_ref().and_then(|breach| row_of_duty(desk, breach.duty.as_deref()));
+    let of_duty: Vec<&str> = own_row.as_deref().into_iter().chain(DUTIES.iter().copied()).collect();
     let rules = match ground {
         ViolationGround::NoShow => APPEARANCE,
-        _ => DUTIES,
+        _ => &of_duty,
     };
     let law = match missed_by(desk, case, rules, *absence, *established)? {
         Some(law) => ReliedLaw { countersigned_by: *countersigned_by, ..law },
@@ -266,6 +269,7 @@ fn establish(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact
     let command = EstablishViolation {
         ground: *ground,
         absence: *absence,
+        breach: breach.as_deref().cloned(),
         established: *established,
         malicious: *malicious,
         law,
@@ -273,6 +277,11 @@ fn establish(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact
         warning,
     };
     compliance::establish_violation(case, &command, desk.today()).map_err(refused)
+}
+
+/// Returns the code of the row of law from which a duty comes, where there is one.
+fn row_of_duty(desk: &Desk<'_>, duty: Option<&str>) -> Option<String> {
+    desk.tables.codes().obligations.get(duty?)?.row.clone()
 }
 
 /// Returns the limit that the client let pass by an absence, as the violation relies on it.

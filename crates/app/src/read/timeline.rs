@@ -212,20 +212,13 @@ fn timeline_item(recorded: &Recorded<CaseFact>, actor: String) -> Result<Timelin
         CaseFact::Corrected(correction) => corrected(correction)?,
         fact => fact.encode().map_err(Failure::defect)?,
     };
-    let details = clear
-        .as_object()
-        .map(|members| {
-            members
-                .iter()
-                .filter_map(|(name, value)| match value {
-                    Value::String(text) => Some((name.clone(), text.clone())),
-                    Value::Number(number) => Some((name.clone(), number.to_string())),
-                    Value::Bool(truth) => Some((name.clone(), truth.to_string())),
-                    _ => None,
-                })
-                .collect()
-        })
-        .unwrap_or_default();
+    let mut details = told(&clear);
+    // What proves a breach and what the client said about it stand beside the officer's words.
+    details.extend(clear.get("breach").map(told).unwrap_or_default());
+    let beside = private.iter().flat_map(told).filter(|(name, _)| name != "words");
+    if matches!(recorded.fact, CaseFact::ViolationEstablished(_)) {
+        details.extend(beside.map(|(name, text)| (format!("private.{name}"), text)));
+    }
     let words = private
         .as_ref()
         .and_then(|private| private.get("words"))
@@ -247,6 +240,20 @@ fn timeline_item(recorded: &Recorded<CaseFact>, actor: String) -> Result<Timelin
         may: Vec::new(),
         stands: None,
     })
+}
+
+/// The members of an object that are one value each, by name.
+fn told(members: &Value) -> Vec<(String, String)> {
+    let plain = |(name, value): (&String, &Value)| match value {
+        Value::String(text) => Some((name.clone(), text.clone())),
+        Value::Number(number) => Some((name.clone(), number.to_string())),
+        Value::Bool(truth) => Some((name.clone(), truth.to_string())),
+        _ => None,
+    };
+    members
+        .as_object()
+        .map(|members| members.iter().filter_map(plain).collect())
+        .unwrap_or_default()
 }
 
 /// The new content of a correction, with which entry it is about, why, and its day.

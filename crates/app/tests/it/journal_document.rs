@@ -346,6 +346,7 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::ExplanationForm>("explanation form", &mut seen);
     check_codes::<codes::AbsenceReason>("absence reason", &mut seen);
     check_codes::<codes::Evidence>("evidence", &mut seen);
+    check_codes::<codes::BreachEvidence>("breach evidence", &mut seen);
     check_codes::<codes::Aspect>("aspect", &mut seen);
     check_codes::<codes::ChannelKind>("channel", &mut seen);
     check_codes::<codes::ChannelLine>("channel line", &mut seen);

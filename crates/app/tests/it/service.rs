@@ -108,6 +108,7 @@ impl Service {
         let act = CaseAct::EstablishViolation {
             ground: ViolationGround::NoShow,
             absence: Some(absence),
+            breach: None,
             established: on_day(on),
             malicious: false,
             reason: "Сон — не уважительная причина".to_owned(),

@@ -1,7 +1,7 @@
 //! Tests of weighing absences and breaches.
 
 use super::*;
-use crate::invented::{HEAD, Story, day, law, no_show, on, told};
+use crate::invented::{HEAD, Story, breach, day, law, no_show, on, told};
 
 fn explanation(absence: u32) -> ReceiveExplanation {
     ReceiveExplanation {
@@ -173,7 +173,7 @@ fn a_no_show_names_its_absence_and_other_grounds_need_none() {
     let why = "`no_show` needs the absence that it is about";
     check_established(&heard(), nameless, Err(why));
     let moved = |command: &mut EstablishViolation| {
-        command.absence = None;
+        (command.absence, command.breach) = (None, Some(breach("2025-04-07")));
         command.ground = ViolationGround::MovedWithoutNotice;
     };
     check_established(&heard(), moved, Ok("violation.established warning.issued"));

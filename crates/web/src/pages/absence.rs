@@ -181,6 +181,7 @@ fn read_decision(
     let act = CaseAct::EstablishViolation {
         ground,
         absence: Some(absence),
+        breach: None,
         established: seen.effective(on, None),
         malicious: false,
         reason: words,

@@ -38,8 +38,8 @@ struct LetterPage {
 struct Matter {
     letter: LetterKind,
     about: u32,
-    /// The absence whose page led here.
-    absence: String,
+    /// The page of the absence or of the violation that led here, within the case.
+    from: String,
 }
 
 impl Matter {
@@ -47,7 +47,10 @@ impl Matter {
         Ok(Matter {
             letter: LetterKind::find(asked.get("letter")).ok_or(Failure::NotFound)?,
             about: named(asked.get("about"))?,
-            absence: named::<u32>(asked.get("absence"))?.to_string(),
+            from: match asked.get("violation") {
+                "" => format!("absences/{}", named::<u32>(asked.get("absence"))?),
+                violation => format!("violations/{}", named::<u32>(violation)?),
+            },
         })
     }
 }
@@ -89,8 +92,8 @@ pub(crate) async fn send(
                     })
                 })?;
                 if issued.is_some() {
-                    let absence = &matter.absence;
-                    return Ok(Sent::To(format!("/cases/{case}/absences/{absence}?done=letter")));
+                    let from = &matter.from;
+                    return Ok(Sent::To(format!("/cases/{case}/{from}?done=letter")));
                 }
             }
             let outline =
@@ -157,7 +160,7 @@ fn made(
     LetterPage {
         t,
         frame: seen.frame(Section::Cases),
-        back: format!("{}/absences/{}", who.href, matter.absence),
+        back: format!("{}/{}", who.href, matter.from),
         who,
         form,
         title: t.code("letter_kind", matter.letter.code()).into_owned(),

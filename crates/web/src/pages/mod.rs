@@ -59,3 +59,4 @@ pub(crate) mod today;
 pub(crate) mod transfer;
 pub(crate) mod upholding;
 pub(crate) mod users;
+pub(crate) mod violation;

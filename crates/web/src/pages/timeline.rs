@@ -1,6 +1,7 @@
 //! The entries of a case as a reader sees them: what happened, when, and who wrote it down.
 
 use bagyt_app::read::{EntryAct, TimelineItem};
+use bagyt_core::effective::Effective;
 
 use crate::pages::upholding::told;
 use crate::parts::Link;
@@ -117,6 +118,10 @@ fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
     }
     match (item.kind.as_str(), detail(item, "submission")) {
         ("casework.absence.recorded", _) => open(format!("{case}/absences/{}", item.version)),
+        ("casework.violation.established", _) if !item.withdrawn => match detail(item, "absence") {
+            Some(absence) => open(format!("{case}/absences/{absence}")),
+            None => open(format!("{case}/violations/{}", item.version)),
+        },
         ("casework.submission.drafted" | "casework.submission.approved", Some(submission)) => {
             open(format!("/submissions/{submission}"))
         }
@@ -125,7 +130,7 @@ fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
 }
 
 /// The clear members that say something to a reader, in words, on one line.
-fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
+pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
     let t = seen.t;
     let words: Vec<String> = item
         .details
@@ -135,6 +140,12 @@ fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
             (_, "article") => Some(seen.words().article(value)),
             (_, "attribute") => Some(seen.words().attribute(value)),
             (_, "duty") => Some(seen.words().obligation(value)),
+            ("casework.violation.established", "happened") => value
+                .parse::<Effective>()
+                .ok()
+                .map(|happened| t.fill("violation-happened", &[("day", happened.on().into())])),
+            (_, "private.evidence") => Some(t.with("violation-proof", "words", value)),
+            (_, "private.explanation") => Some(t.with("violation-said", "words", value)),
             ("casework.warning.issued", "number") => Some(format!("№ {value}")),
             (kind, "version" | "contest") if mends(kind) => {
                 Some(t.with("entry-number", "number", value))
@@ -182,6 +193,8 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.act.upheld", "cause") => "moved",
         (_, "ground") => "violation_ground",
         (_, "letter") => "letter_kind",
+        ("casework.violation.established", "evidence") => "breach_evidence",
+        ("casework.violation.established", "answered") => "explanation_form",
         (_, "evidence") => "evidence_kind",
         (_, "aspect") => "aspect",
         (_, "risk") => "risk",

@@ -82,6 +82,7 @@ pub(crate) fn prepare(house: &mut House) {
     let session = grouped(&officer, &[of("work"), of("study")]);
     let channel = reminded(&officer, &of("work"));
     let contested = contested(&officer, &of("work"));
+    let violation = established(&officer, &of("work"));
     let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
     officer.done(&format!("{}/assessment", of("study")), &assessed);
     let restricted = [("act", "restrict"), ("words", "Свидетель по другому делу; спросите нас")];
@@ -89,8 +90,13 @@ pub(crate) fn prepare(house: &mut House) {
     let died = [("step", "confirmed"), ("reason", "died"), ("on", TODAY)];
     officer.done(&format!("{}/closing", of("erasure")), &died);
     let need = raised(&head);
-    let named =
-        [("contest", contested), ("need", need), ("channel", channel), ("session", session)];
+    let named = [
+        ("contest", contested),
+        ("need", need),
+        ("channel", channel),
+        ("session", session),
+        ("violation", violation),
+    ];
     house.known.addresses.extend(named.map(|(name, address)| (name.to_owned(), address)));
     appoint(house, "colleague", "officer", "Сагынбаева Гүлнара");
     appoint(house, "guarded", "deputy_head", "Мамытов Азамат");
@@ -202,6 +208,24 @@ fn contested(officer: &Caller, case: &str) -> String {
     officer.done(&contest, &said);
     let version: u32 = officer.get(&format!("{case}/contact")).hidden("version").parse().unwrap();
     format!("{case}/contests/{version}")
+}
+
+/// Establishes that hours of work were evaded; returns the address of the violation.
+fn established(officer: &Caller, case: &str) -> String {
+    let found = [
+        ("ground", "work_evaded"),
+        ("happened_on", TODAY),
+        ("evidence", "host"),
+        ("evidence_words", "Письмо лесхоза"),
+        ("answered", "spoken"),
+        ("heard_on", TODAY),
+        ("explanation", "Болел ребёнок"),
+        ("on", TODAY),
+        ("words", "О болезни не сообщил"),
+        ("step", "confirmed"),
+    ];
+    officer.done(&format!("{case}/violations/new"), &found);
+    officer.get(case).links(&format!("{case}/violations/"), "").remove(0)
 }
 
 /// Raises the first need of the head's office; returns its address.

@@ -114,6 +114,7 @@ pub(crate) fn warned(service: &Service, case: &str) -> [u32; 3] {
     act(CaseAct::EstablishViolation {
         ground: ViolationGround::NoShow,
         absence: Some(absence),
+        breach: None,
         established: on,
         malicious: false,
         reason: "Сон — не уважительная причина".to_owned(),

@@ -305,6 +305,7 @@ fn violation(service: &Service, absence: u32) -> CaseAct {
     CaseAct::EstablishViolation {
         ground: ViolationGround::NoShow,
         absence: Some(absence),
+        breach: None,
         established: service.today(),
         malicious: false,
         reason: "Сон — не уважительная причина".to_owned(),

@@ -24,4 +24,5 @@ mod rights;
 mod second_factor;
 mod second_look;
 mod series;
+mod violation;
 mod visitor;

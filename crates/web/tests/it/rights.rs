@@ -268,6 +268,7 @@ impl Docket {
         let violation = CaseAct::EstablishViolation {
             ground: ViolationGround::NoShow,
             absence: Some(self.absence),
+            breach: None,
             established: on,
             malicious: false,
             reason: "Сон — не уважительная причина".to_owned(),
@@ -305,6 +306,7 @@ impl Docket {
             .replace("/letters/{version}", &format!("/letters/{}", self.letter))
             .replace("/letters/new", &self.letter_about())
             .replace("/entries/{version}/uphold", &format!("/entries/{}/uphold", self.moved))
+            .replace("/violations/{version}", &format!("/violations/{}", self.moved))
             .replace("{aspect}", "work")
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())

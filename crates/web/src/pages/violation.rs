@@ -1,0 +1,314 @@
+//! A violation that is no absence: it is established after the client was heard and the answers were
+//! checked, and a warning may follow.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use bagyt_app::command::CaseAct;
+use bagyt_app::outcome::Failure;
+use bagyt_app::read::{CasePage, TimelineItem, ViolationItem};
+use bagyt_app::role::Action;
+use bagyt_casework::breach::Breach;
+use bagyt_casework::codes::{BreachEvidence, ExplanationForm, LetterKind, ViolationGround};
+use bagyt_casework::fact::CaseFact;
+use bagyt_core::effective::Effective;
+
+use crate::form::{Choice, Form};
+use crate::frame::{Frame, Section};
+use crate::pages::case::{open, who};
+use crate::pages::case_form::{self, CaseForm, CheckedForm};
+use crate::pages::check::{Check, followed};
+use crate::pages::timeline::details;
+use crate::parts::{Fact, Link, Who};
+use crate::posted::Posted;
+use crate::texts::Texts;
+use crate::visit::{Seen, Sent, Visit};
+
+#[derive(Template)]
+#[template(path = "violation_new.html")]
+pub(crate) struct NewPage {
+    t: Texts,
+    frame: Frame,
+    who: Who,
+    form: Form,
+    grounds: Vec<Choice>,
+    duties: Vec<Choice>,
+    evidence: Vec<Choice>,
+    answers: Vec<Choice>,
+    warn: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "violation.html")]
+struct ViolationPage {
+    t: Texts,
+    frame: Frame,
+    who: Who,
+    form: Form,
+    ground: String,
+    facts: Vec<Fact>,
+    lines: Vec<String>,
+    papers: Vec<Link>,
+    /// The letter that may be issued now; empty where there is none.
+    write: Option<Link>,
+    may_warn: bool,
+    warned: bool,
+}
+
+/// Longest words, in characters.
+const WORDS_MAX: usize = 4_000;
+
+/// Establishing a violation in one case.
+struct Establishing {
+    case: String,
+}
+
+/// What the form says.
+#[derive(Clone)]
+struct Answers {
+    ground: ViolationGround,
+    breach: Breach,
+    established: Effective,
+    reason: String,
+    warn: bool,
+}
+
+/// Shows the form.
+pub(crate) async fn begin(visit: Visit, Path(case): Path<String>) -> Response {
+    case_form::show(visit, Establishing { case }).await
+}
+
+/// Shows the answers to be checked, then records them.
+pub(crate) async fn establish(
+    visit: Visit,
+    Path(case): Path<String>,
+    Posted(form): Posted,
+) -> Response {
+    case_form::send_checked(visit, Establishing { case }, form).await
+}
+
+impl CaseForm for Establishing {
+    type Shown = NewPage;
+    type Read = Answers;
+
+    fn open(&self, seen: &Seen<'_>) -> Result<CasePage, Failure> {
+        open(seen, &self.case, Action::WeighAbsence)
+    }
+
+    fn filled(&self, seen: &Seen<'_>, _: &CasePage, form: Form) -> Result<Form, Failure> {
+        Ok(form.preset("on", seen.t.figures(seen.today())))
+    }
+
+    fn shown(&self, seen: &Seen<'_>, page: &CasePage, form: Form) -> Result<NewPage, Failure> {
+        let t = seen.t;
+        let grounds = ViolationGround::ALL.iter().filter(|one| **one != ViolationGround::NoShow);
+        let mut duties = vec![Choice::new("", t.say("violation-no-duty"))];
+        let set = page.obligations.iter();
+        duties.extend(set.map(|code| Choice::new(code, seen.words().obligation(code))));
+        let codes: Vec<&str> = BreachEvidence::ALL.iter().map(|one| one.code()).collect();
+        let evidence = Choice::codes(t, "breach_evidence", &codes);
+        let codes: Vec<&str> = ExplanationForm::ALL.iter().map(|one| one.code()).collect();
+        let answers = Choice::codes(t, "explanation_form", &codes);
+        let ground =
+            |one: &ViolationGround| Choice::new(one.code(), t.code("violation_ground", one.code()));
+        Ok(NewPage {
+            t,
+            frame: seen.frame(Section::Cases),
+            who: who(seen, page),
+            form,
+            grounds: grounds.map(ground).collect(),
+            duties,
+            evidence,
+            answers,
+            warn: vec![Choice::new("yes", t.say("violation-warn-now"))],
+        })
+    }
+
+    fn read(&self, seen: &Seen<'_>, _: &CasePage, form: &mut Form) -> Option<Answers> {
+        let t = seen.t;
+        let ground = form.code(t, "ground", "violation-ground", ViolationGround::find);
+        let happened = form.day(t, "happened_on", "violation-happened-on");
+        let evidence = form.code(t, "evidence", "violation-evidence", BreachEvidence::find);
+        let evidence_words = form.required(t, "evidence_words", "violation-evidence-words");
+        form.limited(t, "evidence_words", "violation-evidence-words", WORDS_MAX);
+        let answered = form.code(t, "answered", "absence-form", ExplanationForm::find);
+        let heard = form.day(t, "heard_on", "violation-heard-on");
+        let explanation = form.limited(t, "explanation", "absence-words", WORDS_MAX);
+        let on = form.day(t, "on", "absence-decided-on");
+        let reason = form.required(t, "words", "absence-why");
+        form.limited(t, "words", "absence-why", WORDS_MAX);
+        if !form.is_right() {
+            return None;
+        }
+        let duty = Some(form.value("duty").to_owned()).filter(|duty| !duty.is_empty());
+        let breach = Breach {
+            happened: seen.effective(happened?, None),
+            duty,
+            evidence: evidence?,
+            evidence_words,
+            heard: seen.effective(heard?, None),
+            answered: answered?,
+            explanation: explanation.unwrap_or_default(),
+        };
+        let warn = form.is_chosen("warn", "yes");
+        let established = seen.effective(on?, None);
+        Some(Answers { ground: ground?, breach, established, reason, warn })
+    }
+
+    fn act(&self, read: &Answers) -> CaseAct {
+        CaseAct::EstablishViolation {
+            ground: read.ground,
+            absence: None,
+            breach: Some(Box::new(read.breach.clone())),
+            established: read.established,
+            malicious: false,
+            reason: read.reason.clone(),
+            warn: read.warn,
+            countersigned_by: None,
+        }
+    }
+
+    fn next(&self) -> String {
+        format!("/cases/{}?done=violation", self.case)
+    }
+}
+
+impl CheckedForm for Establishing {
+    fn asked(&self, seen: &Seen<'_>, _: &CasePage, read: &Answers, facts: &[CaseFact]) -> Check {
+        let t = seen.t;
+        let breach = &read.breach;
+        let law = facts.iter().find_map(|fact| match fact {
+            CaseFact::ViolationEstablished(fact) => Some(seen.citation(&fact.law.article)),
+            _ => None,
+        });
+        let evidence = t.code("breach_evidence", breach.evidence.code());
+        let answered = t.code("explanation_form", breach.answered.code());
+        let mut answers = vec![
+            Fact::new(t.say("violation-ground"), t.code("violation_ground", read.ground.code())),
+            Fact::new(t.say("violation-happened-on"), t.day(breach.happened.on())),
+            Fact::new(
+                t.say("violation-evidence"),
+                format!("{evidence}: {}", breach.evidence_words),
+            ),
+            Fact::new(t.say("violation-heard-on"), t.day(breach.heard.on())),
+            Fact::new(t.say("absence-words"), format!("{answered}: {}", breach.explanation)),
+            Fact::new(t.say("absence-decided-on"), t.day(read.established.on())),
+            Fact::new(t.say("absence-why"), read.reason.clone()),
+            Fact::new(t.say("letter-law"), law.unwrap_or_default()),
+        ];
+        if let Some(duty) = &breach.duty {
+            answers.insert(1, Fact::new(t.say("violation-duty"), seen.words().obligation(duty)));
+        }
+        if read.warn {
+            answers.push(Fact::new(t.say("violation-warn"), t.say("violation-warn-now")));
+        }
+        let mut notes = followed(t, facts);
+        notes.push(t.say("absence-guard").into_owned());
+        Check {
+            title: t.say("violation-check-title").into_owned(),
+            facts: answers,
+            notes,
+            button: t.say("violation-button").into_owned(),
+        }
+    }
+}
+
+/// Shows a violation and what may follow.
+pub(crate) async fn show(visit: Visit, Path((case, version)): Path<(String, String)>) -> Response {
+    visit
+        .show(move |seen| {
+            let page = open(seen, &case, Action::ViewCase)?;
+            let form = Form::about(page.version).preset("on", seen.t.figures(seen.today()));
+            made(seen, &page, &version, form)
+        })
+        .await
+}
+
+/// Issues the warning for it.
+pub(crate) async fn warn(
+    visit: Visit,
+    Path((case, version)): Path<(String, String)>,
+    Posted(mut form): Posted,
+) -> Response {
+    visit
+        .send(move |seen| {
+            let page = open(seen, &case, Action::Warn)?;
+            let violation = find(&page, &version)?.version;
+            let on = form.day(seen.t, "on", "warning-on");
+            let words = form.limited(seen.t, "words", "warning-words", WORDS_MAX);
+            if let (Some(on), true) = (on, form.is_right()) {
+                let issued = seen.effective(on, None);
+                let words = words.unwrap_or_default();
+                let act = CaseAct::Warn { violation, issued, words, countersigned_by: None };
+                if seen.act(&mut form, &page, act)?.is_some() {
+                    let address = format!("/cases/{case}/violations/{version}");
+                    return Ok(Sent::To(format!("{address}?done=warning")));
+                }
+            }
+            Ok(Sent::Again(made(seen, &page, &version, form)?))
+        })
+        .await
+}
+
+fn find<'a>(page: &'a CasePage, version: &str) -> Result<&'a ViolationItem, Failure> {
+    let found = page.violations.iter().find(|one| one.version.to_string() == version);
+    found.ok_or(Failure::NotFound)
+}
+
+/// The entries of a kind that hold and name an entry so.
+fn naming<'a>(
+    page: &'a CasePage,
+    kind: &'static str,
+    member: &'static str,
+    version: u32,
+) -> impl Iterator<Item = &'a TimelineItem> {
+    let named = move |item: &&TimelineItem| {
+        let value = item.details.iter().find(|(name, _)| name == member);
+        value.is_some_and(|(_, value)| *value == version.to_string())
+    };
+    page.timeline.iter().filter(move |item| item.kind == kind && !item.withdrawn).filter(named)
+}
+
+fn made(
+    seen: &Seen<'_>,
+    page: &CasePage,
+    version: &str,
+    form: Form,
+) -> Result<ViolationPage, Failure> {
+    let t = seen.t;
+    let violation = find(page, version)?;
+    let entry = page.timeline.iter().find(|item| item.version == violation.version);
+    let mut lines = entry.map(|item| details(seen, item)).unwrap_or_default();
+    lines.extend(entry.and_then(|item| item.words.clone()));
+    let who = who(seen, page);
+    let warning = naming(page, "casework.warning.issued", "violation", violation.version).next();
+    let letters = warning.map(|item| naming(page, "casework.letter.issued", "about", item.version));
+    let letters: Vec<&TimelineItem> = letters.into_iter().flatten().collect();
+    let kind = LetterKind::Warning.code();
+    let may = page.may.contains(&Action::Warn);
+    let write = warning.filter(|_| may && letters.is_empty()).map(|item| {
+        let (about, version) = (item.version, violation.version);
+        let asked = format!("letter={kind}&about={about}&violation={version}");
+        Link::new(format!("{}/letters/new?{asked}", who.href), t.code("letter_write", kind))
+    });
+    let paper = |item: &&TimelineItem| {
+        let words = format!("{}, {}", t.code("letter_kind", kind), t.figures(item.on));
+        Link::new(format!("{}/letters/{}", who.href, item.version), words)
+    };
+    Ok(ViolationPage {
+        t,
+        frame: seen.frame(Section::Cases),
+        form,
+        ground: t.code("violation_ground", &violation.ground).into_owned(),
+        facts: vec![
+            Fact::new(t.say("absence-decided-on"), t.weekday(violation.on)),
+            Fact::new(t.say("letter-law"), seen.citation(&violation.article)),
+        ],
+        lines,
+        papers: letters.iter().map(paper).collect(),
+        write,
+        may_warn: may && !violation.warned,
+        warned: violation.warned,
+        who,
+    })
+}
