@@ -2,7 +2,8 @@
 //!
 //! Flags win over the environment, the environment over the file. A data directory holds the
 //! SQLite record, the access log, large blobs, the master key and `installation.toml`; with
-//! `--database` the record stands in PostgreSQL and the directory keeps the rest.
+//! `--database` the record stands in PostgreSQL and the directory keeps the rest. Its folder `known`
+//! is filled with tables of older positions while a program runs, and is needed by no backup.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
