@@ -151,6 +151,6 @@ known-total-now = Total, now
 known-wait-title = The tables as known at position { $position } are being made
 known-wait-lead = This takes some seconds, in a large record up to a minute. The page asks again by itself.
 known-wait-percent = Done: { $percent } %
-known-wait-others = Waits for tables that were asked for before
+known-wait-others = Not begun yet; tables that were asked for before come first
 known-wait-again = Ask now
 cell-now = Today

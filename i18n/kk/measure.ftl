@@ -131,6 +131,6 @@ known-total-now = Барлығы, қазір
 known-wait-title = { $position } орнында белгілі болған кестелер жасалуда
 known-wait-lead = Бұл бірнеше секунд, үлкен журналда бір минутқа дейін созылады. Бет өзі жаңарады.
 known-wait-percent = Дайын: { $percent } %
-known-wait-others = Бұрын сұралған кестелерді күтуде
+known-wait-others = Әлі басталған жоқ; бұрын сұралған кестелер бірінші жасалады
 known-wait-again = Қазір тексеру
 cell-now = Бүгін

@@ -131,6 +131,6 @@ known-total-now = Бардыгы, азыр
 known-wait-title = { $position } ордунда белгилүү болгон таблицалар түзүлүүдө
 known-wait-lead = Бул бир нече секундга, чоң журналда бир мүнөткө чейин созулат. Барак өзү жаңырат.
 known-wait-percent = Даяр: { $percent } %
-known-wait-others = Мурун суралган таблицаларды күтүүдө
+known-wait-others = Азырынча баштала элек; мурун суралган таблицалар биринчи түзүлөт
 known-wait-again = Азыр текшерүү
 cell-now = Бүгүн

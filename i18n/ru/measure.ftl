@@ -156,6 +156,6 @@ known-total-now = Всего, сейчас
 known-wait-title = Составляются таблицы, как было известно на позиции { $position }
 known-wait-lead = Это занимает несколько секунд, в большом журнале — до минуты. Страница обновится сама.
 known-wait-percent = Готово: { $percent } %
-known-wait-others = Ждёт таблиц, запрошенных раньше
+known-wait-others = Ещё не начато; запрошенные раньше таблицы идут первыми
 known-wait-again = Проверить сейчас
 cell-now = Сегодня

@@ -203,7 +203,10 @@ fn made(seen: &Seen<'_>, cell: &CellPage, about: About) -> EntriesPage {
         back: about.back,
         heading: about.heading,
         figure: grouped_u64(cell.total),
-        now: known::now(t, cell.now, present),
+        now: cell.now.map(|now| Now {
+            text: grouped_u64(now),
+            href: if now > 0 { present() } else { String::new() },
+        }),
         standing: cell.earlier.map(|one| known::standing(seen, &one)).unwrap_or_default(),
         facts,
         rows: cell.entries.iter().map(|entry| row(seen, entry, about.family, &at)).collect(),

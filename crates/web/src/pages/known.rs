@@ -43,7 +43,7 @@ pub(crate) struct KnownPart {
     pub(crate) standing: String,
     /// Address of the same page as of now.
     pub(crate) present: String,
-    /// Whether the form is unfolded.
+    /// Whether the form is unfolded, because it was refused.
     pub(crate) is_open: bool,
 }
 
@@ -81,7 +81,7 @@ impl Look {
             hidden: given.map(|(name, value)| Fact::new(*name, *value)).collect(),
             standing: earlier.map(|earlier| standing(seen, earlier)).unwrap_or_default(),
             present: Query::new(action, parts).changed(&[]),
-            is_open: self.refused.is_some() || self.at.is_some(),
+            is_open: self.refused.is_some(),
         }
     }
 }
