@@ -27,7 +27,7 @@ use crate::tables::Tables;
 use crate::user::User;
 
 /// Positions that are kept; one takes about as much room as the counted tables of the record.
-pub const KNOWN_MAX: usize = 3;
+pub const KNOWN_MAX: usize = 2;
 
 /// Positions that may wait; whoever asks beyond that is told to come again.
 const WAITING_MAX: usize = 16;
