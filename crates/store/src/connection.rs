@@ -57,9 +57,15 @@ pub(crate) trait Connection: Send {
     /// Inserts rows: `head` is the text up to `VALUES`, `tail` what follows the values.
     fn insert(&mut self, head: &str, tail: &str, rows: Vec<Row>) -> Result<(), Failure>;
 
-    /// Inserts rows into several tables, each named by its `head`, once each.
-    fn insert_together(&mut self, parts: Vec<(&str, Vec<Row>)>) -> Result<(), Failure> {
-        parts.into_iter().try_for_each(|(head, rows)| self.insert(head, "", rows))
+    /// Inserts rows into several tables, each named by its `head`, and runs a statement on another
+    /// table.
+    fn write_together(
+        &mut self,
+        parts: Vec<(&str, Vec<Row>)>,
+        (sql, values): (&str, Vec<Value>),
+    ) -> Result<(), Failure> {
+        parts.into_iter().try_for_each(|(head, rows)| self.insert(head, "", rows))?;
+        self.run(sql, &values)
     }
 
     /// Runs statements without values, one after the other.

@@ -16,7 +16,7 @@ use bagyt_core::view::{ViewRow, ViewTable};
 use uuid::Uuid;
 
 pub use self::head::Head;
-use self::head::{LOCK_HEAD, locked};
+use self::head::{LOCK_HEAD, UPDATE_HEAD, head_values, locked};
 pub(crate) use self::head::{lock_head, read_head, write_head};
 use self::remembered::Remembered;
 use crate::commit::{Accepted, Append, Blob, Commit, CommitRefusal, Malformed, SubmitError};
@@ -358,11 +358,12 @@ impl<'a> Group<'a> {
         if staged.commands.is_empty() {
             return Ok(());
         }
-        connection.insert_together(vec![
+        let rows = vec![
             (INSERT_JOURNAL, staged.journal),
             (INSERT_COMMAND, staged.commands),
             (INSERT_STREAM, staged.streams),
-        ])?;
+        ];
+        connection.write_together(rows, (UPDATE_HEAD, head_values(&head)))?;
         let no_of = |stream: &StreamId| streams.get(stream).and_then(|standing| standing.no);
         write_claims(connection, &staged.claims)?;
         connection.insert(INSERT_KEY, "", staged.keys)?;
@@ -376,8 +377,7 @@ impl<'a> Group<'a> {
             let touched = views::replace(connection, table, &rows, |no| old.contains(&no))?;
             touched.note(connection, table, head.seq)?;
         }
-        basis.write(connection)?;
-        write_head(connection, &head)
+        basis.write(connection)
     }
 }
 

@@ -45,9 +45,15 @@ fn packer() -> Option<Compressor<'static>> {
 /// Packs an entry. Where it cannot be made smaller it stays as it is: an entry's own first byte
 /// is its format, behind a zero here.
 pub(crate) fn pack(entry: &[u8]) -> Vec<u8> {
-    let packed = PACKER.with_borrow_mut(|packer| packer.as_mut()?.compress(entry).ok());
+    let mut kept = vec![FIRST; 1 + zstd::zstd_safe::compress_bound(entry.len())];
+    let packed = PACKER.with_borrow_mut(|packer| {
+        packer.as_mut()?.compress_to_buffer(entry, kept.get_mut(1..)?).ok()
+    });
     match packed {
-        Some(packed) if packed.len() < entry.len() => [&[FIRST][..], &packed].concat(),
+        Some(bytes) if bytes < entry.len() => {
+            kept.truncate(1 + bytes);
+            kept
+        }
         _ => [&[0][..], entry].concat(),
     }
 }

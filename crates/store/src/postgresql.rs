@@ -298,22 +298,37 @@ impl Columns {
                 column.push(value);
             }
         }
-        let (mut arrays, mut listed, mut types) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut arrays, mut listed) = (Vec::new(), Vec::new());
         for values in columns {
             let Some(kind) = values.iter().find_map(array_type) else {
                 // Nothing says of which type an array of nothing is; the column knows.
                 listed.push("NULL".to_owned());
                 continue;
             };
-            types.push(format!("${}::{kind}[]", first + arrays.len()));
+            listed.push(format!("UNNEST(${}::{kind}[])", first + arrays.len()));
             arrays.push(Given::Array(values));
-            listed.push(format!("c{}", arrays.len()));
         }
-        let names: Vec<String> = (1..=arrays.len()).map(|number| format!("c{number}")).collect();
-        let (listed, types, names) = (listed.join(", "), types.join(", "), names.join(", "));
-        let text = format!("SELECT {listed} FROM UNNEST({types}) AS given ({names})");
+        // In the list, not as a table: the server goes through arrays of one length in step and
+        // keeps no copy of them.
+        let text = format!("SELECT {}", listed.join(", "));
         Columns { text, arrays }
     }
+}
+
+/// Counts the places of the values of a statement on from `by`.
+fn moved_on(sql: &str, by: usize) -> String {
+    let mut parts = sql.split('$');
+    let mut moved = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = part.split_at(digits);
+        let number =
+            number.parse::<usize>().map_or_else(|_| number.to_owned(), |n| (n + by).to_string());
+        moved.push('$');
+        moved.push_str(&number);
+        moved.push_str(rest);
+    }
+    moved
 }
 
 fn array_type(value: &Value) -> Option<&'static str> {
@@ -396,25 +411,29 @@ impl Connection for Postgresql {
         Ok(())
     }
 
-    fn insert_together(&mut self, parts: Vec<(&str, Vec<Row>)>) -> Result<(), Failure> {
+    fn write_together(
+        &mut self,
+        parts: Vec<(&str, Vec<Row>)>,
+        (sql, values): (&str, Vec<Value>),
+    ) -> Result<(), Failure> {
         if parts.iter().any(|(_, rows)| rows.len() > ROWS_MAX) {
-            return parts.into_iter().try_for_each(|(head, rows)| self.insert(head, "", rows));
+            parts.into_iter().try_for_each(|(head, rows)| self.insert(head, "", rows))?;
+            return self.run(sql, &values);
         }
         // One statement: each costs the server and the driver more than the rows of a small group.
-        let (mut texts, mut arrays, mut count) = (Vec::new(), Vec::new(), 0);
+        let (mut named, mut given, mut count) = (Vec::new(), Vec::new(), 0);
         for (head, rows) in parts.into_iter().filter(|(_, rows)| !rows.is_empty()) {
             count += rows.len();
-            let columns = Columns::of(rows, arrays.len() + 1);
-            texts.push(format!("{head} {}", columns.text));
-            arrays.extend(columns.arrays);
+            let columns = Columns::of(rows, given.len() + 1);
+            named.push(format!("part{} AS ({head} {})", named.len() + 1, columns.text));
+            given.extend(columns.arrays);
         }
-        let Some(last) = texts.pop() else { return Ok(()) };
-        let named = (1..).zip(&texts).map(|(number, text)| format!("part{number} AS ({text})"));
-        let named: Vec<String> = named.collect();
+        let last = moved_on(sql, given.len());
+        given.extend(values.into_iter().map(Given::One));
         let with =
             if named.is_empty() { String::new() } else { format!("WITH {} ", named.join(", ")) };
         let statement = self.prepared(&format!("{with}{last}"))?;
-        self.tell(Told::Statement(statement, arrays), count)
+        self.tell(Told::Statement(statement, given), count + 1)
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), Failure> {
@@ -451,5 +470,17 @@ impl Connection for Postgresql {
 
     fn is_lost(&self) -> bool {
         self.is_lost || self.client.is_closed()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved_on;
+
+    #[test]
+    fn the_places_of_a_statement_that_comes_after_others_are_counted_on() {
+        let sql = "UPDATE head SET seq = $2, size = $10 WHERE lane = $1";
+        assert_eq!(moved_on(sql, 11), "UPDATE head SET seq = $13, size = $21 WHERE lane = $12");
+        assert_eq!(moved_on(sql, 0), sql);
     }
 }

@@ -2,7 +2,7 @@
 
 use bagyt_core::merkle::{Frontier, Hash};
 
-use crate::connection::{Connection, Fields, Row, number};
+use crate::connection::{Connection, Fields, Row, Value, number};
 use crate::failure::Failure;
 use crate::schema::LANE;
 
@@ -54,14 +54,19 @@ fn head_and_rest(rows: Vec<Row>) -> Result<(Head, Fields), Failure> {
 }
 
 pub(crate) fn write_head(connection: &mut dyn Connection, head: &Head) -> Result<(), Failure> {
-    connection.run(
-        "UPDATE head SET seq = $2, streams = $3, size = $4, frontier = $5 WHERE lane = $1",
-        &[
-            LANE.into(),
-            number(head.seq),
-            number(head.streams),
-            number(head.frontier.size()),
-            head.frontier.to_bytes().into(),
-        ],
-    )
+    connection.run(UPDATE_HEAD, &head_values(head))
+}
+
+pub(super) const UPDATE_HEAD: &str =
+    "UPDATE head SET seq = $2, streams = $3, size = $4, frontier = $5 WHERE lane = $1";
+
+/// The values of [`UPDATE_HEAD`].
+pub(super) fn head_values(head: &Head) -> Vec<Value> {
+    vec![
+        LANE.into(),
+        number(head.seq),
+        number(head.streams),
+        number(head.frontier.size()),
+        head.frontier.to_bytes().into(),
+    ]
 }
