@@ -41,7 +41,7 @@ pub(crate) type Open = Box<dyn Fn() -> Result<Box<dyn Connection>, Failure> + Se
 
 struct Ask<W: Work> {
     work: W,
-    answer: Sender<Result<W::Answer, Outage>>,
+    answer: SyncSender<Result<W::Answer, Outage>>,
 }
 
 enum Message<W: Work> {
@@ -78,7 +78,8 @@ impl<W: Work> Writer<W> {
 
     /// Hands in a work and waits until its outcome is durable.
     pub(crate) fn ask(&self, work: W) -> Result<W::Answer, Outage> {
-        let (answer, outcome) = channel();
+        // Room for the one answer: a channel without bounds makes room for thirty.
+        let (answer, outcome) = sync_channel(1);
         self.asked.fetch_add(1, Ordering::Relaxed);
         let sent = self.send(Message::Ask(Ask { work, answer }));
         let outcome = sent.and_then(|()| outcome.recv().map_err(|_| Outage::Closed)?);

@@ -273,10 +273,10 @@ impl<'a> Group<'a> {
 
     /// Checks that rows and keys belong to streams with entries, and that no key is replaced.
     fn check_kept(&self, commit: &Commit) -> Result<(), Malformed> {
-        let appended: BTreeSet<StreamId> =
-            commit.appends.iter().map(|append| append.stream).collect();
+        let is_appended =
+            |stream: StreamId| commit.appends.iter().any(|append| append.stream == stream);
         let has_entries =
-            |stream: StreamId| appended.contains(&stream) || self.standing(stream).no.is_some();
+            |stream: StreamId| self.standing(stream).no.is_some() || is_appended(stream);
         for (stream, wrapped) in &commit.keys {
             if !has_entries(*stream) {
                 return Err(Malformed::NoStream { stream: *stream });
