@@ -184,7 +184,7 @@ impl App {
         self.disable_account(login)
     }
 
-    /// Disables an account and ends its sessions at once.
+    /// Disables an account, ends its sessions at once, and removes its drafts.
     ///
     /// # Errors
     ///

@@ -5,7 +5,7 @@ use bagyt_casework::codes::Role;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::identity::{CommandId, OfficeCode, StaffId, StreamId};
 use bagyt_store::{AccessEntry, Account, Reader, Session, query};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::App;
@@ -18,6 +18,10 @@ use crate::user::{OwnAccess, User};
 
 /// How many passwords are hashed at one time: each takes 19 MiB and 30 ms.
 const HASHING_MAX: u32 = 4;
+
+/// How long it is known whose session it was that ended, in seconds: a form left open on a Friday
+/// is sent on Monday.
+const ENDED_SESSION_SECONDS: i64 = 4 * 86_400;
 
 /// Counts those who are hashing.
 static HASHING: std::sync::Mutex<u32> = std::sync::Mutex::new(0);
@@ -49,6 +53,7 @@ impl App {
     pub(crate) fn open_session(&self, login: &str) -> Result<String, Failure> {
         let token = account::new_token().map_err(Failure::outage)?;
         let now = self.now();
+        self.sweep(now)?;
         let session = Session {
             token_hash: Sha256::digest(token.as_bytes()).into(),
             login: login.to_owned(),
@@ -95,9 +100,7 @@ impl App {
             return Ok(None);
         };
         let idle = now.duration_since(session.last_seen_at).as_secs();
-        if now >= session.expires_at || idle > SESSION_IDLE_SECONDS {
-            drop(reader);
-            self.store.end_session(&hash).map_err(Failure::outage)?;
+        if has_ended(&session, now) {
             return Ok(None);
         }
         let account = reader.account(&session.login).map_err(Failure::outage)?;
@@ -111,6 +114,33 @@ impl App {
             self.store.touch_session(&hash, now).map_err(Failure::outage)?;
         }
         Ok(user)
+    }
+
+    /// Returns whose session it was that ended by time alone. Whoever left, was disabled or has no
+    /// post any more is nobody.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Outage`].
+    pub fn ended_user_of(&self, token: &str) -> Result<Option<User>, Failure> {
+        let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+        let reader = self.store.read().map_err(Failure::outage)?;
+        let session = reader.session(&hash).map_err(Failure::outage)?;
+        let Some(session) = session.filter(|session| has_ended(session, self.now())) else {
+            return Ok(None);
+        };
+        match reader.account(&session.login).map_err(Failure::outage)? {
+            Some(account) => self.user_of_account(&reader, &account),
+            None => Ok(None),
+        }
+    }
+
+    /// Removes what nobody comes back for: sessions that ended days ago, and old drafts.
+    fn sweep(&self, now: Timestamp) -> Result<(), Failure> {
+        let kept = SignedDuration::from_secs(ENDED_SESSION_SECONDS);
+        let ended = now.checked_sub(kept).map_err(Failure::defect)?;
+        self.store.remove_ended_sessions(ended).map_err(Failure::outage)?;
+        self.remove_old_drafts()
     }
 
     /// Returns the person of an account in the post that they hold today; nobody if it is disabled.
@@ -311,4 +341,10 @@ impl App {
         candidates.sort_by_key(|candidate| candidate.staff);
         Ok(candidates)
     }
+}
+
+/// Whether a session has ended by time.
+fn has_ended(session: &Session, now: Timestamp) -> bool {
+    let idle = now.duration_since(session.last_seen_at).as_secs();
+    now >= session.expires_at || idle > SESSION_IDLE_SECONDS
 }

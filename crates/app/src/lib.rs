@@ -17,6 +17,7 @@ pub mod command;
 mod conduct;
 pub mod delivery;
 mod documents;
+pub mod drafts;
 pub mod embedded;
 mod encode;
 mod erasing;

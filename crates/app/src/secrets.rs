@@ -143,12 +143,7 @@ impl Secrets {
         login: &str,
         secret: &[u8],
     ) -> Result<Vec<u8>, SecretError> {
-        let nonce: [u8; NONCE_BYTES] = chance()?;
-        let boxed = self
-            .second_factor_cipher()
-            .encrypt(XNonce::from_slice(&nonce), Payload { msg: secret, aad: login.as_bytes() })
-            .map_err(|_| SecretError::Wrapped)?;
-        Ok([&nonce[..], &boxed].concat())
+        self.lock(b"bagyt second factors", login, secret)
     }
 
     /// Opens what [`Secrets::lock_second_factor`] locked.
@@ -161,14 +156,52 @@ impl Secrets {
         login: &str,
         kept: &[u8],
     ) -> Result<Vec<u8>, SecretError> {
-        let (nonce, boxed) = kept.split_at_checked(NONCE_BYTES).ok_or(SecretError::Wrapped)?;
-        self.second_factor_cipher()
-            .decrypt(XNonce::from_slice(nonce), Payload { msg: boxed, aad: login.as_bytes() })
-            .map_err(|_| SecretError::Wrapped)
+        self.open(b"bagyt second factors", login, kept)
     }
 
-    fn second_factor_cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new((&derive(&self.wrapping, b"bagyt second factors")).into())
+    /// Locks what somebody has begun to write; bound to the login and the page.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError::NoChance`].
+    pub(crate) fn lock_draft(
+        &self,
+        (login, page): (&str, &str),
+        body: &[u8],
+    ) -> Result<Vec<u8>, SecretError> {
+        self.lock(b"bagyt drafts", &draft_name(login, page), body)
+    }
+
+    /// Opens what [`Secrets::lock_draft`] locked.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError::Wrapped`] if it was changed, or belongs to another login, page or master key.
+    pub(crate) fn open_draft(
+        &self,
+        (login, page): (&str, &str),
+        kept: &[u8],
+    ) -> Result<Vec<u8>, SecretError> {
+        self.open(b"bagyt drafts", &draft_name(login, page), kept)
+    }
+
+    /// Locks bytes under a key of that purpose, bound to a name.
+    fn lock(&self, purpose: &[u8], name: &str, bytes: &[u8]) -> Result<Vec<u8>, SecretError> {
+        let nonce: [u8; NONCE_BYTES] = chance()?;
+        let payload = Payload { msg: bytes, aad: name.as_bytes() };
+        let boxed = XChaCha20Poly1305::new((&derive(&self.wrapping, purpose)).into())
+            .encrypt(XNonce::from_slice(&nonce), payload)
+            .map_err(|_| SecretError::Wrapped)?;
+        Ok([&nonce[..], &boxed].concat())
+    }
+
+    /// Opens what [`Secrets::lock`] locked.
+    fn open(&self, purpose: &[u8], name: &str, kept: &[u8]) -> Result<Vec<u8>, SecretError> {
+        let (nonce, boxed) = kept.split_at_checked(NONCE_BYTES).ok_or(SecretError::Wrapped)?;
+        let payload = Payload { msg: boxed, aad: name.as_bytes() };
+        XChaCha20Poly1305::new((&derive(&self.wrapping, purpose)).into())
+            .decrypt(XNonce::from_slice(nonce), payload)
+            .map_err(|_| SecretError::Wrapped)
     }
 
     /// Locks bytes for keeping under the SHA-256 of what they are. The key is that of this content
@@ -227,6 +260,11 @@ pub fn chance<const N: usize>() -> Result<[u8; N], SecretError> {
     Ok(bytes)
 }
 
+/// What a draft is bound to; a login has no spaces.
+fn draft_name(login: &str, page: &str) -> String {
+    format!("{login} {page}")
+}
+
 fn derive(secret: &[u8; 32], purpose: &[u8]) -> [u8; 32] {
     let mut key = [0; 32];
     if Hkdf::<Sha256>::new(None, secret).expand(purpose, &mut key).is_err() {
@@ -251,6 +289,19 @@ mod tests {
         assert_eq!(secrets.unwrap(stream, &wrapped), Ok(key));
         assert_eq!(secrets.unwrap(other, &wrapped), Err(SecretError::Wrapped));
         assert_eq!(Secrets::new(&[2; 32]).unwrap(stream, &wrapped), Err(SecretError::Wrapped));
+    }
+
+    #[test]
+    fn a_draft_opens_only_for_its_login_page_and_master() {
+        let secrets = Secrets::new(&[1; 32]);
+        let kept = secrets.lock_draft(("osmonov", "/contact"), b"words").unwrap();
+        assert!(!kept.windows(5).any(|part| part == b"words"));
+        assert_eq!(secrets.open_draft(("osmonov", "/contact"), &kept), Ok(b"words".to_vec()));
+        let wrong = Err(SecretError::Wrapped);
+        assert_eq!(secrets.open_draft(("abdieva", "/contact"), &kept), wrong);
+        assert_eq!(secrets.open_draft(("osmonov", "/plan"), &kept), wrong);
+        assert_eq!(Secrets::new(&[2; 32]).open_draft(("osmonov", "/contact"), &kept), wrong);
+        assert_eq!(secrets.open_second_factor("osmonov /contact", &kept), wrong);
     }
 
     #[test]

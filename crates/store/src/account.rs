@@ -1,4 +1,4 @@
-//! Accounts, their sessions, and what people had begun to write.
+//! Accounts and their sessions. What people had begun to write is in `draft`.
 //!
 //! These are no facts of the journal: they say who may sign in, and go when they are no longer
 //! needed. Passwords and tokens come in as hashes only; making and checking them is not done here.
@@ -10,9 +10,6 @@ use crate::Store;
 use crate::connection::{Fields, Value};
 use crate::failure::{Failure, Outage};
 use crate::reader::Reader;
-
-/// Longest draft that is kept, in bytes: a form with its texts.
-pub const DRAFT_BYTES_MAX: usize = 262_144;
 
 /// Most accounts that are listed.
 pub const ACCOUNTS_MAX: usize = 10_000;
@@ -76,8 +73,8 @@ impl Store {
         Ok(())
     }
 
-    /// Refuses or allows sign-in, and ends the account's sessions. Returns whether there is such
-    /// an account.
+    /// Refuses or allows sign-in, ends the account's sessions and removes its drafts. Returns
+    /// whether there is such an account.
     ///
     /// # Errors
     ///
@@ -87,6 +84,7 @@ impl Store {
         let changed = self.statements(vec![
             ("UPDATE account SET disabled = $2 WHERE login = $1".to_owned(), values),
             ("DELETE FROM session WHERE login = $1".to_owned(), vec![login.into()]),
+            ("DELETE FROM draft WHERE login = $1".to_owned(), vec![login.into()]),
         ])?;
         Ok(changed.first().is_some_and(|changed| *changed > 0))
     }
@@ -154,42 +152,6 @@ impl Store {
         self.statement("DELETE FROM session WHERE expires_at <= $1", vec![now.into()])?;
         Ok(())
     }
-
-    /// Keeps what somebody has begun to write on a page, in the place of what was kept. A body
-    /// over [`DRAFT_BYTES_MAX`] is not kept, which the answer says.
-    ///
-    /// # Errors
-    ///
-    /// [`Outage`] if the database does not do its part.
-    pub fn put_draft(
-        &self,
-        login: &str,
-        page: &str,
-        body: &str,
-        saved_at: Timestamp,
-    ) -> Result<bool, Outage> {
-        if body.len() > DRAFT_BYTES_MAX {
-            return Ok(false);
-        }
-        self.statement(
-            "INSERT INTO draft (login, page, body, saved_at) VALUES ($1, $2, $3, $4)
-                ON CONFLICT (login, page) DO UPDATE SET body = excluded.body,
-                saved_at = excluded.saved_at",
-            vec![login.into(), page.into(), body.into(), saved_at.into()],
-        )?;
-        Ok(true)
-    }
-
-    /// Removes what somebody had begun to write on a page.
-    ///
-    /// # Errors
-    ///
-    /// [`Outage`] if the database does not do its part.
-    pub fn remove_draft(&self, login: &str, page: &str) -> Result<(), Outage> {
-        let values = vec![login.into(), page.into()];
-        self.statement("DELETE FROM draft WHERE login = $1 AND page = $2", values)?;
-        Ok(())
-    }
 }
 
 const ACCOUNT: &str = "SELECT login, staff_id, password_hash, totp_secret, disabled, created_at
@@ -247,19 +209,6 @@ impl Reader<'_> {
                 expires_at: row.instant()?,
             })
         })?;
-        Ok(found.into_iter().next())
-    }
-
-    /// Returns what somebody has begun to write on a page, and when it was kept.
-    ///
-    /// # Errors
-    ///
-    /// [`Outage`] if the database does not answer.
-    pub fn draft(&self, login: &str, page: &str) -> Result<Option<(String, Timestamp)>, Outage> {
-        let sql = "SELECT body, saved_at FROM draft WHERE login = $1 AND page = $2";
-        let values = [login.into(), page.into()];
-        let found =
-            self.map("reading a draft", (sql, &values), |row| Ok((row.text()?, row.instant()?)))?;
         Ok(found.into_iter().next())
     }
 }

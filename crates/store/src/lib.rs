@@ -22,6 +22,7 @@ mod commit;
 mod connection;
 mod database;
 mod delivery;
+mod draft;
 mod erasure;
 mod evidence;
 mod failure;
@@ -50,7 +51,7 @@ use bagyt_core::identity::StreamId;
 use bagyt_core::view::ViewTable;
 
 pub use access::{ACCESSES_MAX, AccessEntry};
-pub use account::{ACCOUNTS_MAX, Account, DRAFT_BYTES_MAX, Session};
+pub use account::{ACCOUNTS_MAX, Account, Session};
 pub use blob::{INSIDE_BYTES_MAX, hexadecimal};
 pub use bulk::{Bulk, BulkError};
 pub use changes::Changes;
@@ -61,6 +62,7 @@ pub use commit::{
     NewEntry, SubmitError,
 };
 pub use delivery::Delivery;
+pub use draft::{DRAFT_BYTES_MAX, DRAFTS_MAX, Draft};
 pub use failure::Outage;
 pub use journal::Head;
 pub use opening::{Location, OpenError, Options};

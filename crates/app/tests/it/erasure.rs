@@ -227,7 +227,7 @@ fn an_erasure_throws_away_the_tables_of_earlier_positions(place: &Place) {
     assert_eq!(app.statistics(&analyst, &question).unwrap(), before, "counts stay");
 }
 
-fn stands_in_files(directory: &std::path::Path, name: &[u8]) -> bool {
+pub(crate) fn stands_in_files(directory: &std::path::Path, name: &[u8]) -> bool {
     std::fs::read_dir(directory).unwrap().map(|file| file.unwrap().path()).any(|path| {
         path.is_dir() && stands_in_files(&path, name)
             || path.is_file()
@@ -392,6 +392,20 @@ fn what_others_share_stays_and_the_same_person_may_come_anew(place: &Place) {
     house.service.app.check_projections(&|_, _| {}).unwrap();
 }
 
+fn what_anybody_had_begun_to_write_of_the_client_is_gone(place: &Place) {
+    let mut house = House::closed(place);
+    house.service.at("2030-10-02", 9);
+    let head = house.people.head.clone();
+    let fields = vec![("note".to_owned(), WORDS.to_owned())];
+    let contest = format!("/cases/{}/entries/2/contest", house.case);
+    for page in [contest.as_str(), "/day-sheet/entry"] {
+        house.service.app.keep_draft(&head, page, &fields).unwrap().unwrap();
+    }
+    assert_eq!(house.service.app.count_drafts(&head).unwrap(), 2);
+    house.erase();
+    assert_eq!(house.service.app.drafts(&head).unwrap(), []);
+}
+
 fn nothing_is_sealed_in_an_erased_record_any_more(place: &Place) {
     let mut house = House::closed(place);
     house.erase();
@@ -424,4 +438,5 @@ on_both! {
     an_erasure_that_was_broken_off_is_carried_out_at_the_next_opening
     what_others_share_stays_and_the_same_person_may_come_anew
     nothing_is_sealed_in_an_erased_record_any_more
+    what_anybody_had_begun_to_write_of_the_client_is_gone
 }

@@ -9,6 +9,7 @@ mod checkpoint;
 #[allow(dead_code, unused_macros, unused_imports, reason = "the store's tests use more of it")]
 mod cluster;
 mod delivery;
+mod drafts;
 mod earlier;
 mod erasure;
 mod house_documents;

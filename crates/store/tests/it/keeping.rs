@@ -4,7 +4,8 @@ use bagyt_core::command::Purpose;
 use bagyt_core::identity::StaffId;
 use bagyt_core::view::{ViewRows, ViewTable, text};
 use bagyt_store::{
-    AccessEntry, Account, Blob, Claim, DRAFT_BYTES_MAX, INSIDE_BYTES_MAX, Location, Session,
+    AccessEntry, Account, Blob, Claim, DRAFT_BYTES_MAX, DRAFTS_MAX, INSIDE_BYTES_MAX, Location,
+    Session,
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -173,6 +174,28 @@ on_both! {
         drop(reader);
         store.remove_draft("osmonov", "contact").unwrap();
         assert_eq!(store.read().unwrap().draft("osmonov", "contact").unwrap(), None);
+    }
+
+    fn the_oldest_drafts_go_by_number_and_by_age_and_with_the_account(place) {
+        let store = place.open(VIEWS);
+        let pages = |login: &str| -> Vec<String> {
+            let drafts = store.read().unwrap().drafts(login).unwrap();
+            drafts.into_iter().map(|draft| draft.page).collect()
+        };
+        let at = |minute: usize| now() + SignedDuration::from_mins(minute as i64);
+        store.put_account(&account("osmonov")).unwrap();
+        store.put_draft("abdieva", "page-0", "hers", at(0)).unwrap();
+        for number in 0..=DRAFTS_MAX {
+            store.put_draft("osmonov", &format!("page-{number}"), "his", at(number)).unwrap();
+        }
+        let kept: Vec<String> = (1..=DRAFTS_MAX).rev().map(|no| format!("page-{no}")).collect();
+        assert_eq!(pages("osmonov"), kept);
+        assert_eq!(pages("abdieva"), ["page-0"]);
+        store.remove_old_drafts(at(DRAFTS_MAX - 1)).unwrap();
+        assert_eq!((pages("osmonov").len(), pages("abdieva").len()), (1, 0));
+        assert_eq!(store.read().unwrap().all_drafts().unwrap().len(), 1);
+        store.set_disabled("osmonov", true).unwrap();
+        assert!(pages("osmonov").is_empty());
     }
 
     fn looks_at_a_record_are_logged_and_told_newest_first(place) {
