@@ -84,10 +84,38 @@ sign-in-refused = The user name or the password is not right. If you forgot it, 
 sign-in-wait = Too many attempts. Wait a minute and try again.
 sign-in-ended = Your session has ended. Sign in again to go on.
 sign-in-kept = What you wrote in the form is kept. After signing in you can send it.
+sign-in-draft = What you typed is kept as your draft, and nothing of it is recorded. Sign in and go on with it.
 sign-in-help = Forgot the password, or have no account? Ask the administrator of your office.
 resume-title = Your form is kept
 resume-text = The session ended while you were writing. Nothing was recorded yet. Send the form now as you wrote it.
 resume-button = Send the form
+
+## Drafts: what was typed and not sent
+drafts-title = Drafts
+drafts-lead =
+    { $count ->
+       [one] What you typed and have not sent is kept for { $count } day. Nothing of it is recorded, and nobody but you sees it.
+      *[other] What you typed and have not sent is kept for { $count } days. Nothing of it is recorded, and nobody but you sees it.
+    }
+drafts-none = No draft is kept.
+draft-title = A draft
+draft-kept-at = Kept
+draft-words = What you typed. The choices you made are kept too and stand in the form.
+draft-go-on = Go on with it
+draft-discard = Throw the draft away
+draft-keep = Keep for later
+draft-again = This is your draft as you typed it. Nothing is recorded yet: check it and send the form.
+draft-closed = This case is not open to you any more, so the draft is not shown. You can throw it away.
+draft-closed-short = the case is not open to you any more
+draft-kept-done = What you typed is kept. You can go on with it later, from the list of drafts.
+draft-discarded-done = The draft is thrown away.
+draft-too-large-title = The form is too long for a draft
+draft-too-large-text = A draft holds at most 64 kilobytes. Go back in the browser, where everything you typed still stands, and send the form or shorten it.
+today-drafts =
+    { $count ->
+       [one] { $count } draft waits to be gone on with
+      *[other] { $count } drafts wait to be gone on with
+    }
 
 ## When a page cannot be shown
 missing-title = There is no such page

@@ -65,6 +65,11 @@ pub(crate) fn too_large(visit: &Visit, most: usize) -> Response {
     made(visit, StatusCode::PAYLOAD_TOO_LARGE, heading, text)
 }
 
+/// The page for a form with more than a draft may hold.
+pub(crate) fn draft_too_large(visit: &Visit) -> Response {
+    said(visit, StatusCode::PAYLOAD_TOO_LARGE, "draft-too-large-title", "draft-too-large-text")
+}
+
 fn said(visit: &Visit, status: StatusCode, heading: &str, text: &str) -> Response {
     let (heading, text) = (visit.t.say(heading), visit.t.say(text));
     made(visit, status, heading.into_owned(), text.into_owned())

@@ -12,6 +12,9 @@ use crate::texts::{Argument, Texts};
 /// Most fields that a form may bring; the longest of ours has fewer than fifty.
 const FIELDS_MAX: usize = 400;
 
+/// Field of a form that goes on with a draft.
+pub(crate) const TAKEN_UP: &str = "taken_up";
+
 /// One choice of a list, of radio buttons or of checkboxes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Choice {
@@ -76,6 +79,8 @@ pub(crate) struct Form {
     pub(crate) version: String,
     /// Fields that have another name here than where they are refused.
     called: Vec<(&'static str, &'static str)>,
+    /// Whether it is a draft that somebody goes on with.
+    taken_up: bool,
 }
 
 impl Form {
@@ -89,7 +94,8 @@ impl Form {
         Form { version: version.to_string(), ..Form::fresh() }
     }
 
-    /// A form as it was sent.
+    /// A form as it was sent. With a field [`TAKEN_UP`] it is a draft: it is shown as it was typed,
+    /// and nothing of it is recorded.
     pub(crate) fn sent(values: Vec<(String, String)>) -> Self {
         let find = |name: &str| {
             let found = values.iter().find(|(known, _)| known == name);
@@ -100,8 +106,9 @@ impl Form {
             Err(_) => Uuid::now_v7().to_string(),
         };
         let version = find("version");
-        let values = values.into_iter().take(FIELDS_MAX).collect();
-        Form { values, command, version, ..Form::default() }
+        let taken_up = values.iter().any(|(name, _)| name == TAKEN_UP);
+        let values = values.into_iter().filter(|(name, _)| name != TAKEN_UP).take(FIELDS_MAX);
+        Form { values: values.collect(), command, version, taken_up, ..Form::default() }
     }
 
     /// Puts a value into a field, in place of what stands there.
@@ -142,7 +149,22 @@ impl Form {
 
     /// Returns whether the answers are to be changed after the check.
     pub(crate) fn is_to_change(&self) -> bool {
-        self.value("step") == "change"
+        self.taken_up || self.value("step") == "change"
+    }
+
+    /// Returns whether it is a draft that somebody goes on with: it is shown, and not recorded.
+    pub(crate) fn is_taken_up(&self) -> bool {
+        self.taken_up
+    }
+
+    /// Returns whether a problem was found.
+    pub(crate) fn is_refused(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    /// Returns every field as it was sent.
+    pub(crate) fn fields(self) -> Vec<(String, String)> {
+        self.values
     }
 
     /// Returns the answers, to be carried through the page on which they are checked.
@@ -182,14 +204,18 @@ impl Form {
         if self.has(field) { field.to_owned() } else { String::new() }
     }
 
-    /// Notes a problem; an empty `field` means the whole form.
+    /// Notes a problem; an empty `field` means the whole form. Nobody has sent a draft yet, so that
+    /// nothing is wrong with it.
     pub(crate) fn refuse(&mut self, field: &str, text: impl Into<String>) {
+        if self.taken_up {
+            return;
+        }
         self.problems.push(Problem { field: field.to_owned(), text: text.into() });
     }
 
-    /// Returns whether no problem was found.
+    /// Returns whether it was sent to be recorded and no problem was found.
     pub(crate) fn is_right(&self) -> bool {
-        self.problems.is_empty()
+        self.problems.is_empty() && !self.taken_up
     }
 
     /// Reads a text that must be there.
@@ -329,6 +355,15 @@ mod tests {
         assert_eq!(form.value("held_on"), "tomorrow");
         assert_eq!(form.values("kind"), ["visit", "phone"]);
         assert!(form.is_chosen("kind", "phone") && !form.is_chosen("kind", "letter"));
+    }
+
+    #[test]
+    fn a_draft_that_is_gone_on_with_is_neither_right_nor_refused() {
+        let mut form = form(&[("held_on", "tomorrow"), (TAKEN_UP, "yes")]);
+        assert!(form.day(Texts::of(Language::En), "held_on", "contact-held-on").is_none());
+        assert!(form.is_taken_up() && !form.is_right() && !form.is_refused());
+        assert_eq!(form.value("held_on"), "tomorrow");
+        assert!(!form.has(TAKEN_UP), "it is gone on with once");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use bagyt_app::user::User;
 use bagyt_casework::codes::Role;
 
 use crate::assets::{SCRIPT, STYLE};
+use crate::drafts;
 use crate::language::Language;
 use crate::listing::{encoded, grouped_u64};
 use crate::texts::Texts;
@@ -88,6 +89,8 @@ pub(crate) struct Frame {
     pub(crate) today: String,
     pub(crate) position: String,
     pub(crate) done: Option<String>,
+    /// Where the page's form is kept for later; empty where it is not.
+    pub(crate) keep: String,
 }
 
 impl Frame {
@@ -111,6 +114,7 @@ impl Frame {
             today: t.with("standing-today", "day", t.day(app.today())),
             position: String::new(),
             done: None,
+            keep: String::new(),
         }
     }
 
@@ -132,6 +136,7 @@ impl Frame {
             }),
             navigation: navigation.collect(),
             position: t.with("frame-position", "position", position),
+            keep: drafts::keeping(path),
             ..Frame::bare(app, t, path)
         }
     }

@@ -11,10 +11,10 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
-    contact, contest, day_entry, document, entry, erasure, evidence, group_change, group_register,
-    group_session, home, inbox, journal, law, letter, mending, needs, office, paper_act, plan,
-    practice, registration, reoffence, report, review, search, second_factor, sign_in, statistics,
-    stub, submission, survival, today, transfer, upholding, users, violation,
+    contact, contest, day_entry, document, drafts, entry, erasure, evidence, group_change,
+    group_register, group_session, home, inbox, journal, law, letter, mending, needs, office,
+    paper_act, plan, practice, registration, reoffence, report, review, search, second_factor,
+    sign_in, statistics, stub, submission, survival, today, transfer, upholding, users, violation,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -151,6 +151,8 @@ fn leading() -> Router<Site> {
         .route("/reviews/{message}", get(review::show).post(review::send))
         .route("/users", get(users::show).post(users::send))
         .route("/journal", get(journal::show))
+        .route("/drafts", get(drafts::list).post(drafts::keep))
+        .route("/drafts/{draft}", get(drafts::show).post(drafts::discard))
         .route("/second-factor", get(second_factor::show).post(second_factor::send))
 }
 

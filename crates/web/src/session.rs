@@ -1,8 +1,8 @@
 //! Sessions: the cookie, who is at the other end, and what happens to those who are not signed in.
 //!
 //! The cookie carries a random token and nothing else. Over an encrypted connection its name
-//! binds it to this host (`__Host-`). A form that was sent after the session had ended is kept and
-//! can be sent after signing in again.
+//! binds it to this host (`__Host-`). A form that was sent after the session had ended is kept as a
+//! draft, or goes with the page for signing in, and can be sent after signing in again.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -12,14 +12,16 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use bagyt_app::drafts::Fields;
 use bagyt_app::outcome::Failure;
 use bagyt_app::user::User;
 
+use crate::drafts;
 use crate::failure;
 use crate::guard::is_secure;
 use crate::listing::encoded;
 use crate::pages::sign_in;
-use crate::posted::FORM_BYTES_MAX;
+use crate::posted::{FORM_BYTES_MAX, fields_of};
 use crate::site::Site;
 use crate::visit::Visit;
 
@@ -97,19 +99,59 @@ pub(crate) async fn admit(State(site): State<Site>, request: Request, next: Next
             false => next.run(request).await,
         };
     }
+    turned_away(&site, request).await
+}
+
+/// Shows the door to somebody who is not signed in. A form of a session that ended by time becomes
+/// a draft; any other is handed on through the page for signing in, unless it brings a password.
+async fn turned_away(site: &Site, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let visit = Visit::of(&site, &parts);
+    let visit = Visit::of(site, &parts);
     let had_session = token(&parts.headers).is_some();
     if parts.method != Method::POST {
         return Redirect::to(&door(&visit.path, had_session)).into_response();
     }
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let is_plain = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    let kept = match to_bytes(body, FORM_BYTES_MAX).await {
+    let sent = match to_bytes(body, FORM_BYTES_MAX).await {
         Ok(bytes) if is_plain => String::from_utf8(bytes.to_vec()).unwrap_or_default(),
         _ => String::new(),
     };
-    sign_in::show_kept(&visit, &kept)
+    let fields = fields_of(sent.as_bytes()).unwrap_or_default();
+    if let Some(token) = token(&parts.headers) {
+        match draft_of(site, &visit.path, token.to_owned(), fields.clone()).await {
+            Ok(Some(name)) => return sign_in::show_draft(&visit, &name),
+            // Of a case that one may not read nothing is kept, here or in the page.
+            Err(Failure::NotFound) => return sign_in::show_kept(&visit, ""),
+            Ok(None) => {}
+            Err(failure) => return failure::page(&visit, &failure),
+        }
+    }
+    let kept = if drafts::is_secret(&fields) { "" } else { &sent };
+    sign_in::show_kept(&visit, kept)
+}
+
+/// Keeps a form as a draft of the account whose session ended; returns the draft's name, or nothing
+/// if the form keeps none.
+async fn draft_of(
+    site: &Site,
+    path: &str,
+    token: String,
+    fields: Fields,
+) -> Result<Option<String>, Failure> {
+    // What was to be kept for later is kept as that.
+    let asked = path.strip_prefix("/drafts?of=").and_then(|of| fields_of(of.as_bytes()));
+    let of = asked.and_then(|asked| asked.into_iter().next()).map(|(of, _)| of);
+    let page = of.unwrap_or_else(|| drafts::page_of(path).to_owned());
+    if drafts::title_of(&page).is_none() {
+        return Ok(None);
+    }
+    let (app, fields) = (Arc::clone(&site.app), drafts::kept_of(fields));
+    let kept = tokio::task::spawn_blocking(move || match app.ended_user_of(&token)? {
+        Some(user) => app.keep_draft(&user, &page, &fields),
+        None => Ok(None),
+    });
+    kept.await.unwrap_or_else(|error| Err(Failure::defect(error)))
 }
 
 /// The address of the sign-in page, which knows where the reader wanted to go.

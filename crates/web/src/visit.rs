@@ -27,6 +27,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use crate::cited;
+use crate::drafts;
 use crate::failure;
 use crate::form::Form;
 use crate::frame::{Frame, Section};
@@ -240,7 +241,7 @@ impl<'a> Seen<'a> {
         Some(zoned.timestamp())
     }
 
-    /// Records a form under its identifier. A refusal is noted at its field, and nothing is lost.
+    /// Records a form under its identifier; a draft that is gone on with is not. A refusal is noted at its field, and nothing is lost.
     ///
     /// # Errors
     ///
@@ -250,11 +251,17 @@ impl<'a> Seen<'a> {
         form: &mut Form,
         act: impl FnOnce(CommandId) -> Result<Answer, Failure>,
     ) -> Result<Option<Answer>, Failure> {
+        if form.is_taken_up() {
+            return Ok(None);
+        }
         let Ok(command) = form.command.parse() else {
             return Err(Failure::NotFound);
         };
         match act(CommandId(command)) {
-            Ok(answer) => Ok(Some(answer)),
+            Ok(answer) => {
+                self.settle(form);
+                Ok(Some(answer))
+            }
             Err(Failure::Refused(refused)) => {
                 self.refuse(form, &refused);
                 Ok(None)
@@ -293,6 +300,9 @@ impl<'a> Seen<'a> {
         (case, version): (CaseId, u32),
         act: CaseAct,
     ) -> Result<Option<Answer>, Failure> {
+        if form.is_taken_up() {
+            return Ok(None);
+        }
         let version = version.to_string();
         let answered = &self.visit.site.answered;
         let is_stale = !form.version.is_empty() && form.version != version;
@@ -372,6 +382,9 @@ impl<'a> Seen<'a> {
         case: CaseId,
         act: CaseAct,
     ) -> Result<Option<Considered>, Failure> {
+        if form.is_taken_up() {
+            return Ok(None);
+        }
         match self.app.consider(self.user, case, act) {
             Ok(considered) => Ok(Some(considered)),
             Err(Failure::Refused(refused)) => {
@@ -379,6 +392,18 @@ impl<'a> Seen<'a> {
                 Ok(None)
             }
             Err(other) => Err(other),
+        }
+    }
+
+    /// Throws away the draft of a form that was recorded. That it could not be is no reason to say
+    /// that the form was not recorded.
+    pub(crate) fn settle(&self, form: &Form) {
+        let page = drafts::page_of(&self.visit.path);
+        if drafts::title_of(page).is_none() {
+            return;
+        }
+        if let Err(failure) = self.app.settle_draft(self.user, page, &form.command) {
+            tracing::warn!(?failure, "a draft stays though its form was recorded");
         }
     }
 

@@ -92,7 +92,7 @@ pub(crate) async fn send(
             let Some(wanted) = read(seen, &mut form, &page)? else {
                 return Ok(Sent::Again(made(seen, &page, form, None)?));
             };
-            if !form.value("change").is_empty() {
+            if form.is_taken_up() || !form.value("change").is_empty() {
                 return Ok(Sent::Next(made(seen, &page, form, None)?));
             }
             if wanted.repeats && form.value("checked").is_empty() {

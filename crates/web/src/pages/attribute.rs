@@ -119,7 +119,7 @@ fn sent(
     let Some(act) = read(seen, &mut form, aim) else {
         return Ok(Sent::Again(made(seen, &page, aim, form, None)));
     };
-    if !form.value("change").is_empty() {
+    if form.is_taken_up() || !form.value("change").is_empty() {
         return Ok(Sent::Next(made(seen, &page, aim, form, None)));
     }
     if form.value("checked").is_empty() {

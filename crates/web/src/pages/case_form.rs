@@ -112,6 +112,9 @@ pub(crate) async fn send(visit: Visit, own: impl CaseForm, mut form: Form) -> Re
     visit
         .send(move |seen| {
             let Some(page) = reopened(seen, &own, &form)? else { return Ok(Sent::To(own.next())) };
+            if form.is_taken_up() {
+                return Ok(Sent::Form(own.shown(seen, &page, form)?));
+            }
             if let Some(read) = own.read(seen, &page, &mut form)
                 && own.record(seen, &page, &mut form, &read)?
             {

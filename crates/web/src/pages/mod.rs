@@ -24,6 +24,7 @@ pub(crate) mod contact;
 pub(crate) mod contest;
 pub(crate) mod day_entry;
 pub(crate) mod document;
+pub(crate) mod drafts;
 pub(crate) mod entry;
 pub(crate) mod erasure;
 pub(crate) mod evidence;

@@ -103,7 +103,7 @@ pub(crate) fn tell_of_others(seen: &Seen<'_>, form: &mut Form, lines: &[DayLine]
 /// Records one line, if an outcome is chosen in it. A refusal is noted at the line.
 pub(crate) fn record(seen: &Seen<'_>, form: &mut Form, line: &DayLine) -> Result<(), Failure> {
     let id = line.appointment;
-    if form.value(format!("outcome-{id}")).is_empty() {
+    if form.is_taken_up() || form.value(format!("outcome-{id}")).is_empty() {
         return Ok(());
     }
     let note = format!("note-{id}");

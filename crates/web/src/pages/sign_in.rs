@@ -49,7 +49,7 @@ struct ResumePage {
 fn shown(visit: &Visit, status: StatusCode, form: Form, notes: &[&str]) -> Response {
     let mut frame = visit.frame();
     // Switching the language must not ask for the address of a form.
-    if !form.value("kept_path").is_empty() {
+    if !form.value("kept_path").is_empty() || status == StatusCode::UNAUTHORIZED {
         frame.languages.clear();
     }
     let notes = notes.iter().map(|key| visit.t.say(key).into_owned()).collect();
@@ -73,6 +73,12 @@ pub(crate) fn show_kept(visit: &Visit, kept: &str) -> Response {
     }
     let form = Form::fresh().preset("kept_path", local(&visit.path)).preset("kept", kept);
     shown(visit, StatusCode::UNAUTHORIZED, form, &["sign-in-ended", "sign-in-kept"])
+}
+
+/// Shows the page to somebody whose form became a draft.
+pub(crate) fn show_draft(visit: &Visit, name: &str) -> Response {
+    let form = Form::fresh().preset("next", format!("/drafts/{name}"));
+    shown(visit, StatusCode::UNAUTHORIZED, form, &["sign-in-ended", "sign-in-draft"])
 }
 
 /// Signs somebody in.

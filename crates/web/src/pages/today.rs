@@ -23,6 +23,8 @@ struct TodayPage {
     tiles: Vec<Tile>,
     groups: Vec<Group>,
     more: String,
+    /// How many drafts wait to be gone on with; empty for none.
+    drafts: String,
     arranges_groups: bool,
 }
 
@@ -63,7 +65,11 @@ pub(crate) async fn show(visit: Visit) -> Response {
     visit
         .show(|seen| {
             let today = seen.app.today_page(seen.user)?;
-            Ok(made(seen, &today))
+            let drafts = seen.app.count_drafts(seen.user)?;
+            let drafts = i64::try_from(drafts).unwrap_or(i64::MAX);
+            let drafts =
+                if drafts > 0 { seen.t.count("today-drafts", drafts) } else { String::new() };
+            Ok(TodayPage { drafts, ..made(seen, &today) })
         })
         .await
 }
@@ -125,6 +131,7 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
         summary: t.count("today-summary", i64::try_from(total).unwrap_or(i64::MAX)),
         tiles,
         groups: groups.collect(),
+        drafts: String::new(),
         more: if more > 0 { t.count("today-more", more) } else { String::new() },
         arranges_groups: seen.app.may(seen.user, Action::ArrangeAppointment),
     }

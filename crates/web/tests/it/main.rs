@@ -12,6 +12,7 @@ mod casework;
 mod channel;
 mod community_service;
 mod door;
+mod drafts;
 mod enforcement;
 mod erasure;
 mod form_house;

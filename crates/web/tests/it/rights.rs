@@ -67,6 +67,8 @@ struct Docket {
     contest: u32,
     /// A violation under which something has moved.
     moved: u32,
+    /// A draft of the officer's.
+    draft: String,
     made: u128,
 }
 
@@ -111,6 +113,7 @@ impl Docket {
             channel: Uuid::from_u128(0xc4),
             contest: 0,
             moved: 0,
+            draft: String::new(),
             made: 0,
         };
         docket.fill();
@@ -209,6 +212,9 @@ impl Docket {
             note: String::new(),
         };
         self.act(&officer, self.here, CaseAct::RecordContact(late));
+        let fields = vec![("note".to_owned(), "Пришёл".to_owned())];
+        let kept = self.service.app.keep_draft(&officer, "/day-sheet/entry", &fields);
+        self.draft = kept.unwrap().unwrap();
         let page = self.service.app.case(&officer, self.here).unwrap();
         self.moved = page.moved[0].mark.version;
     }
@@ -301,6 +307,8 @@ impl Docket {
 
     /// The addresses that a route stands for, with what tells them apart.
     fn addresses(&self, route: &str) -> Vec<(&'static str, String)> {
+        // A form of one case is kept, and one draft of the officer's is there.
+        let route = if route == "/drafts" { "/drafts?of=/cases/{case}/contact" } else { route };
         let message = if route.starts_with("/reviews") { self.review } else { self.message };
         let route = route
             .replace("/letters/{version}", &format!("/letters/{}", self.letter))
@@ -315,6 +323,7 @@ impl Docket {
             .replace("{contest}", &self.contest.to_string())
             .replace("{appointment}", &self.appointment.to_string())
             .replace("{message}", &message.to_string())
+            .replace("{draft}", &self.draft)
             .replace("{need}", &self.need.0.to_string())
             .replace("{name}", &format!("{}.pdf", "0".repeat(64)))
             .replace("/statistics/cell", "/statistics/cell?indicator=absences&month=2025-08")
