@@ -19,6 +19,8 @@ pub(crate) struct Listed {
     pub(crate) refused: bool,
     /// The answers with which the form is sent, to look at the page on which they are checked.
     pub(crate) answers: Vec<(&'static str, &'static str)>,
+    /// Whether something is written into the form and it is kept for later, to look at the draft.
+    pub(crate) kept: bool,
     /// The status with which the page comes, where it is an unusual one.
     pub(crate) status: Option<u64>,
     /// Whether it is looked at years later.
@@ -36,7 +38,7 @@ pub(crate) fn listed() -> Vec<Listed> {
 impl Listed {
     /// Whether the page is the answer to a form, which its address alone does not bring.
     pub(crate) fn is_answer(&self) -> bool {
-        self.refused || !self.answers.is_empty() || self.start == "-"
+        self.refused || self.kept || !self.answers.is_empty() || self.start == "-"
     }
 }
 
@@ -52,6 +54,7 @@ fn parse(line: &'static str) -> Listed {
         links: Vec::new(),
         refused: false,
         answers: Vec::new(),
+        kept: false,
         status: None,
         later: false,
         heading: Some(*heading).filter(|heading| *heading != "-"),
@@ -64,6 +67,7 @@ fn parse(line: &'static str) -> Listed {
                 page.answers = answers.split(';').filter_map(|one| one.split_once('=')).collect();
             }
             None if *word == "refused" => page.refused = true,
+            None if *word == "kept" => page.kept = true,
             None if *word == "later" => page.later = true,
             _ => panic!("`{word}` in `{line}` is neither a link nor a known word"),
         }

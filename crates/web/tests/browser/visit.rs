@@ -10,6 +10,11 @@ use crate::pages::Listed;
 
 const AXE: &str = include_str!("../../../../vendor/axe-core/axe.min.js");
 
+/// Writes something into a form and takes the button that keeps it for later.
+const KEPT: &str = "form.querySelector('textarea').value = 'Дочь болеет, придёт позже';
+    button = form.querySelector('button[formaction^=\"/drafts?of=\"]');
+    if (!button) return false;";
+
 /// Whose account asks for a code after the password.
 const GUARDED: &str = "guarded";
 /// Takes every answer out of a form.
@@ -92,6 +97,9 @@ impl Visit {
         if page.refused {
             self.send(EMPTIED, &[])?;
         }
+        if page.kept {
+            self.send(KEPT, &[])?;
+        }
         if !page.answers.is_empty() {
             self.send(FILLED_IN, &[json!(page.answers)])?;
         }
@@ -113,8 +121,9 @@ impl Visit {
             "const form = document.querySelector('main form[method=post]');
             if (!form) return false;
             form.noValidate = true;
+            let button = null;
             {change}
-            form.requestSubmit();
+            form.requestSubmit(button);
             return true"
         );
         if self.browser.run(&send, arguments) == false {
