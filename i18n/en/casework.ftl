@@ -44,6 +44,7 @@ today-absence = Weigh an absence
 today-submission = Submission: { $kind }
 today-approve = Check and approve the submission: { $kind }
 today-allocate = Give the case to an officer
+today-returned = Sent back by another office: { $reason }
 today-review = Decide whose records these are
 today-at = at { $time }
 today-by = by { $day }

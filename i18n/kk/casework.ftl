@@ -40,6 +40,7 @@ today-absence = Келмеуді бағалау
 today-submission = Ұсыну: { $kind }
 today-approve = Ұсынуды тексеріп бекіту: { $kind }
 today-allocate = Істі қызметкерге беру
+today-returned = Басқа бөлім қайтарды: { $reason }
 today-review = Жазбалар кімдікі екенін шешу
 today-at = сағат { $time }
 today-by = мерзімі { $day }

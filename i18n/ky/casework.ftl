@@ -40,6 +40,7 @@ today-absence = Келбей калууну баалоо
 today-submission = Сунуштама: { $kind }
 today-approve = Сунуштаманы текшерип бекитүү: { $kind }
 today-allocate = Ишти кызматкерге берүү
+today-returned = Башка бөлүм кайтарды: { $reason }
 today-review = Жазуулар кимдики экенин чечүү
 today-at = саат { $time }
 today-by = мөөнөтү { $day }

@@ -45,6 +45,7 @@ today-absence = Оценить неявку
 today-submission = Представление: { $kind }
 today-approve = Проверить и утвердить представление: { $kind }
 today-allocate = Передать дело сотруднику
+today-returned = Возвращено другим отделом: { $reason }
 today-review = Решить, чьи это записи
 today-at = в { $time }
 today-by = до { $day }

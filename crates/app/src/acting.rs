@@ -149,6 +149,8 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
         CaseAct::SendReport(_) => Action::SendReport,
         CaseAct::RecordReoffence(_) => Action::RecordReoffence,
+        // Who may accept a case may send it back.
+        CaseAct::Return(_) => Action::Allocate,
         CaseAct::Transfer(_) => Action::Transfer,
         CaseAct::Restrict(_) | CaseAct::Exclude(_) => Action::RestrictCase,
         CaseAct::BreakGlass { .. } => Action::BreakGlass,
@@ -163,7 +165,7 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
     match fact {
         CaseFact::Opened(_) => Action::TakePaperAct,
         CaseFact::Allocated(_) => Action::Allocate,
-        CaseFact::Transferred(_) => Action::Transfer,
+        CaseFact::Transferred(_) | CaseFact::Returned(_) => Action::Transfer,
         CaseFact::Restricted(_) | CaseFact::StaffExcluded(_) => Action::RestrictCase,
         CaseFact::GlassBroken(_) | CaseFact::AccessReviewed(_) => Action::ReviewAccess,
         CaseFact::Registered(_) => Action::RegisterClient,
@@ -226,6 +228,7 @@ pub(crate) fn purpose_of(act: &CaseAct) -> Purpose {
     match act {
         CaseAct::Allocate { .. }
         | CaseAct::Transfer(_)
+        | CaseAct::Return(_)
         | CaseAct::Restrict(_)
         | CaseAct::Exclude(_)
         | CaseAct::ReviewAccess { .. }

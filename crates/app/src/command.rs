@@ -32,6 +32,7 @@ use bagyt_casework::registration::RegisterClient;
 use bagyt_casework::reminder::NoteReminder;
 use bagyt_casework::reoffence::RecordReoffence;
 use bagyt_casework::restriction::RestrictCase;
+use bagyt_casework::returning::ReturnCase;
 use bagyt_casework::staff::{AppointStaff, LeaveStaff};
 use bagyt_casework::transfer::TransferCase;
 use bagyt_casework::upholding::UpholdAct;
@@ -349,6 +350,8 @@ pub enum CaseAct {
     RecordReoffence(RecordReoffence),
     /// The case goes to another office.
     Transfer(TransferCase),
+    /// A transferred case goes back to the office that it came from.
+    Return(ReturnCase),
     /// The case is restricted, or the restriction lifted.
     Restrict(RestrictCase),
     /// The glass of the restricted case is broken by whoever acts.

@@ -241,6 +241,11 @@ impl Case {
                 let office = fact.to_office.clone();
                 keep(&mut self.posts, Post { mark, office, officer: None, reason });
             }
+            CaseFact::Returned(fact) => {
+                let reason = PostReason::Returned(fact.reason);
+                let (office, officer) = (fact.to_office.clone(), fact.officer);
+                keep(&mut self.posts, Post { mark, office, officer, reason });
+            }
             CaseFact::Restricted(fact) => {
                 keep(&mut self.restrictions, Restriction { mark, restricted: fact.restricted });
             }

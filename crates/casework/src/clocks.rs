@@ -186,6 +186,9 @@ impl Told<'_> {
             let name = match post.reason {
                 PostReason::Allocated(_) => "officer_allocated",
                 PostReason::Transferred(_) => "transferred",
+                PostReason::Returned(_) if post.officer.is_some() => "officer_allocated",
+                // The days for naming an officer run on from the transfer.
+                PostReason::Returned(_) => continue,
             };
             self.tell(name, post.mark, None);
         }

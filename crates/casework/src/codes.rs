@@ -347,6 +347,20 @@ codes! {
 }
 
 codes! {
+    /// Why a transferred case was sent back.
+    pub enum ReturnReason {
+        /// The client does not live in the territory.
+        NotResident = "not_resident",
+        /// Papers of the case are missing.
+        PapersMissing = "papers_missing",
+        /// Another office is to have it.
+        WrongOffice = "wrong_office",
+        /// Another reason, which the words say.
+        Other = "other",
+    }
+}
+
+codes! {
     /// Why an appointment was cancelled.
     pub enum CancelReason {
         /// It was moved to another time.

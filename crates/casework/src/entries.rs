@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::appointment::Particulars;
 use crate::codes::{
     AbsenceReason, AllocationReason, Aspect, Attendance, CloseReason, ContactKind, ExplanationForm,
-    LetterKind, Risk, SubmissionKind, TransferReason, ViolationGround,
+    LetterKind, ReturnReason, Risk, SubmissionKind, TransferReason, ViolationGround,
 };
 use crate::fact::{AppointmentId, Change, Reliance, SubmissionId};
 use crate::review::Cause;
@@ -84,7 +84,7 @@ pub struct Post {
     pub office: OfficeCode,
     /// Officer; `None` after a transfer, until the new office allocates.
     pub officer: Option<StaffId>,
-    /// Whether an allocation or a transfer led to it, and why.
+    /// Whether an allocation, a transfer or a sending back led to it, and why.
     pub reason: PostReason,
 }
 
@@ -95,6 +95,8 @@ pub enum PostReason {
     Allocated(AllocationReason),
     /// Another office took it over.
     Transferred(TransferReason),
+    /// Another office sent it back.
+    Returned(ReturnReason),
 }
 
 /// The client was registered.

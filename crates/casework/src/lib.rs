@@ -44,6 +44,7 @@ pub mod reoffence;
 pub mod report;
 pub mod restriction;
 pub mod retention;
+pub mod returning;
 pub mod review;
 pub mod ruling;
 pub mod series;
@@ -86,6 +87,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         reoffence::ReoffenceRefusal::CODES,
         report::ReportRefusal::CODES,
         restriction::RestrictionRefusal::CODES,
+        returning::ReturnRefusal::CODES,
         ruling::RulingRefusal::CODES,
         series::SeriesRefusal::CODES,
         staff::StaffRefusal::CODES,

@@ -13,8 +13,9 @@ use crate::pages::{
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
     contact, contest, day_entry, document, drafts, entry, erasure, evidence, group_change,
     group_register, group_session, home, inbox, journal, law, letter, mending, needs, office,
-    paper_act, plan, practice, registration, reoffence, report, review, search, second_factor,
-    sign_in, statistics, stub, submission, survival, today, transfer, upholding, users, violation,
+    paper_act, plan, practice, registration, reoffence, report, returning, review, search,
+    second_factor, sign_in, statistics, stub, submission, survival, today, transfer, upholding,
+    users, violation,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -140,6 +141,7 @@ fn leading() -> Router<Site> {
     Router::new()
         .route("/unallocated", get(allocation::list))
         .route("/cases/{case}/allocate", get(allocation::show).post(allocation::send))
+        .route("/cases/{case}/return", get(returning::show).post(returning::send))
         .route("/cases/{case}/transfer", get(transfer::show).post(transfer::send))
         .route("/cases/{case}/access", get(access::show).post(access::send))
         .route("/cases/{case}/erasure", get(erasure::show).post(erasure::ask))

@@ -61,6 +61,7 @@ const FAMILIES: &[&str] = &[
     "need_status",
     "outcome",
     "refusal",
+    "return_reason",
     "risk",
     "role",
     "series_every",
@@ -252,6 +253,7 @@ fn every_code_of_casework_has_words() {
     check("submission_kind", SubmissionKind::ALL.iter().map(|code| code.code()).collect());
     check("close_reason", CloseReason::ALL.iter().map(|code| code.code()).collect());
     check("allocation_reason", AllocationReason::ALL.iter().map(|code| code.code()).collect());
+    check("return_reason", ReturnReason::ALL.iter().map(|code| code.code()).collect());
     check("transfer_reason", TransferReason::ALL.iter().map(|code| code.code()).collect());
     check("cancel_reason", CancelReason::ALL.iter().map(|code| code.code()).collect());
     check("role", Role::ALL.iter().map(|code| code.code()).collect());

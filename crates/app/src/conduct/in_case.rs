@@ -13,7 +13,7 @@ use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
     assessment, attribute, circumstance, clocks, closing, contact, contest, letter, mending, plan,
-    registration, reoffence, restriction, transfer, upholding,
+    registration, reoffence, restriction, returning, transfer, upholding,
 };
 use bagyt_core::command::Actor;
 use bagyt_core::effective::Effective;
@@ -148,6 +148,14 @@ fn decide(
         CaseAct::RecordWork(command) => work::record(desk, case, command),
         CaseAct::Transfer(command) => {
             transfer::transfer(case, command, desk.tables.offices(), today).map_err(refused)
+        }
+        CaseAct::Return(command) => {
+            let staff = match returning::sender(case) {
+                Some(office) => records.candidates(office)?,
+                None => Vec::new(),
+            };
+            returning::send_back(case, command, desk.tables.offices(), &staff, today)
+                .map_err(refused)
         }
         CaseAct::Restrict(command) => restriction::restrict(case, command).map_err(refused),
         CaseAct::BreakGlass { .. } | CaseAct::ReviewAccess { .. } => access(desk, case, act),

@@ -19,6 +19,7 @@ mod numbers;
 mod office;
 mod reading;
 mod reminders;
+mod returned;
 mod second_look;
 mod series;
 mod timeline;
@@ -171,6 +172,10 @@ pub struct CaseRow {
     pub next_due_on: Option<Date>,
     /// Code of that clock's row.
     pub next_due_row: Option<String>,
+    /// `transferred` or `returned`, as long as nobody was given the case since.
+    pub last_move: Option<String>,
+    /// Code of the reason of that.
+    pub move_reason: Option<String>,
     /// Warnings in force.
     pub warnings: u32,
     /// Violations in force.
@@ -231,6 +236,8 @@ impl App {
             next_appointment_at: row.next_appointment_at,
             next_due_on: row.next_due_at.map(|at| last_day(zone, at)),
             next_due_row: row.next_due_row.clone(),
+            last_move: row.last_move.clone(),
+            move_reason: row.move_reason.clone().filter(|_| !stub),
             warnings: count(row.warnings),
             violations: count(row.violations),
             restricted: row.restricted,

@@ -44,6 +44,10 @@ pub enum TodayKind {
     SecondLook,
     /// A case waits for an officer.
     ToAllocate,
+    /// A case that another office sent back is with its officer again and has no appointment.
+    Returned,
+    /// A case that another office sent back waits for an officer.
+    ReturnedToAllocate,
     /// A message waits for a decision of identity.
     Review,
     /// Somebody broke the glass of a restricted case.
@@ -63,6 +67,8 @@ impl TodayKind {
             TodayKind::ContestToAnswer => "contest_to_answer",
             TodayKind::SecondLook => "second_look",
             TodayKind::ToAllocate => "to_allocate",
+            TodayKind::Returned => "returned",
+            TodayKind::ReturnedToAllocate => "returned_to_allocate",
             TodayKind::Review => "review",
             TodayKind::AccessToReview => "access_to_review",
         }
@@ -86,7 +92,7 @@ pub struct TodayItem {
     pub days_left: i64,
     /// The row of law that asks for it.
     pub row: Option<RowWords>,
-    /// Code that says more: kind of appointment or submission.
+    /// Code that says more: kind of appointment or submission, reason of a sending back.
     pub detail: String,
     /// Version of the absence, of the contest or of the act.
     pub version: u32,
@@ -217,6 +223,7 @@ impl App {
             item.version = absence.absence_version;
             items.push(item);
         }
+        self.add_returned(user, &online, &mut items)?;
         self.add_second_looks(user, &online, &mine, &mut items)?;
         if matches!(user.role, Role::HeadOfOffice | Role::DeputyHead) {
             self.add_work_of_head(user, &online, &mut items)?;
@@ -339,21 +346,16 @@ impl App {
         let page = Page::first(super::PAGE_ROWS);
         let waiting = query::unallocated(reader, &office, page).map_err(Failure::outage)?;
         for row in waiting.rows.into_iter().filter(|row| !excluded.contains(&row.case_id)) {
-            let name = if row.restricted { String::new() } else { row.name.unwrap_or_default() };
-            items.push(TodayItem {
-                kind: TodayKind::ToAllocate,
-                case: Some(row.case_id),
-                name,
-                at: zone.start_of(row.received_on),
-                on: row.received_on,
-                days_left: self.days_left(row.received_on),
-                row: self.row_words("registration", row.received_on),
-                detail: row.measure,
-                version: 0,
-                look: None,
-                subject: None,
-                session: None,
-            });
+            let kind = match row.last_move.as_deref() {
+                Some("returned") => TodayKind::ReturnedToAllocate,
+                _ => TodayKind::ToAllocate,
+            };
+            let mut item = self.item_of_case(kind, &row, row.received_on);
+            item.row = self.row_words("registration", row.received_on);
+            if row.restricted {
+                item.name = String::new();
+            }
+            items.push(item);
         }
         self.add_accesses(user, online, items)?;
         self.add_reviews(user, online, items)

@@ -26,7 +26,8 @@ impl Story {
         let story = story.restricted("2025-06-21").broken("2025-06-22").excluding("2025-06-24");
         let story = story.transferred("2025-07-01");
         let story = story.reoffended("2025-07-05").ruled("2025-07-10", Change::Suspended);
-        story.ruled("2025-07-20", Change::Resumed).closed("2026-09-20")
+        let story = story.ruled("2025-07-20", Change::Resumed).returned("2025-07-21");
+        story.closed("2026-09-20")
     }
 
     fn broken(self, broken: &str) -> Story {
@@ -141,6 +142,18 @@ impl Story {
         };
         let offices = [office("ZZ-04-01")];
         let facts = crate::transfer::transfer(&self.case, &command, &offices, day(from)).unwrap();
+        self.then(from, facts)
+    }
+
+    pub(crate) fn returned(self, from: &str) -> Story {
+        let command = crate::returning::ReturnCase {
+            from: on(from),
+            reason: crate::codes::ReturnReason::NotResident,
+            words: "the sister moved away in March".to_owned(),
+        };
+        let (offices, staff) = ([office("ZZ-03-02")], [candidate()]);
+        let facts =
+            crate::returning::send_back(&self.case, &command, &offices, &staff, day(from)).unwrap();
         self.then(from, facts)
     }
 

@@ -6,7 +6,7 @@ use bagyt_core::month::month_of;
 use bagyt_core::view::{Cell, ViewRow};
 
 use crate::case::Case;
-use crate::entries::{Appointment, Submission, WorkSession};
+use crate::entries::{Appointment, PostReason, Submission, WorkSession};
 use crate::review::SecondLook;
 
 /// The cells that most rows of a case share.
@@ -40,6 +40,11 @@ pub(super) fn case_row(case: &Case, clocks: &[Clock<'_>], common: &Common) -> Vi
     let closing = case.closing();
     let open = |clock: &&Clock<'_>| clock.is_applied && clock.state() == ClockState::Open;
     let next = clocks.iter().filter(open).min_by_key(|clock| (clock.due, clock.code()));
+    let last_move = case.posts.last().and_then(|post| match post.reason {
+        PostReason::Allocated(_) => None,
+        PostReason::Transferred(reason) => Some(("transferred", reason.code())),
+        PostReason::Returned(reason) => Some(("returned", reason.code())),
+    });
     vec![
         common.case_id.clone(),
         opening.person.to_string().into(),
@@ -70,6 +75,8 @@ pub(super) fn case_row(case: &Case, clocks: &[Clock<'_>], common: &Common) -> Vi
         case.next_appointment_at().into(),
         next.map(|clock| clock.due).into(),
         next.map(|clock| clock.code()).into(),
+        last_move.map(|(name, _)| name).into(),
+        last_move.map(|(_, reason)| reason).into(),
     ]
 }
 

@@ -5,7 +5,8 @@
 
 use bagyt_core::view::{ViewTable, integer, period, text};
 
-/// One row a case: how it stands.
+/// One row a case: how it stands. `last_move` is `transferred` or `returned` as long as nobody was
+/// given the case since, `move_reason` the code of the reason.
 pub const CASE: ViewTable = ViewTable {
     name: "case_view",
     version: 1,
@@ -39,6 +40,8 @@ pub const CASE: ViewTable = ViewTable {
         integer("next_appointment_at"),
         integer("next_due_at"),
         text("next_due_row"),
+        text("last_move"),
+        text("move_reason"),
     ],
     indexes: &[
         "officer,status,next_due_at",

@@ -75,13 +75,17 @@ pub struct CaseRow {
     pub next_due_at: Option<Timestamp>,
     /// Law row of that clock.
     pub next_due_row: Option<String>,
+    /// `transferred` or `returned`, as long as nobody was given the case since.
+    pub last_move: Option<String>,
+    /// Code of the reason of that.
+    pub move_reason: Option<String>,
 }
 
 const COLUMNS: &str = "c.case_id, c.person_id, p.display_name, c.message_id, c.number,
     c.office, c.officer, c.domain, c.measure, c.article, c.article_group, c.sex, c.age, c.language,
     c.received_on, c.in_force_on, c.opened_on, c.term_from, c.term_until, c.closed_on,
     c.close_reason, c.risk, c.status, c.restricted, c.warnings, c.violations, c.last_contact_on,
-    c.next_appointment_at, c.next_due_at, c.next_due_row";
+    c.next_appointment_at, c.next_due_at, c.next_due_row, c.last_move, c.move_reason";
 
 const PERSON: &str = "LEFT JOIN person_view p ON p.person_id = c.person_id";
 
@@ -121,6 +125,8 @@ fn row(row: &mut Fields) -> Result<CaseRow, Failure> {
         next_appointment_at: row.optional_instant()?,
         next_due_at: row.optional_instant()?,
         next_due_row: row.optional_text()?,
+        last_move: row.optional_text()?,
+        move_reason: row.optional_text()?,
     })
 }
 
@@ -171,6 +177,8 @@ pub struct CaseFilter {
     pub persons: Option<Vec<PersonId>>,
     /// With this court's number.
     pub number: Option<String>,
+    /// That were sent back and have no appointment since.
+    pub returned: bool,
     /// But not these.
     pub except: Vec<CaseId>,
 }
@@ -188,6 +196,7 @@ impl CaseFilter {
             ending_before: None,
             persons: None,
             number: None,
+            returned: false,
             except: Vec::new(),
         }
     }
@@ -206,6 +215,10 @@ impl CaseFilter {
                 question.and_in("c.person_id", persons.iter().map(PersonId::to_string))
             }
             None => question,
+        };
+        let question = match self.returned {
+            true => question.add(" AND c.last_move = 'returned' AND c.next_appointment_at IS NULL"),
+            false => question,
         };
         let question = match self.except.as_slice() {
             [] => question,

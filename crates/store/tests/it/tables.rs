@@ -51,6 +51,8 @@ pub(crate) const CASE: ViewTable = table(
         integer("next_appointment_at"),
         integer("next_due_at"),
         text("next_due_row"),
+        text("last_move"),
+        text("move_reason"),
     ],
     &["officer,status,next_due_at", "office,status,next_due_at", "status,office", "case_id"],
 );

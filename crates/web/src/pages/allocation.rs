@@ -38,6 +38,10 @@ struct Waiting {
     distance: String,
     tone: &'static str,
     href: String,
+    /// Why another office sent it back; empty where none did.
+    returned: String,
+    /// Where it is sent back; empty where no office transferred it here.
+    return_href: String,
 }
 
 #[derive(Template)]
@@ -85,6 +89,13 @@ fn waiting(seen: &Seen<'_>, row: &CaseRow) -> Waiting {
     let days_left = row.next_due_on.map(|on| days_between(seen.today(), on));
     let late = days_left.filter(|days| *days < 0).map(|days| t.count("late-days", -days));
     let near = row.next_due_on.and_then(|on| t.distance(on, seen.today()));
+    let moved = |name: &str| row.last_move.as_deref() == Some(name);
+    let reason = row.move_reason.as_deref().filter(|_| moved("returned"));
+    let told = |code: &str| t.with("today-returned", "reason", t.code("return_reason", code));
+    let return_href = match moved("transferred") {
+        true => format!("/cases/{}/return", row.case),
+        false => String::new(),
+    };
     Waiting {
         name: seen.name(&row.name),
         number: row.number.clone(),
@@ -95,6 +106,8 @@ fn waiting(seen: &Seen<'_>, row: &CaseRow) -> Waiting {
         distance: late.or(near).unwrap_or_default(),
         tone: days_left.map_or("", tone_of),
         href: format!("/cases/{}/allocate", row.case),
+        returned: reason.map(told).unwrap_or_default(),
+        return_href,
     }
 }
 

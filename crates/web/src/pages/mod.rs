@@ -47,6 +47,7 @@ pub(crate) mod practice;
 pub(crate) mod registration;
 pub(crate) mod reoffence;
 pub(crate) mod report;
+pub(crate) mod returning;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod second_factor;

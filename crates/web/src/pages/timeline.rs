@@ -185,6 +185,7 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.explanation.received", "form") => "explanation_form",
         ("casework.case.allocated", "reason") => "allocation_reason",
         ("casework.case.transferred", "reason") => "transfer_reason",
+        ("casework.case.returned", "reason") => "return_reason",
         ("casework.reason.accepted", "reason") => "absence_reason",
         ("casework.case.closed", "reason") => "close_reason",
         ("casework.appointment.cancelled", "reason") => "cancel_reason",

@@ -197,6 +197,9 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
             t.with("today-second-look", "what", told)
         }
         TodayKind::ToAllocate => t.say("today-allocate").into_owned(),
+        TodayKind::Returned | TodayKind::ReturnedToAllocate => {
+            t.with("today-returned", "reason", t.code("return_reason", &item.detail))
+        }
         TodayKind::Review => t.say("today-review").into_owned(),
         TodayKind::AccessToReview => t.say("today-access").into_owned(),
     }
@@ -223,7 +226,10 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::ToApprove => ("action-approve", format!("/submissions/{subject}")),
         TodayKind::ContestToAnswer => ("entry-answer", format!("{case}/contests/{}", item.version)),
         TodayKind::SecondLook => ("action-second-look", format!("{case}/entries/{}", item.version)),
-        TodayKind::ToAllocate => ("action-allocate", format!("{case}/allocate")),
+        TodayKind::ToAllocate | TodayKind::ReturnedToAllocate => {
+            ("action-allocate", format!("{case}/allocate"))
+        }
+        TodayKind::Returned => ("action-appointment", format!("{case}/appointment")),
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
     }

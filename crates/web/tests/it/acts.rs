@@ -12,7 +12,7 @@ use crate::casework::{allocated, allocated_of};
 use crate::visitor::{Answer, JUDGMENT, Service, Visitor};
 
 /// Fills in a form as it was shown and sends it.
-async fn send(visitor: &Visitor, address: &str, answers: &[(&str, &str)]) -> Answer {
+pub(crate) async fn send(visitor: &Visitor, address: &str, answers: &[(&str, &str)]) -> Answer {
     let form = visitor.get(address).await;
     assert_eq!(form.status, StatusCode::OK, "{address}");
     let (command, version) = (form.hidden("command"), form.hidden("version"));

@@ -21,6 +21,7 @@ mod junk;
 mod known;
 mod law;
 mod matrix;
+mod returning;
 mod rights;
 mod second_factor;
 mod second_look;
