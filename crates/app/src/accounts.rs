@@ -253,12 +253,12 @@ impl App {
         staff: &[query::StaffRow],
     ) -> Result<Option<(OfficeCode, StaffId)>, Failure> {
         let (now, everything) = (self.now(), query::Scope::Everything);
-        let offices = query::overviews_by_office(reader, &everything, now, now);
+        let offices = query::overviews_by_office(reader, &everything, &[], (now, now));
         let mut offices = offices.map_err(Failure::outage)?;
         offices.retain(|_, office| {
             office.unallocated > 1 && office.to_approve > 0 && office.awaiting_reason > 0
         });
-        let loads = query::caseloads(reader, &everything, now).map_err(Failure::outage)?;
+        let loads = query::caseloads(reader, &everything, &[], now).map_err(Failure::outage)?;
         let mut officers: Vec<(u64, StaffId, OfficeCode)> = loads
             .into_iter()
             .filter(|((_, officer), _)| {

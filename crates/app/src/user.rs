@@ -39,6 +39,11 @@ pub struct OwnAccess {
 }
 
 impl User {
+    /// Returns the cases of which the person may not know: no list and no count holds them.
+    pub(crate) fn unknown_cases(&self) -> Vec<CaseId> {
+        self.own_access.excluded.iter().copied().collect()
+    }
+
     /// Returns how the person stands to a case of that office and officer.
     pub fn relation_to(
         &self,

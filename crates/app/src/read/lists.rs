@@ -103,7 +103,7 @@ impl App {
             risk: filter.risk.clone(),
             due_before: filter.overdue.then(|| self.now()),
             // Left out of the count as well: an excluded person cannot even count them.
-            except: user.own_access.excluded.iter().copied().collect(),
+            except: user.unknown_cases(),
             ..query::CaseFilter::all(scope)
         };
         let order = match filter.sort {
@@ -143,8 +143,8 @@ impl App {
     pub fn unallocated(&self, user: &User, page: u32) -> Result<Paged<CaseRow>, Failure> {
         let scope = self.scope(user, Action::Allocate)?;
         let online = Online::new(self)?;
-        let listed =
-            query::unallocated(&online.reader, &scope, part(page)).map_err(Failure::outage)?;
+        let listed = query::unallocated(&online.reader, &scope, &user.unknown_cases(), part(page))
+            .map_err(Failure::outage)?;
         drop(online);
         let rows: Vec<CaseRow> =
             listed.rows.iter().filter_map(|row| self.shown(user, row)).collect();

@@ -98,8 +98,10 @@ impl App {
         let scope = Scope::Office(office.clone());
         let online = Online::new(self)?;
         let reader = &online.reader;
-        let overview = query::overview(reader, &scope, now, soon).map_err(Failure::outage)?;
-        let loads = query::caseloads(reader, &scope, now).map_err(Failure::outage)?;
+        let except = user.unknown_cases();
+        let overview =
+            query::overview(reader, &scope, &except, (now, soon)).map_err(Failure::outage)?;
+        let loads = query::caseloads(reader, &scope, &except, now).map_err(Failure::outage)?;
         let page = query::Page::first(1);
         let reviews = query::reviews(reader, "open", Some(std::slice::from_ref(&office)), page)
             .map_err(Failure::outage)?
@@ -141,7 +143,8 @@ impl App {
         let office = case.office().clone();
         let candidates = self.candidates(reader, &office)?;
         let scope = Scope::Office(office.clone());
-        let loads = query::caseloads(reader, &scope, self.now()).map_err(Failure::outage)?;
+        let loads = query::caseloads(reader, &scope, &user.unknown_cases(), self.now())
+            .map_err(Failure::outage)?;
         let staff = query::staff(reader, Some(&office), self.today()).map_err(Failure::outage)?;
         drop(online);
         let points = self.tables().weights().of(case.risk());

@@ -21,7 +21,7 @@ impl App {
         let filter = query::CaseFilter {
             statuses: vec!["active".to_owned()],
             returned: true,
-            except: user.own_access.excluded.iter().copied().collect(),
+            except: user.unknown_cases(),
             ..query::CaseFilter::all(Scope::Officer(user.staff))
         };
         let page = Page::first(PAGE_ROWS);

@@ -237,6 +237,7 @@ impl App {
         items.truncate(ITEMS_MAX);
         let filter = query::CaseFilter {
             statuses: vec!["active".to_owned(), "suspended".to_owned()],
+            except: user.unknown_cases(),
             ..query::CaseFilter::all(mine)
         };
         let order = query::CaseOrder::NextDue;
@@ -344,8 +345,9 @@ impl App {
         }
         self.add_second_looks(user, online, &office, items)?;
         let page = Page::first(super::PAGE_ROWS);
-        let waiting = query::unallocated(reader, &office, page).map_err(Failure::outage)?;
-        for row in waiting.rows.into_iter().filter(|row| !excluded.contains(&row.case_id)) {
+        let waiting = query::unallocated(reader, &office, &user.unknown_cases(), page)
+            .map_err(Failure::outage)?;
+        for row in waiting.rows {
             let kind = match row.last_move.as_deref() {
                 Some("returned") => TodayKind::ReturnedToAllocate,
                 _ => TodayKind::ToAllocate,

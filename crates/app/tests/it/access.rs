@@ -272,6 +272,21 @@ fn to_an_excluded_colleague_there_is_no_such_case_on_any_road(place: Place) {
     office.app.check_projections(&|_, _| {}).unwrap();
 }
 
+fn no_count_holds_a_case_from_which_its_reader_is_excluded(place: Place) {
+    let mut office = Office::open(place);
+    let active = |office: &Office, login: &str| {
+        let page = office.app.office(&office.user(login), None).unwrap();
+        let cases: u64 = page.officers.iter().map(|officer| officer.cases).sum();
+        (page.overview.active, page.overview.due_soon + page.overview.overdue > 0, cases)
+    };
+    assert_eq!(active(&office, "head"), (1, true, 1));
+    office.exclude("head", "head", true).unwrap();
+    assert_eq!(active(&office, "head"), (0, false, 0));
+    assert_eq!(active(&office, "deputy"), (1, true, 1));
+    let head = office.user("head");
+    assert_eq!(office.app.cases(&head, &CaseFilter::default()).unwrap().total, 0);
+}
+
 fn a_head_who_is_excluded_leaves_the_case_to_the_region(place: Place) {
     let mut office = Office::open(place);
     office.restrict();
@@ -302,5 +317,6 @@ on_both! {
     broken_glass_is_open_for_a_shift_and_on_record
     another_head_reviews_each_access_once
     to_an_excluded_colleague_there_is_no_such_case_on_any_road
+    no_count_holds_a_case_from_which_its_reader_is_excluded
     a_head_who_is_excluded_leaves_the_case_to_the_region
 }

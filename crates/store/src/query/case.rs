@@ -331,7 +331,8 @@ fn listed(
     Ok(Listed { rows, total: filter.count().ask_count(reader, DOING)? })
 }
 
-/// Lists the cases that wait for an officer, the oldest first.
+/// Lists the cases that wait for an officer, the oldest first, without those of which the reader
+/// may not know.
 ///
 /// # Errors
 ///
@@ -339,10 +340,11 @@ fn listed(
 pub fn unallocated(
     reader: &Reader<'_>,
     scope: &Scope,
+    except: &[CaseId],
     page: Page,
 ) -> Result<Listed<CaseRow>, Outage> {
     let statuses = vec!["unallocated".to_owned()];
-    let filter = CaseFilter { statuses, ..CaseFilter::all(scope.clone()) };
+    let filter = CaseFilter { statuses, except: except.to_vec(), ..CaseFilter::all(scope.clone()) };
     listed(reader, &filter, "c.opened_on", page)
 }
 

@@ -1,8 +1,12 @@
 //! Counts for people who lead: caseloads of officers, the state of an office.
+//!
+//! A count is made for one reader: `except` names the cases of which the reader may not know, so
+//! that a number does not tell what no list shows. Published tables ([`super::event_counts`],
+//! [`super::practice_counts`]) stay whole: they are the same for everybody and hide small numbers.
 
 use std::collections::BTreeMap;
 
-use bagyt_core::identity::{OfficeCode, StaffId};
+use bagyt_core::identity::{CaseId, OfficeCode, StaffId};
 use jiff::Timestamp;
 
 use super::{Question, Scope};
@@ -33,6 +37,7 @@ pub struct Caseload {
 pub fn caseloads(
     reader: &Reader<'_>,
     scope: &Scope,
+    except: &[CaseId],
     now: Timestamp,
 ) -> Result<BTreeMap<(OfficeCode, StaffId), Caseload>, Outage> {
     let mut caseloads: BTreeMap<(OfficeCode, StaffId), Caseload> = BTreeMap::new();
@@ -41,6 +46,7 @@ pub fn caseloads(
             FROM case_view c WHERE c.status IN ('active', 'suspended') AND c.officer IS NOT NULL",
     )
     .and_scope("c", scope)
+    .and_not_in("c.case_id", except.iter().map(CaseId::to_string))
     .add(" GROUP BY c.office, c.officer, c.status")
     .ask(reader, DOING, |row| Ok((key(row)?, row.text()?, row.count()?, row.count()?)))?;
     for (key, status, cases, high_risk) in counted {
@@ -57,6 +63,7 @@ pub fn caseloads(
             WHERE k.state = 'open' AND k.officer IS NOT NULL",
     )
     .and_scope("k", scope)
+    .and_not_in("k.case_id", except.iter().map(CaseId::to_string))
     .bind(" AND k.due_at < ", now)
     .add(" GROUP BY k.office, k.officer")
     .ask(reader, DOING, |row| Ok((key(row)?, row.count()?)))?;
@@ -103,11 +110,11 @@ pub struct Overview {
 pub fn overview(
     reader: &Reader<'_>,
     scope: &Scope,
-    now: Timestamp,
-    soon: Timestamp,
+    except: &[CaseId],
+    (now, soon): (Timestamp, Timestamp),
 ) -> Result<Overview, Outage> {
     let mut sum = Overview::default();
-    for one in overviews_by_office(reader, scope, now, soon)?.into_values() {
+    for one in overviews_by_office(reader, scope, except, (now, soon))?.into_values() {
         sum.unallocated += one.unallocated;
         sum.active += one.active;
         sum.suspended += one.suspended;
@@ -130,10 +137,11 @@ pub fn overview(
 pub fn overviews_by_office(
     reader: &Reader<'_>,
     scope: &Scope,
-    now: Timestamp,
-    soon: Timestamp,
+    except: &[CaseId],
+    (now, soon): (Timestamp, Timestamp),
 ) -> Result<BTreeMap<OfficeCode, Overview>, Outage> {
     let mut offices: BTreeMap<OfficeCode, Overview> = BTreeMap::new();
+    let whose = (scope, except);
     let mut count = |question: Question, set: fn(&mut Overview, &str, u64)| {
         let counted =
             question.ask(reader, DOING, |row| Ok((row.office()?, row.text()?, row.count()?)))?;
@@ -143,31 +151,31 @@ pub fn overviews_by_office(
         Ok::<(), Outage>(())
     };
     count(
-        by_status("case_view", scope, "<> 'closed'", None),
+        by_status("case_view", whose, "<> 'closed'", None),
         |overview, status, count| match status {
             "unallocated" => overview.unallocated = count,
             "active" => overview.active = count,
             _ => overview.suspended = count,
         },
     )?;
-    count(open_clocks(scope, now, soon), |overview, when, count| match when {
+    count(open_clocks(whose, now, soon), |overview, when, count| match when {
         "overdue" => overview.overdue = count,
         _ => overview.due_soon = count,
     })?;
     let past = Some((" AND w.at < ", now));
-    count(by_status("appointment_view", scope, "= 'planned'", past), |overview, _, count| {
+    count(by_status("appointment_view", whose, "= 'planned'", past), |overview, _, count| {
         overview.outcome_due = count;
     })?;
     let waiting = "IN ('awaiting_reason', 'violation')";
     count(
-        by_status("absence_view", scope, waiting, None),
+        by_status("absence_view", whose, waiting, None),
         |overview, status, count| match status {
             "awaiting_reason" => overview.awaiting_reason = count,
             _ => overview.violations = count,
         },
     )?;
     let undecided = "IN ('drafted', 'approved', 'sent', 'received')";
-    count(by_status("submission_view", scope, undecided, None), |overview, status, count| {
+    count(by_status("submission_view", whose, undecided, None), |overview, status, count| {
         match status {
             "drafted" => overview.to_approve = count,
             _ => overview.at_court += count,
@@ -178,14 +186,15 @@ pub fn overviews_by_office(
 
 fn by_status(
     table: &str,
-    scope: &Scope,
+    (scope, except): (&Scope, &[CaseId]),
     statuses: &str,
     before: Option<(&str, Timestamp)>,
 ) -> Question {
     let question = Question::new(format!(
         "SELECT w.office, w.status, COUNT(*) FROM {table} w WHERE w.status {statuses}"
     ))
-    .and_scope("w", scope);
+    .and_scope("w", scope)
+    .and_not_in("w.case_id", except.iter().map(CaseId::to_string));
     let question = match before {
         Some((text, instant)) => question.bind(text, instant),
         None => question,
@@ -193,13 +202,14 @@ fn by_status(
     question.add(" GROUP BY w.office, w.status ORDER BY w.office, w.status")
 }
 
-fn open_clocks(scope: &Scope, now: Timestamp, soon: Timestamp) -> Question {
+fn open_clocks((scope, except): (&Scope, &[CaseId]), now: Timestamp, soon: Timestamp) -> Question {
     let half = |question: Question, word: &str| {
         question
             .add(&format!(
                 "SELECT w.office, '{word}' AS due, COUNT(*) FROM clock_view w WHERE w.state = 'open'"
             ))
             .and_scope("w", scope)
+            .and_not_in("w.case_id", except.iter().map(CaseId::to_string))
     };
     let overdue = half(Question::default(), "overdue")
         .bind(" AND w.due_at < ", now)

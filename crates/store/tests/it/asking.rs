@@ -120,7 +120,11 @@ on_both! {
         check(&found, due, first, &["1-1"], 1);
         check(&filter(|f| f.persons = Some(Vec::new())), due, first, &[], 0);
 
-        let waiting = query::unallocated(&reader, &Scope::Office(office(OFFICE)), first).unwrap();
+        let waiting = query::unallocated(&reader, &Scope::Office(office(OFFICE)), &[], first).unwrap();
+        let unknown = [waiting.rows[0].case_id];
+        let scope = Scope::Office(office(OFFICE));
+        let without = query::unallocated(&reader, &scope, &unknown, first).unwrap();
+        assert_eq!((waiting.total, without.total, without.rows.len()), (1, 0, 0));
         assert_eq!(numbers(&waiting), (vec!["1-3"], 1));
         let one = query::case_by_id(&reader, CaseId(Uuid::from_u128(1))).unwrap().unwrap();
         assert_eq!((one.name.as_deref(), one.officer), (Some("Б"), Some(officer(71))));
@@ -165,15 +169,15 @@ on_both! {
         assert_eq!(query::submission_by_digest(&reader, "cd").unwrap(), None);
 
         let now = instant("2026-03-03T00:00:00Z");
-        let overview = query::overview(&reader, &Scope::Office(office(OFFICE)), now, until).unwrap();
+        let overview = query::overview(&reader, &Scope::Office(office(OFFICE)), &[], (now, until)).unwrap();
         let expected = query::Overview {
             unallocated: 1, active: 3, suspended: 0, overdue: 1, due_soon: 1, outcome_due: 1,
             awaiting_reason: 1, violations: 0, to_approve: 1, at_court: 0,
         };
         assert_eq!(overview, expected);
-        let by_office = query::overviews_by_office(&reader, &Scope::Everything, now, until).unwrap();
+        let by_office = query::overviews_by_office(&reader, &Scope::Everything, &[], (now, until)).unwrap();
         assert_eq!(by_office.keys().collect::<Vec<_>>(), [&office(OFFICE)]);
-        let loads = query::caseloads(&reader, &Scope::Everything, now).unwrap();
+        let loads = query::caseloads(&reader, &Scope::Everything, &[], now).unwrap();
         let load = query::Caseload { active: 3, suspended: 0, high_risk: 2, overdue: 1 };
         assert_eq!(loads.into_iter().collect::<Vec<_>>(), [((office(OFFICE), officer(71)), load)]);
     }
