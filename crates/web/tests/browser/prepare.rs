@@ -81,8 +81,9 @@ pub(crate) fn prepare(house: &mut House) {
     work(&officer, &of("work"));
     let session = grouped(&officer, &[of("work"), of("study")]);
     let channel = reminded(&officer, &of("work"));
-    let contested = contested(&officer, &of("work"));
     let violation = established(&officer, &of("work"));
+    // The last of them all: what stands uppermost in the case can be corrected.
+    let contested = contested(&officer, &of("work"));
     let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
     officer.done(&format!("{}/assessment", of("study")), &assessed);
     let restricted = [("act", "restrict"), ("words", "Свидетель по другому делу; спросите нас")];
