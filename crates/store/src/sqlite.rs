@@ -49,7 +49,7 @@ const READ: &str = "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_s
 /// Settings while an empty database is filled by one connection; a crash leaves it unusable, which
 /// is why the data directory is marked during the filling.
 const FILL: &str = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF;
-    PRAGMA synchronous = OFF; PRAGMA mmap_size = 0; PRAGMA cache_size = -65536;
+    PRAGMA synchronous = OFF; PRAGMA mmap_size = 0; PRAGMA cache_size = -32768;
     PRAGMA temp_store = FILE; PRAGMA analysis_limit = 1000;";
 
 pub(crate) struct Sqlite(rusqlite::Connection);
