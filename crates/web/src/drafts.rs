@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 26] = [
+const KEPT: [(&str, &str); 27] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -36,6 +36,7 @@ const KEPT: [(&str, &str); 26] = [
     ("/cases/{case}/work", "work-title"),
     ("/cases/{case}/work/host", "work-host-title"),
     ("/cases/{case}/transfer", "transfer-title"),
+    ("/cases/{case}/return", "return-title"),
     ("/cases/{case}/allocate", "allocate-title"),
     ("/cases/{case}/access", "access-title"),
 ];

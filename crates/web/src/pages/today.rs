@@ -268,7 +268,8 @@ fn distance(seen: &Seen<'_>, item: &TodayItem) -> String {
 /// The day, with its minute where the thing has one.
 fn due(seen: &Seen<'_>, item: &TodayItem) -> String {
     let t = seen.t;
-    let day = t.day_of_year(item.on);
+    let is_this_year = item.on.year() == seen.today().year();
+    let day = if is_this_year { t.day_of_year(item.on) } else { t.day(item.on) };
     match item.kind {
         TodayKind::Appointment | TodayKind::OutcomeMissing => {
             let time = t.with("today-at", "time", local_time(seen, item.at));
