@@ -106,6 +106,7 @@ fact-casework-attribute-ended = An attribute ended
 fact-casework-circumstance-recorded = The client’s card was completed
 
 refusal-attribute-unknown = The law knows no such attribute: { $attribute }
+refusal-attribute-other-sex = This cannot be true of a client of that sex: { $attribute }. If the sex in the court act is wrong, have the act corrected.
 refusal-attribute-backwards = An attribute cannot begin on { $from } and end on { $until }
 refusal-attribute-holds = This attribute already holds on { $on }: { $attribute }. Record its end first
 refusal-attribute-not-held = This attribute did not hold until { $on }, or has ended already: { $attribute }

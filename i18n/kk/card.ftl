@@ -106,6 +106,7 @@ fact-casework-attribute-ended = Жағдай тоқтады
 fact-casework-circumstance-recorded = Адамның карточкасы толықтырылды
 
 refusal-attribute-unknown = Заңда мұндай жағдай жоқ: { $attribute }
+refusal-attribute-other-sex = Бұл мұндай жыныстағы клиентке қатысты бола алмайды: { $attribute }. Сот актісінде жынысы қате көрсетілсе, актіні түзеттіріңіз.
 refusal-attribute-backwards = Жағдай { $from_in } басталып, { $until_in } аяқтала алмайды
 refusal-attribute-holds = Бұл жағдай { $on_in } бұрыннан күшінде: { $attribute }. Алдымен оның тоқтағанын жазыңыз
 refusal-attribute-not-held = Бұл жағдай { $on_to } дейін күшінде болмаған немесе бұрын тоқтаған: { $attribute }

@@ -106,6 +106,7 @@ fact-casework-attribute-ended = Жагдай токтоду
 fact-casework-circumstance-recorded = Кардардын карточкасы толукталды
 
 refusal-attribute-unknown = Мыйзамда мындай жагдай жок: { $attribute }
+refusal-attribute-other-sex = Бул мындай жыныстагы кардарга тиешелүү болушу мүмкүн эмес: { $attribute }. Соттук актыда жынысы туура эмес көрсөтүлсө, актыны оңдотуңуз.
 refusal-attribute-backwards = Жагдай { $from_in } башталып, { $until_in } бүтө албайт
 refusal-attribute-holds = Бул жагдай { $on_in } мурдатан күчүндө: { $attribute }. Адегенде анын токтогонун жазыңыз
 refusal-attribute-not-held = Бул жагдай { $on_to } чейин күчүндө болгон эмес же мурда эле токтогон: { $attribute }

@@ -107,6 +107,7 @@ fact-casework-attribute-ended = Обстоятельство отпало
 fact-casework-circumstance-recorded = Дополнена карточка клиента
 
 refusal-attribute-unknown = В законе нет такого обстоятельства: { $attribute }
+refusal-attribute-other-sex = Это не может относиться к клиенту этого пола: { $attribute }. Если пол в судебном акте указан неверно, добейтесь исправления акта.
 refusal-attribute-backwards = Обстоятельство не может начаться { $from } и закончиться { $until }
 refusal-attribute-holds = Это обстоятельство уже действует { $on }: { $attribute }. Сначала запишите, что оно отпало
 refusal-attribute-not-held = До { $on } это обстоятельство не действовало или оно уже отпало: { $attribute }

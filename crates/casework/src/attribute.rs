@@ -8,10 +8,12 @@
 
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::law::Attribute;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
+use crate::codes::Sex;
 use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
 
 codes! {
@@ -132,6 +134,15 @@ bagyt_core::refusals! {
             /// Day that was given.
             on: Date,
         } = "not-yet" @ "on",
+        /// It cannot be true of a person of the client's sex.
+        #[error("the attribute `{attribute}` cannot be true of a person of sex `{sex}`; if the \
+                 sex in the court act is wrong, have the act corrected")]
+        OtherSex {
+            /// Code that was given.
+            attribute: String,
+            /// The client's sex.
+            sex: Sex,
+        } = "attribute-other-sex" @ "attribute",
         /// It would end before it begins.
         #[error("an attribute cannot begin on {from} and hold until {until}")]
         Backwards {
@@ -172,7 +183,7 @@ bagyt_core::refusals! {
 
 /// Decides what to write when an attribute is established.
 ///
-/// `known` are the codes of attributes in the law pack, `today` the civil day at the office. The
+/// `known` are the attributes of the law pack, `today` the civil day at the office. The
 /// first day may lie before the opening: what began before holds from the case's first day.
 ///
 /// # Errors
@@ -181,11 +192,15 @@ bagyt_core::refusals! {
 pub fn establish(
     case: &Case,
     command: &EstablishAttribute,
-    known: &[&str],
+    known: &[Attribute<'_>],
     today: Date,
 ) -> Result<Vec<CaseFact>, AttributeRefusal> {
     let (attribute, from) = (&command.attribute, command.from.on());
     check_open(case, attribute, known, from, today)?;
+    let sex = case.opening.sex;
+    if known.iter().any(|one| one.code == *attribute && !one.fits(sex.code())) {
+        return Err(AttributeRefusal::OtherSex { attribute: attribute.clone(), sex });
+    }
     if let Some(until) = command.until.filter(|until| *until < from) {
         return Err(AttributeRefusal::Backwards { from, until });
     }
@@ -210,7 +225,7 @@ pub fn establish(
 
 /// Decides what to write when an attribute ends.
 ///
-/// `known` are the codes of attributes in the law pack, `today` the civil day at the office.
+/// `known` are the attributes of the law pack, `today` the civil day at the office.
 ///
 /// # Errors
 ///
@@ -218,7 +233,7 @@ pub fn establish(
 pub fn end(
     case: &Case,
     command: &EndAttribute,
-    known: &[&str],
+    known: &[Attribute<'_>],
     today: Date,
 ) -> Result<Vec<CaseFact>, AttributeRefusal> {
     let (attribute, on) = (&command.attribute, command.ended.on());
@@ -242,14 +257,14 @@ pub fn end(
 fn check_open(
     case: &Case,
     attribute: &str,
-    known: &[&str],
+    known: &[Attribute<'_>],
     on: Date,
     today: Date,
 ) -> Result<(), AttributeRefusal> {
     if let Some(closing) = case.closing() {
         return Err(AttributeRefusal::CaseClosed { closed_on: closing.mark.on });
     }
-    if !known.contains(&attribute) {
+    if !known.iter().any(|one| one.code == attribute) {
         return Err(AttributeRefusal::Unknown { attribute: attribute.to_owned() });
     }
     if on > today {

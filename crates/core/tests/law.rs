@@ -205,7 +205,7 @@ fn a_pack_names_the_attributes_of_a_person_and_no_others() {
     let law = files("law/zz");
     let pack = Pack::parse("zz", &borrowed(&law)).unwrap();
     let named: Vec<&str> =
-        pack.attributes("2025-09-01".parse().unwrap()).iter().map(|(code, _)| *code).collect();
+        pack.attributes("2025-09-01".parse().unwrap()).iter().map(|one| one.code).collect();
     let expected = [
         "pregnant",
         "disability_1_2",

@@ -18,7 +18,7 @@ use bagyt_casework::{
 use bagyt_core::command::Actor;
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::CaseId;
-use bagyt_core::law::Clock;
+use bagyt_core::law::{Attribute, Clock};
 use jiff::SignedDuration;
 
 use super::relied::rely;
@@ -194,9 +194,9 @@ fn decision_limit(desk: &Desk<'_>, case: &Case, absence: u32) -> Option<Decision
     absence::decision_limit(case, absence, pack, calendar).ok().flatten()
 }
 
-/// Returns the codes of the attributes of a person in the law of the day.
-fn attributes<'a>(desk: &Desk<'a>) -> Vec<&'a str> {
-    desk.tables.pack().attributes(desk.today()).into_iter().map(|(code, _)| code).collect()
+/// Returns the attributes of a person in the law of the day.
+fn attributes<'a>(desk: &Desk<'a>) -> Vec<Attribute<'a>> {
+    desk.tables.pack().attributes(desk.today())
 }
 
 /// Opens a restricted case to whoever acts, or reviews such an opening.

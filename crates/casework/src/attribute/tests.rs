@@ -1,10 +1,9 @@
 use super::*;
 use crate::clocks::clocks;
-use crate::codes::{MendingReason, Risk};
-use crate::invented::{Story, calendar, day, on, pack, told};
+use crate::codes::{MendingReason, Risk, Sex};
+use crate::intake::OpenCase;
+use crate::invented::{Story, calendar, day, on, pack, sentence, told};
 use crate::mending::{WithdrawEntry, withdraw};
-
-const KNOWN: &[&str] = &["pregnant", "disability_1_2", "minor"];
 
 fn pregnant(from: &str, until: Option<&str>) -> EstablishAttribute {
     EstablishAttribute {
@@ -27,25 +26,33 @@ fn no_longer(ended: &str) -> EndAttribute {
 
 impl Story {
     fn established(self, command: &EstablishAttribute, recorded_on: &str) -> Story {
-        let facts = establish(&self.case, command, KNOWN, day(recorded_on)).unwrap();
+        let pack = pack();
+        let known = pack.attributes(day(recorded_on));
+        let facts = establish(&self.case, command, &known, day(recorded_on)).unwrap();
         self.then(recorded_on, facts)
     }
 
     fn ended(self, command: &EndAttribute, recorded_on: &str) -> Story {
-        let facts = end(&self.case, command, KNOWN, day(recorded_on)).unwrap();
+        let pack = pack();
+        let known = pack.attributes(day(recorded_on));
+        let facts = end(&self.case, command, &known, day(recorded_on)).unwrap();
         self.then(recorded_on, facts)
     }
 }
 
 #[track_caller]
 fn check(story: &Story, command: &EstablishAttribute, expected: Result<&str, &str>) {
-    let outcome = told(establish(&story.case, command, KNOWN, day("2025-06-10")));
+    let pack = pack();
+    let known = pack.attributes(day("2025-06-10"));
+    let outcome = told(establish(&story.case, command, &known, day("2025-06-10")));
     assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
 }
 
 #[track_caller]
 fn check_end(story: &Story, command: &EndAttribute, expected: Result<&str, &str>) {
-    let outcome = told(end(&story.case, command, KNOWN, day("2025-06-10")));
+    let pack = pack();
+    let known = pack.attributes(day("2025-06-10"));
+    let outcome = told(end(&story.case, command, &known, day("2025-06-10")));
     assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
 }
 
@@ -62,8 +69,14 @@ fn check_visits(story: &Story, expected: &[&str]) {
     assert_eq!(told, expected);
 }
 
+/// A woman of low risk.
 fn low() -> Story {
-    Story::opened().registered().assessed("2025-03-20", Risk::Low)
+    of_low_risk(Sex::Female)
+}
+
+fn of_low_risk(sex: Sex) -> Story {
+    let sentence = OpenCase { sex, ..sentence() };
+    Story::of(&sentence).registered().assessed("2025-03-20", Risk::Low)
 }
 
 #[test]
@@ -86,6 +99,17 @@ fn an_attribute_is_one_that_the_law_knows() {
     let mut tall = pregnant("2025-06-10", None);
     tall.attribute = "tall".to_owned();
     check(&low(), &tall, Err("the law tables know no attribute `tall` of a person"));
+}
+
+#[test]
+fn nobody_gets_an_attribute_of_the_other_sex() {
+    let story = of_low_risk(Sex::Male);
+    let why = "the attribute `pregnant` cannot be true of a person of sex `m`; if the sex in the \
+               court act is wrong, have the act corrected";
+    check(&story, &pregnant("2025-06-10", None), Err(why));
+    let mut disabled = pregnant("2025-06-10", None);
+    disabled.attribute = "disability_1_2".to_owned();
+    check(&story, &disabled, Ok("attribute.established"));
 }
 
 #[test]
@@ -201,12 +225,12 @@ fn a_withdrawn_attribute_is_as_if_it_had_never_been_told() {
 
 #[test]
 fn an_attribute_of_the_court_act_holds_until_it_is_ended() {
-    let mut sentence = crate::invented::sentence();
-    sentence.groups = vec!["minor".to_owned()];
+    let mut sentence = sentence();
+    sentence.groups = vec!["disability_1_2".to_owned()];
     let story = Story::of(&sentence);
     assert!(story.case.attribute_spans()[0].holds_on(day("2025-03-01")));
-    let mut adult = no_longer("2025-05-21");
-    adult.attribute = "minor".to_owned();
-    let spans = story.ended(&adult, "2025-05-22").case.attribute_spans();
+    let mut recovered = no_longer("2025-05-21");
+    recovered.attribute = "disability_1_2".to_owned();
+    let spans = story.ended(&recovered, "2025-05-22").case.attribute_spans();
     assert!(spans[0].holds_on(day("2025-05-20")) && !spans[0].holds_on(day("2025-05-21")));
 }

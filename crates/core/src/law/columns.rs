@@ -228,14 +228,18 @@ fn read_group(table: &mut Table<'_>, row: &mut Row) {
     row.compare = needed_word(table, "compare").unwrap_or(row.compare);
     row.age_of = needed_word(table, "age_of");
     row.flag = table.text("flag");
-    row.sex = table.text("sex").and_then(|letter| {
-        let sex = Sex::find(&letter);
-        if sex.is_none() {
-            let allowed = "f, m".to_owned();
-            table.tell("sex", Problem::OtherWord { word: letter, allowed });
-        }
-        sex
-    });
+    row.sex = sex(table);
+}
+
+/// Reads a person's sex, where the table names one.
+pub(crate) fn sex(table: &mut Table<'_>) -> Option<Sex> {
+    let letter = table.text("sex")?;
+    let sex = Sex::find(&letter);
+    if sex.is_none() {
+        let allowed = "f, m".to_owned();
+        table.tell("sex", Problem::OtherWord { word: letter, allowed });
+    }
+    sex
 }
 
 const PERIODS: [Unit; 5] =

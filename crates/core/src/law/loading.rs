@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::columns::{read_reform, read_row, texts};
+use super::columns::{read_reform, read_row, sex, texts};
 use super::pack::{
     CASE_CLOSED, GROUPS_CHANGED, Happened, Pack, Reform, TERM_ENDED, TERM_RESUMED, TERM_SUSPENDED,
 };
@@ -73,6 +73,7 @@ impl Loaded {
                 let declared = Happened {
                     name: table.needed_text(code),
                     is_personal: name == "flag" && table.flag("personal") == Some(true),
+                    sex: if name == "flag" { sex(&mut table) } else { None },
                     text: texts(&mut table, "text"),
                 };
                 table.finish();

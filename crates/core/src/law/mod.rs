@@ -35,7 +35,7 @@ pub use check::{Country, CountryReport, Failure, Report, check};
 pub use clock::{Clock, ClockState, Happening, Met, Subject, Term};
 pub use group::{Groups, Membership, Person, Sex, age_on, groups_on};
 pub use limit::{Limit, Unit};
-pub use pack::{AgeSpan, Happened, Pack, Reform};
+pub use pack::{AgeSpan, Attribute, Happened, Pack, Reform};
 pub use reading::{Named, PackError, PackErrors, Place, Problem};
 pub use row::{
     AgeOf, Anchor, Basis, Compare, Domain, Domains, Kind, Milder, OnHoliday, Rounding, Row, Source,

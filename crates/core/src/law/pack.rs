@@ -30,6 +30,26 @@ pub struct Happened {
     /// Whether it is a flag that tells of the person and is recorded with evidence while a case
     /// runs, as pregnancy is; other flags tell of the offence or of what a court ordered.
     pub is_personal: bool,
+    /// The only sex of which the flag can be true; `None` where it can be of both.
+    pub sex: Option<Sex>,
+}
+
+/// An attribute of a person that changes rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribute<'p> {
+    /// Its code.
+    pub code: &'p str,
+    /// Its words.
+    pub text: &'p Texts,
+    /// The only sex of which it can be true; `None` where it can be of both.
+    pub sex: Option<Sex>,
+}
+
+impl Attribute<'_> {
+    /// Returns whether it can be true of a person of that sex, `f` or `m`.
+    pub fn fits(&self, sex: &str) -> bool {
+        self.sex.is_none_or(|only| Sex::find(sex) == Some(only))
+    }
 }
 
 /// The days on which somebody belongs to a group by age; both belong to it.
@@ -141,14 +161,14 @@ impl Pack {
         &self.flags
     }
 
-    /// Returns the attributes of a person that change rules on a day, each with its words: the
-    /// personal flags in the order of the pack, then the groups by age, each once.
-    pub fn attributes(&self, on: Date) -> Vec<(&str, &Texts)> {
+    /// Returns the attributes of a person that change rules on a day: the personal flags in the
+    /// order of the pack, then the groups by age, each once.
+    pub fn attributes(&self, on: Date) -> Vec<Attribute<'_>> {
         let flags = self.flags.iter().filter(|flag| flag.is_personal);
         let by_age = self.rows_on(on).filter(|row| row.kind == Kind::Group);
         flags
-            .map(|flag| (flag.name.as_str(), &flag.text))
-            .chain(by_age.map(|row| (row.code.as_str(), &row.text)))
+            .map(|flag| Attribute { code: &flag.name, text: &flag.text, sex: flag.sex })
+            .chain(by_age.map(|row| Attribute { code: &row.code, text: &row.text, sex: row.sex }))
             .collect()
     }
 

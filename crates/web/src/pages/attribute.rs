@@ -116,7 +116,7 @@ fn sent(
     mut form: Form,
 ) -> Result<Sent<AttributePage>, Failure> {
     let page = open(seen, case, Action::EstablishAttribute)?;
-    let Some(act) = read(seen, &mut form, aim) else {
+    let Some(act) = read(seen, &page, &mut form, aim) else {
         return Ok(Sent::Again(made(seen, &page, aim, form, None)));
     };
     if form.is_taken_up() || !form.value("change").is_empty() {
@@ -141,9 +141,9 @@ fn sent(
     })
 }
 
-fn read(seen: &Seen<'_>, form: &mut Form, aim: Aim<'_>) -> Option<CaseAct> {
+fn read(seen: &Seen<'_>, page: &CasePage, form: &mut Form, aim: Aim<'_>) -> Option<CaseAct> {
     let t = seen.t;
-    let known = known(seen);
+    let known = known(seen, page);
     let known: Vec<&str> = known.iter().map(|(code, _)| code.as_str()).collect();
     let attribute = match aim {
         Aim::Establish => form.choice(t, "attribute", "attribute-what", &known),
@@ -177,11 +177,12 @@ fn day_key(aim: Aim<'_>) -> &'static str {
     }
 }
 
-/// The attributes of the law of today, each with its words.
-fn known(seen: &Seen<'_>) -> Vec<(String, String)> {
-    let attributes = seen.tables().pack().attributes(seen.today());
-    let named = |(code, _): (&str, _)| (code.to_owned(), seen.words().attribute(code));
-    attributes.into_iter().map(named).collect()
+/// The attributes of the law of today that can be true of the client, each with its words.
+fn known(seen: &Seen<'_>, page: &CasePage) -> Vec<(String, String)> {
+    let tables = seen.tables();
+    let attributes = tables.pack().attributes(seen.today()).into_iter();
+    let fitting = attributes.filter(|one| one.fits(&page.person.sex));
+    fitting.map(|one| (one.code.to_owned(), seen.words().attribute(one.code))).collect()
 }
 
 fn checked(seen: &Seen<'_>, form: &Form, aim: Aim<'_>, changes: &[ClockChange]) -> Check {
@@ -237,7 +238,7 @@ fn made(
     let who = who(seen, page);
     let (title, lead, attributes) = match aim {
         Aim::Establish => {
-            let choices = known(seen).into_iter().map(|(code, text)| Choice::new(code, text));
+            let choices = known(seen, page).into_iter().map(|(code, text)| Choice::new(code, text));
             (t.say("attribute-title").into_owned(), t.say("attribute-lead"), choices.collect())
         }
         Aim::End(code) => {

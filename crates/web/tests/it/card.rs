@@ -98,14 +98,16 @@ async fn an_attribute_without_its_paper_is_refused_and_keeps_what_was_typed() {
     let (case, officer) = of_low_risk(&service).await;
     let address = format!("{case}/attributes");
     let form = officer.get(&address).await;
-    let answers = [("attribute", "pregnant"), ("on", "01.06.2025"), ("evidence", "certificate")];
+    assert!(!form.text.contains("value=\"pregnant\""), "a man is offered what he cannot be");
+    let answers =
+        [("attribute", "disability_1_2"), ("on", "01.06.2025"), ("evidence", "certificate")];
     let refused = send(&officer, &address, &form, &answers).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         refused.text.contains("value=\"01.06.2025\"") && refused.text.contains("href=\"#words\"")
     );
     let tomorrow = [
-        ("attribute", "pregnant"),
+        ("attribute", "disability_1_2"),
         ("on", "13.06.2025"),
         ("evidence", "medical_certificate"),
         ("words", "Справка № 3"),
