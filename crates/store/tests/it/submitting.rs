@@ -2,7 +2,8 @@
 
 use bagyt_core::merkle::{Frontier, leaf_hash};
 use bagyt_store::{
-    Accepted, Blob, Claim, Commit, CommitRefusal, INSIDE_BYTES_MAX, Malformed, Store, SubmitError,
+    Accepted, Blob, Claim, Commit, CommitRefusal, ENTRIES_MAX, INSIDE_BYTES_MAX, Malformed, Store,
+    SubmitError,
 };
 
 use crate::cluster::on_both;
@@ -188,5 +189,35 @@ on_both! {
         let own = u64::from(ROUNDS) * WRITERS as u64;
         assert_eq!(reader.head().unwrap().seq, own + u64::from(contested.version));
         assert_eq!(contested.entries.len(), contested.version as usize);
+    }
+
+    fn groups_with_more_rows_than_one_statement_holds_are_written_whole(place) {
+        const WRITERS: u128 = 4;
+        const ROUNDS: u32 = 3;
+        let store = place.open(VIEWS);
+        let words = vec!["own"; ENTRIES_MAX];
+        std::thread::scope(|scope| {
+            for writer in 0..WRITERS {
+                let (store, words) = (&store, &words);
+                scope.spawn(move || {
+                    for round in 0..ROUNDS {
+                        let number = writer * 1_000 + u128::from(round) + 10;
+                        let first = round * ENTRIES_MAX as u32 + 1;
+                        let mut largest = noting(number, case(writer + 1), first, words);
+                        "noted".clone_into(&mut largest.answer);
+                        store.submit(largest).unwrap();
+                    }
+                });
+            }
+        });
+        let of_each = u64::from(ROUNDS) * ENTRIES_MAX as u64;
+        let reader = store.read().unwrap();
+        assert_eq!(reader.head().unwrap().seq, of_each * WRITERS as u64);
+        for writer in 0..WRITERS {
+            let stream = reader.stream(case(writer + 1)).unwrap().unwrap();
+            assert_eq!(stream.entries.len() as u64, of_each);
+        }
+        drop(reader);
+        store.verify(&mut |_| {}).unwrap();
     }
 }
