@@ -161,6 +161,9 @@ fn read(seen: &Seen<'_>, form: &mut Form) -> Result<Option<ArrangeGroup>, Failur
         _ => form.choice(t, "language", "group-language", &LANGUAGES),
     };
     let cases = ticked(form)?;
+    if cases.is_empty() {
+        form.required(t, "cases", "group-clients");
+    }
     let begins_at = on.zip(at).and_then(|(on, at)| seen.instant(on, at));
     let (Some(topic), Some(begins_at), Some(place), Some(holder), true) =
         (topic, begins_at, place, holder, form.is_right())
