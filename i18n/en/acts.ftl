@@ -39,6 +39,8 @@ corrected-done = The correction is recorded.
 ## The client contests an entry
 contest-title = Record what the client contests
 contest-lead = The client may say that an entry is wrong. Until a head has answered, no submission to the court may rest on it.
+contest-limit = By law the client may object until { $day }.
+contest-limit-passed = By law the client could object until { $day }; that day has passed. The words are recorded all the same, and the head decides.
 contest-words = The client’s words, as spoken
 contest-words-hint = As spoken or written. They go into a submission to the court.
 contest-on = Day of the contest

@@ -68,6 +68,9 @@ struct Ground {
     reason: String,
 }
 
+/// The rule that says until when a client may object to a warning.
+const WARNING_OBJECTION: &str = "warning_objection";
+
 impl App {
     /// Returns what a letter would say.
     ///
@@ -229,13 +232,21 @@ impl App {
         Ok(Ground {
             about_on: violation.mark.on,
             meeting: String::new(),
-            respond_by: None,
+            respond_by: self.objection_until()?,
             law: warning.law.clone(),
             next: follows,
             number: Some(warning.number),
             violation: Some(violation.ground.code().to_owned()),
             reason: reason.unwrap_or_default(),
         })
+    }
+
+    /// Returns the last day on which the client may object to a warning whose letter is of today;
+    /// `None` where the law sets none.
+    fn objection_until(&self) -> Result<Option<Date>, Failure> {
+        let (tables, today) = (self.tables(), self.today());
+        let Ok(row) = tables.pack().edition(WARNING_OBJECTION, today) else { return Ok(None) };
+        row.open_until(today, tables.calendar()).map(Some).map_err(Failure::defect)
     }
 
     fn letter_values(
@@ -271,10 +282,13 @@ impl App {
         put("officer", said(&user.name));
         put("officer_phone", said(office.map_or("", |office| &office.phone)));
         match (&ground.violation, ground.respond_by) {
-            (Some(violation), _) => {
+            (Some(violation), respond_by) => {
                 put("violated_on", Value::Day(ground.about_on));
                 put("violation", told(&format!("ground-{}", violation.replace('_', "-"))));
                 put("reason", said(&ground.reason));
+                if let Some(respond_by) = respond_by {
+                    put("respond_by", Value::Day(respond_by));
+                }
             }
             (None, respond_by) => {
                 put("missed_on", Value::Day(ground.about_on));

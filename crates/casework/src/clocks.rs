@@ -255,6 +255,12 @@ impl Told<'_> {
             let matter = violation.and_then(|found| found.absence).unwrap_or(warning.violation);
             self.tell("warning_issued", warning.mark, Some(matter));
         }
+        for contest in &case.contests {
+            self.tell("entry_contested", contest.mark, Some(contest.mark.version));
+        }
+        for answer in &case.answers {
+            self.tell("contest_answered", answer.mark, Some(answer.contest));
+        }
     }
 
     fn court(&mut self) {

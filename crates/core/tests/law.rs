@@ -201,6 +201,23 @@ fn a_group_by_age_begins_the_day_after_a_birthday_and_ends_with_one() {
 }
 
 #[test]
+fn something_is_open_until_so_many_working_days_after_a_day() {
+    let law = files("law/zz");
+    let pack = Pack::parse("zz", &borrowed(&law)).unwrap();
+    let calendars = calendars();
+    let calendar = calendars.iter().find(|one| one.name() == pack.calendar()).unwrap();
+    let day = |text: &str| text.parse::<jiff::civil::Date>().unwrap();
+    let open_until = |code: &str, on: &str| {
+        let row = pack.edition(code, day(on)).unwrap();
+        row.open_until(day(on), calendar).map_err(|error| error.to_string())
+    };
+    // Ten working days from a Friday, over the holidays from 1 to 9 May.
+    assert_eq!(open_until("warning_objection", "2025-04-25"), Ok(day("2025-05-20")));
+    assert!(open_until("community_service_daily", "2025-04-25").is_err());
+    assert!(open_until("warning", "2025-04-25").is_err());
+}
+
+#[test]
 fn a_pack_names_the_attributes_of_a_person_and_no_others() {
     let law = files("law/zz");
     let pack = Pack::parse("zz", &borrowed(&law)).unwrap();

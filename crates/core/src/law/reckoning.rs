@@ -5,10 +5,11 @@
 
 use jiff::civil::Date;
 
+use super::calendar::Calendar;
 use super::clock::Term;
 use super::day::plus_days;
 use super::due::moved;
-use super::limit::Limit;
+use super::limit::{Limit, Unit};
 use super::pack::Pack;
 use super::row::{Compare, Kind, Rounding, Row};
 use super::{ClockError, Groups};
@@ -73,6 +74,25 @@ impl Row {
     /// [`ClockError::OtherKind`] if the row is not counted in days, weeks, months or years.
     pub fn term_until(&self, from: Date) -> Result<Date, ClockError> {
         self.last_day(from, self.bound()?)
+    }
+
+    /// Returns the last day on which something may still be done that the row allows for a time
+    /// after a day; that day itself is not counted.
+    ///
+    /// # Errors
+    ///
+    /// [`ClockError::OtherKind`] if the row is no maximum in days, weeks, months or years;
+    /// [`ClockError::OutsideCalendar`] if working days run beyond the calendar.
+    pub fn open_until(&self, on: Date, calendar: &Calendar) -> Result<Date, ClockError> {
+        let limit = self.limit.filter(|_| self.kind == Kind::Maximum);
+        let limit = limit.ok_or_else(|| self.other_kind())?;
+        if !limit.unit.is_time() || limit.unit.is_of_the_clock() {
+            return Err(self.other_kind());
+        }
+        if limit.unit == Unit::WorkingDays {
+            return calendar.plus_working_days(on, limit.number);
+        }
+        Ok(moved(on, limit.unit, i64::from(limit.number)))
     }
 
     fn last_day(&self, from: Date, limit: Limit) -> Result<Date, ClockError> {

@@ -8,6 +8,7 @@ use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CasePage, EntryAct};
 use bagyt_casework::contest::{AnswerContest, ContestEntry};
 use bagyt_casework::fact::CaseFact;
+use jiff::civil::Date;
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
@@ -15,7 +16,7 @@ use crate::pages::case::who;
 use crate::pages::case_form::{self, CaseForm, CheckedForm};
 use crate::pages::check::{Check, followed};
 use crate::pages::entry::{card, find, open};
-use crate::pages::timeline::Entry;
+use crate::pages::timeline::{Entry, naming};
 use crate::parts::{Fact, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -29,6 +30,8 @@ struct ContestPage {
     who: Who,
     form: Form,
     entry: Entry,
+    /// Until when the law lets the client object; empty where it sets no day.
+    limit: Option<String>,
 }
 
 #[derive(Template)]
@@ -39,6 +42,8 @@ struct AnswerPage {
     who: Who,
     form: Form,
     entry: Entry,
+    /// Until when the law let the client object; empty where it sets no day.
+    limit: Option<String>,
     said: String,
     decisions: Vec<Choice>,
 }
@@ -86,6 +91,17 @@ pub(crate) async fn answer(
     case_form::send_checked(visit, Answering { case, contest }, form).await
 }
 
+/// Says until when the client may object to an entry, as its letter told, and whether the day had
+/// passed. Words that come later are kept all the same: what they are worth, a head says.
+fn limit(t: Texts, page: &CasePage, version: &str, on: Date) -> Option<String> {
+    let version = version.parse().ok()?;
+    let letter = naming(page, "casework.letter.issued", "about", version).next()?;
+    let (_, day) = letter.details.iter().find(|(name, _)| name == "respond_by")?;
+    let day: Date = day.parse().ok()?;
+    let key = if on > day { "contest-limit-passed" } else { "contest-limit" };
+    Some(t.fill(key, &[("day", day.into())]))
+}
+
 impl CaseForm for Contesting {
     type Shown = ContestPage;
     type Read = ContestEntry;
@@ -105,6 +121,7 @@ impl CaseForm for Contesting {
             who: who(seen, page),
             form,
             entry: card(seen, page, &self.version)?,
+            limit: limit(seen.t, page, &self.version, seen.today()),
         })
     }
 
@@ -152,6 +169,7 @@ impl CaseForm for Answering {
             who: who(seen, page),
             form,
             entry: card(seen, page, entry)?,
+            limit: limit(t, page, entry, item.on),
             said: item.words.clone().unwrap_or_else(|| t.say("name-hidden").into_owned()),
             decisions: vec![
                 Choice::with_hint(

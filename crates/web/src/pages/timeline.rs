@@ -1,6 +1,6 @@
 //! The entries of a case as a reader sees them: what happened, when, and who wrote it down.
 
-use bagyt_app::read::{EntryAct, TimelineItem};
+use bagyt_app::read::{CasePage, EntryAct, TimelineItem};
 use bagyt_core::effective::Effective;
 
 use crate::pages::upholding::told;
@@ -202,4 +202,18 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         (_, "language") => "language",
         _ => return None,
     })
+}
+
+/// The entries of a kind that hold and name an entry so.
+pub(crate) fn naming<'a>(
+    page: &'a CasePage,
+    kind: &'static str,
+    member: &'static str,
+    version: u32,
+) -> impl Iterator<Item = &'a TimelineItem> {
+    let named = move |item: &&TimelineItem| {
+        let value = item.details.iter().find(|(name, _)| name == member);
+        value.is_some_and(|(_, value)| *value == version.to_string())
+    };
+    page.timeline.iter().filter(move |item| item.kind == kind && !item.withdrawn).filter(named)
 }

@@ -12,13 +12,14 @@ use bagyt_casework::breach::Breach;
 use bagyt_casework::codes::{BreachEvidence, ExplanationForm, LetterKind, ViolationGround};
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::effective::Effective;
+use jiff::civil::Date;
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
 use crate::pages::case_form::{self, CaseForm, CheckedForm};
 use crate::pages::check::{Check, followed};
-use crate::pages::timeline::details;
+use crate::pages::timeline::{details, naming};
 use crate::parts::{Fact, Link, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -255,20 +256,6 @@ fn find<'a>(page: &'a CasePage, version: &str) -> Result<&'a ViolationItem, Fail
     found.ok_or(Failure::NotFound)
 }
 
-/// The entries of a kind that hold and name an entry so.
-fn naming<'a>(
-    page: &'a CasePage,
-    kind: &'static str,
-    member: &'static str,
-    version: u32,
-) -> impl Iterator<Item = &'a TimelineItem> {
-    let named = move |item: &&TimelineItem| {
-        let value = item.details.iter().find(|(name, _)| name == member);
-        value.is_some_and(|(_, value)| *value == version.to_string())
-    };
-    page.timeline.iter().filter(move |item| item.kind == kind && !item.withdrawn).filter(named)
-}
-
 fn made(
     seen: &Seen<'_>,
     page: &CasePage,
@@ -292,7 +279,11 @@ fn made(
         Link::new(format!("{}/letters/new?{asked}", who.href), t.code("letter_write", kind))
     });
     let paper = |item: &&TimelineItem| {
-        let words = format!("{}, {}", t.code("letter_kind", kind), t.figures(item.on));
+        let mut words = format!("{}, {}", t.code("letter_kind", kind), t.figures(item.on));
+        let respond_by = item.details.iter().find(|(name, _)| name == "respond_by");
+        if let Some(day) = respond_by.and_then(|(_, day)| day.parse::<Date>().ok()) {
+            words = format!("{words}, {}", t.fill("letter-due", &[("day", day.into())]));
+        }
         Link::new(format!("{}/letters/{}", who.href, item.version), words)
     };
     Ok(ViolationPage {

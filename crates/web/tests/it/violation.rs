@@ -89,8 +89,36 @@ async fn a_violation_of_a_duty_is_checked_established_and_followed_by_a_warning_
     let sent = send(&officer, &letter, &form, &[("language", "ky")]).await;
     assert_eq!(sent.header("location"), format!("{address}?done=letter"), "{}", sent.text);
     assert_eq!(told(&service, &case)[2..], ["letter.issued warning"]);
-    let paper = officer.get(&address).await.link(&format!("{case}/letters/"), "");
+    let shown = officer.get(&address).await;
+    // Ten working days of the invented law end on 26 June.
+    assert!(shown.text.contains("ответ до 26 июня 2025"), "{}", shown.text);
+    let paper = shown.link(&format!("{case}/letters/"), "");
     assert_eq!(officer.get(&paper).await.header("content-type"), "application/pdf");
+    objected(&service, &case).await;
+}
+
+/// The client objects to the warning on the last day of the law and, in another try, a day later.
+async fn objected(service: &Service, case: &str) {
+    let told = page(service, "officer", case).timeline;
+    let warning = told.iter().find(|item| item.kind == "casework.warning.issued").unwrap();
+    let contest = format!("{case}/entries/{}/contest", warning.version);
+    for (day, words) in [("2025-06-26", "может возразить до"), ("2025-06-27", "этот день прошёл")]
+    {
+        service.at(day, 12);
+        let officer = service.signed_in("officer").await;
+        let form = officer.get(&contest).await;
+        assert!(form.text.contains(words), "{}", form.text);
+    }
+    let officer = service.signed_in("officer").await;
+    let form = officer.get(&contest).await;
+    let said = [("words", "Я предупреждала по телефону"), ("on", "27.06.2025")];
+    let sent = send(&officer, &contest, &form, &said).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let head = service.signed_in("head_of_office").await;
+    let day = head.get("/today").await;
+    let answer = day.link(&format!("{case}/contests/"), "");
+    let shown = head.get(&answer).await;
+    assert!(shown.text.contains("этот день прошёл"), "{}", shown.text);
 }
 
 #[tokio::test]
