@@ -2,6 +2,7 @@
 
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, SubmissionId};
+use bagyt_casework::task::{PutOffTask, Task};
 use bagyt_core::command::{Actor, Purpose};
 use bagyt_core::fact::Recorded;
 use bagyt_core::identity::{CaseId, CommandId, StaffId};
@@ -156,6 +157,9 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::BreakGlass { .. } => Action::BreakGlass,
         CaseAct::ReviewAccess { .. } => Action::ReviewAccess,
         CaseAct::Close(_) => Action::CloseCase,
+        CaseAct::PutOff(PutOffTask { task, .. }) | CaseAct::HandOver { task, .. } => {
+            right_to_arrange(task)
+        }
     }
 }
 
@@ -190,6 +194,8 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::WarningIssued(_) | CaseFact::LetterIssued(_) => Action::Warn,
         CaseFact::EntryContested(_) | CaseFact::ContestAnswered(_) => Action::AnswerContest,
         CaseFact::ActUpheld(_) => Action::UpholdAct,
+        CaseFact::TaskPutOff(fact) => right_to_arrange(&fact.task),
+        CaseFact::TaskHandedOver(fact) => right_to_arrange(&fact.task),
         CaseFact::SubmissionDrafted(_) => Action::DraftSubmission,
         CaseFact::SubmissionApproved(_)
         | CaseFact::SubmissionSent(_)
@@ -199,6 +205,17 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::Reoffended(_) => Action::RecordReoffence,
         CaseFact::Closed(_) => Action::CloseCase,
         CaseFact::Withdrawn(_) | CaseFact::Corrected(_) => Action::WeighAbsence,
+    }
+}
+
+/// What somebody must be allowed to do to put a piece of work off or to hand it over: the work
+/// itself.
+pub(crate) fn right_to_arrange(task: &Task) -> Action {
+    match task {
+        Task::Clock { .. } | Task::Outcome { .. } => Action::RecordContact,
+        Task::Absence { .. } => Action::WeighAbsence,
+        Task::Approval { .. } => Action::ApproveSubmission,
+        Task::Contest { .. } => Action::AnswerContest,
     }
 }
 

@@ -34,6 +34,7 @@ use bagyt_casework::reoffence::RecordReoffence;
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::returning::ReturnCase;
 use bagyt_casework::staff::{AppointStaff, LeaveStaff};
+use bagyt_casework::task::{PutOffTask, Task};
 use bagyt_casework::transfer::TransferCase;
 use bagyt_casework::upholding::UpholdAct;
 use bagyt_cooperation::project::{OpenProject, PublishResult};
@@ -310,6 +311,17 @@ pub enum CaseAct {
     AnswerContest(AnswerContest),
     /// An act stands although what it rested on has moved.
     Uphold(UpholdAct),
+    /// A piece of work is put off for some days.
+    PutOff(PutOffTask),
+    /// A piece of work is handed to a colleague.
+    HandOver {
+        /// The work.
+        task: Task,
+        /// Who does it.
+        to: StaffId,
+        /// What the colleague has to know.
+        words: String,
+    },
     /// A warning is issued for a violation established before.
     Warn {
         /// Version of the violation.

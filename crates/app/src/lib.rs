@@ -47,6 +47,7 @@ mod sorting;
 mod table_history;
 pub mod table_set;
 pub mod tables;
+mod task_setting;
 pub mod totp;
 pub mod user;
 

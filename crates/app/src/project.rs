@@ -31,6 +31,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::CONTEST,
     &casework_view::SUBMISSION,
     &casework_view::SECOND_LOOK,
+    &casework_view::TASK,
     &casework_view::ACCESS,
     &casework_view::STAFF,
     &bagyt_exchange::view::PERSON_VIEW,

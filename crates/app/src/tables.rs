@@ -9,6 +9,7 @@ use std::sync::Arc;
 use bagyt_academy::competence::Framework;
 use bagyt_academy::need::{self, Rule as NeedRule};
 use bagyt_casework::allocation::CaseWeights;
+use bagyt_casework::task::PutOffDays;
 use bagyt_cooperation::standard::Standard;
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::identity::OfficeCode;
@@ -29,6 +30,7 @@ use crate::law::Country;
 use crate::outcome::Refused;
 use crate::reminder_setting::ReminderSettings;
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
+use crate::task_setting::TaskSettings;
 
 /// Points of a case by risk: what caseloads are compared by.
 const WEIGHTS: CaseWeights = CaseWeights { unassessed: 3, low: 2, medium: 3, high: 5 };
@@ -47,6 +49,7 @@ pub struct Tables {
     need_rules: Vec<NeedRule>,
     standards: Vec<Standard>,
     access: AccessSettings,
+    tasks: TaskSettings,
     reminders: ReminderSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
@@ -111,6 +114,7 @@ impl Tables {
             framework,
             standards: each(set, "standards", Standard::parse)?,
             access: one(set, "policy/access", AccessSettings::parse)?,
+            tasks: one(set, "policy/tasks", TaskSettings::parse)?,
             reminders: one(set, "policy/reminders", ReminderSettings::parse)?,
             posting_key,
             published: set.tables().map(|table| table.published.clone()).collect(),
@@ -211,6 +215,18 @@ impl Tables {
         self.access.break_glass_hours(on).ok_or_else(|| {
             let text = format!("policy/access.toml says nothing of broken glass on {on}");
             Refused::new("no-access-setting", None, &text).with("on", on)
+        })
+    }
+
+    /// For how long a piece of work may be put off.
+    ///
+    /// # Errors
+    ///
+    /// Refused with `no-task-setting` for a day before the first setting.
+    pub(crate) fn put_off_days(&self, on: Date) -> Result<PutOffDays, Refused> {
+        self.tasks.put_off_days(on).ok_or_else(|| {
+            let text = format!("policy/tasks.toml says nothing of work put off on {on}");
+            Refused::new("no-task-setting", None, &text).with("on", on)
         })
     }
 

@@ -22,6 +22,7 @@ use crate::entries::{
 };
 use crate::fact::{CaseFact, CaseOpened};
 use crate::reminder::SentReminder;
+use crate::task::TaskStep;
 
 /// A case as its entries say it stands.
 ///
@@ -82,6 +83,8 @@ pub struct Case {
     pub answers: Vec<Answer>,
     /// Acts that stand although what they rested on has moved.
     pub upholdings: Vec<Upholding>,
+    /// What was put off and handed over.
+    pub task_steps: Vec<TaskStep>,
     /// Submissions, by the day on which they were drafted.
     pub submissions: Vec<Submission>,
     /// Rulings, by the day from which they are in force.
@@ -207,6 +210,7 @@ impl Case {
             contests: Vec::new(),
             answers: Vec::new(),
             upholdings: Vec::new(),
+            task_steps: Vec::new(),
             submissions: Vec::new(),
             rulings: Vec::new(),
             reoffences: Vec::new(),
@@ -308,6 +312,14 @@ impl Case {
             | CaseFact::EntryContested(_)
             | CaseFact::ContestAnswered(_)
             | CaseFact::ActUpheld(_)) => self.apply_compliance(mark, compliance),
+            CaseFact::TaskPutOff(fact) => {
+                let (task, until) = (fact.task.clone(), Some(fact.until));
+                keep(&mut self.task_steps, TaskStep { mark, task, until, to: None });
+            }
+            CaseFact::TaskHandedOver(fact) => {
+                let (task, to) = (fact.task.clone(), Some(fact.to));
+                keep(&mut self.task_steps, TaskStep { mark, task, until: None, to });
+            }
             court @ (CaseFact::SubmissionDrafted(_)
             | CaseFact::SubmissionApproved(_)
             | CaseFact::SubmissionSent(_)
@@ -355,6 +367,7 @@ impl Case {
         drop_version(&mut self.contests, version);
         drop_version(&mut self.answers, version);
         drop_version(&mut self.upholdings, version);
+        drop_version(&mut self.task_steps, version);
         drop_version(&mut self.rulings, version);
         drop_version(&mut self.reoffences, version);
         drop_version(&mut self.restrictions, version);

@@ -42,6 +42,7 @@ pub use crate::returning::CaseReturned;
 pub use crate::ruling::{Change, OrderChanged};
 pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
 pub use crate::submission::SubmissionDrafted;
+pub use crate::task::{Task, TaskHandedOver, TaskPutOff};
 pub use crate::transfer::CaseTransferred;
 pub use crate::upholding::ActUpheld;
 pub use crate::warning::WarningIssued;
@@ -156,6 +157,10 @@ bagyt_core::facts! {
         ContestAnswered(ContestAnswered) = "casework.contest.answered" 1,
         /// An act stands although what it rested on has moved.
         ActUpheld(ActUpheld) = "casework.act.upheld" 1,
+        /// A piece of work was put off for some days.
+        TaskPutOff(TaskPutOff) = "casework.task.deferred" 1,
+        /// A piece of work was handed to a colleague.
+        TaskHandedOver(TaskHandedOver) = "casework.task.handed" 1,
         /// A submission to a court was drafted.
         SubmissionDrafted(SubmissionDrafted) = "casework.submission.drafted" 1,
         /// A submission was approved.
@@ -206,6 +211,8 @@ impl Fact for CaseFact {
             CaseFact::LetterIssued(fact) => Some(fact.issued),
             CaseFact::EntryContested(fact) => Some(fact.contested),
             CaseFact::ContestAnswered(fact) => Some(fact.answered),
+            CaseFact::TaskPutOff(fact) => Some(fact.put_off),
+            CaseFact::TaskHandedOver(fact) => Some(fact.handed),
             CaseFact::SubmissionSent(fact) => Some(fact.sent),
             CaseFact::SubmissionReceived(fact) => Some(fact.received),
             CaseFact::OrderChanged(fact) => Some(fact.in_force),

@@ -51,12 +51,12 @@ pub mod series;
 pub mod staff;
 pub mod standing;
 pub mod submission;
+pub mod task;
 pub mod timeline;
 pub mod transfer;
 pub mod upholding;
 pub mod view;
 pub mod warning;
-pub mod worklist;
 
 #[cfg(test)]
 mod invented;
@@ -92,6 +92,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         series::SeriesRefusal::CODES,
         staff::StaffRefusal::CODES,
         submission::SubmissionRefusal::CODES,
+        task::TaskRefusal::CODES,
         transfer::TransferRefusal::CODES,
         upholding::UpholdRefusal::CODES,
     ]

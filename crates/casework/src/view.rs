@@ -12,12 +12,12 @@ use bagyt_core::view::ViewRows;
 
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
-    second_look_row, submission_row, work_row,
+    second_look_row, submission_row, task_rows, work_row,
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
     ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, EVENT, SECOND_LOOK, STAFF, SUBMISSION,
-    TABLES, WORK,
+    TABLES, TASK, WORK,
 };
 use crate::case::Case;
 use crate::review::SecondLook;
@@ -52,6 +52,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
             table: &SECOND_LOOK,
             rows: looks.iter().map(|one| second_look_row(one, &common)).collect(),
         },
+        ViewRows { table: &TASK, rows: task_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },
     ]
 }

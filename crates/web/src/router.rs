@@ -14,8 +14,8 @@ use crate::pages::{
     contact, contest, day_entry, document, drafts, entry, erasure, evidence, group_change,
     group_register, group_session, home, inbox, journal, law, letter, mending, needs, office,
     paper_act, plan, practice, registration, reoffence, report, returning, review, search,
-    second_factor, sign_in, statistics, stub, submission, survival, today, transfer, upholding,
-    users, violation,
+    second_factor, sign_in, statistics, stub, submission, survival, task, today, transfer,
+    upholding, users, violation,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -113,6 +113,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/contests/{contest}", get(contest::show).post(contest::answer))
         .route("/cases/{case}/violations/new", get(violation::begin).post(violation::establish))
         .route("/cases/{case}/violations/{version}", get(violation::show).post(violation::warn))
+        .route("/cases/{case}/tasks/{task}", get(task::show).post(task::send))
         .route("/cases/{case}/closing", get(closing::show).post(closing::send))
         .route("/cases/{case}/reoffence", get(reoffence::show).post(reoffence::send))
         .route("/cases/{case}/report", get(report::show).post(report::send))

@@ -29,6 +29,7 @@ macro_rules! sources {
             include_str!(concat!("../../../i18n/", $language, "/card.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/work.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/meetings.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/tasks.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/reminders.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/erasure.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/office.ftl")),

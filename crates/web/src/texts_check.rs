@@ -30,6 +30,8 @@ const FAMILIES: &[&str] = &[
     "contact_kind",
     "contact_place",
     "act_kind",
+    "task_kind",
+    "task_step",
     "contest_upheld",
     "country",
     "court_paper",

@@ -22,7 +22,7 @@ use bagyt_core::law::{Attribute, Clock};
 use jiff::SignedDuration;
 
 use super::relied::rely;
-use super::{Desk, refused, reminding, reply, report, work};
+use super::{Desk, refused, reminding, reply, report, task, work};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{Decision, Records};
@@ -139,6 +139,7 @@ fn decide(
         CaseAct::Uphold(command) => {
             upholding::uphold(case, command, &clocks_of(desk, case)?).map_err(refused)
         }
+        CaseAct::PutOff(_) | CaseAct::HandOver { .. } => task::conduct(desk, records, case, act),
         CaseAct::Warn { .. } => warn(desk, case, act),
         CaseAct::DraftSubmission { .. } => draft(desk, case, act),
         CaseAct::RecordReoffence(command) => {

@@ -14,6 +14,7 @@ mod reminding;
 mod reply;
 mod report;
 mod stock;
+mod task;
 mod work;
 
 pub(crate) use work::{TO_RESTRICTION, work_rules};

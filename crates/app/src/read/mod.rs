@@ -6,9 +6,11 @@
 mod absence;
 mod access;
 mod appointment;
+mod aside;
 mod card;
 mod case;
 mod considering;
+mod day_of_head;
 mod erasure;
 mod finding;
 pub mod group_session;
@@ -44,6 +46,7 @@ use crate::user::User;
 pub use absence::{AbsenceItem, LetterItem};
 pub use access::{AccessItem, AccessStaff, CaseAccess, CaseStub, ExcludedStaff};
 pub use appointment::AppointmentItem;
+pub use aside::{AsideItem, Colleague, right_to_task};
 pub use card::{AspectItem, AttributeItem, AttributeProposal, CardPage, LineItem, ProposedChange};
 pub use case::{
     CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem, SubmissionPage, ViolationItem,

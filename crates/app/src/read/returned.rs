@@ -52,6 +52,8 @@ impl App {
             look: None,
             subject: None,
             session: None,
+            task: None,
+            from: String::new(),
         }
     }
 }

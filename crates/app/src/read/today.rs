@@ -1,19 +1,20 @@
 //! The officer's day: one queue ordered by legal moment, each item with its row's words.
 
-use bagyt_casework::case::Case;
-use bagyt_casework::fact::{CaseFact, SubmissionId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use bagyt_casework::fact::{AppointmentId, Task};
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::CaseId;
-use bagyt_store::query::{self, CaseHead, Page, Scope};
+use bagyt_store::query::{self, CaseHead, ClockRow, Page, Scope};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use uuid::Uuid;
 
+use super::aside::AsideItem;
 use super::{RowWords, SecondLookItem, last_day};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::read_stream::facts;
 use crate::role::{Action, Role};
 use crate::user::User;
 
@@ -102,6 +103,10 @@ pub struct TodayItem {
     pub subject: Option<Uuid>,
     /// The session, of a meeting of several clients: it is one item.
     pub session: Option<TodaySession>,
+    /// The piece of work, where it can be put off or handed to a colleague.
+    pub task: Option<Task>,
+    /// The colleague who handed it over; empty where it is one's own.
+    pub from: String,
 }
 
 /// A meeting of several clients, as the queue has it.
@@ -139,6 +144,8 @@ pub struct Today {
     pub items: Vec<TodayItem>,
     /// Items that were left out because there are more than a page holds.
     pub more: usize,
+    /// What is put off, and what a colleague was given.
+    pub aside: Vec<AsideItem>,
     /// Open cases of the person.
     pub caseload: u64,
     /// Items whose day has passed.
@@ -202,32 +209,16 @@ impl App {
         let online = Online::new(self)?;
         let reader = &online.reader;
         let mine = Scope::Officer(user.staff);
-        let list = query::worklist(reader, &mine, until).map_err(Failure::outage)?;
         let mut items = Vec::new();
-        for clock in list.clocks {
-            let on = last_day(zone, clock.due_at);
-            let mut item = self.item(TodayKind::Clock, &clock.case, clock.due_at, on);
-            item.row = self.row_words(&clock.row, clock.edition);
-            items.push(item);
-        }
-        self.add_appointments(user, list.appointments, &mut items);
-        for absence in list.absences.into_iter().filter(|row| row.status == "awaiting_reason") {
-            let on = absence.awaited_until.unwrap_or(absence.on_day);
-            let at = zone.start_of(on);
-            let kind = match absence.awaited_until {
-                Some(_) => TodayKind::EvidenceAwaited,
-                None => TodayKind::AbsenceToWeigh,
-            };
-            let mut item = self.item(kind, &absence.case, at, on);
-            item.row = self.row_words("absence_decision", absence.on_day);
-            item.version = absence.absence_version;
-            items.push(item);
-        }
+        self.add_work(user, &online, (&mine, until), &mut items)?;
         self.add_returned(user, &online, &mut items)?;
         self.add_second_looks(user, &online, &mine, &mut items)?;
-        if matches!(user.role, Role::HeadOfOffice | Role::DeputyHead) {
+        let leads = matches!(user.role, Role::HeadOfOffice | Role::DeputyHead);
+        if leads {
             self.add_work_of_head(user, &online, &mut items)?;
         }
+        let aside = self.set_aside(user, &online, leads, &mut items)?;
+        self.add_handed(user, &online, until, &mut items)?;
         items.sort_by(|one, other| {
             (one.at, one.kind, one.case).cmp(&(other.at, other.kind, other.case))
         });
@@ -244,12 +235,116 @@ impl App {
         let caseload =
             query::cases(reader, &filter, order, Page::first(1)).map_err(Failure::outage)?.total;
         drop(online);
-        let mut subjects: Vec<_> =
-            items.iter().filter_map(|item| item.case).map(CaseId::stream).collect();
+        let put_aside = aside.iter().map(|aside| &aside.item);
+        let mut subjects: Vec<_> = items
+            .iter()
+            .chain(put_aside)
+            .filter_map(|item| item.case)
+            .map(CaseId::stream)
+            .collect();
         subjects.sort_unstable();
         subjects.dedup();
         self.log_access(user, Purpose::Supervision, page, subjects)?;
-        Ok(Today { on: today, items, more, caseload, overdue, due_today })
+        Ok(Today { on: today, items, more, aside, caseload, overdue, due_today })
+    }
+
+    /// Clocks, meetings and absences of a scope, up to a moment.
+    pub(super) fn add_work(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        (scope, until): (&Scope, Timestamp),
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
+        let list = query::worklist(&online.reader, scope, until).map_err(Failure::outage)?;
+        let weighed = self.add_absences(online, scope, list.absences, items)?;
+        for clock in list.clocks.iter().filter(|clock| self.is_own_work(clock, &weighed)) {
+            let on = last_day(self.zone(), clock.due_at);
+            let mut item = self.item(TodayKind::Clock, &clock.case, clock.due_at, on);
+            item.row = self.row_words(&clock.row, clock.edition);
+            item.task =
+                Some(Task::Clock { row: clock.row.clone(), started: clock.started_version });
+            items.push(item);
+        }
+        self.add_appointments(user, list.appointments, items);
+        Ok(())
+    }
+
+    /// Absences that wait to be weighed, each by the law's day for the decision or by the day on
+    /// which evidence is to come; returns which they are.
+    fn add_absences(
+        &self,
+        online: &Online<'_>,
+        scope: &Scope,
+        rows: Vec<query::AbsenceRow>,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<BTreeSet<(CaseId, u32)>, Failure> {
+        let mut weighed = BTreeSet::new();
+        let waiting = rows.into_iter().filter(|row| row.status == "awaiting_reason");
+        let waiting: Vec<query::AbsenceRow> = waiting.collect();
+        if waiting.is_empty() {
+            return Ok(weighed);
+        }
+        let moments = self.moments(online, scope, &["reason_accepted"])?;
+        for row in waiting {
+            weighed.insert((row.case.case_id, row.absence_version));
+            let kind = match row.awaited_until {
+                Some(_) => TodayKind::EvidenceAwaited,
+                None => TodayKind::AbsenceToWeigh,
+            };
+            let on = row.awaited_until.unwrap_or(row.on_day);
+            let mut item = self.item(kind, &row.case, self.zone().start_of(on), on);
+            item.version = row.absence_version;
+            item.task = Some(Task::Absence { absence: row.absence_version });
+            match moments.get(&(row.case.case_id, row.absence_version)) {
+                Some(clock) if row.awaited_until.is_none() => self.set_moment(&mut item, clock),
+                Some(clock) => item.row = self.row_words(&clock.row, clock.edition),
+                None => {}
+            }
+            items.push(item);
+        }
+        Ok(weighed)
+    }
+
+    /// Whether a clock stands in an officer's day as work of its own. What the head of the office
+    /// owes stands in the head's day; what a court or a prison owes, once its day has passed and
+    /// somebody has to ask for it; and an absence that waits to be weighed is one piece of work,
+    /// however many rows speak of it.
+    fn is_own_work(&self, clock: &ClockRow, weighed: &BTreeSet<(CaseId, u32)>) -> bool {
+        match clock.bearer.as_str() {
+            "head_of_office" => false,
+            "officer" | "client" => !weighed.contains(&(clock.case.case_id, clock.started_version)),
+            _ => clock.due_at < self.now(),
+        }
+    }
+
+    /// Returns the open clocks of the rows that these happenings meet, by the entry that started
+    /// each.
+    pub(super) fn moments(
+        &self,
+        online: &Online<'_>,
+        scope: &Scope,
+        met_by: &[&str],
+    ) -> Result<BTreeMap<(CaseId, u32), ClockRow>, Failure> {
+        let tables = self.tables();
+        let meets = |name: &String| met_by.contains(&name.as_str());
+        let rows = tables.pack().rows().iter().filter(|row| row.met_by.iter().any(meets));
+        let codes: BTreeSet<&str> = rows.map(|row| row.code.as_str()).collect();
+        let codes: Vec<&str> = codes.into_iter().collect();
+        let clocks = query::open_clocks_of(&online.reader, scope, &codes);
+        let mut moments = BTreeMap::new();
+        for clock in clocks.map_err(Failure::outage)? {
+            moments.entry((clock.case.case_id, clock.started_version)).or_insert(clock);
+        }
+        Ok(moments)
+    }
+
+    /// Orders an item by the end of a clock, whose row says why.
+    pub(super) fn set_moment(&self, item: &mut TodayItem, clock: &ClockRow) {
+        item.at = clock.due_at;
+        item.on = last_day(self.zone(), clock.due_at);
+        item.days_left = self.days_left(item.on);
+        item.row = self.row_words(&clock.row, clock.edition);
     }
 
     /// Meetings that are to come or have no outcome; one of several clients is one item.
@@ -283,6 +378,10 @@ impl App {
             }
             item.detail = row.kind;
             item.subject = Some(row.appointment_id);
+            if kind == TodayKind::OutcomeMissing && item.session.is_none() {
+                let appointment = AppointmentId(row.appointment_id);
+                item.task = Some(Task::Outcome { appointment });
+            }
             items.push(item);
         }
     }
@@ -291,143 +390,6 @@ impl App {
         let (office, restricted) = (&case.office.0, case.restricted);
         let relation = user.relation_to(case.case_id, office, case.officer, restricted);
         self.policy().allows(user.role, Action::RecordContact, relation)
-    }
-
-    /// Whether a submission was drafted by the reader.
-    fn is_drafted_by(
-        &self,
-        user: &User,
-        online: &Online<'_>,
-        case: CaseId,
-        submission: SubmissionId,
-    ) -> Result<bool, Failure> {
-        let Some(stored) = online.stored(case.stream())? else { return Ok(false) };
-        let facts = facts::<CaseFact>(&stored.entries, None)?;
-        let case = Case::fold(case, &facts).map_err(Failure::defect)?;
-        let found = case.find_submission(submission);
-        Ok(found.is_some_and(|found| found.drafted_by == Some(user.staff)))
-    }
-
-    fn add_work_of_head(
-        &self,
-        user: &User,
-        online: &Online<'_>,
-        items: &mut Vec<TodayItem>,
-    ) -> Result<(), Failure> {
-        let office = Scope::Office(user.office.clone());
-        let zone = self.zone();
-        let reader = &online.reader;
-        let drafted = query::submissions(reader, &office, &["drafted"]).map_err(Failure::outage)?;
-        let excluded = &user.own_access.excluded;
-        for row in drafted.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
-            if self.is_drafted_by(
-                user,
-                online,
-                row.case.case_id,
-                SubmissionId(row.submission_id),
-            )? {
-                // Somebody else approves what a head drafted.
-                continue;
-            }
-            let at = zone.start_of(row.drafted_on);
-            let mut item = self.item(TodayKind::ToApprove, &row.case, at, row.drafted_on);
-            item.detail = row.kind;
-            item.subject = Some(row.submission_id);
-            items.push(item);
-        }
-        let contested =
-            query::contests(reader, &office, &["awaiting_answer"]).map_err(Failure::outage)?;
-        for row in contested {
-            let at = zone.start_of(row.on_day);
-            let mut item = self.item(TodayKind::ContestToAnswer, &row.case, at, row.on_day);
-            item.version = row.contest_version;
-            items.push(item);
-        }
-        self.add_second_looks(user, online, &office, items)?;
-        let page = Page::first(super::PAGE_ROWS);
-        let waiting = query::unallocated(reader, &office, &user.unknown_cases(), page)
-            .map_err(Failure::outage)?;
-        for row in waiting.rows {
-            let kind = match row.last_move.as_deref() {
-                Some("returned") => TodayKind::ReturnedToAllocate,
-                _ => TodayKind::ToAllocate,
-            };
-            let mut item = self.item_of_case(kind, &row, row.received_on);
-            item.row = self.row_words("registration", row.received_on);
-            if row.restricted {
-                item.name = String::new();
-            }
-            items.push(item);
-        }
-        self.add_accesses(user, online, items)?;
-        self.add_reviews(user, online, items)
-    }
-
-    /// What was opened by force and waits for a review.
-    fn add_accesses(
-        &self,
-        user: &User,
-        online: &Online<'_>,
-        items: &mut Vec<TodayItem>,
-    ) -> Result<(), Failure> {
-        let (office, zone) = (Scope::Office(user.office.clone()), self.zone());
-        for row in self.reviewable(user, online, &office)? {
-            // What a head opened by force is reviewed by another one.
-            if row.review.as_deref() != Some("open") || row.staff_id == user.staff {
-                continue;
-            }
-            let at = row.from_at.unwrap_or_default();
-            let on = zone.day_of(at);
-            items.push(TodayItem {
-                kind: TodayKind::AccessToReview,
-                case: Some(row.case_id),
-                name: String::new(),
-                at,
-                on,
-                days_left: self.days_left(on),
-                row: None,
-                detail: String::new(),
-                version: row.version,
-                look: None,
-                subject: None,
-                session: None,
-            });
-        }
-        Ok(())
-    }
-
-    /// Messages that wait for a decision of identity.
-    fn add_reviews(
-        &self,
-        user: &User,
-        online: &Online<'_>,
-        items: &mut Vec<TodayItem>,
-    ) -> Result<(), Failure> {
-        let (reader, zone) = (&online.reader, self.zone());
-        let page = Page::first(super::PAGE_ROWS);
-        let open = query::reviews(reader, "open", Some(std::slice::from_ref(&user.office)), page)
-            .map_err(Failure::outage)?;
-        for row in open.rows {
-            if self.is_about_excluded(user, online, row.message_id)? {
-                continue;
-            }
-            let on = zone.day_of(row.opened_at);
-            items.push(TodayItem {
-                kind: TodayKind::Review,
-                case: None,
-                name: String::new(),
-                at: row.opened_at,
-                on,
-                days_left: self.days_left(on),
-                row: None,
-                detail: row.candidates.to_string(),
-                version: 0,
-                look: None,
-                subject: Some(row.message_id.0),
-                session: None,
-            });
-        }
-        Ok(())
     }
 
     pub(super) fn item(
@@ -450,6 +412,8 @@ impl App {
             look: None,
             subject: None,
             session: None,
+            task: None,
+            from: String::new(),
         }
     }
 

@@ -10,7 +10,7 @@ use std::fmt::Debug;
 
 use bagyt_academy::fact::{Answer, NeedFact};
 use bagyt_casework::codes;
-use bagyt_casework::fact::{CaseFact, Change, StaffFact};
+use bagyt_casework::fact::{CaseFact, Change, StaffFact, Task};
 use bagyt_casework::review::Cause;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_core::command::{CommandMeta, Purpose};
@@ -371,6 +371,8 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<Answer>("answer", &mut seen);
     assert_eq!(documented_codes("change"), codes_of::<Change>(json!({ "change": "?" })));
     seen.insert("change".to_owned());
+    assert_eq!(documented_codes("task"), codes_of::<Task>(json!({ "task": "?" })));
+    seen.insert("task".to_owned());
     let causes = codes_of::<Cause>(json!({ "cause": "?" }));
     assert_eq!(documented_codes("cause of a second look"), causes);
     seen.insert("cause of a second look".to_owned());

@@ -27,7 +27,28 @@ impl Story {
         let story = story.transferred("2025-07-01");
         let story = story.reoffended("2025-07-05").ruled("2025-07-10", Change::Suspended);
         let story = story.ruled("2025-07-20", Change::Resumed).returned("2025-07-21");
+        let story = story.put_off(third).handed_over(third);
         story.closed("2026-09-20")
+    }
+
+    pub(crate) fn put_off(self, absence: u32) -> Story {
+        let fact = crate::task::TaskPutOff {
+            task: crate::task::Task::Absence { absence },
+            put_off: on("2025-07-22"),
+            until: day("2025-07-25"),
+            private: crate::fact::sealed("waits for the paper of the clinic"),
+        };
+        self.then("2025-07-22", vec![CaseFact::TaskPutOff(fact)])
+    }
+
+    fn handed_over(self, absence: u32) -> Story {
+        let fact = crate::task::TaskHandedOver {
+            task: crate::task::Task::Absence { absence },
+            handed: on("2025-07-22"),
+            to: StaffId(Uuid::from_u128(0xA7)),
+            private: crate::fact::sealed("he knows the mother"),
+        };
+        self.then("2025-07-22", vec![CaseFact::TaskHandedOver(fact)])
     }
 
     fn broken(self, broken: &str) -> Story {

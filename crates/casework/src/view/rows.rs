@@ -184,6 +184,21 @@ pub(super) fn second_look_row(look: &SecondLook, common: &Common) -> ViewRow {
     ]
 }
 
+pub(super) fn task_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let row = |standing: crate::task::TaskStanding| {
+        vec![
+            common.case_id.clone(),
+            common.office.clone(),
+            common.officer.clone(),
+            standing.task.key().into(),
+            standing.until.into(),
+            standing.to.map(|to| to.to_string()).into(),
+            standing.version.into(),
+        ]
+    };
+    case.task_standings().into_iter().map(row).collect()
+}
+
 pub(super) fn access_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
     let broken = case.accesses.iter().map(|access| {
         let review = match case.review_of(access.mark.version) {

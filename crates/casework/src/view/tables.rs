@@ -236,6 +236,26 @@ pub const SECOND_LOOK: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row a piece of work that was put off or handed to a colleague.
+pub const TASK: ViewTable = ViewTable {
+    name: "task_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        // Which work: the key of `task::Task`.
+        text("task"),
+        // The day on which it stands in the day again; null if it is not put off.
+        integer("until_on"),
+        // The colleague who has it; null if nobody else has.
+        text("to_staff"),
+        integer("task_version"),
+    ],
+    indexes: &["officer", "office", "to_staff"],
+    personal: false,
+};
+
 /// One row an access through broken glass, and one a member of staff who is excluded.
 pub const ACCESS: ViewTable = ViewTable {
     name: "access_view",
@@ -284,6 +304,7 @@ pub const TABLES: &[&ViewTable] = &[
     &CONTEST,
     &SUBMISSION,
     &SECOND_LOOK,
+    &TASK,
     &ACCESS,
     &STAFF,
 ];

@@ -17,6 +17,7 @@ mod person;
 mod practice;
 mod second_look;
 mod staff;
+mod task;
 mod worklist;
 
 pub use access::{ACCESSES_LISTED_MAX, AccessRow, accesses_of, accesses_to_review};
@@ -46,13 +47,14 @@ pub use practice::{
 };
 pub use second_look::{SecondLookRow, second_looks};
 pub use staff::{StaffRow, staff, staff_by_id};
+pub use task::{TaskRow, tasks, tasks_handed_to};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, SubmissionRow, WORKLIST_MAX,
-    Worklist, absences, appointments, contests, open_clocks, submission_by_digest,
+    Worklist, absences, appointments, contests, open_clocks, open_clocks_of, submission_by_digest,
     submission_by_id, submissions, worklist,
 };
 
-use bagyt_core::identity::{OfficeCode, StaffId};
+use bagyt_core::identity::{CaseId, OfficeCode, StaffId};
 
 use crate::connection::{Fields, Value, number, placeholders};
 use crate::failure::{Failure, Outage};
@@ -69,6 +71,8 @@ const MONTHS_LISTED_MAX: i64 = 60;
 pub enum Scope {
     /// Those of one officer.
     Officer(StaffId),
+    /// Those of one case; for questions that join the case alone.
+    Case(CaseId),
     /// Those of one office.
     Office(OfficeCode),
     /// Those of several offices, for example of a region.
@@ -182,6 +186,7 @@ impl Question {
             Scope::Officer(officer) => {
                 self.bind(&format!(" AND {alias}.officer = "), officer.to_string())
             }
+            Scope::Case(case) => self.bind(" AND c.case_id = ", case.to_string()),
             Scope::Office(office) => {
                 self.bind(&format!(" AND {alias}.office = "), office.0.as_str())
             }

@@ -210,6 +210,9 @@ pub fn worklist(reader: &Reader<'_>, scope: &Scope, until: Timestamp) -> Result<
     })
 }
 
+const CLOCK: &str = "w.\"row\", w.edition, w.bearer, w.from_at, w.due_at, w.due_on, w.state,
+    w.started_version, w.met_at, w.suspended_days";
+
 /// Returns the open clocks that run out before `until`, the nearest end first.
 ///
 /// # Errors
@@ -220,12 +223,28 @@ pub fn open_clocks(
     scope: &Scope,
     until: Timestamp,
 ) -> Result<Vec<ClockRow>, Outage> {
-    let columns = "w.\"row\", w.edition, w.bearer, w.from_at, w.due_at, w.due_on, w.state,
-        w.started_version, w.met_at, w.suspended_days";
-    question(columns, "clock_view")
+    question(CLOCK, "clock_view")
         .and_scope("w", scope)
         .add(" AND w.state = 'open'")
         .bind(" AND w.due_at < ", until)
+        .bind(" ORDER BY w.due_at, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, clock)
+}
+
+/// Returns the open clocks of some law rows, whenever they run out, the nearest end first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn open_clocks_of(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    rows: &[&str],
+) -> Result<Vec<ClockRow>, Outage> {
+    question(CLOCK, "clock_view")
+        .and_scope("w", scope)
+        .add(" AND w.state = 'open'")
+        .and_in("w.\"row\"", rows.iter().copied())
         .bind(" ORDER BY w.due_at, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
         .ask(reader, DOING, clock)
 }

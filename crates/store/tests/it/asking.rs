@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::cluster::on_both;
 use crate::tables::{
     ABSENCE, APPOINTMENT, CASE, CLOCK, CONTEST, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW,
-    SECOND_LOOK, STAFF, SUBMISSION, TABLES, case_row, day, id, instant, put, row,
+    SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, case_row, day, id, instant, put, row,
 };
 
 pub(crate) const OFFICE: &str = "ZZ-01-01";
@@ -160,6 +160,20 @@ on_both! {
         assert_eq!(looks, [(4, Some("first_meeting")), (9, None)]);
         let elsewhere = query::second_looks(&reader, &Scope::Office(office("ZZ-09-09"))).unwrap();
         assert_eq!(elsewhere, []);
+        let tasks = |rows: Vec<query::TaskRow>| {
+            let told = |row: query::TaskRow| (row.task, row.until_on.is_some(), row.to_staff);
+            rows.into_iter().map(told).collect::<Vec<_>>()
+        };
+        let handed = ("absence.4".to_owned(), false, Some(officer(73)));
+        let put_off = ("clock.first_meeting.1".to_owned(), true, None);
+        let found = query::tasks(&reader, &scope).unwrap();
+        assert_eq!(tasks(found), [put_off, handed.clone()]);
+        assert_eq!(tasks(query::tasks_handed_to(&reader, officer(73)).unwrap()), [handed]);
+        assert_eq!(query::tasks(&reader, &Scope::Officer(officer(73))).unwrap(), []);
+        let of_case = Scope::Case(list.clocks[0].case.case_id);
+        let of_rows = query::open_clocks_of(&reader, &of_case, &["plan", "assessment"]).unwrap();
+        let of_rows: Vec<&str> = of_rows.iter().map(|clock| clock.row.as_str()).collect();
+        assert_eq!(of_rows, ["plan"], "one that runs out later is told, one that was met is not");
         let submissions: Vec<&str> = list.submissions.iter().map(|s| s.status.as_str()).collect();
         assert_eq!(submissions, ["drafted"]);
         let nobody = query::worklist(&reader, &Scope::Officer(officer(73)), until).unwrap();
@@ -421,8 +435,27 @@ pub(crate) fn waiting(store: &Store) {
             ],
         )
     };
+    let task = |name: &str, until: Option<&str>, to: Option<u128>| {
+        row(
+            &TASK,
+            &[
+                ("case_id", id(20).into()),
+                ("office", OFFICE.into()),
+                ("officer", Some(id(71)).into()),
+                ("task", name.into()),
+                ("until_on", until.map(day).into()),
+                ("to_staff", to.map(id).into()),
+                ("task_version", 12_i64.into()),
+            ],
+        )
+    };
+    let tasks = vec![
+        task("clock.first_meeting.1", Some("2026-03-04"), None),
+        task("absence.4", None, Some(73)),
+    ];
     let views = vec![
         (&CASE, vec![case]),
+        (&TASK, tasks),
         (&CLOCK, clocks),
         (&APPOINTMENT, appointments),
         (&ABSENCE, vec![absence("accepted"), absence("awaiting_reason")]),

@@ -171,6 +171,20 @@ pub(crate) const SECOND_LOOK: ViewTable = table(
     &["officer", "office"],
 );
 
+pub(crate) const TASK: ViewTable = table(
+    "task_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("task"),
+        integer("until_on"),
+        text("to_staff"),
+        integer("task_version"),
+    ],
+    &["officer", "office", "to_staff"],
+);
+
 pub(crate) const SUBMISSION: ViewTable = table(
     "submission_view",
     &[
@@ -300,6 +314,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &ABSENCE,
     &CONTEST,
     &SECOND_LOOK,
+    &TASK,
     &SUBMISSION,
     &STAFF,
     &PERSON,

@@ -56,6 +56,7 @@ pub(crate) mod statistics;
 pub(crate) mod stub;
 pub(crate) mod submission;
 pub(crate) mod survival;
+pub(crate) mod task;
 pub(crate) mod timeline;
 pub(crate) mod today;
 pub(crate) mod transfer;

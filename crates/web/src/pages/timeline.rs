@@ -2,6 +2,7 @@
 
 use bagyt_app::read::{CasePage, EntryAct, TimelineItem};
 use bagyt_core::effective::Effective;
+use jiff::civil::Date;
 
 use crate::pages::upholding::told;
 use crate::parts::Link;
@@ -150,6 +151,10 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
             (kind, "version" | "contest") if mends(kind) => {
                 Some(t.with("entry-number", "number", value))
             }
+            ("casework.task.deferred", "until") => value
+                .parse()
+                .ok()
+                .map(|day: Date| t.fill("today-aside-until", &[("day", day.into())])),
             ("casework.entry.corrected", "on") => value.parse().ok().map(|on| t.figures(on)),
             (kind, name) => family(kind, name).map(|family| t.code(family, value).into_owned()),
         })
@@ -192,6 +197,7 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.entry.withdrawn" | "casework.entry.corrected", "reason") => "mending_reason",
         ("casework.contest.answered", "upheld") => "contest_upheld",
         ("casework.act.upheld", "cause") => "moved",
+        ("casework.task.deferred" | "casework.task.handed", "task") => "task_kind",
         (_, "ground") => "violation_ground",
         (_, "letter") => "letter_kind",
         ("casework.violation.established", "evidence") => "breach_evidence",

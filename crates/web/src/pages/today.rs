@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use bagyt_app::read::{Today, TodayItem, TodayKind};
+use bagyt_app::read::{AsideItem, Today, TodayItem, TodayKind};
 use bagyt_app::role::Action;
 use jiff::Timestamp;
 
@@ -22,6 +22,8 @@ struct TodayPage {
     summary: String,
     tiles: Vec<Tile>,
     groups: Vec<Group>,
+    /// What is put off, and what a colleague was given.
+    aside: Vec<AsideRow>,
     more: String,
     /// How many drafts wait to be gone on with; empty for none.
     drafts: String,
@@ -34,6 +36,16 @@ struct Group {
     title: String,
     count: String,
     rows: Vec<QueueRow>,
+}
+
+/// A thing that does not stand in the day, as it is read.
+struct AsideRow {
+    what: String,
+    client: String,
+    client_href: String,
+    /// Until when it is put off, or who has it.
+    where_to: String,
+    href: String,
 }
 
 /// One thing to do, as it is read.
@@ -49,6 +61,10 @@ struct QueueRow {
     action: String,
     href: String,
     change: String,
+    /// Where it is put off or handed over; empty where it cannot be.
+    later: String,
+    /// Who handed it over; empty where nobody did.
+    from: String,
 }
 
 #[derive(Template)]
@@ -131,6 +147,7 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
         summary: t.count("today-summary", i64::try_from(total).unwrap_or(i64::MAX)),
         tiles,
         groups: groups.collect(),
+        aside: today.aside.iter().map(|aside| aside_row(seen, aside)).collect(),
         drafts: String::new(),
         more: if more > 0 { t.count("today-more", more) } else { String::new() },
         arranges_groups: seen.app.may(seen.user, Action::ArrangeAppointment),
@@ -169,6 +186,36 @@ fn row(seen: &Seen<'_>, item: &TodayItem) -> QueueRow {
         action: if action.is_empty() { String::new() } else { t.say(action).into_owned() },
         href,
         change,
+        later: later(item),
+        from: match item.from.as_str() {
+            "" => String::new(),
+            name => t.with("today-from", "name", name),
+        },
+    }
+}
+
+/// Where a thing is put off or handed over.
+fn later(item: &TodayItem) -> String {
+    match (item.case, &item.task) {
+        (Some(case), Some(task)) => format!("/cases/{case}/tasks/{}", task.key()),
+        _ => String::new(),
+    }
+}
+
+fn aside_row(seen: &Seen<'_>, aside: &AsideItem) -> AsideRow {
+    let t = seen.t;
+    let shown = row(seen, &aside.item);
+    let until = aside.until.map(|day| t.fill("today-aside-until", &[("day", day.into())]));
+    let to = match aside.to.as_str() {
+        "" => None,
+        name => Some(t.with("today-aside-to", "name", name)),
+    };
+    AsideRow {
+        what: shown.what,
+        client: shown.client,
+        client_href: shown.client_href,
+        where_to: [to, until].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        href: shown.later,
     }
 }
 
@@ -257,6 +304,19 @@ fn is_waiting(kind: TodayKind) -> bool {
     matches!(kind, TodayKind::Review | TodayKind::AccessToReview | TodayKind::SecondLook)
 }
 
+/// Whether a thing is ordered by the end of the law's time for it.
+fn is_by_law(kind: TodayKind) -> bool {
+    matches!(
+        kind,
+        TodayKind::Clock
+            | TodayKind::AbsenceToWeigh
+            | TodayKind::ToApprove
+            | TodayKind::ContestToAnswer
+            | TodayKind::ToAllocate
+            | TodayKind::ReturnedToAllocate
+    )
+}
+
 fn distance(seen: &Seen<'_>, item: &TodayItem) -> String {
     let t = seen.t;
     if item.days_left < 0 && !is_waiting(item.kind) {
@@ -279,7 +339,7 @@ fn due(seen: &Seen<'_>, item: &TodayItem) -> String {
             let time = local_time(seen, item.at);
             t.fill("today-by-time", &[("day", day.into()), ("time", time.into())])
         }
-        TodayKind::Clock => t.with("today-by", "day", day),
+        _ if is_by_law(item.kind) && item.row.is_some() => t.with("today-by", "day", day),
         _ => day,
     }
 }

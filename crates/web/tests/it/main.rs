@@ -26,5 +26,6 @@ mod rights;
 mod second_factor;
 mod second_look;
 mod series;
+mod tasks;
 mod violation;
 mod visitor;

@@ -316,6 +316,7 @@ impl Docket {
             .replace("/entries/{version}/uphold", &format!("/entries/{}/uphold", self.moved))
             .replace("/violations/{version}", &format!("/violations/{}", self.moved))
             .replace("{aspect}", "work")
+            .replace("{task}", &format!("absence.{}", self.absence))
             .replace("{version}", &self.absence.to_string())
             .replace("{submission}", &self.submission.to_string())
             .replace("{session}", &self.session.to_string())

@@ -306,6 +306,6 @@ fn is_within(scope: &Scope, office: &OfficeCode) -> bool {
         Scope::Everything => true,
         Scope::Office(own) => own == office,
         Scope::Offices(offices) => offices.contains(office),
-        Scope::Officer(_) => false,
+        Scope::Officer(_) | Scope::Case(_) => false,
     }
 }

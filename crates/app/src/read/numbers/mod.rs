@@ -138,6 +138,7 @@ impl App {
                 offices.iter().map(|office| office.0.as_str()).collect::<Vec<_>>().join(",")
             }
             query::Scope::Officer(officer) => officer.to_string(),
+            query::Scope::Case(case) => case.to_string(),
         };
         let is_guarded = !self.may(user, Action::ViewSmallNumbers);
         Ok(Reach { scope, key, is_guarded })

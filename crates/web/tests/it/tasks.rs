@@ -1,0 +1,136 @@
+//! Work that is put off or handed to a colleague, as it leaves one day and stands in another.
+
+use axum::http::StatusCode;
+
+use crate::card::{entries, send};
+use crate::casework::allocated;
+use crate::visitor::{Answer, Service, Visitor};
+
+/// Notes that the client did not come on 12 June 2025; the law wants it weighed by 26 June.
+async fn absent(officer: &Visitor, case: &str) {
+    let address = format!("{case}/contact");
+    let form = officer.get(&address).await;
+    let answers = [
+        ("held_on", "12.06.2025"),
+        ("kind", "registration"),
+        ("place", "office"),
+        ("outcome", "absent"),
+    ];
+    let sent = send(officer, &address, &form, &answers).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+}
+
+/// Fills the form of the absence in.
+async fn arrange(officer: &Visitor, address: &str, answers: &[(&str, &str)]) -> Answer {
+    let form = officer.get(address).await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.text);
+    send(officer, address, &form, answers).await
+}
+
+/// What a day's page tells is to be done, and what was set aside.
+fn parts(day: &Answer) -> (&str, &str) {
+    day.text.split_once("<summary>Отложено и передано").unwrap_or((&day.text, ""))
+}
+
+fn queue(day: &Answer) -> &str {
+    parts(day).0
+}
+
+fn aside(day: &Answer) -> &str {
+    parts(day).1
+}
+
+#[tokio::test]
+async fn an_absence_is_one_piece_of_work_by_the_day_of_the_law() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    absent(&officer, &case).await;
+    let day = officer.get("/today").await;
+    assert_eq!(day.text.matches("class=\"what\">Оценить неявку").count(), 1);
+    assert!(day.text.contains("до 26 июня"), "{}", day.text);
+    assert!(!day.text.contains("принимает причину"), "a row of the same work stands apart");
+    service.at("2025-06-27", 12);
+    let day = service.signed_in("officer").await.get("/today").await;
+    assert!(day.text.contains("просрочено на 1 день"), "{}", day.text);
+}
+
+#[tokio::test]
+async fn work_is_put_off_within_the_law_and_stands_in_the_day_again() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    absent(&officer, &case).await;
+    let day = officer.get("/today").await;
+    let address = day.link(&format!("{case}/tasks/absence."), "");
+    let until = |day| [("step", "put_off"), ("until", day), ("words", "Ждём справку больницы")];
+    let refused = arrange(&officer, &address, &until("27.06.2025")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("26 июня 2025"), "{}", refused.text);
+    assert!(refused.text.contains("Ждём справку больницы") && refused.text.contains("27.06.2025"));
+    let bare = arrange(&officer, &address, &until("18.06.2025")[..2]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bare.text.contains("href=\"#words\""), "{}", bare.text);
+    let sent = arrange(&officer, &address, &until("18.06.2025")).await;
+    assert_eq!(sent.header("location"), "/today?done=task", "{}", sent.text);
+    let told = entries(&service, &case, &["task", "until"]);
+    assert_eq!(told[told.len() - 2..], ["absence.recorded", "task.deferred absence 2025-06-18"]);
+    let day = officer.get("/today").await;
+    assert!(!queue(&day).contains("Оценить неявку"), "{}", day.text);
+    assert!(aside(&day).contains("Оценить неявку") && aside(&day).contains("до 18 июня"));
+    service.at("2025-06-18", 9);
+    let day = service.signed_in("officer").await.get("/today").await;
+    assert!(queue(&day).contains("Оценить неявку"), "{}", day.text);
+}
+
+#[tokio::test]
+async fn a_colleague_does_what_was_handed_over() {
+    let mut service = Service::open();
+    service.appoint("colleague", "officer", "ZZ-03-05");
+    service.appoint("elsewhere", "officer", "ZZ-01-01");
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    absent(&officer, &case).await;
+    let address = officer.get("/today").await.link(&format!("{case}/tasks/absence."), "");
+    let form = officer.get(&address).await;
+    assert!(form.text.contains("Асанова colleague") && !form.text.contains("Асанова elsewhere"));
+    let staff = |login: &str| service.user(login).staff.to_string();
+    let to = |staff: &str| {
+        [("step", "hand_over"), ("to", staff), ("words", "Вы знаете его мать")]
+            .map(|(name, value)| (name, value.to_owned()))
+    };
+    let plain = |answers: &[(&'static str, String); 3]| {
+        answers.clone().map(|(name, value)| (name, value.leak() as &str))
+    };
+    let away = to(&staff("elsewhere"));
+    let refused = arrange(&officer, &address, &plain(&away)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("коллега из подразделения"), "{}", refused.text);
+    let near = to(&staff("colleague"));
+    let sent = arrange(&officer, &address, &plain(&near)).await;
+    assert_eq!(sent.header("location"), "/today?done=task", "{}", sent.text);
+    assert_eq!(entries(&service, &case, &["task"]).last().unwrap(), "task.handed absence");
+    let mine = officer.get("/today").await;
+    assert!(!queue(&mine).contains("Оценить неявку") && aside(&mine).contains("colleague"));
+    let colleague = service.signed_in("colleague").await;
+    let theirs = colleague.get("/today").await;
+    assert!(queue(&theirs).contains("передано от: Асанова officer"), "{}", theirs.text);
+    let absence = theirs.link(&format!("{case}/absences/"), "");
+    let form = colleague.get(&absence).await;
+    let excuse = [
+        ("step", "excuse"),
+        ("reason", "medical"),
+        ("excused_on", "12.06.2025"),
+        ("excuse", "Справка больницы № 5"),
+    ];
+    let sent = send(&colleague, &absence, &form, &excuse).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    for visitor in [&colleague, &officer] {
+        let day = visitor.get("/today").await;
+        assert!(!day.text.contains("Оценить неявку"), "what is done stands in nobody's day");
+    }
+    let form = officer.get(&address).await;
+    let late = send(&officer, &address, &form, &plain(&near)).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.text.contains("уже сделана"), "{}", late.text);
+}
