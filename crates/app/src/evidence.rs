@@ -160,14 +160,15 @@ impl App {
         Ok(note)
     }
 
-    /// Writes every entry with its position and leaf hash, one JSON object a line.
+    /// Writes every entry from a position on with its position and leaf hash, one JSON object a
+    /// line.
     ///
     /// # Errors
     ///
     /// Outages, and those of `out`.
-    pub fn export(&self, out: &mut impl Write) -> io::Result<()> {
+    pub fn export(&self, from: u64, out: &mut impl Write) -> io::Result<()> {
         const ROWS: usize = 4096;
-        let mut next = 1;
+        let mut next = from;
         let reader = self.store.read().map_err(io::Error::other)?;
         loop {
             let entries = reader.entries(next, ROWS).map_err(io::Error::other)?;

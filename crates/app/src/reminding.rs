@@ -300,7 +300,7 @@ pub(crate) fn card_number(
     line: ChannelLine,
 ) -> String {
     if line == ChannelLine::RegisteredPhone {
-        return person.phone.clone();
+        return person.clone().told_at_registration(holding).phone;
     }
     // In force means in the order of days, so that the last is the newest.
     let contacts = holding.iter().rev().find_map(|recorded| match &recorded.fact {

@@ -92,16 +92,20 @@ impl MakeCheckpoint {
 #[derive(Subcommand)]
 pub(crate) enum Journal {
     /// Print every entry with its position and leaf hash, one JSON object a line.
-    Export,
+    Export {
+        /// The first position that is printed: with the one after the last export, what came since.
+        #[arg(long, default_value_t = 1, value_name = "POSITION")]
+        from: u64,
+    },
 }
 
 impl Journal {
     /// Carries out the command.
     pub(crate) fn run(self, place: &Place) -> Result<(), Failure> {
-        let Journal::Export = self;
+        let Journal::Export { from } = self;
         let app = opening::open(place)?.app;
         let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-        let exported = app.export(&mut out).and_then(|()| out.flush());
+        let exported = app.export(from, &mut out).and_then(|()| out.flush());
         match exported {
             // The reader at the other end of the pipe had enough.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),

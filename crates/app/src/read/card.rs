@@ -127,7 +127,7 @@ impl App {
     pub fn card(&self, user: &User, id: CaseId) -> Result<CardPage, Failure> {
         let online = Online::new(self)?;
         let read = self.read_case(user, &online, id)?;
-        let person = self.person_box(&online, &read.case)?;
+        let person = self.person_box(&online, &read.case)?.told_at_registration(&read.holding);
         let told = self.timeline(user, &online, &read)?;
         drop(online);
         let holding = in_force(read.facts.clone()).map_err(Failure::defect)?;

@@ -221,6 +221,7 @@ impl App {
         let earlier = at.map(|position| earlier(&online, position)).transpose()?;
         let read = self.read_case_until(user, &online, id, at)?;
         let person = self.person_box_until(&online, &read.case, at)?;
+        let person = person.told_at_registration(&read.holding);
         let mut timeline = self.timeline(user, &online, &read)?;
         drop(online);
         let case = &read.case;

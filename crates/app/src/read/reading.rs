@@ -45,6 +45,22 @@ pub(crate) struct Read {
     pub(crate) tables: Arc<Tables>,
 }
 
+impl PersonBox {
+    /// Puts the address and telephone that the client named at the registration in the place of
+    /// those that came with the act.
+    pub(crate) fn told_at_registration(mut self, holding: &[Recorded<CaseFact>]) -> Self {
+        let named = holding.iter().rev().find_map(|recorded| match &recorded.fact {
+            CaseFact::Registered(fact) => fact.private.clone(),
+            _ => None,
+        });
+        if let Some(named) = named {
+            self.address = named.address;
+            self.phone = named.phone.unwrap_or(self.phone);
+        }
+        self
+    }
+}
+
 /// Says when a position was written.
 ///
 /// # Errors

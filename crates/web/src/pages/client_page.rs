@@ -33,6 +33,8 @@ struct ClientPage {
 /// Something that the client must do.
 struct Duty {
     what: String,
+    /// What the officer wrote to the client about it; may be empty.
+    words: String,
     by: String,
     article: String,
 }
@@ -59,6 +61,7 @@ fn made(seen: &Seen<'_>, page: &read::ClientPage) -> ClientPage {
             0,
             Duty {
                 what: t.with("client-page-appointment", "kind", kind),
+                words: next.words.clone(),
                 by: t.moment(next.at, seen.zone()),
                 article: String::new(),
             },
@@ -91,6 +94,7 @@ fn duty(t: Texts, clock: &ClockItem) -> Duty {
     let what = text.get(t.language().code()).or_else(|| text.get("en"));
     Duty {
         what: what.cloned().unwrap_or_default(),
+        words: String::new(),
         by: t.with("today-by", "day", t.day(clock.due_on)),
         article: citation(t, &clock.row.article),
     }
