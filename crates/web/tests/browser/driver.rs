@@ -90,6 +90,48 @@ impl Browser {
         text.chars().for_each(|key| self.press(key));
     }
 
+    /// Clicks on an element that a script returned, as a mouse does.
+    pub(crate) fn click(&self, element: &Value) {
+        self.tell(&format!("element/{}/click", id_of(element)), &json!({}));
+    }
+
+    /// Types a text into a field that a script returned, in place of what stands there.
+    pub(crate) fn write(&self, field: &Value, text: &str) {
+        self.tell(&format!("element/{}/clear", id_of(field)), &json!({}));
+        if !text.is_empty() {
+            self.tell(&format!("element/{}/value", id_of(field)), &json!({ "text": text }));
+        }
+    }
+
+    /// Returns by what the house knows who is signed in.
+    pub(crate) fn cookies(&self) -> Value {
+        self.ask("GET", &format!("/session/{}/cookie", self.session), &Value::Null)
+    }
+
+    /// Takes over what [`Browser::cookies`] returned.
+    pub(crate) fn put_cookies(&self, cookies: &Value) {
+        for cookie in cookies.as_array().unwrap() {
+            self.tell("cookie", &json!({ "cookie": cookie }));
+        }
+    }
+
+    /// Opens a further window and returns its name; the present one stays in front.
+    pub(crate) fn new_window(&self) -> String {
+        let made = self.tell("window/new", &json!({ "type": "tab" }));
+        made["handle"].as_str().unwrap().to_owned()
+    }
+
+    /// Returns the name of the window that is in front.
+    pub(crate) fn window(&self) -> String {
+        let path = format!("/session/{}/window", self.session);
+        self.ask("GET", &path, &Value::Null).as_str().unwrap().to_owned()
+    }
+
+    /// Puts a window in front.
+    pub(crate) fn to_window(&self, name: &str) {
+        self.tell("window", &json!({ "handle": name }));
+    }
+
     /// Makes the window that large; a headless window may be narrower than one on a desk.
     pub(crate) fn size(&self, width: u32, height: u32) {
         let metrics = json!({
@@ -173,6 +215,11 @@ impl Drop for Browser {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// The identifier of an element, under the name that the WebDriver standard gives it.
+fn id_of(element: &Value) -> &str {
+    element["element-6066-11e4-a52e-4f735466cecf"].as_str().unwrap()
 }
 
 /// Reads from what the driver prints which port it took.

@@ -12,6 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::prepare::prepare;
@@ -115,6 +116,23 @@ impl House {
         self.known = known;
         self._data = data;
         true
+    }
+
+    /// Closes the house and reads the kinds of the entries from a position of its journal on.
+    pub(crate) fn recorded_since(&mut self, from: u64) -> BTreeMap<u64, String> {
+        self.stop();
+        let exported = Command::new(program())
+            .args(["journal", "export", "--from", &from.to_string(), "--data"])
+            .arg(&self.folder)
+            .output()
+            .unwrap();
+        assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+        let lines = exported.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let read = |line: &[u8]| -> (u64, String) {
+            let line: Value = serde_json::from_slice(line).unwrap();
+            (line["seq"].as_u64().unwrap(), line["entry"]["kind"].as_str().unwrap().to_owned())
+        };
+        lines.map(read).collect()
     }
 
     /// What the clock of the house shows.

@@ -1,6 +1,7 @@
 //! Pages in a real browser: every page of the list, in four languages, by every role that has it.
 //!
-//! `BAGYT_PICTURES=FOLDER` leaves a picture of each page there.
+//! `BAGYT_PICTURES=FOLDER` leaves a picture of each page there. The scenarios beside them
+//! (`scenarios/README.md`) are what people do at the pages, and what the journal then says.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -13,13 +14,17 @@ mod driver;
 mod house;
 mod pages;
 mod prepare;
+mod scenario;
 mod visit;
+mod walk;
+mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use pages::{Listed, listed, texts};
+use scenario::POINTS;
 use visit::Visit;
 
 const LANGUAGES: [&str; 4] = ["ky", "kk", "ru", "en"];
@@ -248,6 +253,37 @@ fn an_officer_signs_in_and_opens_a_case_by_keyboard_alone() {
         }
     }
     panic!("no case is reached from the officer's day");
+}
+
+/// The scenarios of all files; there are never fewer.
+const SCENARIOS_MIN: usize = 6;
+
+#[test]
+fn every_point_of_work_has_a_scenario_that_writes_and_is_refused() {
+    let all: Vec<_> =
+        scenario::files().iter().flat_map(|file| scenario::read(file).scenario).collect();
+    assert!(all.len() >= SCENARIOS_MIN, "{} scenarios", all.len());
+    let names: BTreeSet<&str> = all.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names.len(), all.len(), "two scenarios have one name");
+    for one in &all {
+        assert!(POINTS.contains(&one.point.as_str()), "{}: no point {}", one.name, one.point);
+    }
+    let proves = |point: &&str| {
+        let mut own = all.iter().filter(|one| one.point == *point);
+        own.any(|one| !one.journal.is_empty() && one.refuses())
+    };
+    let unproven: Vec<_> = POINTS.iter().filter(|point| !proves(point)).collect();
+    assert!(unproven.is_empty(), "no scenario writes and is refused: {unproven:?}");
+}
+
+/// Goes through the scenarios of a file; the function of each file says which.
+fn check_scenarios(file: &str) {
+    refuse(&walk::go_through(&scenario::read(file)));
+}
+
+#[test]
+fn an_officers_week_is_written_refused_and_journalled() {
+    check_scenarios("week.toml");
 }
 
 #[test]

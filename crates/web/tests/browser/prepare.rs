@@ -15,18 +15,18 @@ const SETTLEMENTS: &str = include_str!("../../../../agencies/zz/settlements.toml
 const TODAY: &str = "02.11.2026";
 
 /// An act that comes in on paper.
-struct Act {
-    name: &'static str,
-    number: &'static str,
-    surname: &'static str,
-    given_name: &'static str,
-    sex: &'static str,
-    born: &'static str,
-    measure: &'static str,
-    term: (&'static str, &'static str),
+pub(crate) struct Act<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) number: &'a str,
+    pub(crate) surname: &'a str,
+    pub(crate) given_name: &'a str,
+    pub(crate) sex: &'a str,
+    pub(crate) born: &'a str,
+    pub(crate) measure: &'a str,
+    pub(crate) term: (&'a str, &'a str),
 }
 
-const ACTS: [Act; 4] = [
+const ACTS: [Act<'static>; 4] = [
     Act {
         name: "work",
         number: "УД-9001/26",
@@ -72,9 +72,10 @@ const ACTS: [Act; 4] = [
 /// Prepares what the pages of `pages.txt` show beyond the demo's own records.
 pub(crate) fn prepare(house: &mut House) {
     let (officer, head) = (signed_in(house, "officer"), signed_in(house, "head"));
-    let name = officer.get("/today").between("<p><strong>", "</strong>");
+    let name = name_of(&officer);
     for act in &ACTS {
-        let case = allocated(house, &head, act, &name);
+        let case = taken_in(house, &head, act);
+        allocated(&head, &case, &name);
         house.known.addresses.insert(act.name.to_owned(), case);
     }
     let of = |name: &str| house.known.addresses[name].clone();
@@ -107,15 +108,26 @@ pub(crate) fn prepare(house: &mut House) {
     signed_in(house, "head").done(&erasure, &[]);
 }
 
-fn signed_in(house: &House, login: &str) -> Caller {
+pub(crate) fn signed_in(house: &House, login: &str) -> Caller {
     Caller::signed_in(&house.url, &house.known.accounts[login])
 }
 
-/// Takes an act in on paper and allocates its case to the officer; returns the case's address.
-fn allocated(house: &House, head: &Caller, act: &Act, officer: &str) -> String {
+/// The name of somebody, as the pages of the house show it.
+pub(crate) fn name_of(caller: &Caller) -> String {
+    caller.get("/drafts").between("<p><strong>", "</strong>")
+}
+
+/// The code of a settlement for which the head's office is responsible.
+pub(crate) fn settlement_of(house: &House) -> String {
     let office = format!("\"{}\"", house.known.accounts["head"].office);
     let settlement = SETTLEMENTS.split("[[settlement]]").find(|one| one.contains(&office)).unwrap();
     let (_, settlement) = settlement.split_once("code = \"").unwrap();
+    settlement.split('"').next().unwrap().to_owned()
+}
+
+/// Takes an act in on paper; returns the address of the case that it opens.
+pub(crate) fn taken_in(house: &House, head: &Caller, act: &Act<'_>) -> String {
+    let settlement = settlement_of(house);
     let court = head.get("/paper-act").between("<option value=\"ZZ-C-", "\"");
     let court = format!("ZZ-C-{court}");
     let waiting = || head.get("/unallocated").links("/cases/", "/allocate");
@@ -134,18 +146,23 @@ fn allocated(house: &House, head: &Caller, act: &Act, officer: &str) -> String {
         ("birth_on", act.born),
         ("sex", act.sex),
         ("language", "ky"),
-        ("settlement", settlement.split('"').next().unwrap()),
+        ("settlement", &settlement),
         ("citizenship", "ZZ"),
     ]);
     let opened = waiting().into_iter().find(|address| !before.contains(address));
     let address = opened.unwrap_or_else(|| panic!("{} opened no case", act.number));
+    address.trim_end_matches("/allocate").to_owned()
+}
+
+/// Gives a case to the officer of that name.
+pub(crate) fn allocated(head: &Caller, case: &str, officer: &str) {
+    let address = format!("{case}/allocate");
     let form = head.get(&address);
     let mut choices = form.text.split("name=\"officer\"").skip(1);
     let chosen = choices.find(|choice| choice.contains(officer)).unwrap();
     let (_, chosen) = chosen.split_once("value=\"").unwrap();
     let staff = chosen.split('"').next().unwrap();
     head.done(&address, &[("officer", staff), ("reason", "continuity"), ("on", TODAY)]);
-    address.trim_end_matches("/allocate").to_owned()
 }
 
 /// Names the host, credits an hour, and establishes an attribute of the client.

@@ -35,7 +35,8 @@ const FILLED_IN: &str = "for (const [name, value] of arguments[0]) {
 pub(crate) struct Visit {
     pub(crate) house: House,
     pub(crate) browser: Browser,
-    role: String,
+    /// Who is signed in.
+    pub(crate) role: String,
 }
 
 impl Visit {
@@ -44,7 +45,7 @@ impl Visit {
     }
 
     /// Signs in as somebody of that role, through the page.
-    fn sign_in(&mut self, role: &str, language: &str) {
+    pub(crate) fn sign_in(&mut self, role: &str, language: &str) {
         if self.role == role {
             return;
         }
