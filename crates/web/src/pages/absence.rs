@@ -43,6 +43,8 @@ struct AbsencePage {
     reasons: Vec<Choice>,
     grounds: Vec<Choice>,
     contest: String,
+    /// What was typed into a form that came too late and is not offered any more.
+    unwritten: Vec<String>,
 }
 
 /// Shows where the absence stands and what comes next.
@@ -240,6 +242,15 @@ fn letter_to_write(
     may.then(|| Link::new(href, seen.t.code("letter_write", code)))
 }
 
+/// The words typed into a form whose step somebody else has taken meanwhile.
+fn unwritten(form: &Form, step: &str) -> Vec<String> {
+    let sent = form.value("step");
+    if !form.is_refused() || sent == step || !["explanation", "decision"].contains(&sent) {
+        return Vec::new();
+    }
+    Some(form.value("words").to_owned()).filter(|words| !words.is_empty()).into_iter().collect()
+}
+
 fn made(
     seen: &Seen<'_>,
     page: &CasePage,
@@ -278,6 +289,7 @@ fn made(
         letters: letters(seen, &who.href, absence),
         write: letter_to_write(seen, &who.href, page, absence),
         who,
+        unwritten: unwritten(&form, step(page, absence)),
         form,
         step: step(page, absence),
         may_await: absence.status == "awaiting_reason" && page.may.contains(&Action::RecordAbsence),
