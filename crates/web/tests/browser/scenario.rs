@@ -9,8 +9,22 @@ use std::path::Path;
 use serde::Deserialize;
 
 /// The points of work of which each has a scenario that writes and is refused.
-pub(crate) const POINTS: [&str; 5] =
-    ["appointments", "contacts", "enforcement", "papers", "register"];
+pub(crate) const POINTS: [&str; 14] = [
+    "access",
+    "appointments",
+    "compliance",
+    "contacts",
+    "drafts",
+    "enforcement",
+    "finding",
+    "forgetting",
+    "heads",
+    "obligations",
+    "papers",
+    "plan",
+    "register",
+    "today",
+];
 
 /// The scenarios of one file; they share a house and a browser.
 #[derive(Deserialize)]
@@ -90,10 +104,13 @@ pub(crate) struct Step {
     /// What is wrong, by field; `form` is what is wrong with the whole.
     #[serde(default)]
     pub(crate) refused: BTreeMap<String, String>,
-    /// The status of a page that somebody may not see.
-    pub(crate) denied: Option<u64>,
+    /// The status of a page that is not the usual one.
+    pub(crate) status: Option<u64>,
     /// The address that this led to; `{name}` takes what stands there as `@name`.
     pub(crate) goes_to: Option<String>,
+    /// Names for what the page says beside a word, as a list of facts has it.
+    #[serde(default)]
+    pub(crate) takes: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) sees: Vec<String>,
     #[serde(default)]
@@ -120,7 +137,8 @@ impl Answer {
 impl Scenario {
     /// Whether something is refused in it.
     pub(crate) fn refuses(&self) -> bool {
-        self.steps.iter().any(|step| !step.refused.is_empty() || step.denied.is_some())
+        let denied = |step: &Step| step.status.is_some_and(|status| (401..=404).contains(&status));
+        self.steps.iter().any(|step| !step.refused.is_empty() || denied(step))
     }
 }
 

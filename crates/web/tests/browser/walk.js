@@ -38,13 +38,21 @@ function link(ways, near) {
     return all.find(one => fits(one) && beside(one, near)) || null;
 }
 
+// The fields of a name; `name*` is the first name that begins so.
+const named = (all, name) => {
+    const own = all.filter(one => one.type !== 'hidden');
+    if (!name.endsWith('*')) return own.filter(one => one.name === name);
+    const first = own.find(one => one.name.startsWith(name.slice(0, -1)));
+    return first ? own.filter(one => one.name === first.name) : [];
+};
+
 const labelled = one => plain(one.labels && one.labels.length ? one.labels[0].textContent : one.textContent);
 
 // Where to click and what to write into, so that a field has these answers.
 function field(button, name, answers) {
     const form = button && button.form || main;
     const all = [...form.querySelectorAll('input, select, textarea')];
-    const fields = all.filter(one => one.name === name && one.type !== 'hidden');
+    const fields = named(all, name);
     if (!fields.length) return { fault: `has no field \`${name}\`` };
     const first = fields[0];
     const fits = (one, answer) => one.value === answer || answer && labelled(one).includes(answer);
@@ -63,13 +71,21 @@ function field(button, name, answers) {
     return { written: first };
 }
 
-// What stands in a field of that name; nothing where a page never gives back what was filled in.
+// What stands in a field of that name: `gone` where there is none any more, nothing where a page
+// never gives back what was filled in.
 function filled(name) {
-    const all = [...main.querySelectorAll('input, select, textarea')].filter(one => one.name === name && one.type !== 'hidden');
-    if (!all.length || ['password', 'file'].includes(all[0].type)) return null;
+    const all = named([...main.querySelectorAll('input, select, textarea')], name);
+    if (!all.length) return 'gone';
+    if (['password', 'file'].includes(all[0].type)) return null;
     const chosen = all.flatMap(one => one.tagName === 'SELECT' ? [...one.selectedOptions] : [one]);
     return chosen.filter(one => !['radio', 'checkbox'].includes(one.type) || one.checked)
         .map(one => ({ value: one.value, label: labelled(one) }));
+}
+
+// What a list of facts says beside a word.
+function beside_word(ways) {
+    const word = [...main.querySelectorAll('dt')].find(one => says(plain(one.textContent), ways));
+    return word && word.nextElementSibling ? plain(word.nextElementSibling.textContent) : null;
 }
 
 function attach(button, name, words) {

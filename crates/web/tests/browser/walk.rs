@@ -31,8 +31,10 @@ pub(crate) struct Walk {
     windows: BTreeMap<String, String>,
     /// What `@name` stands for.
     named: BTreeMap<String, String>,
-    /// What was filled in since the page was opened.
-    filled: BTreeMap<String, Answer>,
+    /// What was filled in since the page was opened, by window.
+    filled: BTreeMap<String, BTreeMap<String, Answer>>,
+    /// The window in front.
+    front: String,
     language: String,
     clients: u32,
 }
@@ -59,8 +61,8 @@ pub(crate) fn go_through(scenarios: &Scenarios) -> Faults {
     let Some(first) = written.values().map(|one| one.from).min() else { return faults };
     let kinds = walk.visit.house.recorded_since(first + 1);
     for (name, one) in written {
-        let range = kinds.range(one.from + 1..=one.until);
-        let found: Vec<&String> = range.map(|(_, kind)| kind).collect();
+        let own = kinds.iter().filter(|(seq, _)| (one.from + 1..=one.until).contains(*seq));
+        let found: Vec<&String> = own.map(|(_, kind)| kind).collect();
         if found.iter().ne(&one.kinds.iter().collect::<Vec<_>>()) {
             faults.insert(name, vec![format!("wrote {found:?}, not {:?}", one.kinds)]);
         }
@@ -80,6 +82,7 @@ impl Walk {
             windows: BTreeMap::new(),
             named: BTreeMap::new(),
             filled: BTreeMap::new(),
+            front: String::new(),
             language: String::new(),
             clients: 0,
         };
@@ -97,7 +100,8 @@ impl Walk {
         self.named.insert("settlement".to_owned(), settlement_of(&self.visit.house));
         for (name, client) in [("case", &scenario.client), ("other", &scenario.other)] {
             if let Some(client) = client {
-                let case = self.take_in(client);
+                let (case, surname) = self.take_in(client);
+                self.named.insert(format!("{name}-surname"), surname);
                 let id = case.trim_start_matches("/cases/").to_owned();
                 self.named.insert(format!("{name}-id"), id);
                 self.named.insert(name.to_owned(), case);
@@ -128,6 +132,15 @@ impl Walk {
         }
         self.language.clone_from(&wanted.1);
         let browser = &self.visit.browser;
+        if who == "nobody" {
+            let cookies = browser.cookies();
+            let mut cookies = cookies.as_array().cloned().unwrap_or_default();
+            cookies.retain(|cookie| cookie["name"] == "language");
+            browser.forget();
+            browser.put_cookies(&json!(cookies));
+            self.visit.role = wanted.0;
+            return;
+        }
         if let Some(cookies) = self.known.get(&wanted) {
             browser.forget();
             browser.put_cookies(cookies);
@@ -152,7 +165,7 @@ impl Walk {
     }
 
     /// Takes the act of a client in on paper; gives the case to the officer unless it waits.
-    fn take_in(&mut self, client: &Client) -> String {
+    fn take_in(&mut self, client: &Client) -> (String, String) {
         self.clients += 1;
         let at = self.clients;
         let surname =
@@ -173,7 +186,6 @@ impl Walk {
             measure: &client.measure,
             term: (term.0, &term.1),
         };
-        self.named.insert("surname".to_owned(), surname.clone());
         let officer = self.named["name-of-officer"].clone();
         self.caller("head");
         let (house, head) = (&self.visit.house, &self.callers["head"]);
@@ -181,7 +193,7 @@ impl Walk {
         if !client.unallocated {
             allocated(head, &case, &officer);
         }
-        case
+        (case, surname)
     }
 
     /// Does a step without the browser.
@@ -218,7 +230,7 @@ impl Walk {
             self.visit.browser.open(&address);
         }
         if step.open.is_some() || step.follow.is_some() {
-            self.filled.clear();
+            self.filled.remove(&self.front);
         }
         if let Some(link) = &step.follow {
             let found = self.find("link", link, step)?;
@@ -255,8 +267,8 @@ impl Walk {
         let page = self.run("look", &[]);
         let text = |name: &str| page[name].as_str().unwrap_or_default();
         let status = page["status"].as_u64().unwrap_or_default();
-        let expected = match (step.denied, step.refused.is_empty()) {
-            (Some(denied), _) => denied,
+        let expected = match (step.status, step.refused.is_empty()) {
+            (Some(status), _) => status,
             (None, false) => 422,
             (None, true) => 200,
         };
@@ -264,24 +276,30 @@ impl Walk {
             return Err(format!("came with {status}, not {expected}: {}", text("summary")));
         }
         let is_refused = !text("summary").is_empty();
-        if step.denied.is_none() && is_refused == step.refused.is_empty() {
+        if step.status.is_none() && is_refused == step.refused.is_empty() {
             return Err(format!("sums up: `{}`", text("summary")));
         }
         for (field, why) in &step.refused {
             let field = self.address(field)?;
-            let seen = if field == "form" {
-                text("summary")
-            } else {
-                page["wrong"][&field].as_str().unwrap_or_default()
-            };
-            self.expect(why, seen, &format!("`{field}` says"))?;
+            let seen =
+                if field == "form" { text("summary") } else { told_at(&page["wrong"], &field) };
             self.expect(why, text("summary"), "the summary says")?;
+            self.expect(why, seen, &format!("`{field}` (summary: {}) says", text("summary")))?;
         }
         if !step.refused.is_empty() {
-            self.is_still_there()?;
+            self.is_still_there(text("main"))?;
+        }
+        if step.press.is_some() && step.refused.is_empty() {
+            self.filled.remove(&self.front);
         }
         if let Some(pattern) = &step.goes_to {
             self.bind(pattern, text("path"))?;
+        }
+        for (name, words) in &step.takes {
+            let said = json!(self.words().said(words)?);
+            let taken = self.run("beside_word", &[said]);
+            let taken = taken.as_str().ok_or_else(|| format!("says nothing beside `{words}`"))?;
+            self.named.insert(name.clone(), taken.to_owned());
         }
         for words in &step.sees {
             self.expect(words, text("main"), "the page says")?;
@@ -305,9 +323,17 @@ impl Walk {
     }
 
     /// Whether what was filled in stands in the form that came back.
-    fn is_still_there(&mut self) -> Result<(), String> {
-        for (name, answer) in self.filled.clone() {
+    fn is_still_there(&mut self, main: &str) -> Result<(), String> {
+        for (name, answer) in self.filled.get(&self.front).cloned().unwrap_or_default() {
             let stands = self.run("filled", &[json!(name)]);
+            if stands == "gone" {
+                // Who came first took the form away; the words must be on the page all the same.
+                let words = answer.all().iter().filter(|one| !one.is_ascii());
+                for one in words {
+                    self.expect(one, main, "the page says")?;
+                }
+                continue;
+            }
             let Some(stands) = stands.as_array() else { continue };
             let lost = answer.all().iter().filter(|one| *one != "*").find(|one| {
                 !stands.iter().any(|found| {
@@ -345,7 +371,8 @@ impl Walk {
             if !found["written"].is_null() {
                 self.visit.browser.write(&found["written"], &answers[0]);
             }
-            self.filled.insert(name, Answer::Several(answers));
+            let filled = self.filled.entry(self.front.clone()).or_default();
+            filled.insert(name, Answer::Several(answers));
         }
         if let Some(name) = &step.attach {
             self.run("attach", &[button, json!(name), json!(PAPER)]);
@@ -379,6 +406,7 @@ impl Walk {
     }
 
     fn bring_forward(&mut self, name: &str) {
+        name.clone_into(&mut self.front);
         let browser = &self.visit.browser;
         match self.windows.get(name) {
             Some(window) => browser.to_window(window),
@@ -423,6 +451,17 @@ impl Walk {
         }
         if fits { Ok(()) } else { Err(format!("goes to {path}, not {pattern}")) }
     }
+}
+
+/// What is said at a field; `name*` is the first whose name begins so.
+fn told_at<'a>(wrong: &'a Value, field: &str) -> &'a str {
+    let fits = |name: &str| match field.strip_suffix('*') {
+        Some(beginning) => name.starts_with(beginning),
+        None => name == field,
+    };
+    let mut told = wrong.as_object().into_iter().flatten();
+    let found = told.find(|(name, _)| fits(name));
+    found.and_then(|(_, said)| said.as_str()).unwrap_or_default()
 }
 
 /// Surnames of clients are put together of these, so that no two are alike.
