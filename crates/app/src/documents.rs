@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bagyt_casework::breach::PrivateViolation;
 use bagyt_casework::case::Case;
+use bagyt_casework::codes::SubmissionStatus;
 use bagyt_casework::entries::Violation;
 use bagyt_casework::fact::{CaseFact, SubmissionId};
 use bagyt_core::command::Purpose;
@@ -77,6 +78,7 @@ impl App {
             officer: &read.row.officer_name,
             head: &user.name,
             at: meta.recorded_at,
+            is_draft: false,
             words,
         };
         let document = paper.submission(submission)?;
@@ -90,6 +92,46 @@ impl App {
         };
         let act = CaseAct::ApproveSubmission(approve);
         self.execute(&meta, &Command::InCase { case: case.id, act })
+    }
+
+    /// Draws a submission as it would go to the court now, so that whoever approves it reads what
+    /// will be signed. It says on every page that it is a draft, and is not kept.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] also for a submission that is a draft no more: its paper is kept.
+    pub fn submission_preview(
+        &self,
+        user: &User,
+        submission: SubmissionId,
+        words: Words<'_>,
+    ) -> Result<Vec<u8>, Failure> {
+        let online = Online::new(self)?;
+        let row = query::submission_by_id(&online.reader, submission.0).map_err(Failure::outage)?;
+        let read = self.read_case(user, &online, row.ok_or(Failure::NotFound)?.case.case_id)?;
+        self.require_for_case(user, Action::ViewDocument, &read.case)?;
+        let person = self.person_box(&online, &read.case)?;
+        drop(online);
+        let case = &read.case;
+        let drafted = case.find_submission(submission).ok_or(Failure::NotFound)?;
+        if case.submission_status(drafted) != SubmissionStatus::Drafted {
+            return Err(Failure::NotFound);
+        }
+        let paper = Paper {
+            app: self,
+            case,
+            facts: &read.holding,
+            person: &person,
+            officer: &read.row.officer_name,
+            head: "",
+            at: self.now(),
+            is_draft: true,
+            words,
+        };
+        let bytes = paper.submission(submission)?;
+        let subjects = [case.id.stream(), case.opening.person.stream()];
+        self.log_access(user, Purpose::Supervision, "submission-preview", subjects)?;
+        Ok(bytes)
     }
 
     /// Returns a paper of a case the reader may see.
@@ -121,6 +163,8 @@ pub(crate) struct Paper<'p> {
     pub(crate) officer: &'p str,
     pub(crate) head: &'p str,
     pub(crate) at: Timestamp,
+    /// Whether it is only looked at: said on every page, neither signed nor kept.
+    pub(crate) is_draft: bool,
     pub(crate) words: Words<'p>,
 }
 
@@ -157,17 +201,21 @@ impl Paper<'_> {
             crate::law::Country::Kz => Language::Kazakh,
             _ => Language::Kyrgyz,
         };
-        let standing = self.app.is_invented().then(|| {
-            let words = [state, Language::Russian].map(|one| (self.words)(one, "invented-paper"));
-            Text::plain(words.join(" · "))
-        });
+        let invented = self.app.is_invented().then_some("invented-paper");
+        let draft = self.is_draft.then_some("draft-paper");
+        let said = [draft, invented]
+            .into_iter()
+            .flatten()
+            .flat_map(|key| [state, Language::Russian].map(|language| (self.words)(language, key)));
+        let said: Vec<String> = said.collect();
+        let standing = (!said.is_empty()).then(|| Text::plain(said.join(" · ")));
         let stamp = Stamp { created_at: self.at, standing };
         let languages = Languages::Two(state, Language::Russian);
         let document = fill(form, languages, values, &stamp).map_err(Failure::defect)?;
         render(&document, self.app.tables().fonts()).map_err(Failure::defect)
     }
 
-    fn all(&self, key: &str) -> BTreeMap<Language, String> {
+    pub(crate) fn all(&self, key: &str) -> BTreeMap<Language, String> {
         Language::ALL.into_iter().map(|language| (language, (self.words)(language, key))).collect()
     }
 
@@ -257,9 +305,14 @@ impl Paper<'_> {
         let row = self.app.row_words(&submission.law.row, submission.law.edition_from);
         put("law", self.law(row));
         put("request", self.request(drafted));
-        put("head", words(self.head));
-        let at = self.at.to_zoned(case.zone.time_zone());
-        put("confirmed_at", words(&at.strftime("%d.%m.%Y %H:%M").to_string()));
+        if self.is_draft {
+            put("head", Value::Each(self.all("not-approved")));
+        } else {
+            put("head", words(self.head));
+            let at = self.at.to_zoned(case.zone.time_zone());
+            put("confirmed_at", words(&at.strftime("%d.%m.%Y %H:%M").to_string()));
+        }
+        self.add_annexes(submission, &mut values);
         Ok(values)
     }
 
@@ -295,7 +348,7 @@ impl Paper<'_> {
     }
 
     /// What was done, and what proves it where it is no absence.
-    fn ground(&self, violation: &Violation) -> Value {
+    pub(crate) fn ground(&self, violation: &Violation) -> Value {
         let ground = self.coded("ground", violation.ground.code());
         let evidence = self.of_violation(violation.mark.version);
         let evidence = evidence.and_then(|private| private.evidence.as_deref());
@@ -308,7 +361,7 @@ impl Paper<'_> {
         }
     }
 
-    fn of_violation(&self, version: u32) -> Option<&PrivateViolation> {
+    pub(crate) fn of_violation(&self, version: u32) -> Option<&PrivateViolation> {
         self.facts.iter().find_map(|recorded| match &recorded.fact {
             CaseFact::ViolationEstablished(fact) if recorded.version == version => {
                 fact.private.as_ref()
@@ -319,7 +372,7 @@ impl Paper<'_> {
 
     /// What the client said about a ground: the explanation, and each contest of the ground, of its
     /// absence and of its warnings with the answer that was given.
-    fn said(&self, violation: &Violation) -> Option<String> {
+    pub(crate) fn said(&self, violation: &Violation) -> Option<String> {
         let version = violation.mark.version;
         let warnings = self.case.warnings.iter().filter(|one| one.violation == version);
         let about: Vec<u32> = warnings

@@ -11,6 +11,7 @@ mod acting;
 mod asking;
 pub mod bench;
 mod bulk;
+mod bundle;
 pub mod calendar_feed;
 pub mod clock;
 pub mod command;

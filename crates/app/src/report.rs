@@ -66,6 +66,7 @@ impl App {
             officer: &user.name,
             head: "",
             at: meta.recorded_at,
+            is_draft: false,
             words,
         };
         let send = SendReport {

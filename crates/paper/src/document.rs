@@ -27,6 +27,17 @@ pub struct Document {
     pub reference: String,
     /// The parts, from top to bottom.
     pub blocks: Vec<Block>,
+    /// What is bound in behind, each beginning on a page of its own.
+    pub annexes: Vec<Annex>,
+}
+
+/// A part that is bound in behind the paper and counted with its pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annex {
+    /// Its name in each language of the paper; it stands at the head of each of its pages.
+    pub name: Vec<(Language, Text)>,
+    /// The parts, from top to bottom.
+    pub blocks: Vec<Block>,
 }
 
 /// The typeface of a paper.
@@ -53,6 +64,19 @@ pub enum Block {
     Notice(Vec<(Language, Vec<Prose>)>),
     /// The place of a signature.
     Signature(Signature),
+    /// The annexes with their numbers and pages.
+    Contents(Contents),
+}
+
+/// The list of the annexes. A paper without annexes has none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contents {
+    /// What stands above the numbers.
+    pub number: Cell,
+    /// What stands above the names.
+    pub name: Cell,
+    /// What stands above the pages.
+    pub pages: Cell,
 }
 
 /// The issuing body in one language.

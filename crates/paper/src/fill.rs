@@ -6,11 +6,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::document::{
-    Bilingual, Block, Cell, Column, Document, Emphasis, Issuer, Prose, Signature, Table, Typeface,
+    Annex, Bilingual, Block, Cell, Column, Contents, Document, Emphasis, Issuer, Prose, Signature,
+    Table, Typeface,
 };
 use crate::form::{
-    FieldKind, Form, FormBlock, FormColumn, FormEmphasis, FormFact, FormSignature, FormTable,
-    FormTypeface, Words,
+    FieldKind, Form, FormAnnex, FormBlock, FormColumn, FormEmphasis, FormFact, FormSignature,
+    FormTable, FormTypeface, Words,
 };
 use crate::language::Language;
 use crate::text::{Span, Text};
@@ -163,6 +164,8 @@ pub fn fill(
     for block in &form.blocks {
         filler.block(block, &mut blocks)?;
     }
+    let wanted = form.annexes.iter().filter(|annex| filler.is_wanted(annex.when.as_deref()));
+    let annexes = wanted.map(|annex| filler.annex(annex)).collect::<Result<_, _>>()?;
     Ok(Document {
         language: main,
         second: languages.second(),
@@ -175,6 +178,7 @@ pub fn fill(
         standing: stamp.standing.clone(),
         reference: filler.text(&form.reference, main)?.words(),
         blocks,
+        annexes,
     })
 }
 
@@ -214,6 +218,20 @@ impl Filler<'_> {
     /// Returns whether a part is printed.
     fn is_wanted(&self, when: Option<&str>) -> bool {
         when.is_none_or(|name| self.values.get(name).is_some_and(|value| !value.is_empty()))
+    }
+
+    fn annex(&self, annex: &FormAnnex) -> Result<Annex, FillError> {
+        let mut blocks = Vec::new();
+        for block in &annex.blocks {
+            self.block(block, &mut blocks)?;
+        }
+        Ok(Annex { name: self.in_each(&annex.name)?, blocks })
+    }
+
+    /// Returns a text in each language of the paper.
+    fn in_each(&self, words: &Words) -> Result<Vec<(Language, Text)>, FillError> {
+        let each = self.languages.each();
+        each.map(|language| Ok((language, self.words(words, language)?))).collect()
     }
 
     fn block(&self, block: &FormBlock, blocks: &mut Vec<Block>) -> Result<(), FillError> {
@@ -274,6 +292,11 @@ impl Filler<'_> {
             | FormBlock::Table(_)
             | FormBlock::Notice { .. } => {}
             FormBlock::Signature(signature) => blocks.push(self.signature(signature)?),
+            FormBlock::Contents { number, name, pages } => blocks.push(Block::Contents(Contents {
+                number: self.in_each(number)?,
+                name: self.in_each(name)?,
+                pages: self.in_each(pages)?,
+            })),
         }
         Ok(())
     }
@@ -359,18 +382,14 @@ impl Filler<'_> {
     }
 
     fn signature(&self, signature: &FormSignature) -> Result<Block, FillError> {
-        let in_each = |words: &Words| -> Result<Vec<(Language, Text)>, FillError> {
-            let each = self.languages.each();
-            each.map(|language| Ok((language, self.words(words, language)?))).collect()
-        };
         let confirmation = match &signature.confirmation {
-            Some(said) if self.is_wanted(Some(&said.when)) => in_each(&said.words)?,
+            Some(said) if self.is_wanted(Some(&said.when)) => self.in_each(&said.words)?,
             _ => Vec::new(),
         };
         Ok(Block::Signature(Signature {
-            position: in_each(&signature.position)?,
+            position: self.in_each(&signature.position)?,
             name: self.text(&signature.name, self.languages.main())?,
-            caption: in_each(&signature.caption)?,
+            caption: self.in_each(&signature.caption)?,
             confirmation,
         }))
     }

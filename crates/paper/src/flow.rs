@@ -1,13 +1,15 @@
 //! From the parts of a paper to strips: what stands where across the page, in which size.
 
+mod annex;
 mod prose;
 mod signature;
 mod table;
 
+pub(crate) use self::annex::titles;
 use pdf_writer::types::StructRole;
 
 use crate::PaperError;
-use crate::document::{Bilingual, Block, Document, Issuer, Prose};
+use crate::document::{Annex, Bilingual, Block, Document, Issuer, Prose};
 use crate::font::Family;
 use crate::language::Language;
 use crate::line::break_lines;
@@ -27,18 +29,27 @@ pub(crate) struct Flowed {
     pub(crate) heads: Vec<Vec<Strip>>,
 }
 
-/// Makes strips of a paper.
+/// Makes strips of a paper; `spans` are the first and the last page of each annex.
 ///
 /// # Errors
 ///
 /// [`PaperError::NoGlyph`] if the typeface lacks a character.
-pub(crate) fn flow(document: &Document, family: &Family) -> Result<Flowed, PaperError> {
-    let mut setter = Setter { family, tree: Tree::new(), strips: Vec::new(), heads: Vec::new() };
+pub(crate) fn flow(
+    document: &Document,
+    family: &Family,
+    spans: &[(usize, usize)],
+) -> Result<Flowed, PaperError> {
+    let (tree, strips, heads) = (Tree::new(), Vec::new(), Vec::new());
+    let annexes = document.annexes.as_slice();
+    let mut setter = Setter { family, tree, strips, heads, annexes, spans };
     if let Some(standing) = &document.standing {
         setter.standing(standing)?;
     }
     for block in &document.blocks {
         setter.block(block)?;
+    }
+    for number in 0..annexes.len() {
+        setter.annex(number)?;
     }
     Ok(Flowed { tree: setter.tree, strips: setter.strips, heads: setter.heads })
 }
@@ -127,6 +138,9 @@ struct Setter<'a> {
     tree: Tree,
     strips: Vec<Strip>,
     heads: Vec<Vec<Strip>>,
+    annexes: &'a [Annex],
+    /// The first and the last page of each annex.
+    spans: &'a [(usize, usize)],
 }
 
 impl Setter<'_> {
@@ -143,6 +157,7 @@ impl Setter<'_> {
             Block::Table(table) => self.table(table),
             Block::Notice(parts) => self.notice(parts),
             Block::Signature(signature) => self.signature(signature),
+            Block::Contents(contents) => self.contents(contents),
         }
     }
 

@@ -123,6 +123,16 @@ impl Language {
         }
     }
 
+    /// Returns what an annex is called by its number.
+    pub(crate) fn annex(self, number: usize) -> String {
+        match self {
+            Language::Kyrgyz => format!("{number}-тиркеме"),
+            Language::Kazakh => format!("{number}-қосымша"),
+            Language::Russian => format!("Приложение {number}"),
+            Language::English => format!("Annex {number}"),
+        }
+    }
+
     /// Returns what the foot of a page says: which page this is, of how many.
     pub(crate) fn page_of(self, page: usize, pages: usize) -> String {
         match self {

@@ -24,7 +24,8 @@ mod write;
 mod xmp;
 
 pub use document::{
-    Bilingual, Block, Cell, Column, Document, Emphasis, Issuer, Prose, Signature, Table, Typeface,
+    Annex, Bilingual, Block, Cell, Column, Contents, Document, Emphasis, Issuer, Prose, Signature,
+    Table, Typeface,
 };
 pub use fill::{FillError, Languages, Stamp, Value, Values, fill};
 pub use font::Fonts;
@@ -34,6 +35,9 @@ pub use text::{Span, Text};
 
 /// The most pages a paper may have: a court reads no longer one, and a loop in data ends here.
 pub const PAGES_MAX: usize = 400;
+
+/// How often a paper is set anew with the pages of its annexes known: once would do.
+const SETTINGS_MAX: usize = 3;
 
 /// A paper cannot be set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,7 +74,25 @@ pub enum PaperError {
 /// [`PaperError::FontDamaged`] if a bundled font cannot be cut down to the glyphs used.
 pub fn render(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PaperError> {
     let family = fonts.family(document.typeface);
-    let flowed = flow::flow(document, family)?;
-    let set = page::paginate(document, family, flowed)?;
+    let mut spans = vec![(1, 1); document.annexes.len()];
+    let mut set = set(document, family, &spans)?;
+    // The list of annexes is set before it is known where they begin, and again once it is. Its
+    // numbers stand on one line however many digits they have, so that this moves nothing.
+    for _ in 0..SETTINGS_MAX {
+        if set.spans == spans {
+            break;
+        }
+        spans.clone_from(&set.spans);
+        set = self::set(document, family, &spans)?;
+    }
     write::write(document, family, set)
+}
+
+fn set(
+    document: &Document,
+    family: &font::Family,
+    spans: &[(usize, usize)],
+) -> Result<page::Paginated, PaperError> {
+    let flowed = flow::flow(document, family, spans)?;
+    page::paginate(document, family, flowed)
 }

@@ -1,8 +1,9 @@
 //! Filling pages with strips: what stays together, what a further page repeats, and its foot.
 
 use crate::document::Document;
-use crate::flow::Flowed;
+use crate::flow::{Flowed, titles};
 use crate::font::Family;
+use crate::language::Language;
 use crate::line::{Line, break_lines};
 use crate::strip::{ACCENT, Colour, HAIR, Mark, QUIET, Strip};
 use crate::text::Text;
@@ -36,6 +37,8 @@ pub(crate) struct Page {
 pub(crate) struct Paginated {
     pub(crate) tree: Tree,
     pub(crate) pages: Vec<Page>,
+    /// The first and the last page of each annex, counted from 1.
+    pub(crate) spans: Vec<(usize, usize)>,
 }
 
 /// Divides strips into pages and adds the running head and the foot.
@@ -50,17 +53,25 @@ pub(crate) fn paginate(
     flowed: Flowed,
 ) -> Result<Paginated, PaperError> {
     let running_head = running_head(document, family)?;
-    let mut filler = Filler { heads: &flowed.heads, running_head, pages: Vec::new(), y: BODY_TOP };
+    let annexes = document.annexes.iter().enumerate();
+    let annex_heads = annexes
+        .map(|(index, annex)| annex_head(document, family, &titles(annex, index)))
+        .collect::<Result<_, _>>()?;
+    let (pages, starts) = (Vec::new(), Vec::new());
+    let heads = &flowed.heads;
+    let mut filler = Filler { heads, running_head, annex_heads, pages, starts, y: BODY_TOP };
     filler.pages.push(Page::default());
     for cluster in clusters(&flowed.strips) {
         filler.cluster(cluster)?;
     }
     let mut pages = filler.pages;
     let count = pages.len();
+    let ends = filler.starts.iter().skip(1).map(|next| next - 1).chain([count]);
+    let spans = filler.starts.iter().copied().zip(ends).collect();
     for (index, page) in pages.iter_mut().enumerate() {
         foot(document, family, page, (index + 1, count))?;
     }
-    Ok(Paginated { tree: flowed.tree, pages })
+    Ok(Paginated { tree: flowed.tree, pages, spans })
 }
 
 /// Divides strips where a page may end.
@@ -71,12 +82,20 @@ fn clusters(strips: &[Strip]) -> impl Iterator<Item = &[Strip]> {
 struct Filler<'a> {
     heads: &'a [Vec<Strip>],
     running_head: Vec<Strip>,
+    annex_heads: Vec<Vec<Strip>>,
     pages: Vec<Page>,
+    /// The first page of each annex met so far, counted from 1.
+    starts: Vec<usize>,
     y: f32,
 }
 
 impl Filler<'_> {
     fn cluster(&mut self, cluster: &[Strip]) -> Result<(), PaperError> {
+        if let Some(annex) = cluster.iter().find_map(|strip| strip.opens) {
+            self.running_head = self.annex_heads.get(annex).cloned().unwrap_or_default();
+            self.next_page(None)?;
+            self.starts.push(self.pages.len());
+        }
         let height: f32 = cluster.iter().map(|strip| strip.height).sum();
         let only_gaps = cluster.iter().all(|strip| strip.gap);
         if self.y + height > BODY_BOTTOM && !only_gaps && !self.at_top() {
@@ -143,6 +162,27 @@ fn running_head(document: &Document, family: &Family) -> Result<Vec<Strip>, Pape
     }
     marks.push(Mark::Fill { x: TEXT_LEFT, y: 12.0, width: TEXT_WIDTH, height: 0.5, colour: HAIR });
     Ok(vec![Strip { height: 22.0, marks, ..Strip::default() }])
+}
+
+/// Makes what stands above the text of an annex: its number and name under the running head.
+fn annex_head(
+    document: &Document,
+    family: &Family,
+    titles: &[(Language, Text)],
+) -> Result<Vec<Strip>, PaperError> {
+    const ABOVE: f32 = 11.0;
+    let mut strips = running_head(document, family)?;
+    let titles: Vec<String> = titles.iter().map(|(_, title)| title.words()).collect();
+    let line = first_line(&Text::plain(titles.join("  ·  ")), family, TEXT_WIDTH)?;
+    for strip in &mut strips {
+        for mark in &mut strip.marks {
+            if let Mark::Words { baseline, .. } = mark {
+                *baseline -= ABOVE;
+            }
+        }
+        strip.marks.extend(words(line.clone(), TEXT_LEFT, 8.0, ACCENT));
+    }
+    Ok(strips)
 }
 
 /// Draws the foot: the paper's reference, and which page this is in each of its languages.

@@ -53,6 +53,8 @@ pub(crate) struct Strip {
     pub(crate) keep: bool,
     /// Whether it is only distance, which a new page does not begin with.
     pub(crate) gap: bool,
+    /// The annex that begins with this strip, on a page of its own.
+    pub(crate) opens: Option<usize>,
     /// The heading row to repeat if a page begins with this strip.
     pub(crate) repeats: Option<usize>,
     /// What is drawn, in that order.

@@ -45,7 +45,7 @@ pub(crate) fn write(
     family: &Family,
     set: Paginated,
 ) -> Result<Vec<u8>, PaperError> {
-    let Paginated { mut tree, pages } = set;
+    let Paginated { mut tree, pages, .. } = set;
     let mut refs = Refs(0);
     let (catalog, page_tree, metadata) = (refs.next(), refs.next(), refs.next());
     let information = refs.next();

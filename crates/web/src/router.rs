@@ -129,6 +129,7 @@ fn casework() -> Router<Site> {
         )
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))
+        .route("/submissions/{submission}/preview.pdf", get(submission::preview))
         .route("/submissions/{submission}/approve", get(submission::show).post(submission::approve))
         .route("/documents/{name}", get(document::send))
         .route("/search", get(search::show))

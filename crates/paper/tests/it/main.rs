@@ -102,6 +102,33 @@ fn a_submission_says_the_same_in_both_languages() {
 }
 
 #[test]
+fn annexes_are_listed_with_their_pages_and_named_on_each() {
+    let languages = Languages::Two(Language::Kyrgyz, Language::Russian);
+    let bytes = paper("submission", languages);
+    let pages = read_by("pdftotext", &["-raw"], &bytes);
+    let pages: Vec<&str> = pages.trim_end_matches('\u{c}').split('\u{c}').collect();
+    let annexes = ["Приложение 1. Судебный акт", "Приложение 2. Реестр явок"];
+    for (index, page) in pages.iter().enumerate() {
+        let place = format!("стр. {} из {}", index + 1, pages.len());
+        assert!(page.contains(&place), "`{place}` is not on:\n{page}");
+    }
+    let named = |annex: &str| -> Vec<usize> {
+        let on = pages.iter().enumerate().filter(|(_, page)| page.contains(annex));
+        on.map(|(index, _)| index + 1).collect()
+    };
+    let (act, register) = (named(annexes[0]), named(annexes[1]));
+    assert_eq!(act.len(), 1);
+    assert!(register.len() > 3, "a register of a hundred rows takes {register:?}");
+    assert!(register.windows(2).all(|two| two[1] == two[0] + 1));
+    let (first, last) = (register[0], register[register.len() - 1]);
+    assert_eq!(first, act[0] + 1, "each annex begins on a page of its own");
+    let list: String = pages[..act[0] - 1].concat();
+    assert!(list.contains(&format!("Келүүлөрдүн тизмеси {first}–{last}\nРеестр явок")), "{list}");
+    assert!(pages[last].contains("Приложение 3. Применённые нормы"), "{}", pages[last]);
+    assert!(!list.contains("Поведение клиента"), "what has no rows is left out");
+}
+
+#[test]
 fn a_report_speaks_of_no_guilt_in_both_languages() {
     check(
         "report",
@@ -218,6 +245,7 @@ fn long_table(rows: Vec<Vec<Cell>>) -> Document {
             columns: vec![column("Катар", 1), column("Мазмуну", 4)],
             rows,
         })],
+        annexes: Vec::new(),
     }
 }
 

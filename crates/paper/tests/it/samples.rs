@@ -173,27 +173,23 @@ fn submission() -> Vec<(&'static str, Value)> {
         ("reasoning", reason),
         ("law", Value::List(vec![law()])),
         ("request", request),
-        (
-            "attachments",
-            Value::List(vec![
-                each(
-                    "Эскертүүлөрдүн көчүрмөлөрү, 2 барак",
-                    "Ескертулердің көшірмелері, 2 парақ",
-                    "Копии предупреждений, 2 листа",
-                    "Copies of the warnings, 2 sheets",
-                ),
-                each(
-                    "Кардардын түшүндүрмөсү, 1 барак",
-                    "Түсініктеме, 1 парақ",
-                    "Объяснение клиента, 1 лист",
-                    "The client's explanation, 1 sheet",
-                ),
-            ]),
-        ),
+        ("in_force_on", day("2024-05-07")),
+        ("received_on", day("2024-05-13")),
+        ("appearances", Value::Rows((1..=100).map(appearance).collect())),
+        ("kept", Value::text("97")),
+        ("arranged", Value::text("100")),
+        ("law_quoted", Value::Rows(vec![vec![law(), day("2021-07-01"), law()]])),
         ("head", Value::text("Сыдыкова Айнагүл")),
         ("officer", Value::text("Асанов Бакыт")),
         ("officer_phone", Value::text("0 700 000 012")),
     ]
+}
+
+fn appearance(number: u32) -> Vec<Value> {
+    let visit =
+        each("каттоого келүү", "тіркелуге келу", "явка на регистрацию", "registration visit");
+    let came = each("келди", "келді", "состоялась", "attended");
+    vec![Value::text(number.to_string()), day("2025-01-06"), visit, came, Value::text("—")]
 }
 
 fn report() -> Vec<(&'static str, Value)> {

@@ -2,7 +2,8 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CasePage, SubmissionPage};
@@ -46,6 +47,7 @@ struct Page {
     status: String,
     tone: &'static str,
     pdf: String,
+    pdf_words: String,
     facts: Vec<Fact>,
     grounds: Vec<String>,
     /// What has moved under the submission and its grounds.
@@ -166,6 +168,21 @@ pub(crate) async fn show(visit: Visit, Path(submission): Path<String>) -> Respon
         .await
 }
 
+/// Sends a draft as the paper that it would become.
+pub(crate) async fn preview(visit: Visit, Path(submission): Path<String>) -> Response {
+    visit
+        .answer(move |seen| {
+            let id = identifier(&submission)?;
+            let bytes = seen.app.submission_preview(seen.user, id, &|language, key| {
+                paper_words(language.tag(), key)
+            })?;
+            let kind = [(header::CONTENT_TYPE, "application/pdf")];
+            let name = format!("inline; filename=\"draft-{submission}.pdf\"");
+            Ok((kind, [(header::CONTENT_DISPOSITION, name)], bytes).into_response())
+        })
+        .await
+}
+
 /// Approves a submission with the head's password.
 pub(crate) async fn approve(
     visit: Visit,
@@ -223,6 +240,9 @@ fn sign(
 /// The words of a paper for the court, in one of its languages.
 pub(crate) fn paper_words(language: &str, key: &str) -> String {
     let t = Texts::of(Language::find(language).unwrap_or(Language::Ru));
+    if let Some((family, code)) = key.split_once('/') {
+        return t.code(family, code).into_owned();
+    }
     match key.strip_prefix("ground-") {
         Some(ground) => t.code("violation_ground", ground.replace('-', "_")).into_owned(),
         None => t.code("court_paper", key).into_owned(),
@@ -244,7 +264,12 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Result<Page, 
         Link::new(href, told(seen, doubt))
     });
     let digest = item.digest.clone().unwrap_or_default();
-    let pdf = if digest.is_empty() { String::new() } else { format!("/documents/{digest}.pdf") };
+    let pdf = match item.status.as_str() {
+        "drafted" => format!("/submissions/{}/preview.pdf", item.submission),
+        _ if digest.is_empty() => String::new(),
+        _ => format!("/documents/{digest}.pdf"),
+    };
+    let pdf_words = if item.status == "drafted" { "submission-preview" } else { "submission-pdf" };
     let waits = item.status == "drafted" && !page.may_approve;
     let has_code = page.may_approve && seen.app.second_factor(seen.user)?.enrolled;
     Ok(Page {
@@ -259,6 +284,7 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Result<Page, 
         status: t.code("submission_status", &item.status).into_owned(),
         tone: tone_of_code(&item.status),
         pdf,
+        pdf_words: t.say(pdf_words).into_owned(),
         facts: facts(seen, page),
         grounds: grounds.collect(),
         doubts: doubts.collect(),

@@ -11,6 +11,7 @@ mod card;
 mod casework;
 mod channel;
 mod community_service;
+mod court;
 mod door;
 mod drafts;
 mod enforcement;
