@@ -149,6 +149,12 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
         CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
         CaseAct::SendReport(_) => Action::SendReport,
+        CaseAct::FixHearing(_)
+        | CaseAct::MoveHearing(_)
+        | CaseAct::CancelHearing(_)
+        | CaseAct::HoldHearing(_)
+        | CaseAct::LodgeAppeal(_)
+        | CaseAct::DecideAppeal(_) => Action::RecordRuling,
         CaseAct::RecordReoffence(_) => Action::RecordReoffence,
         // Who may accept a case may send it back.
         CaseAct::Return(_) => Action::Allocate,
@@ -200,7 +206,13 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::SubmissionApproved(_)
         | CaseFact::SubmissionSent(_)
         | CaseFact::SubmissionReceived(_) => Action::ApproveSubmission,
-        CaseFact::OrderChanged(_) => Action::RecordRuling,
+        CaseFact::OrderChanged(_)
+        | CaseFact::HearingFixed(_)
+        | CaseFact::HearingMoved(_)
+        | CaseFact::HearingCancelled(_)
+        | CaseFact::HearingHeld(_)
+        | CaseFact::AppealLodged(_)
+        | CaseFact::AppealDecided(_) => Action::RecordRuling,
         CaseFact::ReportSent(_) => Action::SendReport,
         CaseFact::Reoffended(_) => Action::RecordReoffence,
         CaseFact::Closed(_) => Action::CloseCase,

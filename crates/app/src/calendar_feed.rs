@@ -5,6 +5,7 @@
 //! identifier of a case that opens after signing in alone. So no access to a record is logged.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use bagyt_casework::codes::{ContactKind, ContactPlace};
 use bagyt_casework::fact::{AppointmentId, CaseFact};
@@ -27,6 +28,9 @@ const BACK_DAYS: i64 = 14;
 /// How far ahead it reaches, in days.
 const AHEAD_DAYS: i64 = 180;
 
+/// How long a hearing takes in a calendar: courts do not say when it ends.
+const HEARING: SignedDuration = SignedDuration::from_hours(1);
+
 /// Every status of an appointment: one that was cancelled is told, so that it leaves the telephone.
 const STATUSES: [&str; 4] = ["planned", "held", "missed", "cancelled"];
 
@@ -42,10 +46,8 @@ pub struct FeedItem {
     pub case: CaseId,
     /// The office of the case.
     pub office: OfficeCode,
-    /// Kind of meeting.
-    pub kind: ContactKind,
-    /// Where.
-    pub place: ContactPlace,
+    /// What it is.
+    pub kind: FeedKind,
     /// When it begins.
     pub begins_at: Timestamp,
     /// When it is to end.
@@ -54,6 +56,23 @@ pub struct FeedItem {
     pub cancelled: bool,
     /// When it was arranged, or cancelled.
     pub changed_at: Timestamp,
+}
+
+/// What stands in a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedKind {
+    /// A meeting with a client.
+    Meeting {
+        /// Kind of meeting.
+        kind: ContactKind,
+        /// Where.
+        place: ContactPlace,
+    },
+    /// A hearing of a submission.
+    Hearing {
+        /// Code of the court.
+        court: String,
+    },
 }
 
 /// What the entries of a case say of one appointment.
@@ -122,15 +141,17 @@ impl App {
                 is_session: row.session.is_some(),
                 case: row.case.case_id,
                 office: row.case.office,
-                kind: said.kind,
-                place: said.place,
+                kind: FeedKind::Meeting { kind: said.kind, place: said.place },
                 begins_at: row.at,
                 ends_at: row.at.checked_add(length).ok()?,
                 cancelled: row.status == "cancelled",
                 changed_at: said.changed_at,
             })
         };
-        Ok(once_each(rows.into_iter().filter_map(item)))
+        let mut items = once_each(rows.into_iter().filter_map(item));
+        items.extend(hearings(&online, &user, &scope, from..until)?);
+        items.sort_by_key(|item| item.begins_at);
+        Ok(items)
     }
 
     /// Returns whose calendar a token opens.
@@ -167,6 +188,50 @@ fn once_each(all: impl Iterator<Item = FeedItem>) -> Vec<FeedItem> {
         }
     }
     items
+}
+
+/// The hearings of the person's cases. One that was moved stands under its new time alone.
+fn hearings(
+    online: &Online<'_>,
+    user: &User,
+    scope: &Scope,
+    times: Range<Timestamp>,
+) -> Result<Vec<FeedItem>, Failure> {
+    let rows = query::submissions(&online.reader, scope, &["sent", "received"]);
+    let mut items = Vec::new();
+    for row in rows.map_err(Failure::outage)? {
+        let excluded = user.own_access.excluded.contains(&row.case.case_id);
+        let (Some(hearing), Some(begins_at)) = (row.hearing_id, row.hearing_at) else { continue };
+        if excluded || !times.contains(&begins_at) {
+            continue;
+        }
+        items.push(FeedItem {
+            meeting: hearing,
+            is_session: false,
+            case: row.case.case_id,
+            office: row.case.office,
+            kind: FeedKind::Hearing { court: row.court },
+            begins_at,
+            ends_at: begins_at.checked_add(HEARING).map_err(Failure::defect)?,
+            cancelled: false,
+            changed_at: recorded_at(online, row.case.case_id, hearing)?,
+        });
+    }
+    Ok(items)
+}
+
+/// Returns when the last entry about a hearing was recorded.
+fn recorded_at(online: &Online<'_>, case: CaseId, hearing: Uuid) -> Result<Timestamp, Failure> {
+    let Some(stored) = online.stored(case.stream())? else { return Ok(Timestamp::UNIX_EPOCH) };
+    let is_about = |fact: &CaseFact| match fact {
+        CaseFact::HearingFixed(fact) => fact.hearing.0 == hearing,
+        CaseFact::HearingMoved(fact) => fact.hearing.0 == hearing,
+        CaseFact::HearingHeld(fact) => fact.hearing.0 == hearing,
+        _ => false,
+    };
+    let facts = facts::<CaseFact>(&stored.entries, None)?;
+    let last = facts.iter().rev().find(|recorded| is_about(&recorded.fact));
+    Ok(last.map_or(Timestamp::UNIX_EPOCH, |recorded| recorded.recorded_at))
 }
 
 fn hashed_word(login: &str, renewals: i64) -> String {

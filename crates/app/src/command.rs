@@ -11,6 +11,7 @@ use bagyt_academy::need::{AnswerNeed, Figure, RaiseNeed};
 use bagyt_casework::absence::{AwaitEvidence, RecordAbsence};
 use bagyt_casework::access::ExcludeStaff;
 use bagyt_casework::allocation::Candidate;
+use bagyt_casework::appeal::{DecideAppeal, LodgeAppeal};
 use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::attribute::{EndAttribute, EstablishAttribute};
@@ -24,6 +25,7 @@ use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 use bagyt_casework::contact::RecordContact;
 use bagyt_casework::contest::{AnswerContest, ContestEntry};
 use bagyt_casework::fact::SubmissionId;
+use bagyt_casework::hearing::{CancelHearing, FixHearing, HoldHearing, MoveHearing};
 use bagyt_casework::intake::OpenCase;
 use bagyt_casework::letter::IssueLetter;
 use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
@@ -354,6 +356,18 @@ pub enum CaseAct {
     ApproveSubmission(ApproveAndSend),
     /// The report of a study is sent to the body that asked for it.
     SendReport(SendReport),
+    /// The court fixed a hearing of a submission.
+    FixHearing(FixHearing),
+    /// The court moved a hearing.
+    MoveHearing(MoveHearing),
+    /// The court cancelled a hearing.
+    CancelHearing(CancelHearing),
+    /// A hearing was held.
+    HoldHearing(HoldHearing),
+    /// An appeal against a ruling was lodged.
+    LodgeAppeal(LodgeAppeal),
+    /// An appeal was decided.
+    DecideAppeal(DecideAppeal),
     /// The client is sent to a host for community service.
     PlaceAtWork(PlaceAtWork),
     /// A session of community service was done.

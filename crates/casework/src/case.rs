@@ -21,6 +21,7 @@ use crate::entries::{
     Upholding, Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
 };
 use crate::fact::{CaseFact, CaseOpened};
+use crate::hearing::Proceedings;
 use crate::reminder::SentReminder;
 use crate::task::TaskStep;
 
@@ -89,6 +90,8 @@ pub struct Case {
     pub submissions: Vec<Submission>,
     /// Rulings, by the day from which they are in force.
     pub rulings: Vec<Ruling>,
+    /// Hearings and appeals; few cases have any.
+    pub(crate) proceedings: Option<Box<Proceedings>>,
     /// New offences.
     pub reoffences: Vec<Reoffence>,
     /// Restrictions set and lifted.
@@ -213,6 +216,7 @@ impl Case {
             task_steps: Vec::new(),
             submissions: Vec::new(),
             rulings: Vec::new(),
+            proceedings: None,
             reoffences: Vec::new(),
             restrictions: Vec::new(),
             accesses: Vec::new(),
@@ -325,6 +329,12 @@ impl Case {
             | CaseFact::SubmissionSent(_)
             | CaseFact::SubmissionReceived(_)
             | CaseFact::OrderChanged(_)) => self.apply_court(mark, &recorded.actor, court),
+            hearing @ (CaseFact::HearingFixed(_)
+            | CaseFact::HearingMoved(_)
+            | CaseFact::HearingCancelled(_)
+            | CaseFact::HearingHeld(_)
+            | CaseFact::AppealLodged(_)
+            | CaseFact::AppealDecided(_)) => self.apply_hearing(mark, hearing),
         }
         self.version = self.version.max(mark.version);
         Applied::Done
@@ -369,6 +379,7 @@ impl Case {
         drop_version(&mut self.upholdings, version);
         drop_version(&mut self.task_steps, version);
         drop_version(&mut self.rulings, version);
+        self.drop_proceeding(version);
         drop_version(&mut self.reoffences, version);
         drop_version(&mut self.restrictions, version);
         drop_version(&mut self.accesses, version);

@@ -4,11 +4,13 @@
 //! country decides (measures, articles, obligations, reasons that its law names) are not here:
 //! they are tables, and stand in facts as the table's codes.
 
+pub use crate::appeal::{AppealOutcome, Appellant};
 pub use crate::attribute::Evidence;
 pub use crate::breach::BreachEvidence;
 pub use crate::channel::{ChannelKind, ChannelLine, ChannelStatus};
 pub use crate::circumstance::Aspect;
 pub use crate::event::EventKind;
+pub use crate::hearing::{HearingResult, HearingStatus};
 pub use crate::letter::LetterKind;
 pub use crate::reminder::Occasion;
 pub use crate::standing::{
@@ -441,6 +443,8 @@ codes! {
         ReasonAccepted = "reason_accepted",
         /// The client contested it, rightly.
         Contested = "contested",
+        /// A higher court annulled or changed it.
+        AnnulledOnAppeal = "annulled_on_appeal",
     }
 }
 

@@ -342,6 +342,10 @@ pub struct Approval {
 pub struct Ruling {
     /// Where the entry stands; its day is that from which the ruling is in force.
     pub mark: Mark,
+    /// The message that brought it; one message may bring several changes.
+    pub message: MessageId,
+    /// Civil day on which it was passed, where that is known.
+    pub passed_on: Option<Date>,
     /// Civil day on which the service received it.
     pub received_on: Date,
     /// What it changed.

@@ -14,6 +14,7 @@ use uuid::Uuid;
 pub use crate::absence::EvidenceAwaited;
 pub use crate::access::{AccessReviewed, GlassBroken, StaffExcluded};
 pub use crate::allocation::CaseAllocated;
+pub use crate::appeal::{AppealDecided, AppealLodged};
 pub use crate::appointment::{AppointmentArranged, AppointmentCancelled};
 pub use crate::approval::{SubmissionApproved, SubmissionReceived, SubmissionSent};
 pub use crate::assessment::AssessmentMade;
@@ -29,6 +30,7 @@ pub use crate::compliance::{
 };
 pub use crate::contact::ContactRecorded;
 pub use crate::contest::{ContestAnswered, EntryContested};
+pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
 pub use crate::intake::{CaseOpened, LateArrival};
 pub use crate::letter::LetterIssued;
 pub use crate::plan::{PlanAgreed, PlanWords};
@@ -170,7 +172,20 @@ bagyt_core::facts! {
         /// The court said that it has the submission.
         SubmissionReceived(SubmissionReceived) = "casework.submission.received" 1,
         /// A court changed the order, or refused to.
-        OrderChanged(OrderChanged) = "casework.order.changed" 1,
+        OrderChanged(OrderChanged) = "casework.order.changed" 2
+            reads 1 by OrderChanged::of_version_1,
+        /// The court fixed a hearing of a submission.
+        HearingFixed(HearingFixed) = "casework.hearing.fixed" 1,
+        /// The court moved a hearing.
+        HearingMoved(HearingMoved) = "casework.hearing.moved" 1,
+        /// The court cancelled a hearing.
+        HearingCancelled(HearingCancelled) = "casework.hearing.cancelled" 1,
+        /// A hearing was held.
+        HearingHeld(HearingHeld) = "casework.hearing.held" 1,
+        /// An appeal against a ruling was lodged.
+        AppealLodged(AppealLodged) = "casework.appeal.lodged" 1,
+        /// An appeal was decided.
+        AppealDecided(AppealDecided) = "casework.appeal.decided" 1,
         /// A new offence became known.
         Reoffended(ReoffenceRecorded) = "casework.reoffence.recorded" 1,
         /// The report to the court was sent.
@@ -216,6 +231,9 @@ impl Fact for CaseFact {
             CaseFact::SubmissionSent(fact) => Some(fact.sent),
             CaseFact::SubmissionReceived(fact) => Some(fact.received),
             CaseFact::OrderChanged(fact) => Some(fact.in_force),
+            CaseFact::HearingHeld(fact) => Some(fact.held),
+            CaseFact::AppealLodged(fact) => Some(fact.lodged),
+            CaseFact::AppealDecided(fact) => Some(fact.decided),
             CaseFact::ReportSent(fact) => Some(fact.sent),
             CaseFact::Reoffended(fact) => Some(fact.offence),
             CaseFact::WorkPlaced(fact) => Some(fact.placed),
@@ -235,6 +253,9 @@ impl Fact for CaseFact {
             | CaseFact::ActUpheld(_)
             | CaseFact::SubmissionDrafted(_)
             | CaseFact::SubmissionApproved(_)
+            | CaseFact::HearingFixed(_)
+            | CaseFact::HearingMoved(_)
+            | CaseFact::HearingCancelled(_)
             | CaseFact::Withdrawn(_)
             | CaseFact::Corrected(_) => None,
         }

@@ -420,6 +420,7 @@ pub(crate) fn ruling(in_force: &str, change: Change) -> RecordRuling {
     RecordRuling {
         message: MessageId(Uuid::from_u128(0xD3)),
         number: "17-301/25".to_owned(),
+        passed_on: None,
         in_force: on(in_force),
         received_on: day(in_force),
         submission: None,

@@ -14,6 +14,7 @@ pub mod codes;
 pub mod absence;
 pub mod access;
 pub mod allocation;
+pub mod appeal;
 pub mod appointment;
 pub mod approval;
 pub mod assessment;
@@ -33,6 +34,7 @@ pub mod document;
 pub mod entries;
 pub mod event;
 pub mod fact;
+pub mod hearing;
 pub mod intake;
 pub mod letter;
 pub mod mending;
@@ -68,6 +70,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         access::AccessRefusal::CODES,
         absence::AwaitingRefusal::CODES,
         allocation::AllocationRefusal::CODES,
+        appeal::AppealRefusal::CODES,
         appointment::AppointmentRefusal::CODES,
         approval::ApprovalRefusal::CODES,
         assessment::AssessmentRefusal::CODES,
@@ -78,6 +81,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         compliance::ComplianceRefusal::CODES,
         contact::ContactRefusal::CODES,
         contest::ContestRefusal::CODES,
+        hearing::HearingRefusal::CODES,
         intake::IntakeRefusal::CODES,
         letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,

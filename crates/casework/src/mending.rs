@@ -224,6 +224,9 @@ fn is_record(case: &Case, version: u32) -> bool {
         || find_version(&case.plans, version).is_some()
         || find_version(&case.submissions, version).is_some()
         || find_version(&case.rulings, version).is_some()
+        || find_version(&case.proceedings().hearings, version).is_some()
+        || find_version(&case.proceedings().hearing_steps, version).is_some()
+        || find_version(&case.proceedings().appeals, version).is_some()
         || find_version(&case.reoffences, version).is_some()
         || find_version(&case.restrictions, version).is_some()
         || find_version(&case.closings, version).is_some()
@@ -241,8 +244,17 @@ fn resting_on(case: &Case, version: u32) -> Option<u32> {
     let answer = case.answers.iter().find(|kept| kept.contest == version);
     let ended = attribute_end(case, version);
     let awaited = case.awaited.iter().find(|kept| kept.absence == version);
+    let hearing = find_version(&case.proceedings().hearings, version);
+    let step = hearing.and_then(|kept| {
+        case.proceedings().hearing_steps.iter().find(|step| step.hearing == kept.id)
+    });
+    let appeal = case.proceedings().appeals.iter().find(|kept| kept.ruling == version);
+    let decided = case.proceedings().appeal_decisions.iter().find(|kept| kept.appeal == version);
     let letter = case.letters.iter().find(|kept| kept.about == version);
-    let entries: [Option<&dyn Marked>; 11] = [
+    let entries: [Option<&dyn Marked>; 14] = [
+        step.map(|kept| kept as &dyn Marked),
+        appeal.map(|kept| kept as &dyn Marked),
+        decided.map(|kept| kept as &dyn Marked),
         awaited.map(|kept| kept as &dyn Marked),
         letter.map(|kept| kept as &dyn Marked),
         ended.map(|kept| kept as &dyn Marked),

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::Case;
 use crate::closing::{CaseClosed, cancelled_after};
 use crate::codes::{CloseReason, SubmissionStatus};
+use crate::entries::Ruling;
 use crate::fact::{CaseFact, SubmissionId};
 use crate::reliance::TermBound;
 
@@ -22,6 +23,8 @@ pub struct RecordRuling {
     pub message: MessageId,
     /// The court's number.
     pub number: String,
+    /// Day on which it was passed.
+    pub passed_on: Option<Date>,
     /// From when it is in force.
     pub in_force: Effective,
     /// Day on which the service received it.
@@ -89,6 +92,9 @@ pub struct OrderChanged {
     pub message: MessageId,
     /// The court's number.
     pub number: String,
+    /// Day on which it was passed; unknown of a ruling that was recorded without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_on: Option<Date>,
     /// From when it is in force.
     pub in_force: Effective,
     /// Day on which the service received it.
@@ -99,6 +105,24 @@ pub struct OrderChanged {
     /// What it changed.
     #[serde(flatten)]
     pub change: Change,
+}
+
+impl OrderChanged {
+    /// Reads the shape of version 1, which did not say when the ruling was passed.
+    ///
+    /// # Errors
+    ///
+    /// If the text does not have that shape.
+    pub fn of_version_1(payload: &str) -> Result<OrderChanged, serde_json::Error> {
+        serde_json::from_str(payload)
+    }
+}
+
+impl Ruling {
+    /// Returns the day from which the law counts: that of the ruling, else that of its receipt.
+    pub fn passed(&self) -> Date {
+        self.passed_on.unwrap_or(self.received_on)
+    }
 }
 
 bagyt_core::refusals! {
@@ -227,6 +251,7 @@ pub fn record(
     let mut facts = vec![CaseFact::OrderChanged(OrderChanged {
         message: command.message,
         number: command.number.trim().to_owned(),
+        passed_on: command.passed_on,
         in_force: command.in_force,
         received_on,
         submission: command.submission,
@@ -300,7 +325,7 @@ fn check_extension(
     }
 }
 
-fn closing_reason(change: &Change) -> Option<CloseReason> {
+pub(crate) fn closing_reason(change: &Change) -> Option<CloseReason> {
     match change {
         Change::Replaced { .. } => Some(CloseReason::Revoked),
         Change::Ended => Some(CloseReason::EndedEarly),

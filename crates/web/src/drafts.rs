@@ -95,7 +95,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 28] = [
+    const NOT_KEPT: [&str; 29] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -103,6 +103,7 @@ mod tests {
         "/second-factor",
         "/users",
         "/submissions/{submission}/approve",
+        "/submissions/{submission}/court",
         "/cases/{case}/erasure",
         "/cases/{case}/erasure/decide",
         "/cases/{case}/break-glass",

@@ -11,9 +11,9 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
-    contact, contest, day_entry, document, drafts, entry, erasure, evidence, group_change,
-    group_register, group_session, home, inbox, journal, law, letter, mending, needs, office,
-    paper_act, plan, practice, registration, reoffence, report, returning, review, search,
+    contact, contest, court_step, day_entry, document, drafts, entry, erasure, evidence,
+    group_change, group_register, group_session, home, inbox, journal, law, letter, mending, needs,
+    office, paper_act, plan, practice, registration, reoffence, report, returning, review, search,
     second_factor, sign_in, statistics, stub, submission, survival, task, today, transfer,
     upholding, users, violation,
 };
@@ -130,6 +130,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))
         .route("/submissions/{submission}/preview.pdf", get(submission::preview))
+        .route("/submissions/{submission}/court", get(court_step::show).post(court_step::send))
         .route("/submissions/{submission}/approve", get(submission::show).post(submission::approve))
         .route("/documents/{name}", get(document::send))
         .route("/search", get(search::show))

@@ -82,6 +82,11 @@ const FAMILIES: &[&str] = &[
     "channel_kind",
     "channel_status",
     "occasion",
+    "appeal_outcome",
+    "appellant",
+    "court_called",
+    "court_step",
+    "hearing_status",
 ];
 
 /// Refusals of tables, files and charts that the command line tells to whoever runs it; a page
@@ -267,6 +272,9 @@ fn every_code_of_casework_has_words() {
     check("submission_status", SubmissionStatus::ALL.iter().map(|code| code.code()).collect());
     check("event", EventKind::ALL.iter().map(|code| code.code()).collect());
     check("act_kind", ActKind::ALL.iter().map(|code| code.code()).collect());
+    check("hearing_status", HearingStatus::ALL.iter().map(|code| code.code()).collect());
+    check("appellant", Appellant::ALL.iter().map(|code| code.code()).collect());
+    check("appeal_outcome", AppealOutcome::ALL.iter().map(|code| code.code()).collect());
     check("mending_reason", MendingReason::ALL.iter().map(|code| code.code()).collect());
     let kinds = <bagyt_casework::fact::CaseFact as bagyt_core::fact::FactCodec>::KINDS;
     let kinds: Vec<String> = kinds.iter().map(|(kind, _)| kind.replace('.', "-")).collect();

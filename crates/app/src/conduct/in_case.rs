@@ -22,7 +22,7 @@ use bagyt_core::law::{Attribute, Clock};
 use jiff::SignedDuration;
 
 use super::relied::rely;
-use super::{Desk, refused, reminding, reply, report, task, work};
+use super::{Desk, court, refused, reminding, reply, report, task, work};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{Decision, Records};
@@ -145,6 +145,12 @@ fn decide(
         CaseAct::RecordReoffence(command) => {
             reoffence::record(case, command, today).map_err(refused)
         }
+        CaseAct::FixHearing(_)
+        | CaseAct::MoveHearing(_)
+        | CaseAct::CancelHearing(_)
+        | CaseAct::HoldHearing(_)
+        | CaseAct::LodgeAppeal(_)
+        | CaseAct::DecideAppeal(_) => court::conduct(desk, case, act),
         CaseAct::PlaceAtWork(command) => work::place(desk, case, command),
         CaseAct::RecordWork(command) => work::record(desk, case, command),
         CaseAct::Transfer(command) => {

@@ -4,6 +4,7 @@
 //! a wing decide, and returns a [`Decision`]; who may ask is settled before, in `asking`.
 
 mod academy;
+mod court;
 mod erasure;
 mod import;
 mod in_case;
@@ -17,6 +18,7 @@ mod stock;
 mod task;
 mod work;
 
+pub(crate) use court::appeal_period;
 pub(crate) use work::{TO_RESTRICTION, work_rules};
 
 use bagyt_core::command::CommandMeta;

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use super::absence::{AbsenceItem, absences};
 use super::appointment::{AppointmentItem, appointments};
+use super::court::BeforeCourt;
 use super::messages::{MessageItem, item};
 use super::reading::{Earlier, Read, earlier};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
@@ -195,6 +196,12 @@ pub struct SubmissionPage {
     pub doubts: Vec<SecondLookItem>,
     /// Whether the reader may approve it now.
     pub may_approve: bool,
+    /// What it has met before the courts.
+    pub before_court: BeforeCourt,
+    /// Whether the reader may record hearings and appeals.
+    pub may_record: bool,
+    /// The version of the case that was read.
+    pub version: u32,
     /// The message that carries it to the court, once it was sent.
     pub message: Option<MessageItem>,
 }
@@ -342,6 +349,9 @@ impl App {
             may_approve: is_draft
                 && self.policy().allows(user.role, Action::ApproveSubmission, relation),
             message,
+            before_court: self.before_court(&read, id),
+            may_record: self.policy().allows(user.role, Action::RecordRuling, relation),
+            version: case.version,
             row: read.row,
         };
         let subjects = [case_id.stream(), case.opening.person.stream()];

@@ -10,6 +10,7 @@ mod aside;
 mod card;
 mod case;
 mod considering;
+mod court;
 mod day_of_head;
 mod erasure;
 mod finding;
@@ -52,6 +53,7 @@ pub use case::{
     CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem, SubmissionPage, ViolationItem,
 };
 pub use considering::{ClockChange, Considered};
+pub use court::{AppealDecided, AppealItem, BeforeCourt, HearingItem, RulingItem};
 pub use erasure::{ErasureItem, ErasurePage, ErasureState};
 pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
 pub use group_session::{GroupChoices, GroupLine, GroupRegister};

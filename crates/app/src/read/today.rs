@@ -37,6 +37,8 @@ pub enum TodayKind {
     AbsenceToWeigh,
     /// A client is to bring evidence by a day.
     EvidenceAwaited,
+    /// A court hears a submission.
+    Hearing,
     /// A submission waits for a head's approval.
     ToApprove,
     /// A client contests an entry and waits for the answer.
@@ -64,6 +66,7 @@ impl TodayKind {
             TodayKind::OutcomeMissing => "outcome_missing",
             TodayKind::AbsenceToWeigh => "absence_to_weigh",
             TodayKind::EvidenceAwaited => "evidence_awaited",
+            TodayKind::Hearing => "hearing",
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
             TodayKind::SecondLook => "second_look",
@@ -267,6 +270,7 @@ impl App {
             items.push(item);
         }
         self.add_appointments(user, list.appointments, items);
+        self.add_hearings(user, list.submissions, until, items);
         Ok(())
     }
 

@@ -361,6 +361,9 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);
     check_codes::<codes::Role>("role", &mut seen);
     check_codes::<codes::MendingReason>("mending reason", &mut seen);
+    check_codes::<codes::HearingResult>("hearing result", &mut seen);
+    check_codes::<codes::Appellant>("appellant", &mut seen);
+    check_codes::<codes::AppealOutcome>("appeal outcome", &mut seen);
     check_codes::<LinkGround>("link ground", &mut seen);
     check_codes::<Likeness>("likeness", &mut seen);
     check_codes::<NumberChange>("number change", &mut seen);

@@ -8,6 +8,7 @@ mod checkpoint;
 #[path = "../../../store/tests/it/cluster.rs"]
 #[allow(dead_code, unused_macros, unused_imports, reason = "the store's tests use more of it")]
 mod cluster;
+mod court;
 mod delivery;
 mod drafts;
 mod earlier;

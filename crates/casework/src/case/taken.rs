@@ -5,12 +5,14 @@ use jiff::SignedDuration;
 
 use super::Case;
 use super::kept::{appointment, submission};
+use crate::appeal::{Appeal, AppealDecision};
 use crate::entries::{
     Absence, Access, AccessReview, Answer, Approval, Awaited, Contact, Contest, Exclusion, Excuse,
     Explanation, Letter, Mark, Ruling, Submission, Upholding, Violation, Warning, WorkPlacement,
-    WorkSession, keep,
+    WorkSession, drop_version, keep,
 };
 use crate::fact::{CaseFact, SubmissionId};
+use crate::hearing::{Hearing, HearingStep, Proceedings, Step};
 use crate::reminder::SentReminder;
 
 impl Case {
@@ -166,6 +168,8 @@ impl Case {
                     &mut self.rulings,
                     Ruling {
                         mark,
+                        message: fact.message,
+                        passed_on: fact.passed_on,
                         received_on: fact.received_on,
                         change: fact.change.clone(),
                         submission: fact.submission,
@@ -173,6 +177,51 @@ impl Case {
                 );
             }
             _ => {}
+        }
+    }
+
+    pub(super) fn apply_hearing(&mut self, mark: Mark, fact: &CaseFact) {
+        let kept = self.proceedings.get_or_insert_default();
+        let step = |hearing, step| HearingStep { mark, hearing, step };
+        match fact {
+            CaseFact::HearingFixed(fact) => {
+                let (id, submission, begins_at) = (fact.hearing, fact.submission, fact.begins_at);
+                let (officer_called, client_called) = (fact.officer_called, fact.client_called);
+                let hearing =
+                    Hearing { mark, id, submission, begins_at, officer_called, client_called };
+                keep(&mut kept.hearings, hearing);
+            }
+            CaseFact::HearingMoved(fact) => {
+                keep(&mut kept.hearing_steps, step(fact.hearing, Step::Goes(fact.begins_at)));
+            }
+            CaseFact::HearingCancelled(fact) => {
+                keep(&mut kept.hearing_steps, step(fact.hearing, Step::Cancelled));
+            }
+            CaseFact::HearingHeld(fact) => {
+                let went = fact.adjourned_to.map_or(Step::Decided, Step::Goes);
+                keep(&mut kept.hearing_steps, step(fact.hearing, went));
+            }
+            CaseFact::AppealLodged(fact) => {
+                keep(&mut kept.appeals, Appeal { mark, ruling: fact.ruling, by: fact.by });
+            }
+            CaseFact::AppealDecided(fact) => {
+                let (appeal, outcome) = (fact.appeal, fact.outcome);
+                keep(&mut kept.appeal_decisions, AppealDecision { mark, appeal, outcome });
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a hearing, an appeal or a step of one out.
+    pub(super) fn drop_proceeding(&mut self, version: u32) {
+        let Some(kept) = &mut self.proceedings else { return };
+        drop_version(&mut kept.hearings, version);
+        drop_version(&mut kept.hearing_steps, version);
+        drop_version(&mut kept.appeals, version);
+        drop_version(&mut kept.appeal_decisions, version);
+        // As in a new fold, where nothing holds nothing is kept.
+        if **kept == Proceedings::default() {
+            self.proceedings = None;
         }
     }
 

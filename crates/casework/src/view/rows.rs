@@ -239,6 +239,7 @@ pub(super) fn access_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
 pub(super) fn submission_row(case: &Case, submission: &Submission, common: &Common) -> ViewRow {
     let approved = submission.approved.as_ref();
     let decision = case.decision(submission);
+    let hearing = case.open_hearing(submission.id);
     vec![
         submission.id.to_string().into(),
         common.case_id.clone(),
@@ -252,5 +253,8 @@ pub(super) fn submission_row(case: &Case, submission: &Submission, common: &Comm
         submission.sent.map(|(_, message)| message.to_string()).into(),
         decision.map(|ruling| ruling.mark.on).into(),
         decision.map(|ruling| ruling.change.code()).into(),
+        case.opening.court.as_str().into(),
+        hearing.map(|(hearing, _)| hearing.id.to_string()).into(),
+        hearing.map(|(_, begins_at)| begins_at).into(),
     ]
 }

@@ -185,10 +185,11 @@ pub const CONTEST: ViewTable = ViewTable {
     personal: false,
 };
 
-/// One row a submission to a court.
+/// One row a submission to a court; `hearing_at` is that of the hearing that is to come or has no
+/// outcome yet.
 pub const SUBMISSION: ViewTable = ViewTable {
     name: "submission_view",
-    version: 1,
+    version: 2,
     columns: &[
         text("submission_id"),
         text("case_id"),
@@ -202,8 +203,11 @@ pub const SUBMISSION: ViewTable = ViewTable {
         text("message_id"),
         integer("decided_on"),
         text("outcome"),
+        text("court"),
+        text("hearing_id"),
+        integer("hearing_at"),
     ],
-    indexes: &["officer,status", "office,status", "submission_id", "digest"],
+    indexes: &["officer,status", "office,status", "court,status", "submission_id", "digest"],
     personal: false,
 };
 

@@ -51,7 +51,7 @@ pub use task::{TaskRow, tasks, tasks_handed_to};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, SubmissionRow, WORKLIST_MAX,
     Worklist, absences, appointments, contests, open_clocks, open_clocks_of, submission_by_digest,
-    submission_by_id, submissions, worklist,
+    submission_by_id, submissions, submissions_to_court, worklist,
 };
 
 use bagyt_core::identity::{CaseId, OfficeCode, StaffId};

@@ -141,6 +141,12 @@ pub struct SubmissionRow {
     pub decided_on: Option<Date>,
     /// What the court decided.
     pub outcome: Option<String>,
+    /// The court, by its code.
+    pub court: String,
+    /// The hearing that is to come or has no outcome yet.
+    pub hearing_id: Option<Uuid>,
+    /// When it begins.
+    pub hearing_at: Option<Timestamp>,
 }
 
 /// What somebody has to do.
@@ -332,7 +338,7 @@ pub fn contests(
 }
 
 const SUBMISSION: &str = "w.submission_id, w.kind, w.status, w.drafted_on, w.approved_on, w.digest,
-    w.message_id, w.decided_on, w.outcome";
+    w.message_id, w.decided_on, w.outcome, w.court, w.hearing_id, w.hearing_at";
 
 fn submission(row: &mut Fields) -> Result<SubmissionRow, Failure> {
     Ok(SubmissionRow {
@@ -346,6 +352,9 @@ fn submission(row: &mut Fields) -> Result<SubmissionRow, Failure> {
         message_id: row.optional_parsed()?,
         decided_on: row.optional_day()?,
         outcome: row.optional_text()?,
+        court: row.text()?,
+        hearing_id: row.optional_parsed()?,
+        hearing_at: row.optional_instant()?,
     })
 }
 
@@ -361,6 +370,23 @@ pub fn submissions(
 ) -> Result<Vec<SubmissionRow>, Outage> {
     question(SUBMISSION, "submission_view")
         .and_scope("w", scope)
+        .and_in("w.status", statuses.iter().copied())
+        .bind(" ORDER BY w.drafted_on, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, submission)
+}
+
+/// Returns the submissions to a court in some statuses, the oldest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn submissions_to_court(
+    reader: &Reader<'_>,
+    court: &str,
+    statuses: &[&str],
+) -> Result<Vec<SubmissionRow>, Outage> {
+    question(SUBMISSION, "submission_view")
+        .bind(" AND w.court = ", court)
         .and_in("w.status", statuses.iter().copied())
         .bind(" ORDER BY w.drafted_on, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
         .ask(reader, DOING, submission)

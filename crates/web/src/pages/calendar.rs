@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bagyt_app::App;
-use bagyt_app::calendar_feed::FeedItem;
+use bagyt_app::calendar_feed::{FeedItem, FeedKind};
 use bagyt_app::outcome::Failure;
 use bagyt_casework::codes::ContactPlace;
 
@@ -85,10 +85,15 @@ fn written(app: &App, t: Texts, base: &str, items: &[FeedItem]) -> String {
     let tables = app.tables();
     let words = Words::new(&tables, t);
     let event = |item: &FeedItem| {
-        let place = t.code("contact_place", item.place.code());
-        let location = match item.place {
-            ContactPlace::Office => words.office(&item.office.0),
-            _ => place.into_owned(),
+        let (summary, location) = match &item.kind {
+            FeedKind::Hearing { court } => (t.say("calendar-hearing"), words.counterpart(court)),
+            FeedKind::Meeting { kind, place: ContactPlace::Office } => {
+                (t.code("contact_kind", kind.code()), words.office(&item.office.0))
+            }
+            FeedKind::Meeting { kind, place } => {
+                let place = t.code("contact_place", place.code()).into_owned();
+                (t.code("contact_kind", kind.code()), place)
+            }
         };
         let url = match (base, item.is_session) {
             ("", _) => String::new(),
@@ -100,7 +105,7 @@ fn written(app: &App, t: Texts, base: &str, items: &[FeedItem]) -> String {
             changed_at: item.changed_at,
             begins_at: item.begins_at,
             ends_at: item.ends_at,
-            summary: t.code("contact_kind", item.kind.code()).into_owned(),
+            summary: summary.into_owned(),
             location,
             url,
             cancelled: item.cancelled,

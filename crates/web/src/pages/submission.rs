@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{CasePage, SubmissionPage};
+use bagyt_app::read::{AppealItem, CasePage, HearingItem, SubmissionPage};
 use bagyt_app::role::Action;
 use bagyt_app::second_factor::Confirmation;
 use bagyt_casework::codes::SubmissionKind;
@@ -57,6 +57,7 @@ struct Page {
     approve_href: String,
     waits: String,
     way: Vec<Step>,
+    court_href: String,
     digest: String,
 }
 
@@ -292,6 +293,12 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Result<Page, 
         approve_href: format!("/submissions/{}/approve", item.submission),
         waits: if waits { t.say("submission-waits-head").into_owned() } else { String::new() },
         way: way(seen, page),
+        court_href: match (page.may_record, item.status.as_str()) {
+            (true, "sent" | "received" | "decided") => {
+                format!("/submissions/{}/court", item.submission)
+            }
+            _ => String::new(),
+        },
         digest,
         has_code,
     })
@@ -323,15 +330,17 @@ fn way(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Step> {
     let message = page.message.as_ref();
     let is_rejected = message.is_some_and(|message| message.status == "rejected");
     let delivery = message.and_then(|message| delivery(seen, message));
-    let order = ["drafted", "approved", "sent", "received", "decided"];
-    let reached = order.iter().position(|step| *step == item.status).unwrap_or_default();
+    let order = ["drafted", "approved", "sent", "received"];
+    let reached = match item.status.as_str() {
+        "decided" => order.len(),
+        status => order.iter().position(|step| *step == status).unwrap_or_default(),
+    };
     let day = |step: &str| match step {
         "drafted" => Some(item.drafted_on),
         "approved" => item.approved_on,
-        "decided" => item.decided_on,
         _ => None,
     };
-    order
+    let mut steps: Vec<Step> = order
         .iter()
         .enumerate()
         .map(|(place, step)| Step {
@@ -353,5 +362,80 @@ fn way(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Step> {
                 None => String::new(),
             },
         })
-        .collect()
+        .collect();
+    steps.extend(before_court(seen, page));
+    steps
+}
+
+/// The steps before the courts: hearings, rulings, appeals; those to come where there is none yet.
+fn before_court(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Step> {
+    let (t, court) = (seen.t, &page.before_court);
+    let mut steps: Vec<Step> =
+        court.hearings.iter().map(|hearing| sitting(seen, hearing)).collect();
+    let to_come = |key: &str| Step {
+        tone: "todo",
+        what: t.say(key).into_owned(),
+        when: t.say("none-yet").into_owned(),
+    };
+    if court.hearings.is_empty() && court.rulings.is_empty() {
+        steps.push(to_come("court-way-hearing"));
+    }
+    for ruling in &court.rulings {
+        let passed_on = ruling.passed_on.unwrap_or(ruling.received_on);
+        let number = ruling.number.as_str().into();
+        let values = [("number", number), ("day", ruling.in_force_on.into())];
+        let mut when = vec![t.day(passed_on), t.fill("court-way-in-force", &values)];
+        match &ruling.appeal_until {
+            _ if !ruling.holds => when.push(t.say("court-way-taken-back").into_owned()),
+            Some((until, row)) => {
+                let article = row.as_ref().map(|row| seen.citation(&row.article));
+                let article = article.unwrap_or_default().into();
+                let values = [("day", (*until).into()), ("article", article)];
+                when.push(t.fill("court-appeal-until", &values));
+            }
+            None => {}
+        }
+        let change = t.code("order_change", &ruling.change);
+        let what = format!("{}: {change}", t.say("court-way-ruling"));
+        let tone = if ruling.holds { "calm" } else { "soon" };
+        steps.push(Step { tone, what, when: when.join(" · ") });
+    }
+    if court.ruling().is_none() {
+        steps.push(to_come("court-way-ruling"));
+    }
+    steps.extend(court.appeals.iter().map(|appeal| appealed(seen, appeal)));
+    steps
+}
+
+fn sitting(seen: &Seen<'_>, hearing: &HearingItem) -> Step {
+    let t = seen.t;
+    let mut when = vec![t.moment(hearing.begins_at, seen.zone())];
+    when.push(t.code("hearing_status", &hearing.status).into_owned());
+    let called = [("officer", hearing.officer_called), ("client", hearing.client_called)];
+    let called = called.iter().filter(|(_, called)| *called);
+    let called: Vec<_> = called.map(|(whom, _)| t.code("court_called", *whom)).collect();
+    if !called.is_empty() {
+        when.push(format!("{} {}", t.say("court-step-called"), called.join(", ")));
+    }
+    when.extend(Some(hearing.words.clone()).filter(|words| !words.is_empty()));
+    Step {
+        tone: if hearing.status == "fixed" { "soon" } else { "calm" },
+        what: t.say("court-way-hearing").into_owned(),
+        when: when.join(" · "),
+    }
+}
+
+fn appealed(seen: &Seen<'_>, appeal: &AppealItem) -> Step {
+    let t = seen.t;
+    let lodged = format!("{}, № {}", t.day(appeal.lodged_on), appeal.number);
+    let decided = appeal.decision.as_ref().map(|decision| {
+        let outcome = t.code("appeal_outcome", &decision.outcome);
+        format!("{}: {outcome}, № {}. {}", t.day(decision.on), decision.number, decision.words)
+    });
+    let when: Vec<String> = std::iter::once(lodged).chain(decided).collect();
+    Step {
+        tone: if appeal.decision.is_some() { "calm" } else { "soon" },
+        what: format!("{}: {}", t.say("court-way-appeal"), t.code("appellant", &appeal.by)),
+        when: when.join(" · "),
+    }
 }

@@ -123,9 +123,12 @@ fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
             Some(absence) => open(format!("{case}/absences/{absence}")),
             None => open(format!("{case}/violations/{}", item.version)),
         },
-        ("casework.submission.drafted" | "casework.submission.approved", Some(submission)) => {
-            open(format!("/submissions/{submission}"))
-        }
+        (
+            "casework.submission.drafted"
+            | "casework.submission.approved"
+            | "casework.hearing.fixed",
+            Some(submission),
+        ) => open(format!("/submissions/{submission}")),
         _ => (String::new(), String::new()),
     }
 }
@@ -196,6 +199,8 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.appointment.cancelled", "reason") => "cancel_reason",
         ("casework.entry.withdrawn" | "casework.entry.corrected", "reason") => "mending_reason",
         ("casework.contest.answered", "upheld") => "contest_upheld",
+        ("casework.appeal.lodged", "by") => "appellant",
+        ("casework.appeal.decided", "outcome") => "appeal_outcome",
         ("casework.act.upheld", "cause") => "moved",
         ("casework.task.deferred" | "casework.task.handed", "task") => "task_kind",
         (_, "ground") => "violation_ground",

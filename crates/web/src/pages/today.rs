@@ -237,6 +237,9 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::OutcomeMissing => kind("today-outcome", "contact_kind"),
         TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
+        TodayKind::Hearing => {
+            t.with("today-hearing", "court", seen.words().counterpart(&item.detail))
+        }
         TodayKind::ToApprove => kind("today-approve", "submission_kind"),
         TodayKind::ContestToAnswer => t.say("today-contest").into_owned(),
         TodayKind::SecondLook => {
@@ -270,6 +273,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::AbsenceToWeigh | TodayKind::EvidenceAwaited => {
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
+        TodayKind::Hearing => ("action-open", format!("/submissions/{subject}")),
         TodayKind::ToApprove => ("action-approve", format!("/submissions/{subject}")),
         TodayKind::ContestToAnswer => ("entry-answer", format!("{case}/contests/{}", item.version)),
         TodayKind::SecondLook => ("action-second-look", format!("{case}/entries/{}", item.version)),
@@ -331,7 +335,7 @@ fn due(seen: &Seen<'_>, item: &TodayItem) -> String {
     let is_this_year = item.on.year() == seen.today().year();
     let day = if is_this_year { t.day_of_year(item.on) } else { t.day(item.on) };
     match item.kind {
-        TodayKind::Appointment | TodayKind::OutcomeMissing => {
+        TodayKind::Appointment | TodayKind::OutcomeMissing | TodayKind::Hearing => {
             let time = t.with("today-at", "time", local_time(seen, item.at));
             format!("{day}, {time}")
         }

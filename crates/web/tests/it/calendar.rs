@@ -9,14 +9,14 @@ use crate::visitor::{Answer, Service, Visitor};
 const HOST: &str = "bagyt.example";
 
 /// The address of the calendar that the visitor's page shows.
-async fn address(visitor: &Visitor) -> String {
+pub(crate) async fn address(visitor: &Visitor) -> String {
     let page = visitor.get_at(HOST, "/calendar").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     let shown = page.text.split("value=\"https://bagyt.example").nth(1).unwrap();
     shown.split('"').next().unwrap().to_owned()
 }
 
-async fn feed(service: &Service, address: &str) -> Answer {
+pub(crate) async fn feed(service: &Service, address: &str) -> Answer {
     service.visitor().get_at(HOST, address).await
 }
 

@@ -59,6 +59,7 @@ impl Intake<'_> {
             let command = RecordRuling {
                 message: self.receive.message,
                 number: ruling.ruling_number.clone(),
+                passed_on: Some(ruling.passed_on),
                 in_force: Effective::day(in_force_on, zone),
                 received_on,
                 submission: ruling.submission.map(SubmissionId),

@@ -1,0 +1,84 @@
+//! Before the courts: a hearing in the queue, and a ruling that an appeal takes back, on both
+//! databases.
+
+use bagyt_app::command::CaseAct;
+use bagyt_app::outcome::Failure;
+use bagyt_app::read::TodayKind;
+use bagyt_casework::appeal::{DecideAppeal, LodgeAppeal};
+use bagyt_casework::codes::{AppealOutcome, Appellant};
+use bagyt_casework::fact::{HearingId, SubmissionId};
+use bagyt_casework::hearing::FixHearing;
+use uuid::Uuid;
+
+use crate::cluster::Place;
+use crate::service::{JUDGMENT, People, Service, on_day};
+
+const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
+
+fn before_the_courts(place: &Place) {
+    let mut service = Service::open(&place.location);
+    let people = People::of(&service);
+    let message = service.send_submission(JUDGMENT, &people);
+    let officer = people.officer.clone();
+    let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+    let submission = service.app.case(&officer, case).unwrap().submissions[0].submission;
+    let fixed = CaseAct::FixHearing(FixHearing {
+        hearing: HearingId(Uuid::from_u128(0x4ea)),
+        submission: SubmissionId(submission),
+        begins_at: "2025-09-19T04:00:00Z".parse().unwrap(),
+        officer_called: true,
+        client_called: true,
+        words: "Зал № 4".to_owned(),
+    });
+    service.act(&officer, case, fixed.clone());
+    let today = service.app.today_page(&officer).unwrap();
+    let hearing = today.items.iter().find(|item| item.kind == TodayKind::Hearing).unwrap();
+    assert_eq!((hearing.subject, hearing.detail.as_str()), (Some(submission), "ZZ-C-0303"));
+    let id = service.id();
+    let twice = service.app.act(&officer, id, case, fixed).unwrap_err();
+    assert!(matches!(twice, Failure::Refused(refused) if refused.code == "hearing-already-fixed"));
+
+    service.at("2026-02-03", 12);
+    let before = service.app.case(&officer, case).unwrap().row.term_until;
+    let ruling = RULING.replace("01977b3e-4c00-7000-8000-0000000000aa", &submission.to_string());
+    let receipt = service.app.receive_message(None, ruling.into()).unwrap();
+    assert_eq!(receipt.outcome, "applied", "{receipt}");
+    let today = service.app.today_page(&officer).unwrap();
+    let hearings = today.items.iter().filter(|item| item.kind == TodayKind::Hearing);
+    assert_eq!(hearings.count(), 0, "what is decided is heard no more");
+    let id = SubmissionId(submission);
+    let ruled = service.app.submission(&officer, id).unwrap().before_court;
+    let lodge = CaseAct::LodgeAppeal(LodgeAppeal {
+        ruling: ruled.ruling().unwrap().version,
+        by: Appellant::Prosecutor,
+        lodged: on_day("2026-02-03"),
+        number: "22-17/26".to_owned(),
+        restored: false,
+    });
+    service.act(&officer, case, lodge);
+    let appealed = service.app.submission(&officer, id).unwrap().before_court;
+    let decide = CaseAct::DecideAppeal(DecideAppeal {
+        appeal: appealed.open_appeal().unwrap().version,
+        outcome: AppealOutcome::Annulled,
+        decided: on_day("2026-02-03"),
+        number: "33-4/26".to_owned(),
+        words: String::new(),
+    });
+    assert_ne!(service.app.case(&officer, case).unwrap().row.term_until, before);
+    service.act(&officer, case, decide);
+    let after = service.app.case(&officer, case).unwrap();
+    assert_eq!(after.row.term_until, before);
+    let told = service.app.submission(&officer, id).unwrap().before_court;
+    assert!(told.ruling().is_none() && told.rulings.len() == 1 && told.appeals.len() == 1);
+    service.app.check_projections(&|_, _| {}).unwrap();
+}
+
+#[test]
+fn a_ruling_is_heard_appealed_and_taken_back_on_sqlite() {
+    before_the_courts(&Place::sqlite());
+}
+
+#[test]
+fn a_ruling_is_heard_appealed_and_taken_back_on_postgresql() {
+    before_the_courts(&Place::postgresql());
+}
