@@ -12,6 +12,7 @@ use crate::command::{CaseAct, Command};
 use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::policy::Relation;
+use crate::read::right_to_answer;
 use crate::read_stream::facts;
 use crate::records::Answer;
 use crate::role::Action;
@@ -134,6 +135,11 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         | CaseAct::CancelAppointment(_) => Action::ArrangeAppointment,
         CaseAct::RecordContact(_) | CaseAct::CorrectContact(_) => Action::RecordContact,
         CaseAct::PlaceAtWork(_) | CaseAct::RecordWork(_) => Action::RecordWork,
+        CaseAct::MakeRequest(_) | CaseAct::RecordReturn(_) => Action::KeepRequests,
+        CaseAct::AnswerRequest(answer) => facts
+            .iter()
+            .find(|recorded| recorded.version == answer.request)
+            .map_or(Action::AnswerRequest, |recorded| right_to_grant(&recorded.fact)),
         CaseAct::RecordAbsence(_) | CaseAct::AwaitEvidence(_) | CaseAct::ReceiveExplanation(_) => {
             Action::RecordAbsence
         }
@@ -195,6 +201,8 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         }
         CaseFact::ContactRecorded(_) | CaseFact::AbsenceRecorded(_) => Action::RecordContact,
         CaseFact::WorkPlaced(_) | CaseFact::WorkRecorded(_) => Action::RecordWork,
+        CaseFact::RequestMade(_) | CaseFact::ReturnRecorded(_) => Action::KeepRequests,
+        CaseFact::RequestAnswered(answer) => right_to_answer(answer.kind),
         CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,
         CaseFact::WarningIssued(_) | CaseFact::LetterIssued(_) => Action::Warn,
@@ -228,6 +236,14 @@ pub(crate) fn right_to_arrange(task: &Task) -> Action {
         Task::Absence { .. } => Action::WeighAbsence,
         Task::Approval { .. } => Action::ApproveSubmission,
         Task::Contest { .. } => Action::AnswerContest,
+    }
+}
+
+/// What somebody must be allowed to do to answer the request of that entry.
+fn right_to_grant(fact: &CaseFact) -> Action {
+    match fact {
+        CaseFact::RequestMade(made) => right_to_answer(made.kind),
+        _ => Action::AnswerRequest,
     }
 }
 

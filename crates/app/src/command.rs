@@ -33,6 +33,7 @@ use bagyt_casework::plan::AgreePlan;
 use bagyt_casework::registration::RegisterClient;
 use bagyt_casework::reminder::NoteReminder;
 use bagyt_casework::reoffence::RecordReoffence;
+use bagyt_casework::request::{AnswerRequest, MakeRequest, RecordReturn};
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::returning::ReturnCase;
 use bagyt_casework::staff::{AppointStaff, LeaveStaff};
@@ -372,6 +373,12 @@ pub enum CaseAct {
     PlaceAtWork(PlaceAtWork),
     /// A session of community service was done.
     RecordWork(RecordWork),
+    /// The client asks leave for something.
+    MakeRequest(MakeRequest),
+    /// A request is answered.
+    AnswerRequest(AnswerRequest),
+    /// The client came back from a permitted stay.
+    RecordReturn(RecordReturn),
     /// A new offence became known.
     RecordReoffence(RecordReoffence),
     /// The case goes to another office.

@@ -68,6 +68,12 @@ words! {
         RecordAbsence = "record_absence",
         /// Send a client to community service and record what was worked.
         RecordWork = "record_work",
+        /// Record what a client asks leave for, and the return from a permitted stay.
+        KeepRequests = "keep_requests",
+        /// Answer what a client asks leave for.
+        AnswerRequest = "answer_request",
+        /// Answer a request to go abroad.
+        AnswerRequestAbroad = "answer_request_abroad",
         /// Take a client on the register.
         RegisterClient = "register_client",
         /// Establish or end an attribute of the client that changes rules.

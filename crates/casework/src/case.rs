@@ -14,6 +14,7 @@ use bagyt_core::identity::CaseId;
 
 use self::kept::{attribute, forget_step};
 use crate::channel::{Channel, ChannelStep};
+use crate::duties::Duties;
 use crate::entries::{
     Absence, Access, AccessReview, Answer, Appointment, Assessment, Attribute, AttributeEnd,
     Awaited, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation, Letter, Mark,
@@ -108,6 +109,8 @@ pub struct Case {
     pub work_placements: Vec<WorkPlacement>,
     /// Sessions of community service.
     pub work_sessions: Vec<WorkSession>,
+    /// What is recorded of the client's duties and measures.
+    pub duties: Option<Box<Duties>>,
     /// Closings; at most one holds.
     pub closings: Vec<Closing>,
     /// Versions of the entries that mend others.
@@ -225,6 +228,7 @@ impl Case {
             reports: Vec::new(),
             work_placements: Vec::new(),
             work_sessions: Vec::new(),
+            duties: None,
             closings: Vec::new(),
             mendings: Vec::new(),
         })
@@ -299,6 +303,9 @@ impl Case {
             work @ (CaseFact::WorkPlaced(_) | CaseFact::WorkRecorded(_)) => {
                 self.apply_work(mark, work);
             }
+            duty @ (CaseFact::RequestMade(_)
+            | CaseFact::RequestAnswered(_)
+            | CaseFact::ReturnRecorded(_)) => self.apply_duty(mark, duty),
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });
             }
@@ -388,6 +395,7 @@ impl Case {
         drop_version(&mut self.reports, version);
         drop_version(&mut self.work_placements, version);
         drop_version(&mut self.work_sessions, version);
+        self.drop_duty(version);
         drop_version(&mut self.closings, version);
         for appointment in &mut self.appointments {
             if appointment.cancelled == Some(version) {

@@ -5,6 +5,8 @@
 //! absence and what follows from it are one matter, a submission and its answer another, so that
 //! hearing a client about one absence does not meet the limit for another.
 
+mod duties;
+
 use bagyt_core::effective::Effective;
 use bagyt_core::law::{
     self, Calendar, Clock, ClockError, Groups, Happening, Membership, Pack, Subject, Term,
@@ -38,8 +40,9 @@ pub fn clocks<'p>(
         term: Some(Term { from: term.from, until: term.until }),
     };
     let mut clocks = law::clocks(pack, calendar, &subject, &happenings(case))?;
-    if let Some(end) = coming_end(case) {
-        match law::clocks(pack, calendar, &subject, &[end]) {
+    let apart = coming_end(case).map(|end| vec![end]).into_iter().chain(duties::stays(case));
+    for happenings in apart {
+        match law::clocks(pack, calendar, &subject, &happenings) {
             Ok(coming) => clocks.extend(coming),
             // Years ahead nobody knows the holidays; there is no day until the calendar has them.
             Err(ClockError::CalendarTooShort { .. }) => {}
@@ -87,6 +90,7 @@ pub fn happenings(case: &Case) -> Vec<Happening<'static>> {
     let mut told = Told { case, happenings: Vec::with_capacity(16 + case.contacts.len()) };
     told.opening();
     told.work();
+    told.requests();
     told.compliance();
     told.court();
     told.closing();

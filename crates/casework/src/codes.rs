@@ -13,6 +13,7 @@ pub use crate::event::EventKind;
 pub use crate::hearing::{HearingResult, HearingStatus};
 pub use crate::letter::LetterKind;
 pub use crate::reminder::Occasion;
+pub use crate::request::{RequestForm, RequestKind, RequestOutcome, RequestStatus};
 pub use crate::standing::{
     AbsenceStatus, AppointmentStatus, ContestStatus, Status, SubmissionStatus,
 };

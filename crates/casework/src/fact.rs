@@ -39,6 +39,7 @@ pub use crate::reliance::Reliance;
 pub use crate::reminder::ReminderSent;
 pub use crate::reoffence::ReoffenceRecorded;
 pub use crate::report::ReportSent;
+pub use crate::request::{RequestAnswered, RequestMade, ReturnRecorded};
 pub use crate::restriction::CaseRestricted;
 pub use crate::returning::CaseReturned;
 pub use crate::ruling::{Change, OrderChanged};
@@ -194,6 +195,12 @@ bagyt_core::facts! {
         WorkPlaced(WorkPlaced) = "casework.work.placed" 1,
         /// A session of community service was done.
         WorkRecorded(WorkRecorded) = "casework.work.recorded" 1,
+        /// The client asked leave for something.
+        RequestMade(RequestMade) = "casework.request.made" 1,
+        /// A request was answered.
+        RequestAnswered(RequestAnswered) = "casework.request.answered" 1,
+        /// The client came back from a permitted stay.
+        ReturnRecorded(ReturnRecorded) = "casework.return.recorded" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -238,6 +245,9 @@ impl Fact for CaseFact {
             CaseFact::Reoffended(fact) => Some(fact.offence),
             CaseFact::WorkPlaced(fact) => Some(fact.placed),
             CaseFact::WorkRecorded(fact) => Some(fact.began),
+            CaseFact::RequestMade(fact) => Some(fact.made),
+            CaseFact::RequestAnswered(fact) => Some(fact.answered),
+            CaseFact::ReturnRecorded(fact) => Some(fact.returned),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

@@ -31,6 +31,7 @@ pub mod compliance;
 pub mod contact;
 pub mod contest;
 pub mod document;
+pub mod duties;
 pub mod entries;
 pub mod event;
 pub mod fact;
@@ -44,6 +45,7 @@ pub mod reliance;
 pub mod reminder;
 pub mod reoffence;
 pub mod report;
+pub mod request;
 pub mod restriction;
 pub mod retention;
 pub mod returning;
@@ -90,6 +92,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         reminder::ReminderRefusal::CODES,
         reoffence::ReoffenceRefusal::CODES,
         report::ReportRefusal::CODES,
+        request::RequestRefusal::CODES,
         restriction::RestrictionRefusal::CODES,
         returning::ReturnRefusal::CODES,
         ruling::RulingRefusal::CODES,

@@ -230,6 +230,7 @@ fn is_record(case: &Case, version: u32) -> bool {
         || find_version(&case.reoffences, version).is_some()
         || find_version(&case.restrictions, version).is_some()
         || find_version(&case.closings, version).is_some()
+        || case.duties().has(version)
 }
 
 /// Returns the version of an entry in force that names the entry.
@@ -267,7 +268,8 @@ fn resting_on(case: &Case, version: u32) -> Option<u32> {
         absence.map(|kept| kept as &dyn Marked),
         submission.map(|kept| kept as &dyn Marked),
     ];
-    entries.into_iter().flatten().map(|kept| kept.mark().version).min()
+    let entries = entries.into_iter().flatten().map(|kept| kept.mark().version);
+    entries.chain(case.duty_resting_on(version)).min()
 }
 
 /// Returns the entry that ended the attribute established by that version.

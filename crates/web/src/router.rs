@@ -13,8 +13,8 @@ use crate::pages::{
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
     contact, contest, court_step, day_entry, document, drafts, entry, erasure, evidence,
     group_change, group_register, group_session, home, inbox, journal, law, letter, mending, needs,
-    office, paper_act, plan, practice, registration, reoffence, report, returning, review, search,
-    second_factor, sign_in, statistics, stub, submission, survival, task, today, transfer,
+    office, paper_act, plan, practice, registration, reoffence, report, request, returning, review,
+    search, second_factor, sign_in, statistics, stub, submission, survival, task, today, transfer,
     upholding, users, violation,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
@@ -127,6 +127,8 @@ fn casework() -> Router<Site> {
             "/cases/{case}/work/host",
             get(community_service::ask_host).post(community_service::send_host),
         )
+        .route("/cases/{case}/requests", get(request::list).post(request::make))
+        .route("/cases/{case}/requests/{version}", get(request::show).post(request::send))
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))
         .route("/submissions/{submission}/preview.pdf", get(submission::preview))

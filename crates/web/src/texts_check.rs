@@ -65,6 +65,10 @@ const FAMILIES: &[&str] = &[
     "need_status",
     "outcome",
     "refusal",
+    "request_form",
+    "request_kind",
+    "request_outcome",
+    "request_status",
     "return_reason",
     "risk",
     "role",
@@ -262,6 +266,10 @@ fn every_code_of_casework_has_words() {
     check("submission_kind", SubmissionKind::ALL.iter().map(|code| code.code()).collect());
     check("close_reason", CloseReason::ALL.iter().map(|code| code.code()).collect());
     check("allocation_reason", AllocationReason::ALL.iter().map(|code| code.code()).collect());
+    check("request_kind", RequestKind::ALL.iter().map(|code| code.code()).collect());
+    check("request_form", RequestForm::ALL.iter().map(|code| code.code()).collect());
+    check("request_outcome", RequestOutcome::ALL.iter().map(|code| code.code()).collect());
+    check("request_status", RequestStatus::ALL.iter().map(|code| code.code()).collect());
     check("return_reason", ReturnReason::ALL.iter().map(|code| code.code()).collect());
     check("transfer_reason", TransferReason::ALL.iter().map(|code| code.code()).collect());
     check("cancel_reason", CancelReason::ALL.iter().map(|code| code.code()).collect());

@@ -13,7 +13,7 @@ use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
     assessment, attribute, circumstance, clocks, closing, contact, contest, letter, mending, plan,
-    registration, reoffence, restriction, returning, transfer, upholding,
+    registration, reoffence, request, restriction, returning, transfer, upholding,
 };
 use bagyt_core::command::Actor;
 use bagyt_core::effective::Effective;
@@ -151,6 +151,11 @@ fn decide(
         | CaseAct::HoldHearing(_)
         | CaseAct::LodgeAppeal(_)
         | CaseAct::DecideAppeal(_) => court::conduct(desk, case, act),
+        CaseAct::MakeRequest(command) => request::make(case, command, today).map_err(refused),
+        CaseAct::AnswerRequest(command) => request::answer(case, command, today).map_err(refused),
+        CaseAct::RecordReturn(command) => {
+            request::record_return(case, command, today).map_err(refused)
+        }
         CaseAct::PlaceAtWork(command) => work::place(desk, case, command),
         CaseAct::RecordWork(command) => work::record(desk, case, command),
         CaseAct::Transfer(command) => {

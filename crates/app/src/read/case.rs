@@ -22,6 +22,7 @@ use super::appointment::{AppointmentItem, appointments};
 use super::court::BeforeCourt;
 use super::messages::{MessageItem, item};
 use super::reading::{Earlier, Read, earlier};
+use super::request::{RequestItem, requests};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
 use super::work::WorkBox;
 use super::{CaseRow, RowWords, SecondLookItem, last_day};
@@ -58,6 +59,8 @@ pub struct PersonBox {
 pub struct ClockItem {
     /// Its row.
     pub row: RowWords,
+    /// Version of the entry that opened the matter to which it belongs.
+    pub about: u32,
     /// Who bears the duty.
     pub bearer: String,
     /// First day.
@@ -141,6 +144,8 @@ pub struct CasePage {
     pub submissions: Vec<SubmissionItem>,
     /// Goals of the plan.
     pub plan: Vec<String>,
+    /// What the client asked leave for, the newest first.
+    pub requests: Vec<RequestItem>,
     /// Community service, of a sentence counted in hours.
     pub work: Option<WorkBox>,
     /// What the reader may do here.
@@ -255,6 +260,7 @@ impl App {
             moved: looks.into_iter().map(|look| look.review).collect(),
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
+            requests: requests(&read),
             work: self.work_box(&read),
             may,
             opened_until,
@@ -390,6 +396,7 @@ impl App {
                 let due_on = last_day(case.zone, clock.due);
                 ClockItem {
                     row: RowWords::of(clock.row),
+                    about: clock.about,
                     bearer: clock.row.bearer.clone(),
                     from_on: clock.from_on,
                     due_at: clock.due,

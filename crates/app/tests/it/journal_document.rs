@@ -358,6 +358,9 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::AllocationReason>("allocation reason", &mut seen);
     check_codes::<codes::TransferReason>("transfer reason", &mut seen);
     check_codes::<codes::ReturnReason>("return reason", &mut seen);
+    check_codes::<codes::RequestKind>("request kind", &mut seen);
+    check_codes::<codes::RequestForm>("request form", &mut seen);
+    check_codes::<codes::RequestOutcome>("request outcome", &mut seen);
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);
     check_codes::<codes::Role>("role", &mut seen);
     check_codes::<codes::MendingReason>("mending reason", &mut seen);

@@ -15,6 +15,7 @@ use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
+use crate::pages::request::permission_on;
 use crate::parts::{Fact, Link, Who, tone_of_code};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -260,6 +261,9 @@ fn made(
     let t = seen.t;
     let absence = find(page, version)?;
     let mut facts = vec![Fact::new(t.say("absence-missed-on"), t.weekday(absence.on))];
+    if let Some(permission) = permission_on(t, page, absence.on) {
+        facts.push(Fact::new(t.say("request-absence"), permission));
+    }
     if let Some(until) = absence.awaited_until {
         facts.push(Fact::new(t.say("await-until"), t.weekday(until)));
     }

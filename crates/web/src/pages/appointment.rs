@@ -20,6 +20,7 @@ use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
 use crate::pages::contact::{kinds, places};
+use crate::pages::request::permission_on;
 use crate::parts::{Fact, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -95,7 +96,9 @@ pub(crate) async fn send(
             if form.is_taken_up() || !form.value("change").is_empty() {
                 return Ok(Sent::Next(made(seen, &page, form, None)?));
             }
-            if wanted.repeats && form.value("checked").is_empty() {
+            let is_free = |on: Date| permission_on(seen.t, &page, on).is_none();
+            let clashes = !wanted.days.iter().filter_map(|day| day.on).all(is_free);
+            if (wanted.repeats || clashes) && form.value("checked").is_empty() {
                 let check = checked(seen, &page, &form, &wanted)?;
                 return Ok(Sent::Next(made(seen, &page, form, Some(check))?));
             }
@@ -217,6 +220,10 @@ fn checked(
         let moved = t.fill("series-moved", &[("day", day.meant_on.into())]);
         let (tone, remark) = match refusals.next().flatten() {
             Some(refused) => ("late", crate::refusal::words(seen.words(), &refused)),
+            None if permission_on(t, page, on).is_some() => {
+                let permission = permission_on(t, page, on).unwrap_or_default();
+                ("soon", t.with("request-clash", "permission", permission))
+            }
             None if on != day.meant_on => ("soon", moved),
             None => ("calm", t.say("series-free").into_owned()),
         };

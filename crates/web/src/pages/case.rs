@@ -201,6 +201,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::AgreePlan, "plan", "action-plan"),
         (Action::SendReport, "report", "action-report"),
         (Action::RecordWork, "work", "action-work"),
+        (Action::KeepRequests, "requests", "action-request"),
         (Action::DraftSubmission, "submission", "action-submission"),
         (Action::Allocate, "allocate", "action-allocate"),
         (Action::RestrictCase, "access", "action-access"),

@@ -48,6 +48,7 @@ pub(crate) mod practice;
 pub(crate) mod registration;
 pub(crate) mod reoffence;
 pub(crate) mod report;
+pub(crate) mod request;
 pub(crate) mod returning;
 pub(crate) mod review;
 pub(crate) mod search;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::pages::upholding::told;
 use crate::parts::Link;
+use crate::texts::Texts;
 use crate::visit::Seen;
 
 /// An entry of the timeline.
@@ -129,6 +130,7 @@ fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
             | "casework.hearing.fixed",
             Some(submission),
         ) => open(format!("/submissions/{submission}")),
+        ("casework.request.made", _) => open(format!("{case}/requests/{}", item.version)),
         _ => (String::new(), String::new()),
     }
 }
@@ -148,6 +150,15 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
                 .parse::<Effective>()
                 .ok()
                 .map(|happened| t.fill("violation-happened", &[("day", happened.on().into())])),
+            ("casework.request.made" | "casework.request.answered", "from") => value
+                .parse::<Date>()
+                .ok()
+                .map(|day| t.fill("request-since", &[("from", day.into())])),
+            ("casework.request.made" | "casework.request.answered", "until") => {
+                on_day(t, "request-timeline-until", value)
+            }
+            ("casework.request.answered", "back_by") => on_day(t, "request-timeline-back", value),
+            ("casework.request.made", "private.place") => Some(value.clone()),
             (_, "private.evidence") => Some(t.with("violation-proof", "words", value)),
             (_, "private.explanation") => Some(t.with("violation-said", "words", value)),
             ("casework.warning.issued", "number") => Some(format!("№ {value}")),
@@ -163,6 +174,12 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
         })
         .collect();
     if words.is_empty() { Vec::new() } else { vec![words.join(" · ")] }
+}
+
+/// A text with a day.
+fn on_day(t: Texts, key: &str, value: &str) -> Option<String> {
+    let day = value.parse::<Date>().ok()?;
+    Some(t.fill(key, &[("day", day.into())]))
 }
 
 /// Whether an entry is about another one, which it names.
@@ -191,6 +208,9 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         (_, "place") => "contact_place",
         (_, "attendance") => "attendance",
         ("casework.explanation.received", "form") => "explanation_form",
+        ("casework.request.made" | "casework.request.answered", "kind") => "request_kind",
+        ("casework.request.made", "form") => "request_form",
+        ("casework.request.answered", "outcome") => "request_outcome",
         ("casework.case.allocated", "reason") => "allocation_reason",
         ("casework.case.transferred", "reason") => "transfer_reason",
         ("casework.case.returned", "reason") => "return_reason",

@@ -23,7 +23,7 @@ use crate::pages::timeline::{details, naming};
 use crate::parts::{Fact, Link, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
-use crate::visit::{Seen, Sent, Visit};
+use crate::visit::{Asked, Seen, Sent, Visit};
 
 #[derive(Template)]
 #[template(path = "violation_new.html")]
@@ -62,6 +62,8 @@ const WORDS_MAX: usize = 4_000;
 /// Establishing a violation in one case.
 struct Establishing {
     case: String,
+    /// What the page that led here knows of it: names and values of fields.
+    known: Vec<(&'static str, String)>,
 }
 
 /// What the form says.
@@ -75,8 +77,11 @@ struct Answers {
 }
 
 /// Shows the form.
-pub(crate) async fn begin(visit: Visit, Path(case): Path<String>) -> Response {
-    case_form::show(visit, Establishing { case }).await
+pub(crate) async fn begin(visit: Visit, Path(case): Path<String>, asked: Asked) -> Response {
+    let names = ["ground", "duty", "happened_on", "evidence"];
+    let known = names.map(|name| (name, asked.get(name).to_owned()));
+    let known = known.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    case_form::show(visit, Establishing { case, known }).await
 }
 
 /// Shows the answers to be checked, then records them.
@@ -85,7 +90,7 @@ pub(crate) async fn establish(
     Path(case): Path<String>,
     Posted(form): Posted,
 ) -> Response {
-    case_form::send_checked(visit, Establishing { case }, form).await
+    case_form::send_checked(visit, Establishing { case, known: Vec::new() }, form).await
 }
 
 impl CaseForm for Establishing {
@@ -97,7 +102,12 @@ impl CaseForm for Establishing {
     }
 
     fn filled(&self, seen: &Seen<'_>, _: &CasePage, form: Form) -> Result<Form, Failure> {
-        Ok(form.preset("on", seen.t.figures(seen.today())))
+        let t = seen.t;
+        let form = form.preset("on", t.figures(seen.today()));
+        Ok(self.known.iter().fold(form, |form, (name, value)| {
+            let day = value.parse().map(|day: Date| t.figures(day));
+            form.preset(name, day.unwrap_or_else(|_| value.clone()))
+        }))
     }
 
     fn shown(&self, seen: &Seen<'_>, page: &CasePage, form: Form) -> Result<NewPage, Failure> {

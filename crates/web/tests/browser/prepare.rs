@@ -83,6 +83,7 @@ pub(crate) fn prepare(house: &mut House) {
     let session = grouped(&officer, &[of("work"), of("study")]);
     let channel = reminded(&officer, &of("work"));
     let violation = established(&officer, &of("work"));
+    let request = asked(&officer, &of("work"));
     // The last of them all: what stands uppermost in the case can be corrected.
     let contested = contested(&officer, &of("work"));
     let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
@@ -98,6 +99,7 @@ pub(crate) fn prepare(house: &mut House) {
         ("channel", channel),
         ("session", session),
         ("violation", violation),
+        ("request", request),
     ];
     house.known.addresses.extend(named.map(|(name, address)| (name.to_owned(), address)));
     appoint(house, "colleague", "officer", "Сагынбаева Гүлнара");
@@ -244,6 +246,21 @@ fn established(officer: &Caller, case: &str) -> String {
     ];
     officer.done(&format!("{case}/violations/new"), &found);
     officer.get(case).links(&format!("{case}/violations/"), "").remove(0)
+}
+
+/// Records that the client asks to travel; returns the address of the request, which waits.
+fn asked(officer: &Caller, case: &str) -> String {
+    let journey = [
+        ("kind", "leave_district"),
+        ("form", "written"),
+        ("on", TODAY),
+        ("from", "09.11.2026"),
+        ("until", "13.11.2026"),
+        ("place", "Нарын, у сестры"),
+        ("words", "На свадьбу сестры, телефон включён"),
+    ];
+    officer.done(&format!("{case}/requests"), &journey);
+    officer.get(&format!("{case}/requests")).links(&format!("{case}/requests/"), "").remove(0)
 }
 
 /// Raises the first need of the head's office; returns its address.

@@ -23,6 +23,7 @@ mod junk;
 mod known;
 mod law;
 mod matrix;
+mod requests;
 mod returning;
 mod rights;
 mod second_factor;

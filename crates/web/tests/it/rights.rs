@@ -15,13 +15,14 @@ use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::channel::ChannelLine;
 use bagyt_casework::circumstance::{CircumstanceLine, RecordCircumstance};
 use bagyt_casework::codes::{
-    AllocationReason, Aspect, ContactKind, ContactPlace, ExplanationForm, LetterKind, Risk,
-    SubmissionKind, ViolationGround,
+    AllocationReason, Aspect, ContactKind, ContactPlace, ExplanationForm, LetterKind, RequestForm,
+    RequestKind, Risk, SubmissionKind, ViolationGround,
 };
 use bagyt_casework::compliance::ReceiveExplanation;
 use bagyt_casework::contact::{Outcome, RecordContact};
 use bagyt_casework::contest::ContestEntry;
 use bagyt_casework::fact::{AppointmentId, SubmissionId};
+use bagyt_casework::request::MakeRequest;
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::effective::{Effective, Zone};
@@ -58,6 +59,7 @@ struct Docket {
     review: Uuid,
     absence: u32,
     letter: u32,
+    request: u32,
     submission: SubmissionId,
     need: NeedId,
     appointment: AppointmentId,
@@ -106,6 +108,7 @@ impl Docket {
             review: unsure.message,
             absence: 0,
             letter: 0,
+            request: 0,
             submission: SubmissionId(Uuid::from_u128(0x5b)),
             need: NeedId(Uuid::from_u128(0x4eed)),
             appointment: AppointmentId(Uuid::from_u128(0xa9)),
@@ -195,6 +198,7 @@ impl Docket {
         self.act(&officer, self.here, CaseAct::Arrange(arrange));
         self.arrange_session(&head);
         self.record_channel(&officer);
+        self.ask_leave(&officer);
         let contest = ContestEntry {
             version: self.service.app.case(&officer, self.here).unwrap().violations[0].version,
             contested: self.service.today(),
@@ -246,6 +250,22 @@ impl Docket {
         self.act(officer, self.here, CaseAct::RecordCircumstance(contacts));
         let (id, asked) = (CommandId(self.channel), (ChannelLine::Phone, "ky", true));
         self.service.app.record_channel(officer, id, self.here, asked).unwrap();
+    }
+
+    /// The client asks to travel.
+    fn ask_leave(&mut self, officer: &User) {
+        let from = self.service.app.today();
+        let make = MakeRequest {
+            made: self.service.today(),
+            kind: RequestKind::LeaveDistrict,
+            form: RequestForm::Spoken,
+            from,
+            until: Some(from),
+            place: "Нарын".to_owned(),
+            words: "Болеет мать".to_owned(),
+        };
+        self.act(officer, self.here, CaseAct::MakeRequest(make));
+        self.request = self.service.app.case(officer, self.here).unwrap().version;
     }
 
     /// The client does not come; it may become a violation with a warning.
@@ -315,6 +335,7 @@ impl Docket {
             .replace("/letters/new", &self.letter_about())
             .replace("/entries/{version}/uphold", &format!("/entries/{}/uphold", self.moved))
             .replace("/violations/{version}", &format!("/violations/{}", self.moved))
+            .replace("/requests/{version}", &format!("/requests/{}", self.request))
             .replace("{aspect}", "work")
             .replace("{task}", &format!("absence.{}", self.absence))
             .replace("{version}", &self.absence.to_string())

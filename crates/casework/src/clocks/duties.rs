@@ -1,0 +1,52 @@
+//! What happened about duties and measures, in the words of the law.
+
+use bagyt_core::effective::Effective;
+use bagyt_core::law::Happening;
+
+use super::Told;
+use crate::case::Case;
+
+impl Told<'_> {
+    /// Requests and their answers; each request is a matter of its own.
+    pub(super) fn requests(&mut self) {
+        let case = self.case;
+        for request in &case.duties().requests {
+            let name = match request.kind.is_abroad() {
+                true => "request_abroad_made",
+                false => "request_made",
+            };
+            self.tell(name, request.mark, Some(request.mark.version));
+        }
+        for answer in &case.duties().answers {
+            self.tell("request_answered", answer.mark, Some(answer.request));
+        }
+    }
+}
+
+/// Returns the end of every permitted stay with what followed, each apart: its last day may be still
+/// to come, and what is to come ends and repeats no other limit.
+pub(super) fn stays(case: &Case) -> impl Iterator<Item = Vec<Happening<'static>>> {
+    case.duties().requests.iter().filter_map(|request| {
+        let answer = case.answer_to(request)?;
+        let back_by = answer.back_by?;
+        let about = Some(request.mark.version);
+        let returned = case.return_from(request);
+        let on = returned.map_or(back_by, |one| one.mark.on.min(back_by));
+        if case.closed_before(on).is_some() {
+            return None;
+        }
+        let at = Effective::day(on, case.zone);
+        let version = answer.mark.version;
+        let mut happenings = vec![Happening { name: "stay_ended", at, version, about }];
+        if let Some(one) = returned {
+            let (at, version) = (one.mark.effective(case.zone), one.mark.version);
+            happenings.push(Happening { name: "return_recorded", at, version, about });
+        }
+        if let Some(closing) = case.closing() {
+            let (at, version) = (closing.mark.effective(case.zone), closing.mark.version);
+            happenings.push(Happening { name: "case_closed", at, version, about: None });
+        }
+        happenings.sort_by_key(|happening| (happening.at.on(), happening.version));
+        Some(happenings)
+    })
+}

@@ -1,0 +1,104 @@
+//! What the state keeps of a client's duties and measures, piece of work by piece of work.
+//!
+//! It stands apart from the case, because most cases have nothing of it and all of them stand in
+//! memory at once. What an entry means is said where it is decided ([`crate::request`]).
+
+use crate::case::Case;
+use crate::entries::{Mark, Marked, drop_version, find_version, keep};
+use crate::fact::CaseFact;
+use crate::request::{Request, RequestAnswer, StayReturn};
+
+/// Entries about a client's duties and measures.
+///
+/// Invariant: every list is ordered by [`Mark::order`] and holds each version once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Duties {
+    /// What the client asked leave for.
+    pub requests: Vec<Request>,
+    /// Answers to requests.
+    pub answers: Vec<RequestAnswer>,
+    /// Returns from permitted stays.
+    pub returns: Vec<StayReturn>,
+}
+
+impl Duties {
+    const NOTHING: Duties =
+        Duties { requests: Vec::new(), answers: Vec::new(), returns: Vec::new() };
+
+    /// Takes an entry.
+    fn apply(&mut self, mark: Mark, fact: &CaseFact) {
+        match fact {
+            CaseFact::RequestMade(fact) => {
+                let (kind, from, until) = (fact.kind, fact.from, fact.until);
+                keep(&mut self.requests, Request { mark, kind, from, until });
+            }
+            CaseFact::RequestAnswered(fact) => {
+                let answer = RequestAnswer {
+                    mark,
+                    request: fact.request,
+                    outcome: fact.outcome,
+                    from: fact.from,
+                    until: fact.until,
+                    back_by: fact.back_by,
+                };
+                keep(&mut self.answers, answer);
+            }
+            CaseFact::ReturnRecorded(fact) => {
+                keep(&mut self.returns, StayReturn { mark, request: fact.request });
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the entry of that version out.
+    fn forget(&mut self, version: u32) {
+        drop_version(&mut self.requests, version);
+        drop_version(&mut self.answers, version);
+        drop_version(&mut self.returns, version);
+    }
+
+    /// Whether an entry of that version stands here.
+    pub(crate) fn has(&self, version: u32) -> bool {
+        find_version(&self.requests, version).is_some()
+            || find_version(&self.answers, version).is_some()
+            || find_version(&self.returns, version).is_some()
+    }
+}
+
+impl Case {
+    /// Returns what is recorded of the client's duties and measures.
+    pub fn duties(&self) -> &Duties {
+        static NOTHING: Duties = Duties::NOTHING;
+        self.duties.as_deref().unwrap_or(&NOTHING)
+    }
+
+    /// Takes an entry about duties and measures.
+    pub(crate) fn apply_duty(&mut self, mark: Mark, fact: &CaseFact) {
+        self.duties.get_or_insert_default().apply(mark, fact);
+    }
+
+    /// Takes the entry of that version out.
+    pub(crate) fn drop_duty(&mut self, version: u32) {
+        if let Some(duties) = &mut self.duties {
+            duties.forget(version);
+            // A new fold of what is left makes none either.
+            if **duties == Duties::NOTHING {
+                self.duties = None;
+            }
+        }
+    }
+
+    /// Returns the version of an entry about duties and measures that rests on the entry.
+    pub(crate) fn duty_resting_on(&self, version: u32) -> Option<u32> {
+        let duties = self.duties();
+        let answer = duties.answers.iter().find(|one| one.request == version);
+        let answered = find_version(&duties.answers, version).map(|answer| answer.request);
+        let returned = duties
+            .returns
+            .iter()
+            .find(|one| one.request == version || Some(one.request) == answered);
+        let entries: [Option<&dyn Marked>; 2] =
+            [answer.map(|one| one as &dyn Marked), returned.map(|one| one as &dyn Marked)];
+        entries.into_iter().flatten().map(|one| one.mark().version).min()
+    }
+}
