@@ -136,6 +136,9 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::RecordContact(_) | CaseAct::CorrectContact(_) => Action::RecordContact,
         CaseAct::PlaceAtWork(_) | CaseAct::RecordWork(_) => Action::RecordWork,
         CaseAct::MakeRequest(_) | CaseAct::RecordReturn(_) => Action::KeepRequests,
+        CaseAct::TakeSearchMeasure(_) | CaseAct::AnswerSearch(_) | CaseAct::FindClient(_) => {
+            Action::KeepSearch
+        }
         CaseAct::AnswerRequest(answer) => facts
             .iter()
             .find(|recorded| recorded.version == answer.request)
@@ -202,6 +205,9 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::ContactRecorded(_) | CaseFact::AbsenceRecorded(_) => Action::RecordContact,
         CaseFact::WorkPlaced(_) | CaseFact::WorkRecorded(_) => Action::RecordWork,
         CaseFact::RequestMade(_) | CaseFact::ReturnRecorded(_) => Action::KeepRequests,
+        CaseFact::SearchMeasureTaken(_)
+        | CaseFact::SearchAnswered(_)
+        | CaseFact::ClientFound(_) => Action::KeepSearch,
         CaseFact::RequestAnswered(answer) => right_to_answer(answer.kind),
         CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,

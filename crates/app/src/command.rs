@@ -36,6 +36,7 @@ use bagyt_casework::reoffence::RecordReoffence;
 use bagyt_casework::request::{AnswerRequest, MakeRequest, RecordReturn};
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::returning::ReturnCase;
+use bagyt_casework::search::{RecordFound, RecordMeasure, RecordSearchAnswer};
 use bagyt_casework::staff::{AppointStaff, LeaveStaff};
 use bagyt_casework::task::{PutOffTask, Task};
 use bagyt_casework::transfer::TransferCase;
@@ -379,6 +380,12 @@ pub enum CaseAct {
     AnswerRequest(AnswerRequest),
     /// The client came back from a permitted stay.
     RecordReturn(RecordReturn),
+    /// A measure of the search for the client was taken.
+    TakeSearchMeasure(RecordMeasure),
+    /// The answer came that such a measure waited for.
+    AnswerSearch(RecordSearchAnswer),
+    /// The client was found.
+    FindClient(RecordFound),
     /// A new offence became known.
     RecordReoffence(RecordReoffence),
     /// The case goes to another office.

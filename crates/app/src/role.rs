@@ -74,6 +74,8 @@ words! {
         AnswerRequest = "answer_request",
         /// Answer a request to go abroad.
         AnswerRequestAbroad = "answer_request_abroad",
+        /// Record the service's own search for a client who has gone.
+        KeepSearch = "keep_search",
         /// Take a client on the register.
         RegisterClient = "register_client",
         /// Establish or end an attribute of the client that changes rules.

@@ -305,7 +305,10 @@ impl Case {
             }
             duty @ (CaseFact::RequestMade(_)
             | CaseFact::RequestAnswered(_)
-            | CaseFact::ReturnRecorded(_)) => self.apply_duty(mark, duty),
+            | CaseFact::ReturnRecorded(_)
+            | CaseFact::SearchMeasureTaken(_)
+            | CaseFact::SearchAnswered(_)
+            | CaseFact::ClientFound(_)) => self.apply_duty(mark, duty),
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });
             }

@@ -91,6 +91,7 @@ pub fn happenings(case: &Case) -> Vec<Happening<'static>> {
     told.opening();
     told.work();
     told.requests();
+    told.search();
     told.compliance();
     told.court();
     told.closing();
@@ -279,6 +280,9 @@ impl Told<'_> {
                 self.tell("submission_sent", sent, about);
                 if submission.kind == SubmissionKind::Search {
                     self.tell("search_requested", sent, about);
+                }
+                if submission.kind == SubmissionKind::Resume {
+                    self.tell("resumption_requested", sent, about);
                 }
             }
             if let Some(received) = submission.received {

@@ -14,6 +14,7 @@ pub use crate::hearing::{HearingResult, HearingStatus};
 pub use crate::letter::LetterKind;
 pub use crate::reminder::Occasion;
 pub use crate::request::{RequestForm, RequestKind, RequestOutcome, RequestStatus};
+pub use crate::search::{FoundBy, SearchMeasure, SearchResult};
 pub use crate::standing::{
     AbsenceStatus, AppointmentStatus, ContestStatus, Status, SubmissionStatus,
 };
@@ -291,13 +292,15 @@ codes! {
         EndEarly = "end_early",
         /// To declare the client wanted and suspend the term.
         Search = "search",
+        /// To resume the term after the client was found.
+        Resume = "resume",
     }
 }
 
 impl SubmissionKind {
     /// Whether it asks for something against the client and so needs violations as its grounds.
     pub fn is_adverse(self) -> bool {
-        !matches!(self, SubmissionKind::LiftDuty | SubmissionKind::EndEarly)
+        !matches!(self, Self::LiftDuty | Self::EndEarly | Self::Resume)
     }
 }
 
@@ -491,6 +494,6 @@ mod tests {
             .filter(|kind| !kind.is_adverse())
             .map(|kind| kind.code())
             .collect();
-        assert_eq!(for_client, ["lift_duty", "end_early"]);
+        assert_eq!(for_client, ["lift_duty", "end_early", "resume"]);
     }
 }

@@ -1,12 +1,14 @@
 //! What the state keeps of a client's duties and measures, piece of work by piece of work.
 //!
 //! It stands apart from the case, because most cases have nothing of it and all of them stand in
-//! memory at once. What an entry means is said where it is decided ([`crate::request`]).
+//! memory at once. What an entry means is said where it is decided ([`crate::request`],
+//! [`crate::search`]).
 
 use crate::case::Case;
 use crate::entries::{Mark, Marked, drop_version, find_version, keep};
 use crate::fact::CaseFact;
 use crate::request::{Request, RequestAnswer, StayReturn};
+use crate::search::{Found, Measure, MeasureAnswer};
 
 /// Entries about a client's duties and measures.
 ///
@@ -19,11 +21,23 @@ pub struct Duties {
     pub answers: Vec<RequestAnswer>,
     /// Returns from permitted stays.
     pub returns: Vec<StayReturn>,
+    /// Measures of a search.
+    pub measures: Vec<Measure>,
+    /// Answers that measures waited for.
+    pub measure_answers: Vec<MeasureAnswer>,
+    /// That the client was found.
+    pub found: Vec<Found>,
 }
 
 impl Duties {
-    const NOTHING: Duties =
-        Duties { requests: Vec::new(), answers: Vec::new(), returns: Vec::new() };
+    const NOTHING: Duties = Duties {
+        requests: Vec::new(),
+        answers: Vec::new(),
+        returns: Vec::new(),
+        measures: Vec::new(),
+        measure_answers: Vec::new(),
+        found: Vec::new(),
+    };
 
     /// Takes an entry.
     fn apply(&mut self, mark: Mark, fact: &CaseFact) {
@@ -46,6 +60,15 @@ impl Duties {
             CaseFact::ReturnRecorded(fact) => {
                 keep(&mut self.returns, StayReturn { mark, request: fact.request });
             }
+            CaseFact::SearchMeasureTaken(fact) => {
+                let (measure, result) = (fact.measure, fact.result);
+                keep(&mut self.measures, Measure { mark, measure, result });
+            }
+            CaseFact::SearchAnswered(fact) => {
+                let (measure, result) = (fact.measure, fact.result);
+                keep(&mut self.measure_answers, MeasureAnswer { mark, measure, result });
+            }
+            CaseFact::ClientFound(fact) => keep(&mut self.found, Found { mark, by: fact.by }),
             _ => {}
         }
     }
@@ -55,6 +78,9 @@ impl Duties {
         drop_version(&mut self.requests, version);
         drop_version(&mut self.answers, version);
         drop_version(&mut self.returns, version);
+        drop_version(&mut self.measures, version);
+        drop_version(&mut self.measure_answers, version);
+        drop_version(&mut self.found, version);
     }
 
     /// Whether an entry of that version stands here.
@@ -62,6 +88,9 @@ impl Duties {
         find_version(&self.requests, version).is_some()
             || find_version(&self.answers, version).is_some()
             || find_version(&self.returns, version).is_some()
+            || find_version(&self.measures, version).is_some()
+            || find_version(&self.measure_answers, version).is_some()
+            || find_version(&self.found, version).is_some()
     }
 }
 
@@ -97,8 +126,12 @@ impl Case {
             .returns
             .iter()
             .find(|one| one.request == version || Some(one.request) == answered);
-        let entries: [Option<&dyn Marked>; 2] =
-            [answer.map(|one| one as &dyn Marked), returned.map(|one| one as &dyn Marked)];
+        let result = duties.measure_answers.iter().find(|one| one.measure == version);
+        let entries: [Option<&dyn Marked>; 3] = [
+            answer.map(|one| one as &dyn Marked),
+            returned.map(|one| one as &dyn Marked),
+            result.map(|one| one as &dyn Marked),
+        ];
         entries.into_iter().flatten().map(|one| one.mark().version).min()
     }
 }

@@ -43,6 +43,7 @@ pub use crate::request::{RequestAnswered, RequestMade, ReturnRecorded};
 pub use crate::restriction::CaseRestricted;
 pub use crate::returning::CaseReturned;
 pub use crate::ruling::{Change, OrderChanged};
+pub use crate::search::{ClientFound, SearchAnswered, SearchMeasureTaken};
 pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
 pub use crate::submission::SubmissionDrafted;
 pub use crate::task::{Task, TaskHandedOver, TaskPutOff};
@@ -201,6 +202,12 @@ bagyt_core::facts! {
         RequestAnswered(RequestAnswered) = "casework.request.answered" 1,
         /// The client came back from a permitted stay.
         ReturnRecorded(ReturnRecorded) = "casework.return.recorded" 1,
+        /// A measure of a search was taken.
+        SearchMeasureTaken(SearchMeasureTaken) = "casework.search.measure_taken" 1,
+        /// The answer came that a measure of a search waited for.
+        SearchAnswered(SearchAnswered) = "casework.search.answered" 1,
+        /// The client was found.
+        ClientFound(ClientFound) = "casework.client.found" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -248,6 +255,9 @@ impl Fact for CaseFact {
             CaseFact::RequestMade(fact) => Some(fact.made),
             CaseFact::RequestAnswered(fact) => Some(fact.answered),
             CaseFact::ReturnRecorded(fact) => Some(fact.returned),
+            CaseFact::SearchMeasureTaken(fact) => Some(fact.taken),
+            CaseFact::SearchAnswered(fact) => Some(fact.answered),
+            CaseFact::ClientFound(fact) => Some(fact.found),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

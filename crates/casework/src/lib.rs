@@ -51,6 +51,7 @@ pub mod retention;
 pub mod returning;
 pub mod review;
 pub mod ruling;
+pub mod search;
 pub mod series;
 pub mod staff;
 pub mod standing;
@@ -94,6 +95,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         report::ReportRefusal::CODES,
         request::RequestRefusal::CODES,
         restriction::RestrictionRefusal::CODES,
+        search::SearchRefusal::CODES,
         returning::ReturnRefusal::CODES,
         ruling::RulingRefusal::CODES,
         series::SeriesRefusal::CODES,

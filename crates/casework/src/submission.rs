@@ -155,6 +155,9 @@ bagyt_core::refusals! {
             /// Code of the duty.
             duty: String,
         } = "duty-not-in-force" @ "duty",
+        /// The term runs.
+        #[error("the term does not stand still, so that it cannot be resumed")]
+        NotSuspended = "not-suspended" @ "kind",
         /// The row is not verified and no head has countersigned.
         #[error("row `{row}` is not verified; a head of office must countersign")]
         Unverified {
@@ -243,7 +246,9 @@ fn check_grounds(
         check_uncontested(case, violation)?;
         malicious |= violation.malicious;
     }
-    if command.kind.is_adverse() && command.grounds.is_empty() {
+    // Whoever is sought without success need not have been warned: the measures are the ground.
+    let is_sought = command.kind == SubmissionKind::Search && case.sought_since().is_some();
+    if command.kind.is_adverse() && command.grounds.is_empty() && !is_sought {
         return Err(SubmissionRefusal::NoGrounds { kind: command.kind });
     }
     if rules.malicious_suffices && malicious {
@@ -329,6 +334,10 @@ fn check_request(case: &Case, command: &DraftSubmission) -> Result<(), Submissio
         | SubmissionKind::Cancel
         | SubmissionKind::EndEarly
         | SubmissionKind::Search => Ok(()),
+        SubmissionKind::Resume => match case.suspended_since() {
+            Some(_) => Ok(()),
+            None => Err(SubmissionRefusal::NotSuspended),
+        },
     }
 }
 

@@ -185,6 +185,7 @@ impl Country {
             },
             SubmissionKind::EndEarly => Decided::EndedEarly,
             SubmissionKind::Search => Decided::Suspended(passed),
+            SubmissionKind::Resume => Decided::Resumed(passed),
             SubmissionKind::LiftDuty => Decided::Refused,
             SubmissionKind::Replace | SubmissionKind::Cancel => Decided::Cancelled,
         };

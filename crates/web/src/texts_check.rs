@@ -69,6 +69,9 @@ const FAMILIES: &[&str] = &[
     "request_kind",
     "request_outcome",
     "request_status",
+    "found_by",
+    "search_measure",
+    "search_result",
     "return_reason",
     "risk",
     "role",
@@ -270,6 +273,9 @@ fn every_code_of_casework_has_words() {
     check("request_form", RequestForm::ALL.iter().map(|code| code.code()).collect());
     check("request_outcome", RequestOutcome::ALL.iter().map(|code| code.code()).collect());
     check("request_status", RequestStatus::ALL.iter().map(|code| code.code()).collect());
+    check("search_measure", SearchMeasure::ALL.iter().map(|code| code.code()).collect());
+    check("search_result", SearchResult::ALL.iter().map(|code| code.code()).collect());
+    check("found_by", FoundBy::ALL.iter().map(|code| code.code()).collect());
     check("return_reason", ReturnReason::ALL.iter().map(|code| code.code()).collect());
     check("transfer_reason", TransferReason::ALL.iter().map(|code| code.code()).collect());
     check("cancel_reason", CancelReason::ALL.iter().map(|code| code.code()).collect());

@@ -13,7 +13,7 @@ use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
     assessment, attribute, circumstance, clocks, closing, contact, contest, letter, mending, plan,
-    registration, reoffence, request, restriction, returning, transfer, upholding,
+    registration, reoffence, request, restriction, returning, search, transfer, upholding,
 };
 use bagyt_core::command::Actor;
 use bagyt_core::effective::Effective;
@@ -37,6 +37,10 @@ const WARNING: &[&str] = &["warning"];
 const WARNINGS_LEAST: &str = "warnings_before_submission";
 /// The rule of an early end of supervision.
 const EARLY_END: &str = "early_discharge_after";
+/// The row by which a search is asked of the court.
+const SEARCH_MATERIALS: &str = "search_materials";
+/// The row by which the court is asked to resume the term.
+const RESUMPTION: &str = "resumption_asked";
 
 /// Decides what an act in a case writes.
 pub(super) fn conduct(
@@ -156,6 +160,11 @@ fn decide(
         CaseAct::RecordReturn(command) => {
             request::record_return(case, command, today).map_err(refused)
         }
+        CaseAct::TakeSearchMeasure(command) => {
+            search::measure(case, command, today).map_err(refused)
+        }
+        CaseAct::AnswerSearch(command) => search::answer(case, command, today).map_err(refused),
+        CaseAct::FindClient(command) => search::found(case, command, today).map_err(refused),
         CaseAct::PlaceAtWork(command) => work::place(desk, case, command),
         CaseAct::RecordWork(command) => work::record(desk, case, command),
         CaseAct::Transfer(command) => {
@@ -349,6 +358,8 @@ fn draft(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, F
     let rules: &[&str] = match kind {
         SubmissionKind::EndEarly | SubmissionKind::LiftDuty => &[EARLY_END],
         SubmissionKind::Extend => &["control_extension_max", WARNINGS_LEAST],
+        SubmissionKind::Search if is_sought(case) => &[SEARCH_MATERIALS, WARNINGS_LEAST],
+        SubmissionKind::Resume => &[RESUMPTION, EARLY_END],
         _ => &[WARNINGS_LEAST],
     };
     let command = DraftSubmission {
@@ -364,6 +375,10 @@ fn draft(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, F
     submission::draft(case, &command, &rules, today).map_err(refused)
 }
 
+fn is_sought(case: &Case) -> bool {
+    case.sought_since().is_some()
+}
+
 /// What the law asks before the court may be asked, from the rows in force today.
 ///
 /// # Errors
@@ -375,6 +390,10 @@ fn ground_rules(
     case: &Case,
     kind: SubmissionKind,
 ) -> Result<GroundRules, Failure> {
+    // What is asked because the client is gone or back rests on the search, not on warnings.
+    if kind == SubmissionKind::Resume || (kind == SubmissionKind::Search && is_sought(case)) {
+        return Ok(GroundRules::default());
+    }
     let code = if kind.is_adverse() { WARNINGS_LEAST } else { EARLY_END };
     let on = desk.today();
     let row = desk.tables.pack().edition(code, on).map_err(|_| {

@@ -24,6 +24,7 @@ use super::messages::{MessageItem, item};
 use super::reading::{Earlier, Read, earlier};
 use super::request::{RequestItem, requests};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
+use super::wanted::{WantedBox, wanted};
 use super::work::WorkBox;
 use super::{CaseRow, RowWords, SecondLookItem, last_day};
 use crate::App;
@@ -146,6 +147,8 @@ pub struct CasePage {
     pub plan: Vec<String>,
     /// What the client asked leave for, the newest first.
     pub requests: Vec<RequestItem>,
+    /// The search for the client, if there ever was one.
+    pub wanted: WantedBox,
     /// Community service, of a sentence counted in hours.
     pub work: Option<WorkBox>,
     /// What the reader may do here.
@@ -261,6 +264,7 @@ impl App {
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
             requests: requests(&read),
+            wanted: wanted(&read),
             work: self.work_box(&read),
             may,
             opened_until,

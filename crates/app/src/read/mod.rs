@@ -29,6 +29,7 @@ mod series;
 mod timeline;
 mod today;
 mod trust;
+mod wanted;
 mod work;
 
 use std::collections::BTreeMap;
@@ -77,6 +78,7 @@ pub use series::HolderItem;
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{DayLine, Today, TodayItem, TodayKind, TodaySession};
 pub use trust::JournalHealth;
+pub use wanted::{FoundItem, MeasureItem, WantedBox};
 pub use work::{WorkBox, WorkItem};
 
 /// Rows of one page of a list.

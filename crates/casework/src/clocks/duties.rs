@@ -21,6 +21,23 @@ impl Told<'_> {
             self.tell("request_answered", answer.mark, Some(answer.request));
         }
     }
+
+    /// The service's own search. A client found while the term stands still is told apart, because
+    /// the court has to be asked to resume it.
+    pub(super) fn search(&mut self) {
+        let case = self.case;
+        for measure in &case.duties().measures {
+            if case.begins_search(measure) {
+                self.tell("search_begun", measure.mark, None);
+            }
+        }
+        for found in &case.duties().found {
+            self.tell("client_found", found.mark, None);
+            if case.is_suspended_on(found.mark.on) {
+                self.tell("found_while_suspended", found.mark, None);
+            }
+        }
+    }
 }
 
 /// Returns the end of every permitted stay with what followed, each apart: its last day may be still

@@ -229,6 +229,7 @@ fn decisions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
     let is_closed = page.row.status == "closed";
     let all = [
         (Action::WeighAbsence, "violations/new", "violation-new-title"),
+        (Action::KeepSearch, "wanted", "wanted-title"),
         (Action::RecordReoffence, "reoffence", "reoffence-title"),
         (Action::Transfer, "transfer", "transfer-title"),
         (Action::CloseCase, "closing", "closing-title"),

@@ -65,3 +65,4 @@ pub(crate) mod transfer;
 pub(crate) mod upholding;
 pub(crate) mod users;
 pub(crate) mod violation;
+pub(crate) mod wanted;

@@ -23,7 +23,7 @@ use crate::pages::upholding::told;
 use crate::parts::{Fact, Link, Who, tone_of_code};
 use crate::posted::Posted;
 use crate::texts::Texts;
-use crate::visit::{Seen, Sent, Visit};
+use crate::visit::{Asked, Seen, Sent, Visit};
 
 #[derive(Template)]
 #[template(path = "submission_new.html")]
@@ -69,11 +69,11 @@ struct Step {
 }
 
 /// Shows the form of a draft.
-pub(crate) async fn begin(visit: Visit, Path(case): Path<String>) -> Response {
+pub(crate) async fn begin(visit: Visit, Path(case): Path<String>, asked: Asked) -> Response {
     visit
         .show(move |seen| {
             let page = open(seen, &case, Action::DraftSubmission)?;
-            let form = Form::about(page.version);
+            let form = Form::about(page.version).preset("kind", asked.get("kind"));
             Ok(drafting(seen, &page, form))
         })
         .await

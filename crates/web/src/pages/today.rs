@@ -298,6 +298,7 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
         "plan_agreed" => ("action-plan", "/plan"),
         "officer_allocated" => ("action-allocate", "/allocate"),
         "report_sent" => ("action-report", "/report"),
+        "search_requested" | "resumption_requested" => ("wanted-title", "/wanted"),
         "request_answered" | "return_recorded" => ("action-request", "/requests"),
         "submission_drafted" => ("action-submission", "/submission"),
         _ => ("action-open", ""),

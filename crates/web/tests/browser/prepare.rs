@@ -84,6 +84,7 @@ pub(crate) fn prepare(house: &mut House) {
     let channel = reminded(&officer, &of("work"));
     let violation = established(&officer, &of("work"));
     let request = asked(&officer, &of("work"));
+    sought(&officer, &of("study"));
     // The last of them all: what stands uppermost in the case can be corrected.
     let contested = contested(&officer, &of("work"));
     let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
@@ -261,6 +262,20 @@ fn asked(officer: &Caller, case: &str) -> String {
     ];
     officer.done(&format!("{case}/requests"), &journey);
     officer.get(&format!("{case}/requests")).links(&format!("{case}/requests/"), "").remove(0)
+}
+
+/// Records two measures of a search, one of which waits for its answer.
+fn sought(officer: &Caller, case: &str) {
+    for (measure, result) in [("residence", "nothing"), ("border", "awaited")] {
+        let taken = [
+            ("step", "measure"),
+            ("measure", measure),
+            ("on", TODAY),
+            ("result", result),
+            ("words", "Запрос № 114 от 02.11.2026"),
+        ];
+        officer.done(&format!("{case}/wanted"), &taken);
+    }
 }
 
 /// Raises the first need of the head's office; returns its address.

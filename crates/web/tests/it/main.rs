@@ -32,3 +32,4 @@ mod series;
 mod tasks;
 mod violation;
 mod visitor;
+mod wanted;
