@@ -135,6 +135,18 @@ impl House {
         lines.map(read).collect()
     }
 
+    /// Says what is wrong with the closed record: an entry or a projection that is not what the
+    /// journal makes of it.
+    pub(crate) fn faults_of_the_record(&self) -> Vec<String> {
+        let checks = [["verify", "--data"].as_slice(), ["rebuild", "--check", "--data"].as_slice()];
+        let said = checks.map(|check| {
+            let told = Command::new(program()).args(check).arg(&self.folder).output().unwrap();
+            let failed = !told.status.success();
+            failed.then(|| String::from_utf8_lossy(&told.stderr).into_owned())
+        });
+        said.into_iter().flatten().collect()
+    }
+
     /// What the clock of the house shows.
     pub(crate) fn now(&self) -> Timestamp {
         self.starts_at() + SignedDuration::try_from(self.began.elapsed()).unwrap()

@@ -33,6 +33,9 @@ pub(crate) struct Scenarios {
     /// Whether the house stands years later.
     #[serde(default)]
     pub(crate) later: bool,
+    /// Whether every entry and every projection is checked when the last scenario is over.
+    #[serde(default)]
+    pub(crate) checked: bool,
     pub(crate) scenario: Vec<Scenario>,
 }
 

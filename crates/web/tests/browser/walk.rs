@@ -60,6 +60,12 @@ pub(crate) fn go_through(scenarios: &Scenarios) -> Faults {
     }
     let Some(first) = written.values().map(|one| one.from).min() else { return faults };
     let kinds = walk.visit.house.recorded_since(first + 1);
+    if scenarios.checked {
+        let wrong = walk.visit.house.faults_of_the_record();
+        if !wrong.is_empty() {
+            faults.insert("the record afterwards".to_owned(), wrong);
+        }
+    }
     for (name, one) in written {
         let own = kinds.iter().filter(|(seq, _)| (one.from + 1..=one.until).contains(*seq));
         let found: Vec<&String> = own.map(|(_, kind)| kind).collect();
