@@ -176,7 +176,7 @@ impl TermBound {
 }
 
 /// What the law demands of the grounds of a submission.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroundRules {
     /// The least number of warnings in force.
     pub warnings_least: u32,
@@ -186,6 +186,8 @@ pub struct GroundRules {
     pub malicious_suffices: bool,
     /// The first day on which it may be asked.
     pub earliest_on: Option<Date>,
+    /// The longest term to which a court may extend, where a row says so.
+    pub longest: Option<TermBound>,
 }
 
 impl GroundRules {
@@ -327,6 +329,7 @@ mod tests {
             violations_least: 0,
             malicious_suffices: false,
             earliest_on: Some(day("2025-08-31")),
+            longest: None,
         };
         assert_eq!(rules, expected);
     }

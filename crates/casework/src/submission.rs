@@ -14,7 +14,7 @@ use crate::case::Case;
 use crate::codes::{SubmissionKind, SubmissionStatus};
 use crate::entries::{Contest, Submission, Violation, Warning, find_version};
 use crate::fact::{CaseFact, Reliance, SubmissionId, WORDS_MAX, sealed, too_long};
-use crate::reliance::{GroundRules, ReliedLaw};
+use crate::reliance::{GroundRules, ReliedLaw, TermBound};
 
 /// Drafts a submission.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,6 +140,18 @@ bagyt_core::refusals! {
             /// The present last day.
             until: Date,
         } = "extension-missing" @ "until",
+        /// The new last day is later than the law allows.
+        #[error("an extension to {later} is over the most of `{row}` ({article}): {last_day}")]
+        OverMaximum {
+            /// The new last day asked for.
+            later: Date,
+            /// Last day of the longest term.
+            last_day: Date,
+            /// Row of law.
+            row: String,
+            /// Act and article.
+            article: String,
+        } = "extension-over-maximum" @ "until",
         /// The duty is missing.
         #[error("the duty that the submission is about is missing")]
         DutyMissing = "duty-missing" @ "duty",
@@ -203,7 +215,7 @@ pub fn draft(
     }
     check_grounds(case, command, rules)?;
     check_earliest(command, rules, today)?;
-    check_request(case, command)?;
+    check_request(case, command, rules.longest.as_ref())?;
     if let Some(row) = command.law.unsupported_row() {
         return Err(SubmissionRefusal::Unverified { row: row.to_owned() });
     }
@@ -294,6 +306,23 @@ fn check_uncontested(case: &Case, violation: &Violation) -> Result<(), Submissio
     }
 }
 
+fn check_extension(
+    until: Date,
+    later: Option<Date>,
+    longest: Option<&TermBound>,
+) -> Result<(), SubmissionRefusal> {
+    let Some(later) = later.filter(|later| *later > until) else {
+        return Err(SubmissionRefusal::ExtensionMissing { until });
+    };
+    match longest {
+        Some(TermBound { row, article, last_day }) if later > *last_day => {
+            let (row, article, last_day) = (row.clone(), article.clone(), *last_day);
+            Err(SubmissionRefusal::OverMaximum { later, last_day, row, article })
+        }
+        _ => Ok(()),
+    }
+}
+
 fn counted(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
@@ -312,15 +341,13 @@ fn check_earliest(
     }
 }
 
-fn check_request(case: &Case, command: &DraftSubmission) -> Result<(), SubmissionRefusal> {
+fn check_request(
+    case: &Case,
+    command: &DraftSubmission,
+    longest: Option<&TermBound>,
+) -> Result<(), SubmissionRefusal> {
     match command.kind {
-        SubmissionKind::Extend => {
-            let until = case.term().until;
-            match command.until {
-                Some(later) if later > until => Ok(()),
-                _ => Err(SubmissionRefusal::ExtensionMissing { until }),
-            }
-        }
+        SubmissionKind::Extend => check_extension(case.term().until, command.until, longest),
         SubmissionKind::AddDuty | SubmissionKind::LiftDuty => {
             let duty = command.duty.as_deref().ok_or(SubmissionRefusal::DutyMissing)?;
             let adds = command.kind == SubmissionKind::AddDuty;

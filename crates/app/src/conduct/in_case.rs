@@ -8,7 +8,7 @@ use bagyt_casework::case::Case;
 use bagyt_casework::codes::{SubmissionKind, ViolationGround};
 use bagyt_casework::compliance::{self, EstablishViolation};
 use bagyt_casework::fact::CaseFact;
-use bagyt_casework::reliance::{GroundRules, ReliedLaw, missed_limit};
+use bagyt_casework::reliance::{GroundRules, ReliedLaw, TermBound, missed_limit};
 use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
@@ -35,6 +35,8 @@ const DUTIES: &[&str] = &["warning"];
 const WARNING: &[&str] = &["warning"];
 /// The number of warnings that a submission needs.
 const WARNINGS_LEAST: &str = "warnings_before_submission";
+/// The row of the longest extension of a term.
+const EXTENSION_MOST: &str = "control_extension_max";
 /// The rule of an early end of supervision.
 const EARLY_END: &str = "early_discharge_after";
 /// The row by which a search is asked of the court.
@@ -357,7 +359,7 @@ fn draft(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, F
     let today = desk.today();
     let rules: &[&str] = match kind {
         SubmissionKind::EndEarly | SubmissionKind::LiftDuty => &[EARLY_END],
-        SubmissionKind::Extend => &["control_extension_max", WARNINGS_LEAST],
+        SubmissionKind::Extend => &[EXTENSION_MOST, WARNINGS_LEAST],
         SubmissionKind::Search if is_sought(case) => &[SEARCH_MATERIALS, WARNINGS_LEAST],
         SubmissionKind::Resume => &[RESUMPTION, EARLY_END],
         _ => &[WARNINGS_LEAST],
@@ -403,6 +405,12 @@ fn ground_rules(
     })?;
     let rules = GroundRules::of_rows([row], case.term()).map_err(Failure::defect)?;
     let violations_least = if kind.is_adverse() { rules.violations_least.max(1) } else { 0 };
+    let longest = match desk.tables.pack().edition(EXTENSION_MOST, on) {
+        Ok(row) if kind == SubmissionKind::Extend => {
+            Some(TermBound::of_extension(row, case.term().until).map_err(Failure::defect)?)
+        }
+        _ => None,
+    };
     // Malicious evasion is a ground by itself: the court weighs it, not the count of warnings.
-    Ok(GroundRules { violations_least, malicious_suffices: kind.is_adverse(), ..rules })
+    Ok(GroundRules { violations_least, malicious_suffices: kind.is_adverse(), longest, ..rules })
 }

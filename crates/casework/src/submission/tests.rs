@@ -10,6 +10,7 @@ const RULES: GroundRules = GroundRules {
     violations_least: 1,
     malicious_suffices: true,
     earliest_on: None,
+    longest: None,
 };
 
 #[track_caller]
@@ -105,6 +106,25 @@ fn an_extension_has_a_later_last_day() {
     let why = "an extension needs a last day after 2026-02-28";
     check(&story, |one| one.until = Some(day("2026-02-28")), Err(why));
     check(&story, |one| one.until = None, Err(why));
+}
+
+#[test]
+fn an_extension_is_asked_up_to_the_most_that_the_law_allows() {
+    let story = Story::twice_warned();
+    let longest = TermBound {
+        row: "control_extension_max".to_owned(),
+        article: "Criminal Code, art. 85(6)".to_owned(),
+        last_day: day("2027-02-28"),
+    };
+    let rules = GroundRules { longest: Some(longest), ..RULES };
+    let until = |last: &str| {
+        let command = DraftSubmission { until: Some(day(last)), ..extension(&story.case) };
+        told(draft(&story.case, &command, &rules, day("2025-06-10")))
+    };
+    assert_eq!(until("2027-02-28"), Ok("submission.drafted".to_owned()));
+    let why = "an extension to 2027-03-01 is over the most of `control_extension_max` \
+               (Criminal Code, art. 85(6)): 2027-02-28";
+    assert_eq!(until("2027-03-01"), Err(why.to_owned()));
 }
 
 #[test]
