@@ -212,7 +212,7 @@ fn row_words(tables: &Tables, code: &str, on: Date) -> Option<RowWords> {
 
 impl App {
     /// Returns the row of law under a code in force on a day, in words.
-    pub(crate) fn row_words(&self, code: &str, on: Date) -> Option<RowWords> {
+    pub fn row_words(&self, code: &str, on: Date) -> Option<RowWords> {
         row_words(&self.tables(), code, on)
     }
 

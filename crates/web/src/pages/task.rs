@@ -65,10 +65,9 @@ impl Arranging {
 /// Says which work it is.
 pub(crate) fn told(seen: &Seen<'_>, task: &Task) -> String {
     if let Task::Clock { row, .. } = task {
-        let tables = seen.tables();
-        let row = tables.pack().rows_of(row).last().map(|row| row.text.clone());
-        if let Some(text) = row {
-            return text.of(seen.t.language().code()).to_owned();
+        let row = seen.app.row_words(row, seen.today());
+        if let Some(row) = row {
+            return seen.row_text(&row.text);
         }
     }
     let key = task.key();
