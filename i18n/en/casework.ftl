@@ -202,7 +202,6 @@ absence-why = Your reasons
 absence-why-hint = The court and the client can read them.
 absence-decision-button = Record the decision
 absence-back = Back to the case
-absence-unwritten = What you typed; none of it is recorded
 explanation-done = The explanation is recorded.
 accepted-done = The reason is accepted; the absence counts for nothing.
 violation-done = The violation is established.

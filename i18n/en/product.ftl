@@ -56,6 +56,7 @@ wrong-too-long =
       *[other] “{ $field }” is longer than { $count } characters; shorten it
     }
 wrong-changed = Someone else changed this record while you were writing. Your answers are kept below: look at the record again and send the form once more if they still hold.
+unwritten-title = What you typed; none of it is recorded
 yes = Yes
 no = No
 cancel = Go back without saving

@@ -190,7 +190,6 @@ absence-why = Сіздің негіздемеңіз
 absence-why-hint = Оны сот пен адам оқи алады.
 absence-decision-button = Шешімді жазу
 absence-back = Іске қайту
-absence-unwritten = Сіз жазғандар; бұлар жазылған жоқ
 explanation-done = Түсініктеме жазылды.
 accepted-done = Себеп дәлелді деп танылды; келмеу ештеңеге әсер етпейді.
 violation-done = Бұзушылық анықталды.

@@ -190,7 +190,6 @@ absence-why = Сиздин негиздөөңүз
 absence-why-hint = Аны сот жана кардар окуй алат.
 absence-decision-button = Чечимди жазуу
 absence-back = Ишке кайтуу
-absence-unwritten = Сиз жазгандар; булар жазылган жок
 explanation-done = Түшүндүрмө жазылды.
 accepted-done = Себеп жүйөлүү деп табылды; келбей калуу эч нерсеге таасир этпейт.
 violation-done = Бузуу аныкталды.

@@ -205,7 +205,6 @@ absence-why = Ваше обоснование
 absence-why-hint = Его могут прочитать суд и клиент.
 absence-decision-button = Записать решение
 absence-back = Вернуться к делу
-absence-unwritten = Что вы написали; это не записано
 explanation-done = Объяснение записано.
 accepted-done = Причина признана уважительной; неявка ни на что не влияет.
 violation-done = Нарушение установлено.

@@ -181,6 +181,14 @@ impl Form {
         found.map(|problem| problem.text.as_str())
     }
 
+    /// The words typed into those fields, where the form was refused and the page does not offer it
+    /// any more because somebody else came first: they are shown beside the refusal.
+    pub(crate) fn unwritten(&self, fields: &[&str], is_offered: bool) -> Vec<String> {
+        let lost: &[&str] = if self.is_refused() && !is_offered { fields } else { &[] };
+        let typed = lost.iter().map(|name| self.value(name).to_owned());
+        typed.filter(|words| !words.is_empty()).collect()
+    }
+
     /// Returns whether something is wrong with a field.
     pub(crate) fn is_wrong(&self, name: impl AsRef<str>) -> bool {
         self.problem(name).is_some()

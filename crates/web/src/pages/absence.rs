@@ -243,15 +243,6 @@ fn letter_to_write(
     may.then(|| Link::new(href, seen.t.code("letter_write", code)))
 }
 
-/// The words typed into a form whose step somebody else has taken meanwhile.
-fn unwritten(form: &Form, step: &str) -> Vec<String> {
-    let sent = form.value("step");
-    if !form.is_refused() || sent == step || !["explanation", "decision"].contains(&sent) {
-        return Vec::new();
-    }
-    Some(form.value("words").to_owned()).filter(|words| !words.is_empty()).into_iter().collect()
-}
-
 fn made(
     seen: &Seen<'_>,
     page: &CasePage,
@@ -286,6 +277,9 @@ fn made(
     let contest = format!("/cases/{}/entries/{}/contest", page.row.case, absence.version);
     let who = who(seen, page);
     let weighs = page.may.contains(&Action::WeighAbsence);
+    let may_await =
+        absence.status == "awaiting_reason" && page.may.contains(&Action::RecordAbsence);
+    let may_excuse = weighs && matches!(absence.status.as_str(), "violation" | "warned");
     Ok(AbsencePage {
         t,
         contest: if can_contest { contest } else { String::new() },
@@ -293,11 +287,18 @@ fn made(
         letters: letters(seen, &who.href, absence),
         write: letter_to_write(seen, &who.href, page, absence),
         who,
-        unwritten: unwritten(&form, step(page, absence)),
+        unwritten: form.unwritten(
+            &["words", "evidence", "excuse"],
+            match form.value("step") {
+                "await" => may_await,
+                "excuse" => may_excuse,
+                sent => sent == step(page, absence),
+            },
+        ),
         form,
         step: step(page, absence),
-        may_await: absence.status == "awaiting_reason" && page.may.contains(&Action::RecordAbsence),
-        may_excuse: weighs && matches!(absence.status.as_str(), "violation" | "warned"),
+        may_await,
+        may_excuse,
         status: t.code("absence_status", &absence.status).into_owned(),
         tone: tone_of_code(&absence.status),
         facts,

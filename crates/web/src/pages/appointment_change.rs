@@ -35,6 +35,8 @@ struct ChangePage {
     is_planned: bool,
     lengths: Vec<Choice>,
     reasons: Vec<Choice>,
+    /// What was typed although somebody else noted the outcome first.
+    unwritten: Vec<String>,
 }
 
 /// Why people cancel; the other reasons are the program's own.
@@ -141,6 +143,7 @@ fn made(
         t,
         frame: seen.frame(Section::Cases),
         who: who(seen, page),
+        unwritten: form.unwritten(&["why", "words"], meant.status == "planned"),
         form,
         about: t.fill("change-about", &about),
         is_planned: meant.status == "planned",

@@ -64,6 +64,8 @@ pub(crate) struct OnePage {
     late: String,
     /// `answer`, `return`, or empty where nothing can be done.
     step: &'static str,
+    /// What was typed into a step that somebody else took first.
+    unwritten: Vec<String>,
     outcomes: Vec<Choice>,
     has_end: bool,
     is_stay: bool,
@@ -214,6 +216,7 @@ impl CaseForm for Answering {
         Ok(OnePage {
             t,
             frame: seen.frame(Section::Cases),
+            unwritten: form.unwritten(&["words"], form.value("step") == step(page, request)),
             form,
             what: t.code("request_kind", request.kind.code()).into_owned(),
             tone: tone(request.status),

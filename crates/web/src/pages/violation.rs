@@ -54,6 +54,8 @@ struct ViolationPage {
     write: Option<Link>,
     may_warn: bool,
     warned: bool,
+    /// What was typed although somebody else warned first.
+    unwritten: Vec<String>,
 }
 
 /// Longest words, in characters.
@@ -299,6 +301,7 @@ fn made(
     Ok(ViolationPage {
         t,
         frame: seen.frame(Section::Cases),
+        unwritten: form.unwritten(&["words"], may && !violation.warned),
         form,
         ground: t.code("violation_ground", &violation.ground).into_owned(),
         facts: vec![

@@ -327,6 +327,16 @@ fn an_erasure_is_decided_in_the_browser() {
 }
 
 #[test]
+fn requests_are_answered_and_work_is_put_off_in_the_browser() {
+    check_scenarios("requests.toml");
+}
+
+#[test]
+fn courts_hear_submissions_in_the_browser() {
+    check_scenarios("court.toml");
+}
+
+#[test]
 fn pages_say_the_same_without_scripts() {
     let mut visit = Visit::begin();
     let faults = look_at_all(&mut visit, "ru", |visit, page| {
