@@ -16,6 +16,7 @@ pub mod calendar_feed;
 pub mod clock;
 pub mod command;
 mod conduct;
+pub mod court;
 pub mod delivery;
 mod documents;
 pub mod drafts;

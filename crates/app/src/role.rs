@@ -146,6 +146,8 @@ words! {
         PublishResult = "publish_result",
         /// See the law tables.
         ViewLaw = "view_law",
+        /// See what waits at the own court, confirm it, and fix hearings.
+        ServeCourt = "serve_court",
         /// See the state of the journal.
         ViewJournal = "view_journal",
         /// See who looked at what.

@@ -158,6 +158,11 @@ impl Tables {
         self.offices.iter().cloned().chain(departments).chain(headquarters).collect()
     }
 
+    /// Codes of all courts: where clerks have their posts.
+    pub fn courts(&self) -> Vec<OfficeCode> {
+        self.codes.courts.keys().cloned().map(OfficeCode).collect()
+    }
+
     /// Offices of an interregional department, by its code; none for another code.
     pub fn offices_of_department(&self, department: &str) -> Vec<OfficeCode> {
         let regions = &self.codes.regions;

@@ -98,7 +98,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 29] = [
+    const NOT_KEPT: [&str; 30] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -107,6 +107,7 @@ mod tests {
         "/users",
         "/submissions/{submission}/approve",
         "/submissions/{submission}/court",
+        "/court/{submission}",
         "/cases/{case}/erasure",
         "/cases/{case}/erasure/decide",
         "/cases/{case}/break-glass",

@@ -31,11 +31,12 @@ pub(crate) enum Section {
     Law,
     Users,
     Journal,
+    Court,
     Elsewhere,
 }
 
 /// Section, address, key of its text, and the right that opens it.
-const SECTIONS: [(Section, &str, &str, Action); 16] = [
+const SECTIONS: [(Section, &str, &str, Action); 17] = [
     (Section::Today, "/today", "nav-today", Action::ViewToday),
     (Section::Cases, "/cases", "nav-cases", Action::ViewWorklist),
     (Section::Office, "/office", "nav-office", Action::ViewOffice),
@@ -51,6 +52,7 @@ const SECTIONS: [(Section, &str, &str, Action); 16] = [
     (Section::Evidence, "/evidence", "nav-evidence", Action::ViewEvidence),
     (Section::Users, "/users", "nav-users", Action::ManageUsers),
     (Section::Journal, "/journal", "nav-journal", Action::ViewJournal),
+    (Section::Court, "/court", "nav-court", Action::ServeCourt),
     (Section::Law, "/law", "nav-law", Action::ViewLaw),
 ];
 

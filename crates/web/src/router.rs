@@ -11,7 +11,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
-    contact, contest, court_step, day_entry, document, drafts, entry, erasure, evidence,
+    contact, contest, court, court_step, day_entry, document, drafts, entry, erasure, evidence,
     group_change, group_register, group_session, home, inbox, journal, law, letter, mending, needs,
     office, paper_act, plan, practice, registration, reoffence, report, request, returning, review,
     search, second_factor, sign_in, statistics, stub, submission, survival, task, today, transfer,
@@ -135,6 +135,9 @@ fn casework() -> Router<Site> {
         .route("/submissions/{submission}/preview.pdf", get(submission::preview))
         .route("/submissions/{submission}/court", get(court_step::show).post(court_step::send))
         .route("/submissions/{submission}/approve", get(submission::show).post(submission::approve))
+        .route("/court", get(court::list))
+        .route("/court/{submission}", get(court::show).post(court::send))
+        .route("/court/documents/{name}", get(court::document))
         .route("/documents/{name}", get(document::send))
         .route("/search", get(search::show))
         .route("/inbox", get(inbox::show))

@@ -34,7 +34,7 @@ impl<'a> Words<'a> {
         )
     }
 
-    /// The name of an office, a department or headquarters.
+    /// The name of an office, a department, headquarters or a court.
     pub(crate) fn post(self, code: &str) -> String {
         let codes = self.tables.codes();
         if code == codes.service.code {
@@ -42,6 +42,7 @@ impl<'a> Words<'a> {
         }
         match codes.departments.get(code) {
             Some(department) => department.name.in_language(self.code()).to_owned(),
+            None if codes.courts.contains_key(code) => self.counterpart(code),
             None => self.office(code),
         }
     }

@@ -1,6 +1,7 @@
 //! Appointing staff, and their leaving.
 
 use bagyt_casework::allocation::Candidate;
+use bagyt_casework::codes::Role;
 use bagyt_casework::staff::{self, AppointStaff, LeaveStaff, Staff};
 use bagyt_core::identity::StaffId;
 
@@ -18,7 +19,12 @@ pub(super) fn appoint(
     let known = records.staff(id)?;
     let nobody = Staff::unknown(id);
     let staff = known.as_deref().unwrap_or(&nobody);
-    let facts = staff::appoint(staff, command, &desk.tables.posts()).map_err(refused)?;
+    // A clerk works at a court, everybody else in the service.
+    let posts = match command.role {
+        Role::Clerk => desk.tables.courts(),
+        _ => desk.tables.posts(),
+    };
+    let facts = staff::appoint(staff, command, &posts).map_err(refused)?;
     Ok(decision(desk, staff, facts.into_iter().map(AnyFact::Staff).collect()))
 }
 

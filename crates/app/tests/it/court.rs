@@ -8,6 +8,7 @@ use bagyt_casework::appeal::{DecideAppeal, LodgeAppeal};
 use bagyt_casework::codes::{AppealOutcome, Appellant};
 use bagyt_casework::fact::{HearingId, SubmissionId};
 use bagyt_casework::hearing::FixHearing;
+use bagyt_store::{Options, Store};
 use uuid::Uuid;
 
 use crate::cluster::Place;
@@ -71,6 +72,53 @@ fn before_the_courts(place: &Place) {
     let told = service.app.submission(&officer, id).unwrap().before_court;
     assert!(told.ruling().is_none() && told.rulings.len() == 1 && told.appeals.len() == 1);
     service.app.check_projections(&|_, _| {}).unwrap();
+}
+
+/// The clerk confirms the submission, as a message of the court's, and each look is on record.
+fn served(place: &Place) {
+    let mut service = Service::open(&place.location);
+    let people = People::of(&service);
+    let message = service.send_submission(JUDGMENT, &people);
+    let officer = people.officer.clone();
+    let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+    let item = service.app.case(&officer, case).unwrap().submissions[0].clone();
+    let (id, digest) = (SubmissionId(item.submission), item.digest.unwrap());
+    let (clerk, _) = service.staff("clerk", "clerk", "ZZ-C-0303");
+    let (stranger, _) = service.staff("stranger", "clerk", "ZZ-C-0101");
+    let denied = service.app.court_page(&officer);
+    assert!(matches!(denied, Err(Failure::Denied)), "an officer is no clerk");
+    let elsewhere = service.app.court_document(&stranger, &digest);
+    assert!(matches!(elsewhere, Err(Failure::NotFound)));
+    let page = service.app.court_page(&clerk).unwrap();
+    assert_eq!((page.lines.len(), page.lines[0].status.as_str()), (1, "sent"));
+    assert_eq!(page.acts[0].registered_on.unwrap().to_string(), "2025-06-12");
+    assert!(service.app.court_document(&clerk, &digest).unwrap().starts_with(b"%PDF-"));
+    let command = service.id();
+    service.app.confirm_for_court(&clerk, command, id, "вх-2201").unwrap();
+    let line = service.app.court_line(&clerk, id).unwrap();
+    assert_eq!(line.status, "received");
+    let command = service.id();
+    let twice = service.app.confirm_for_court(&clerk, command, id, "вх-2202");
+    assert!(matches!(twice, Err(Failure::Changed)), "a submission is confirmed once");
+    let sent = service.app.message(&people.head, message).unwrap();
+    assert_eq!(sent.item.status, "acknowledged", "the outbox is told as well");
+    service.app.check_projections(&|_, _| {}).unwrap();
+    drop(service);
+    let looks = Store::open(&place.location, &[], Options::default()).unwrap();
+    let looks = looks.accesses_to(case.stream()).unwrap();
+    let of_clerk = looks.iter().filter(|look| look.login == "clerk");
+    let pages: Vec<&str> = of_clerk.map(|look| look.page.as_str()).collect();
+    assert_eq!(pages, ["court-submission", "court-document", "court"]);
+}
+
+#[test]
+fn a_clerk_confirms_a_submission_and_each_look_is_logged_on_sqlite() {
+    served(&Place::sqlite());
+}
+
+#[test]
+fn a_clerk_confirms_a_submission_and_each_look_is_logged_on_postgresql() {
+    served(&Place::postgresql());
 }
 
 #[test]

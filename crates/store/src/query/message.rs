@@ -49,6 +49,8 @@ pub struct MessageRow {
 pub struct MessageFilter {
     /// In which direction.
     pub direction: Option<String>,
+    /// Of which kind.
+    pub kind: Option<String>,
     /// In which status.
     pub status: Option<String>,
     /// With which agency.
@@ -103,6 +105,7 @@ impl MessageFilter {
         };
         question
             .bind_some(" AND m.direction = ", self.direction.as_deref())
+            .bind_some(" AND m.kind = ", self.kind.as_deref())
             .bind_some(" AND m.status = ", self.status.as_deref())
             .bind_some(" AND m.counterpart = ", self.counterpart.as_deref())
             .bind_some(" AND m.number = ", self.number.as_deref())

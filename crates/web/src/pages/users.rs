@@ -90,7 +90,8 @@ fn made(seen: &Seen<'_>, form: Form, password: String) -> Result<UsersPage, Fail
     let (t, words) = (seen.t, seen.words());
     let accounts = seen.app.users(seen.user)?;
     let roles = Role::ALL.iter().map(|role| Choice::new(role.code(), t.code("role", role.code())));
-    let posts = seen.tables().posts();
+    let tables = seen.tables();
+    let posts: Vec<_> = tables.posts().into_iter().chain(tables.courts()).collect();
     let mut offices: Vec<Choice> =
         posts.iter().map(|code| Choice::new(code.0.clone(), words.post(&code.0))).collect();
     offices.sort_by(|one, other| one.text.cmp(&other.text));

@@ -12,6 +12,7 @@ mod casework;
 mod channel;
 mod community_service;
 mod court;
+mod court_clerk;
 mod court_way;
 mod door;
 mod drafts;

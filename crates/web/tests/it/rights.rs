@@ -61,6 +61,9 @@ struct Docket {
     letter: u32,
     request: u32,
     submission: SubmissionId,
+    /// One that was sent to its court, and the digest of its bundle.
+    sent: SubmissionId,
+    bundle: String,
     need: NeedId,
     appointment: AppointmentId,
     /// A meeting of the clients of the office.
@@ -110,6 +113,8 @@ impl Docket {
             letter: 0,
             request: 0,
             submission: SubmissionId(Uuid::from_u128(0x5b)),
+            sent: SubmissionId(Uuid::from_u128(0x5c)),
+            bundle: String::new(),
             need: NeedId(Uuid::from_u128(0x4eed)),
             appointment: AppointmentId(Uuid::from_u128(0xa9)),
             session: Uuid::from_u128(0x9e0),
@@ -176,6 +181,7 @@ impl Docket {
             }
         }
         let page = self.service.app.case(&officer, self.here).unwrap();
+        self.send_submission(&officer, &head);
         let draft = CaseAct::DraftSubmission {
             submission: self.submission,
             kind: SubmissionKind::Extend,
@@ -304,6 +310,26 @@ impl Docket {
         self.act(officer, self.here, violation);
     }
 
+    /// Sends a submission to the court.
+    fn send_submission(&mut self, officer: &User, head: &User) {
+        let page = self.service.app.case(officer, self.here).unwrap();
+        let draft = CaseAct::DraftSubmission {
+            submission: self.sent,
+            kind: SubmissionKind::AddDuty,
+            grounds: page.violations.iter().map(|one| one.version).collect(),
+            until: None,
+            duty: Some("treatment".to_owned()),
+            words: "Нужно лечение".to_owned(),
+            countersigned_by: None,
+        };
+        self.act(officer, self.here, draft);
+        let (app, id) = (&self.service.app, CommandId(Uuid::from_u128(0x5e17)));
+        let password = self.service.password("head_of_office");
+        let words = |_, key: &str| key.to_owned();
+        app.approve_submission(head, id, self.sent, password, &words).unwrap();
+        self.bundle = app.submission(officer, self.sent).unwrap().item.digest.unwrap();
+    }
+
     /// The address of a letter that asks for an explanation.
     fn letter_about(&self) -> String {
         let version = self.absence;
@@ -339,6 +365,8 @@ impl Docket {
             .replace("{aspect}", "work")
             .replace("{task}", &format!("absence.{}", self.absence))
             .replace("{version}", &self.absence.to_string())
+            .replace("/court/{submission}", &format!("/court/{}", self.sent))
+            .replace("/court/documents/{name}", &format!("/court/documents/{}.pdf", self.bundle))
             .replace("{submission}", &self.submission.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{channel}", &self.channel.to_string())

@@ -146,6 +146,7 @@ fn office_of(role: &str) -> &'static str {
         "officer" | "psychologist" | "social_worker" | "legal_adviser" | "head_of_office"
         | "deputy_head" => "ZZ-03-05",
         "interregional_head" => "ZZ-D2",
+        "clerk" => "ZZ-C-0303",
         _ => "ZZ-PROBATION",
     }
 }
