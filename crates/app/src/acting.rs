@@ -139,6 +139,9 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::TakeSearchMeasure(_) | CaseAct::AnswerSearch(_) | CaseAct::FindClient(_) => {
             Action::KeepSearch
         }
+        CaseAct::RecordDebt(_) | CaseAct::RecordPayment(_) | CaseAct::RecordWage(_) => {
+            Action::KeepPayments
+        }
         CaseAct::AnswerRequest(answer) => facts
             .iter()
             .find(|recorded| recorded.version == answer.request)
@@ -208,6 +211,9 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::SearchMeasureTaken(_)
         | CaseFact::SearchAnswered(_)
         | CaseFact::ClientFound(_) => Action::KeepSearch,
+        CaseFact::DebtRecorded(_) | CaseFact::PaymentRecorded(_) | CaseFact::WageRecorded(_) => {
+            Action::KeepPayments
+        }
         CaseFact::RequestAnswered(answer) => right_to_answer(answer.kind),
         CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,

@@ -29,6 +29,7 @@ use bagyt_casework::hearing::{CancelHearing, FixHearing, HoldHearing, MoveHearin
 use bagyt_casework::intake::OpenCase;
 use bagyt_casework::letter::IssueLetter;
 use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
+use bagyt_casework::payment::{RecordDebt, RecordPayment, RecordWage};
 use bagyt_casework::plan::AgreePlan;
 use bagyt_casework::registration::RegisterClient;
 use bagyt_casework::reminder::NoteReminder;
@@ -386,6 +387,12 @@ pub enum CaseAct {
     AnswerSearch(RecordSearchAnswer),
     /// The client was found.
     FindClient(RecordFound),
+    /// A sum is owed.
+    RecordDebt(RecordDebt),
+    /// Something of it was paid.
+    RecordPayment(RecordPayment),
+    /// An employer withheld a share of a month's wage.
+    RecordWage(RecordWage),
     /// A new offence became known.
     RecordReoffence(RecordReoffence),
     /// The case goes to another office.

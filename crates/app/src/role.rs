@@ -76,6 +76,8 @@ words! {
         AnswerRequestAbroad = "answer_request_abroad",
         /// Record the service's own search for a client who has gone.
         KeepSearch = "keep_search",
+        /// Record what a client owes and what was paid or withheld.
+        KeepPayments = "keep_payments",
         /// Take a client on the register.
         RegisterClient = "register_client",
         /// Establish or end an attribute of the client that changes rules.

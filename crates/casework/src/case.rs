@@ -308,7 +308,10 @@ impl Case {
             | CaseFact::ReturnRecorded(_)
             | CaseFact::SearchMeasureTaken(_)
             | CaseFact::SearchAnswered(_)
-            | CaseFact::ClientFound(_)) => self.apply_duty(mark, duty),
+            | CaseFact::ClientFound(_)
+            | CaseFact::DebtRecorded(_)
+            | CaseFact::PaymentRecorded(_)
+            | CaseFact::WageRecorded(_)) => self.apply_duty(mark, duty),
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });
             }

@@ -12,6 +12,7 @@ pub use crate::circumstance::Aspect;
 pub use crate::event::EventKind;
 pub use crate::hearing::{HearingResult, HearingStatus};
 pub use crate::letter::LetterKind;
+pub use crate::payment::{DebtKind, DebtPaper, PaymentProof};
 pub use crate::reminder::Occasion;
 pub use crate::request::{RequestForm, RequestKind, RequestOutcome, RequestStatus};
 pub use crate::search::{FoundBy, SearchMeasure, SearchResult};

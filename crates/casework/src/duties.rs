@@ -2,11 +2,12 @@
 //!
 //! It stands apart from the case, because most cases have nothing of it and all of them stand in
 //! memory at once. What an entry means is said where it is decided ([`crate::request`],
-//! [`crate::search`]).
+//! [`crate::search`], [`crate::payment`]).
 
 use crate::case::Case;
 use crate::entries::{Mark, Marked, drop_version, find_version, keep};
 use crate::fact::CaseFact;
+use crate::payment::{Debt, Payment, Wage};
 use crate::request::{Request, RequestAnswer, StayReturn};
 use crate::search::{Found, Measure, MeasureAnswer};
 
@@ -27,6 +28,12 @@ pub struct Duties {
     pub measure_answers: Vec<MeasureAnswer>,
     /// That the client was found.
     pub found: Vec<Found>,
+    /// Sums that are owed.
+    pub debts: Vec<Debt>,
+    /// What was paid.
+    pub payments: Vec<Payment>,
+    /// What was withheld from wages.
+    pub wages: Vec<Wage>,
 }
 
 impl Duties {
@@ -37,6 +44,9 @@ impl Duties {
         measures: Vec::new(),
         measure_answers: Vec::new(),
         found: Vec::new(),
+        debts: Vec::new(),
+        payments: Vec::new(),
+        wages: Vec::new(),
     };
 
     /// Takes an entry.
@@ -68,6 +78,18 @@ impl Duties {
                 let (measure, result) = (fact.measure, fact.result);
                 keep(&mut self.measure_answers, MeasureAnswer { mark, measure, result });
             }
+            CaseFact::DebtRecorded(fact) => {
+                let (kind, amount) = (fact.kind, fact.amount);
+                keep(&mut self.debts, Debt { mark, kind, amount });
+            }
+            CaseFact::PaymentRecorded(fact) => {
+                let (debt, amount) = (fact.debt, fact.amount);
+                keep(&mut self.payments, Payment { mark, debt, amount });
+            }
+            CaseFact::WageRecorded(fact) => {
+                let (wage, withheld, due) = (fact.wage, fact.withheld, fact.due);
+                keep(&mut self.wages, Wage { mark, month: fact.month, wage, withheld, due });
+            }
             CaseFact::ClientFound(fact) => keep(&mut self.found, Found { mark, by: fact.by }),
             _ => {}
         }
@@ -81,6 +103,9 @@ impl Duties {
         drop_version(&mut self.measures, version);
         drop_version(&mut self.measure_answers, version);
         drop_version(&mut self.found, version);
+        drop_version(&mut self.debts, version);
+        drop_version(&mut self.payments, version);
+        drop_version(&mut self.wages, version);
     }
 
     /// Whether an entry of that version stands here.
@@ -91,6 +116,9 @@ impl Duties {
             || find_version(&self.measures, version).is_some()
             || find_version(&self.measure_answers, version).is_some()
             || find_version(&self.found, version).is_some()
+            || find_version(&self.debts, version).is_some()
+            || find_version(&self.payments, version).is_some()
+            || find_version(&self.wages, version).is_some()
     }
 }
 
@@ -127,7 +155,9 @@ impl Case {
             .iter()
             .find(|one| one.request == version || Some(one.request) == answered);
         let result = duties.measure_answers.iter().find(|one| one.measure == version);
-        let entries: [Option<&dyn Marked>; 3] = [
+        let paid = duties.payments.iter().find(|one| one.debt == version);
+        let entries: [Option<&dyn Marked>; 4] = [
+            paid.map(|one| one as &dyn Marked),
             answer.map(|one| one as &dyn Marked),
             returned.map(|one| one as &dyn Marked),
             result.map(|one| one as &dyn Marked),

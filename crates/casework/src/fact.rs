@@ -33,6 +33,7 @@ pub use crate::contest::{ContestAnswered, EntryContested};
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
 pub use crate::intake::{CaseOpened, LateArrival};
 pub use crate::letter::LetterIssued;
+pub use crate::payment::{DebtRecorded, PaymentRecorded, WageRecorded};
 pub use crate::plan::{PlanAgreed, PlanWords};
 pub use crate::registration::{ClientRegistered, ClientWhereabouts};
 pub use crate::reliance::Reliance;
@@ -208,6 +209,12 @@ bagyt_core::facts! {
         SearchAnswered(SearchAnswered) = "casework.search.answered" 1,
         /// The client was found.
         ClientFound(ClientFound) = "casework.client.found" 1,
+        /// A sum is owed.
+        DebtRecorded(DebtRecorded) = "casework.debt.recorded" 1,
+        /// Something of it was paid.
+        PaymentRecorded(PaymentRecorded) = "casework.payment.recorded" 1,
+        /// An employer withheld a share of a month's wage.
+        WageRecorded(WageRecorded) = "casework.wage.recorded" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -258,6 +265,9 @@ impl Fact for CaseFact {
             CaseFact::SearchMeasureTaken(fact) => Some(fact.taken),
             CaseFact::SearchAnswered(fact) => Some(fact.answered),
             CaseFact::ClientFound(fact) => Some(fact.found),
+            CaseFact::DebtRecorded(fact) => Some(fact.set),
+            CaseFact::PaymentRecorded(fact) => Some(fact.paid),
+            CaseFact::WageRecorded(fact) => Some(fact.received),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

@@ -39,6 +39,7 @@ pub mod hearing;
 pub mod intake;
 pub mod letter;
 pub mod mending;
+pub mod payment;
 pub mod plan;
 pub mod registration;
 pub mod reliance;
@@ -88,6 +89,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         intake::IntakeRefusal::CODES,
         letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,
+        payment::PaymentRefusal::CODES,
         plan::PlanRefusal::CODES,
         registration::RegistrationRefusal::CODES,
         reminder::ReminderRefusal::CODES,

@@ -6,6 +6,7 @@
 use bagyt_app::outcome::Refused;
 use jiff::civil::Date;
 
+use crate::pages::payment::{parse_sum, sum};
 use crate::texts::Argument;
 use crate::words::Words;
 
@@ -67,6 +68,10 @@ impl Argued<'_> {
             return Argument::Day(day);
         }
         Argument::Text(match name {
+            "left" | "amount" | "wage" | "withheld" | "most" => match parse_sum(value) {
+                Some(money) => sum(t, money),
+                None => value.to_owned(),
+            },
             "attribute" => self.words.attribute(value),
             "duty" => self.words.obligation(value),
             "office" => self.words.office(value),

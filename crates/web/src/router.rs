@@ -13,9 +13,9 @@ use crate::pages::{
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
     contact, contest, court, court_step, day_entry, document, drafts, entry, erasure, evidence,
     group_change, group_register, group_session, home, inbox, journal, law, letter, mending, needs,
-    office, paper_act, plan, practice, registration, reoffence, report, request, returning, review,
-    search, second_factor, sign_in, statistics, stub, submission, survival, task, today, transfer,
-    upholding, users, violation, wanted,
+    office, paper_act, payment, plan, practice, registration, reoffence, report, request,
+    returning, review, search, second_factor, sign_in, statistics, stub, submission, survival,
+    task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -130,6 +130,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/requests", get(request::list).post(request::make))
         .route("/cases/{case}/requests/{version}", get(request::show).post(request::send))
         .route("/cases/{case}/wanted", get(wanted::show).post(wanted::send))
+        .route("/cases/{case}/payments", get(payment::show).post(payment::send))
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))
         .route("/submissions/{submission}/preview.pdf", get(submission::preview))

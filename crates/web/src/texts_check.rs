@@ -72,6 +72,9 @@ const FAMILIES: &[&str] = &[
     "found_by",
     "search_measure",
     "search_result",
+    "debt_kind",
+    "debt_paper",
+    "payment_proof",
     "return_reason",
     "risk",
     "role",
@@ -276,6 +279,9 @@ fn every_code_of_casework_has_words() {
     check("search_measure", SearchMeasure::ALL.iter().map(|code| code.code()).collect());
     check("search_result", SearchResult::ALL.iter().map(|code| code.code()).collect());
     check("found_by", FoundBy::ALL.iter().map(|code| code.code()).collect());
+    check("debt_kind", DebtKind::ALL.iter().map(|code| code.code()).collect());
+    check("debt_paper", DebtPaper::ALL.iter().map(|code| code.code()).collect());
+    check("payment_proof", PaymentProof::ALL.iter().map(|code| code.code()).collect());
     check("return_reason", ReturnReason::ALL.iter().map(|code| code.code()).collect());
     check("transfer_reason", TransferReason::ALL.iter().map(|code| code.code()).collect());
     check("cancel_reason", CancelReason::ALL.iter().map(|code| code.code()).collect());

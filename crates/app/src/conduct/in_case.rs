@@ -8,6 +8,7 @@ use bagyt_casework::case::Case;
 use bagyt_casework::codes::{SubmissionKind, ViolationGround};
 use bagyt_casework::compliance::{self, EstablishViolation};
 use bagyt_casework::fact::CaseFact;
+use bagyt_casework::payment as debts;
 use bagyt_casework::reliance::{GroundRules, ReliedLaw, TermBound, missed_limit};
 use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
@@ -22,7 +23,7 @@ use bagyt_core::law::{Attribute, Clock};
 use jiff::SignedDuration;
 
 use super::relied::rely;
-use super::{Desk, court, refused, reminding, reply, report, task, work};
+use super::{Desk, court, payment, refused, reminding, reply, report, task, work};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{Decision, Records};
@@ -167,6 +168,11 @@ fn decide(
         }
         CaseAct::AnswerSearch(command) => search::answer(case, command, today).map_err(refused),
         CaseAct::FindClient(command) => search::found(case, command, today).map_err(refused),
+        CaseAct::RecordDebt(command) => debts::record_debt(case, command, today).map_err(refused),
+        CaseAct::RecordPayment(command) => {
+            debts::record_payment(case, command, today).map_err(refused)
+        }
+        CaseAct::RecordWage(command) => payment::wage(desk, case, command),
         CaseAct::PlaceAtWork(command) => work::place(desk, case, command),
         CaseAct::RecordWork(command) => work::record(desk, case, command),
         CaseAct::Transfer(command) => {

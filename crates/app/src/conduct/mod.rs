@@ -9,6 +9,7 @@ mod erasure;
 mod import;
 mod in_case;
 mod intake;
+mod payment;
 mod post;
 mod relied;
 mod reminding;
@@ -19,6 +20,7 @@ mod task;
 mod work;
 
 pub(crate) use court::appeal_period;
+pub(crate) use payment::wage_share;
 pub(crate) use work::{TO_RESTRICTION, work_rules};
 
 use bagyt_core::command::CommandMeta;

@@ -21,6 +21,7 @@ use super::absence::{AbsenceItem, absences};
 use super::appointment::{AppointmentItem, appointments};
 use super::court::BeforeCourt;
 use super::messages::{MessageItem, item};
+use super::payment::PaymentBox;
 use super::reading::{Earlier, Read, earlier};
 use super::request::{RequestItem, requests};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
@@ -147,6 +148,8 @@ pub struct CasePage {
     pub plan: Vec<String>,
     /// What the client asked leave for, the newest first.
     pub requests: Vec<RequestItem>,
+    /// What the client owes and what was paid.
+    pub payments: PaymentBox,
     /// The search for the client, if there ever was one.
     pub wanted: WantedBox,
     /// Community service, of a sentence counted in hours.
@@ -264,6 +267,7 @@ impl App {
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
             requests: requests(&read),
+            payments: self.payment_box(&read),
             wanted: wanted(&read),
             work: self.work_box(&read),
             may,

@@ -20,6 +20,7 @@ mod lists;
 mod messages;
 mod numbers;
 mod office;
+mod payment;
 mod reading;
 mod reminders;
 mod request;
@@ -68,6 +69,7 @@ pub use numbers::{
     PracticeQuestion, Release, SurvivalPage, TableCell, TableItem, TablePage, TableQuestion,
 };
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
+pub use payment::{DebtItem, PaymentBox, PaymentItem, WageItem};
 pub use reading::Earlier;
 pub(crate) use reading::earlier;
 pub use reminders::{ChannelItem, ReminderBox, SentItem};

@@ -361,6 +361,9 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::SearchMeasure>("search measure", &mut seen);
     check_codes::<codes::SearchResult>("search result", &mut seen);
     check_codes::<codes::FoundBy>("found by", &mut seen);
+    check_codes::<codes::DebtKind>("debt kind", &mut seen);
+    check_codes::<codes::DebtPaper>("debt paper", &mut seen);
+    check_codes::<codes::PaymentProof>("payment proof", &mut seen);
     check_codes::<codes::RequestKind>("request kind", &mut seen);
     check_codes::<codes::RequestForm>("request form", &mut seen);
     check_codes::<codes::RequestOutcome>("request outcome", &mut seen);

@@ -202,6 +202,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::SendReport, "report", "action-report"),
         (Action::RecordWork, "work", "action-work"),
         (Action::KeepRequests, "requests", "action-request"),
+        (Action::KeepPayments, "payments", "payments-title"),
         (Action::DraftSubmission, "submission", "action-submission"),
         (Action::Allocate, "allocate", "action-allocate"),
         (Action::RestrictCase, "access", "action-access"),

@@ -44,6 +44,7 @@ pub(crate) mod needs;
 pub(crate) mod office;
 pub(crate) mod outcome_line;
 pub(crate) mod paper_act;
+pub(crate) mod payment;
 pub(crate) mod plan;
 pub(crate) mod practice;
 pub(crate) mod registration;

@@ -2,8 +2,10 @@
 
 use bagyt_app::read::{CasePage, EntryAct, TimelineItem};
 use bagyt_core::effective::Effective;
+use bagyt_core::money::Money;
 use jiff::civil::Date;
 
+use crate::pages::payment::sum;
 use crate::pages::upholding::told;
 use crate::parts::Link;
 use crate::texts::Texts;
@@ -158,6 +160,13 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
                 on_day(t, "request-timeline-until", value)
             }
             ("casework.request.answered", "back_by") => on_day(t, "request-timeline-back", value),
+            ("casework.debt.recorded" | "casework.payment.recorded", "amount") => {
+                Some(sum(t, Money(value.parse().ok()?)))
+            }
+            ("casework.wage.recorded", "wage") => told_sum(t, "payment-timeline-wage", value),
+            ("casework.wage.recorded", "withheld") => {
+                told_sum(t, "payment-timeline-withheld", value)
+            }
             ("casework.request.made", "private.place") => Some(value.clone()),
             (_, "private.evidence") => Some(t.with("violation-proof", "words", value)),
             (_, "private.explanation") => Some(t.with("violation-said", "words", value)),
@@ -174,6 +183,11 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
         })
         .collect();
     if words.is_empty() { Vec::new() } else { vec![words.join(" · ")] }
+}
+
+/// A text with a sum.
+fn told_sum(t: Texts, key: &str, value: &str) -> Option<String> {
+    Some(t.with(key, "sum", sum(t, Money(value.parse().ok()?))))
 }
 
 /// A text with a day.
@@ -212,6 +226,9 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.search.measure_taken", "measure") => "search_measure",
         (_, "result") => "search_result",
         ("casework.client.found", "by") => "found_by",
+        ("casework.debt.recorded", "kind") => "debt_kind",
+        ("casework.debt.recorded", "paper") => "debt_paper",
+        ("casework.payment.recorded", "proof") => "payment_proof",
         ("casework.request.made", "form") => "request_form",
         ("casework.request.answered", "outcome") => "request_outcome",
         ("casework.case.allocated", "reason") => "allocation_reason",

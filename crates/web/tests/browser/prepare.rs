@@ -85,6 +85,7 @@ pub(crate) fn prepare(house: &mut House) {
     let violation = established(&officer, &of("work"));
     let request = asked(&officer, &of("work"));
     sought(&officer, &of("study"));
+    indebted(&officer, &of("work"));
     // The last of them all: what stands uppermost in the case can be corrected.
     let contested = contested(&officer, &of("work"));
     let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
@@ -276,6 +277,31 @@ fn sought(officer: &Caller, case: &str) {
         ];
         officer.done(&format!("{case}/wanted"), &taken);
     }
+}
+
+/// Records a sum that is owed and a payment of it.
+fn indebted(officer: &Caller, case: &str) {
+    let address = format!("{case}/payments");
+    let debt = [
+        ("step", "debt"),
+        ("kind", "damage"),
+        ("amount", "15000"),
+        ("set_on", "31.10.2026"),
+        ("paper", "writ"),
+        ("number", "5-118"),
+        ("creditor", "Лесхоз"),
+    ];
+    officer.done(&address, &debt);
+    let version = officer.get(&address).hidden("version");
+    let payment = [
+        ("step", "payment"),
+        ("debt", version.as_str()),
+        ("paid", "4000,50"),
+        ("paid_on", TODAY),
+        ("proof", "receipt"),
+        ("proof_number", "4471"),
+    ];
+    officer.done(&address, &payment);
 }
 
 /// Raises the first need of the head's office; returns its address.

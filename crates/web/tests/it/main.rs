@@ -24,6 +24,7 @@ mod junk;
 mod known;
 mod law;
 mod matrix;
+mod payments;
 mod requests;
 mod returning;
 mod rights;
