@@ -29,3 +29,10 @@ refusal-task-colleague-left = This colleague left on { $left_on }. Choose anothe
 refusal-task-other-office = Only a colleague of the office that has the case can do this
 refusal-task-same-colleague = This colleague has it already
 refusal-no-task-setting = For { $on } it is not set for how long work may be put off; tell an administrator
+done-title = Done today
+done-lead =
+    { $count ->
+       [0] Nothing is recorded today yet.
+       [one] One entry of yours is recorded today, the newest first.
+      *[other] { $count } entries of yours are recorded today, the newest first.
+    }

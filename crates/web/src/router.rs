@@ -11,11 +11,11 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
-    contact, contest, court, court_step, day_entry, document, drafts, entry, erasure, evidence,
-    group_change, group_register, group_session, home, inbox, journal, law, letter, mending, needs,
-    office, paper_act, payment, plan, practice, registration, reoffence, report, request,
-    returning, review, search, second_factor, sign_in, statistics, stub, submission, survival,
-    task, today, transfer, upholding, users, violation, wanted,
+    contact, contest, court, court_step, day_entry, document, done, drafts, entry, erasure,
+    evidence, group_change, group_register, group_session, home, inbox, journal, law, letter,
+    mending, needs, office, paper_act, payment, plan, practice, registration, reoffence, report,
+    request, returning, review, search, second_factor, sign_in, statistics, stub, submission,
+    survival, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -62,6 +62,7 @@ fn casework() -> Router<Site> {
     Router::new()
         .route("/", get(home::show))
         .route("/today", get(today::show))
+        .route("/today/done", get(done::show))
         .route("/day-sheet", get(today::day_sheet))
         .route("/calendar", get(calendar::show).post(calendar::renew))
         .route("/day-sheet/entry", get(day_entry::show).post(day_entry::send))

@@ -12,6 +12,7 @@ mod case;
 mod considering;
 mod court;
 mod day_of_head;
+mod done;
 mod erasure;
 mod finding;
 pub mod group_session;
@@ -57,6 +58,7 @@ pub use case::{
 };
 pub use considering::{ClockChange, Considered};
 pub use court::{AppealDecided, AppealItem, BeforeCourt, HearingItem, RulingItem};
+pub use done::{Done, DoneItem};
 pub use erasure::{ErasureItem, ErasurePage, ErasureState};
 pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
 pub use group_session::{GroupChoices, GroupLine, GroupRegister};

@@ -26,6 +26,7 @@ pub(crate) mod court;
 pub(crate) mod court_step;
 pub(crate) mod day_entry;
 pub(crate) mod document;
+pub(crate) mod done;
 pub(crate) mod drafts;
 pub(crate) mod entry;
 pub(crate) mod erasure;

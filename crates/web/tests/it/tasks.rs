@@ -84,6 +84,36 @@ async fn work_is_put_off_within_the_law_and_stands_in_the_day_again() {
 }
 
 #[tokio::test]
+async fn a_day_shows_what_its_owner_did_and_nobody_else() {
+    let mut service = Service::open();
+    service.appoint("colleague", "officer", "ZZ-03-05");
+    let case = allocated(&service).await;
+    let colleague = service.signed_in("colleague").await;
+    let before = colleague.get("/today/done").await;
+    assert!(before.text.contains("Сегодня ещё ничего не записано"), "{}", before.text);
+    absent(&colleague, &case).await;
+    let mine = colleague.get("/today/done").await;
+    assert!(mine.text.contains("1 запись") && mine.text.contains("12:00"), "{}", mine.text);
+    assert!(mine.text.contains(&format!("href=\"{case}/entries/")), "{}", mine.text);
+    let theirs = service.signed_in("officer").await.get("/today/done").await;
+    assert!(theirs.text.contains("Сегодня ещё ничего не записано"), "{}", theirs.text);
+    let head = service.signed_in("head_of_office").await;
+    let excluded = [
+        ("act", "exclude"),
+        ("staff", &*service.user("colleague").staff.to_string()),
+        ("why", "Родственник клиента"),
+    ];
+    let form = head.get(&format!("{case}/access")).await;
+    let sent = send(&head, &format!("{case}/access"), &form, &excluded).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let mine = colleague.get("/today/done").await;
+    assert!(!mine.text.contains(&case), "who is excluded is told nothing of the case");
+    service.at("2025-06-13", 0);
+    let next = service.signed_in("head_of_office").await.get("/today/done").await;
+    assert!(next.text.contains("Сегодня ещё ничего не записано"), "{}", next.text);
+}
+
+#[tokio::test]
 async fn a_colleague_does_what_was_handed_over() {
     let mut service = Service::open();
     service.appoint("colleague", "officer", "ZZ-03-05");
