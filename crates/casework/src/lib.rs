@@ -37,6 +37,7 @@ pub mod event;
 pub mod fact;
 pub mod hearing;
 pub mod intake;
+pub mod ladder;
 pub mod letter;
 pub mod mending;
 pub mod payment;

@@ -45,6 +45,7 @@ const FAMILIES: &[&str] = &[
     "explanation_form",
     "glass_verdict",
     "fact",
+    "ladder_obstacle",
     "language",
     "letter_kind",
     "letter_write",

@@ -33,9 +33,11 @@ const APPEARANCE: &[&str] = &["registration_visit"];
 /// Rules on which the finding of another breach rests.
 const DUTIES: &[&str] = &["warning"];
 /// The rule under which a warning is issued.
-const WARNING: &[&str] = &["warning"];
+pub(crate) const WARNING_ROW: &str = "warning";
+/// The same, as a list to choose from.
+const WARNING: &[&str] = &[WARNING_ROW];
 /// The number of warnings that a submission needs.
-const WARNINGS_LEAST: &str = "warnings_before_submission";
+pub(crate) const WARNINGS_LEAST: &str = "warnings_before_submission";
 /// The row of the longest extension of a term.
 const EXTENSION_MOST: &str = "control_extension_max";
 /// The rule of an early end of supervision.
@@ -363,12 +365,9 @@ fn draft(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, F
         return Ok(Vec::new());
     };
     let today = desk.today();
-    let rules: &[&str] = match kind {
-        SubmissionKind::EndEarly | SubmissionKind::LiftDuty => &[EARLY_END],
-        SubmissionKind::Extend => &[EXTENSION_MOST, WARNINGS_LEAST],
+    let rules = match kind {
         SubmissionKind::Search if is_sought(case) => &[SEARCH_MATERIALS, WARNINGS_LEAST],
-        SubmissionKind::Resume => &[RESUMPTION, EARLY_END],
-        _ => &[WARNINGS_LEAST],
+        kind => rules_of(*kind),
     };
     let command = DraftSubmission {
         submission: *submission,
@@ -381,6 +380,16 @@ fn draft(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, F
     };
     let rules = ground_rules(desk, case, *kind)?;
     submission::draft(case, &command, &rules, today).map_err(refused)
+}
+
+/// Returns the rules under which the court is asked for something; the first in force is relied on.
+pub(crate) fn rules_of(kind: SubmissionKind) -> &'static [&'static str] {
+    match kind {
+        SubmissionKind::EndEarly | SubmissionKind::LiftDuty => &[EARLY_END],
+        SubmissionKind::Extend => &[EXTENSION_MOST, WARNINGS_LEAST],
+        SubmissionKind::Resume => &[RESUMPTION, EARLY_END],
+        _ => &[WARNINGS_LEAST],
+    }
 }
 
 fn is_sought(case: &Case) -> bool {

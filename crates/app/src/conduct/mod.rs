@@ -33,7 +33,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 pub(crate) use erasure::{Kept, keep};
-pub(crate) use in_case::busy;
+pub(crate) use in_case::{WARNING_ROW, WARNINGS_LEAST, busy, rules_of};
 pub(crate) use intake::digest;
 pub(crate) use post::candidate_of;
 

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{CasePage, TimelineItem, ViolationItem};
+use bagyt_app::read::{CasePage, RungItem, TimelineItem, ViolationItem};
 use bagyt_app::role::Action;
 use bagyt_casework::breach::Breach;
 use bagyt_casework::codes::{BreachEvidence, ExplanationForm, LetterKind, ViolationGround};
@@ -56,6 +56,18 @@ struct ViolationPage {
     warned: bool,
     /// What was typed although somebody else warned first.
     unwritten: Vec<String>,
+    /// What the law lets follow, the recommended step first.
+    rungs: Vec<RungRow>,
+}
+
+/// A step of the ladder.
+struct RungRow {
+    tone: &'static str,
+    what: String,
+    state: String,
+    law: String,
+    unverified: bool,
+    href: String,
 }
 
 /// Longest words, in characters.
@@ -263,6 +275,49 @@ pub(crate) async fn warn(
         .await
 }
 
+/// A step of the ladder, with its words and where it is taken.
+fn row_of(seen: &Seen<'_>, page: &CasePage, rung: &RungItem) -> RungRow {
+    let t = seen.t;
+    let (count, least) = (i64::from(rung.warnings.0), i64::from(rung.warnings.1));
+    let is_warning = rung.response == "warning";
+    let what = match is_warning {
+        true => {
+            let number = (count + 1).min(least);
+            t.fill("ladder-warning", &[("number", number.into()), ("least", least.into())])
+        }
+        false => t.with("ladder-submission", "kind", t.code("submission_kind", &rung.response)),
+    };
+    let why = rung.obstacle.as_ref().map(|obstacle| {
+        let day = obstacle.on.map(|on| t.day(on)).unwrap_or_default();
+        let key = format!("ladder_obstacle-{}", obstacle.code);
+        let values = [("day", day.into()), ("count", count.into()), ("least", least.into())];
+        t.fill(&key, &values)
+    });
+    let may = page.may.contains(&Action::DraftSubmission);
+    let opens = rung.obstacle.is_none() && !is_warning && may;
+    RungRow {
+        tone: match (&rung.obstacle, rung.recommended) {
+            (None, true) => "calm",
+            (None, false) => "soon",
+            (Some(_), _) => "todo",
+        },
+        what,
+        state: match (why, rung.recommended) {
+            (Some(why), _) => why,
+            (None, true) => t.say("ladder-recommended").into_owned(),
+            (None, false) => t.say("ladder-open").into_owned(),
+        },
+        law: rung.row.as_ref().map_or(String::new(), |row| {
+            format!("{} ({})", seen.row_text(&row.text), seen.citation(&row.article))
+        }),
+        unverified: rung.row.as_ref().is_some_and(|row| !row.verified),
+        href: match opens {
+            true => format!("/cases/{}/submission", page.row.case),
+            false => String::new(),
+        },
+    }
+}
+
 fn find<'a>(page: &'a CasePage, version: &str) -> Result<&'a ViolationItem, Failure> {
     let found = page.violations.iter().find(|one| one.version.to_string() == version);
     found.ok_or(Failure::NotFound)
@@ -311,6 +366,12 @@ fn made(
         lines,
         papers: letters.iter().map(paper).collect(),
         write,
+        rungs: seen
+            .app
+            .ladder(seen.user, page.row.case, violation.version)?
+            .iter()
+            .map(|rung| row_of(seen, page, rung))
+            .collect(),
         may_warn: may && !violation.warned,
         warned: violation.warned,
         who,

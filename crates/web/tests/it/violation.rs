@@ -160,3 +160,30 @@ async fn nobody_is_found_in_breach_unheard_and_nothing_typed_is_lost() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(told(&service, &case).is_empty());
 }
+
+#[tokio::test]
+async fn the_page_of_a_violation_offers_what_the_law_lets_follow_the_mildest_first() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    let sent = establish(&officer, &case, &[("step", "confirmed")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let address = officer.get(&case).await.link(&format!("{case}/violations/"), "");
+    let shown = officer.get(&address).await.text;
+    let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words}: {shown}"));
+    let warning = at("Предупреждение 1 из 2");
+    assert!(warning < at("открыто, рекомендуется"), "the warning is recommended");
+    assert!(warning < at("нужно предупреждений 2, в силе 0"), "the court waits");
+    assert!(shown.contains("выносится письменное предупреждение"), "{shown}");
+    let form = officer.get(&address).await;
+    let warn = [("on", "12.06.2025"), ("words", "Впредь сообщайте о переезде")];
+    assert_eq!(send(&officer, &address, &form, &warn).await.status, StatusCode::SEE_OTHER);
+    assert!(officer.get(&address).await.text.contains("за это нарушение уже вынесено"));
+    service.at("2025-07-14", 12);
+    crate::acts::warned(&service, &case);
+    let officer = service.signed_in("officer").await;
+    let shown = officer.get(&address).await;
+    let submission = shown.link(&format!("{case}/submission"), "");
+    assert_eq!(officer.get(&submission).await.status, StatusCode::OK);
+    assert_eq!(told(&service, &case).len(), 4);
+}
