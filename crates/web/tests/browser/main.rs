@@ -77,7 +77,7 @@ fn check_pages(language: &str) {
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 15] = [
+const NO_PAGES: [&str; 17] = [
     "/",
     "/sign-out",
     "/language/{code}",
@@ -92,6 +92,8 @@ const NO_PAGES: [&str; 15] = [
     "/statistics.xlsx",
     "/cases/{case}/report.pdf",
     "/documents/{name}",
+    "/submissions/{submission}/preview.pdf",
+    "/court/documents/{name}",
     "/cases/{case}/letters/{version}",
 ];
 

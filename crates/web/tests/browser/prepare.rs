@@ -86,6 +86,7 @@ pub(crate) fn prepare(house: &mut House) {
     let request = asked(&officer, &of("work"));
     sought(&officer, &of("study"));
     indebted(&officer, &of("work"));
+    let submission = petitioned(house, (&officer, &head), &of("work"));
     // The last of them all: what stands uppermost in the case can be corrected.
     let contested = contested(&officer, &of("work"));
     let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
@@ -102,10 +103,14 @@ pub(crate) fn prepare(house: &mut House) {
         ("session", session),
         ("violation", violation),
         ("request", request),
+        ("court", submission.replace("/submissions/", "/court/")),
+        ("submission", submission),
     ];
     house.known.addresses.extend(named.map(|(name, address)| (name.to_owned(), address)));
     appoint(house, "colleague", "officer", "Сагынбаева Гүлнара");
     appoint(house, "guarded", "deputy_head", "Мамытов Азамат");
+    let court = court_of(&head);
+    appoint_at(house, ("clerk", "clerk"), "Токтогулова Назира", &court);
     guard(house, "guarded");
     house.move_to(Day::Later);
     let erasure = format!("{}/erasure", house.known.addresses["erasure"]);
@@ -129,11 +134,15 @@ pub(crate) fn settlement_of(house: &House) -> String {
     settlement.split('"').next().unwrap().to_owned()
 }
 
+/// The code of the court whose acts come in.
+fn court_of(head: &Caller) -> String {
+    format!("ZZ-C-{}", head.get("/paper-act").between("<option value=\"ZZ-C-", "\""))
+}
+
 /// Takes an act in on paper; returns the address of the case that it opens.
 pub(crate) fn taken_in(house: &House, head: &Caller, act: &Act<'_>) -> String {
     let settlement = settlement_of(house);
-    let court = head.get("/paper-act").between("<option value=\"ZZ-C-", "\"");
-    let court = format!("ZZ-C-{court}");
+    let court = court_of(head);
     let waiting = || head.get("/unallocated").links("/cases/", "/allocate");
     let before = waiting();
     head.send_paper(&[
@@ -311,9 +320,48 @@ fn raised(head: &Caller) -> String {
     head.get("/needs").links("/needs/0", "").remove(0)
 }
 
+/// Warns twice of hours that were evaded, and asks the court for a duty; returns the address of the
+/// submission, which the head sent.
+fn petitioned(house: &House, (officer, head): (&Caller, &Caller), case: &str) -> String {
+    let found = [
+        ("ground", "work_evaded"),
+        ("happened_on", TODAY),
+        ("evidence", "host"),
+        ("evidence_words", "Письмо лесхоза"),
+        ("answered", "refused"),
+        ("heard_on", TODAY),
+        ("on", TODAY),
+        ("words", "Не вышел на работу"),
+        ("warn", "yes"),
+        ("step", "confirmed"),
+    ];
+    for _ in 0..2 {
+        officer.done(&format!("{case}/violations/new"), &found);
+    }
+    let address = format!("{case}/submission");
+    let ground = officer.get(&address).between("name=\"grounds\" value=\"", "\"");
+    let asked = [
+        ("kind", "add_duty"),
+        ("grounds", ground.as_str()),
+        ("duty", "treatment"),
+        ("reasoning", "Нужно лечение"),
+    ];
+    let drafted = officer.done(&address, &asked).header("location");
+    let submission = drafted.split('?').next().unwrap().to_owned();
+    let password = house.known.accounts["head"].password.as_str();
+    head.done_at(&format!("{submission}/approve"), &submission, &[("password", password)]);
+    submission
+}
+
 /// Gives somebody a post in the head's office and an account.
 fn appoint(house: &mut House, login: &str, role: &str, name: &str) {
     let office = house.known.accounts["head"].office.clone();
+    appoint_at(house, (login, role), name, &office);
+}
+
+/// Gives somebody a post and an account.
+fn appoint_at(house: &mut House, (login, role): (&str, &str), name: &str, office: &str) {
+    let office = office.to_owned();
     let who =
         [("act", "add"), ("login", login), ("name", name), ("role", role), ("office", &office)];
     let administrator = signed_in(house, "administrator");
