@@ -15,6 +15,9 @@ const SCRIPTS: &str = include_str!("walk.js");
 /// What is attached where a paper is asked for.
 const PAPER: &str = "%PDF-1.7 scan";
 
+/// How often it is looked whether a page is there, ten milliseconds apart: it takes a few on an idle
+/// machine.
+const LOOKS_MAX: u32 = 3_000;
 /// As much of a page is told in a fault.
 const SEEN_CHARACTERS_MAX: usize = 600;
 
@@ -257,7 +260,7 @@ impl Walk {
     fn go_by(&self, element: &Value) -> Result<(), String> {
         self.visit.browser.run("document.documentElement.dataset.left = 'yes'", &[]);
         self.visit.browser.click(element);
-        for _ in 0..500 {
+        for _ in 0..LOOKS_MAX {
             let there = "return document.readyState === 'complete'
                 && !document.documentElement.dataset.left";
             if self.visit.browser.run(there, &[]) == true {
