@@ -207,3 +207,34 @@ refusal-payment-withheld-too-much = { $withheld } cannot be withheld from a wage
 refusal-payment-overpaid = { $left } is left; { $amount } is more
 refusal-payment-number-missing = Give the number of the paper
 refusal-payment-number-too-long = Too long: { $characters } characters; the most is { $most }
+
+## Checks of duties
+duties-title = Duties and how they are kept
+duty-since = since { $day }
+duty-due = Until { $day } ({ $law }).
+duty-nothing = Nothing is recorded yet.
+duty-met = last meeting on { $day }
+duty-permitted = permitted: { $kind }, from { $day }
+duty-violation = violation of { $day }
+duty-new = Record a check
+duty-which = Which duty
+duty-checked-on = Day of the check
+duty-means = How it was checked
+duty-result = What it showed
+duty-words = What was seen or heard
+duty-words-hint = Needed where the duty is not kept or nobody was met.
+duty-button = Record the check
+duty-done = The check is recorded.
+check_means-home_visit = visit to the home
+check_means-telephone = by telephone
+check_means-register = in a register of the state
+check_means-employer = at the place of work or study
+check_means-tracking = a means of tracking
+check_result-kept = kept
+check_result-not_kept = not kept
+check_result-nobody_met = nobody was met
+fact-casework-duty-checked = Check of a duty
+
+refusal-check-duty-not-set = The court set no such duty that is in force: { $duty }
+refusal-check-before-duty = The duty is in force since { $since }; { $on } lies before it
+refusal-check-words-missing = Write what was seen: only a duty that is kept needs no words

@@ -207,3 +207,34 @@ refusal-payment-withheld-too-much = { $wage } жалақыдан { $withheld } �
 refusal-payment-overpaid = { $left } қалды; { $amount } одан көп
 refusal-payment-number-missing = Құжаттың нөмірін көрсетіңіз
 refusal-payment-number-too-long = Тым ұзын: { $characters } таңба; ең көбі { $most }
+
+## Checks of duties
+duties-title = Міндеттер және олардың орындалуы
+duty-since = { $day_from } бастап
+duty-due = Мерзімі: { $day_to } дейін ({ $law }).
+duty-nothing = Әзірге ештеңе жазылмаған.
+duty-met = соңғы кездесу: { $day }
+duty-permitted = рұқсат етілген: { $kind }, { $day_from } бастап
+duty-violation = { $day_of } бұзушылық
+duty-new = Тексеруді жазу
+duty-which = Қай міндет
+duty-checked-on = Тексерілген күн
+duty-means = Қалай тексерілді
+duty-result = Тексеру нені көрсетті
+duty-words = Не көрілді немесе естілді
+duty-words-hint = Міндет орындалмаса немесе ешкім болмаса, жазу қажет.
+duty-button = Тексеруді жазу
+duty-done = Тексеру жазылды.
+check_means-home_visit = үйіне бару
+check_means-telephone = телефон арқылы
+check_means-register = мемлекеттік тізілім бойынша
+check_means-employer = жұмыс немесе оқу орнында
+check_means-tracking = бақылау құралы
+check_result-kept = орындалуда
+check_result-not_kept = орындалмай жатыр
+check_result-nobody_met = ешкім жоқ екен
+fact-casework-duty-checked = Міндет тексерілді
+
+refusal-check-duty-not-set = Сот мұндай күшіндегі міндетті жүктемеген: { $duty }
+refusal-check-before-duty = Міндет { $since_from } бастап күшінде; { $on } одан ерте
+refusal-check-words-missing = Не көрілгенін жазыңыз: сөзсіз тек орындалғаны жазылады

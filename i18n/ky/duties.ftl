@@ -207,3 +207,34 @@ refusal-payment-withheld-too-much = { $wage } эмгек акыдан { $withhel
 refusal-payment-overpaid = { $left } калды; { $amount } андан көп
 refusal-payment-number-missing = Документтин номерин көрсөтүңүз
 refusal-payment-number-too-long = Өтө узун: { $characters } белги; эң көбү { $most }
+
+## Checks of duties
+duties-title = Милдеттер жана алардын аткарылышы
+duty-since = { $day_from } тартып
+duty-due = Мөөнөтү: { $day_to } чейин ({ $law }).
+duty-nothing = Азырынча эч нерсе жазылган эмес.
+duty-met = акыркы жолугушуу: { $day }
+duty-permitted = уруксат берилген: { $kind }, { $day_from } тартып
+duty-violation = { $day_of } бузуу
+duty-new = Текшерүүнү жазуу
+duty-which = Кайсы милдет
+duty-checked-on = Текшерилген күн
+duty-means = Кантип текшерилди
+duty-result = Текшерүү эмнени көрсөттү
+duty-words = Эмне көрүлдү же угулду
+duty-words-hint = Милдет аткарылбаса же эч ким жок болсо, жазуу зарыл.
+duty-button = Текшерүүнү жазуу
+duty-done = Текшерүү жазылды.
+check_means-home_visit = үйүнө баруу
+check_means-telephone = телефон аркылуу
+check_means-register = мамлекеттик реестр боюнча
+check_means-employer = жумуш же окуу жайында
+check_means-tracking = көзөмөлдөө каражаты
+check_result-kept = аткарылууда
+check_result-not_kept = аткарылбай жатат
+check_result-nobody_met = эч ким жок экен
+fact-casework-duty-checked = Милдет текшерилди
+
+refusal-check-duty-not-set = Сот мындай күчүндөгү милдетти жүктөгөн эмес: { $duty }
+refusal-check-before-duty = Милдет { $since_from } тартып күчүндө; { $on } андан эрте
+refusal-check-words-missing = Эмне көрүлгөнүн жазыңыз: сөзсүз аткарылганы гана жазылат

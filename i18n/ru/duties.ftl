@@ -207,3 +207,34 @@ refusal-payment-withheld-too-much = Из заработка { $wage } нельз
 refusal-payment-overpaid = Осталось { $left }; { $amount } больше
 refusal-payment-number-missing = Укажите номер документа
 refusal-payment-number-too-long = Слишком длинно: { $characters } знаков; допускается не более { $most }
+
+## Checks of duties
+duties-title = Обязанности и их исполнение
+duty-since = с { $day }
+duty-due = Срок: до { $day } ({ $law }).
+duty-nothing = Пока ничего не записано.
+duty-met = последняя встреча { $day }
+duty-permitted = разрешено: { $kind }, с { $day }
+duty-violation = нарушение от { $day }
+duty-new = Записать проверку
+duty-which = Какая обязанность
+duty-checked-on = День проверки
+duty-means = Как проверили
+duty-result = Что показала проверка
+duty-words = Что видели или услышали
+duty-words-hint = Обязательно, если обязанность не исполняется или никого не застали.
+duty-button = Записать проверку
+duty-done = Проверка записана.
+check_means-home_visit = посещение дома
+check_means-telephone = по телефону
+check_means-register = по государственному реестру
+check_means-employer = по месту работы или учёбы
+check_means-tracking = средство слежения
+check_result-kept = исполняется
+check_result-not_kept = не исполняется
+check_result-nobody_met = никого не застали
+fact-casework-duty-checked = Проверка обязанности
+
+refusal-check-duty-not-set = Суд не возлагал такой действующей обязанности: { $duty }
+refusal-check-before-duty = Обязанность действует с { $since }; { $on } раньше
+refusal-check-words-missing = Напишите, что видели: без слов записывается только исполнение

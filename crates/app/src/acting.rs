@@ -142,6 +142,7 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::RecordDebt(_) | CaseAct::RecordPayment(_) | CaseAct::RecordWage(_) => {
             Action::KeepPayments
         }
+        CaseAct::CheckDuty(_) => Action::CheckDuty,
         CaseAct::AnswerRequest(answer) => facts
             .iter()
             .find(|recorded| recorded.version == answer.request)
@@ -214,6 +215,7 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::DebtRecorded(_) | CaseFact::PaymentRecorded(_) | CaseFact::WageRecorded(_) => {
             Action::KeepPayments
         }
+        CaseFact::DutyChecked(_) => Action::CheckDuty,
         CaseFact::RequestAnswered(answer) => right_to_answer(answer.kind),
         CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,

@@ -24,6 +24,7 @@ use bagyt_casework::community_service::{PlaceAtWork, RecordWork};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 use bagyt_casework::contact::RecordContact;
 use bagyt_casework::contest::{AnswerContest, ContestEntry};
+use bagyt_casework::duty_check::CheckDuty;
 use bagyt_casework::fact::SubmissionId;
 use bagyt_casework::hearing::{CancelHearing, FixHearing, HoldHearing, MoveHearing};
 use bagyt_casework::intake::OpenCase;
@@ -393,6 +394,8 @@ pub enum CaseAct {
     RecordPayment(RecordPayment),
     /// An employer withheld a share of a month's wage.
     RecordWage(RecordWage),
+    /// A duty was checked.
+    CheckDuty(CheckDuty),
     /// A new offence became known.
     RecordReoffence(RecordReoffence),
     /// The case goes to another office.

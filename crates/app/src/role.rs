@@ -78,6 +78,8 @@ words! {
         KeepSearch = "keep_search",
         /// Record what a client owes and what was paid or withheld.
         KeepPayments = "keep_payments",
+        /// Check whether a client keeps a duty.
+        CheckDuty = "check_duty",
         /// Take a client on the register.
         RegisterClient = "register_client",
         /// Establish or end an attribute of the client that changes rules.

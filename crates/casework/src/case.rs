@@ -311,7 +311,8 @@ impl Case {
             | CaseFact::ClientFound(_)
             | CaseFact::DebtRecorded(_)
             | CaseFact::PaymentRecorded(_)
-            | CaseFact::WageRecorded(_)) => self.apply_duty(mark, duty),
+            | CaseFact::WageRecorded(_)
+            | CaseFact::DutyChecked(_)) => self.apply_duty(mark, duty),
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });
             }

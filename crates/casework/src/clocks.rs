@@ -92,6 +92,7 @@ pub fn happenings(case: &Case) -> Vec<Happening<'static>> {
     told.work();
     told.requests();
     told.search();
+    told.checks();
     told.compliance();
     told.court();
     told.closing();

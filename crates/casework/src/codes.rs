@@ -9,13 +9,11 @@ pub use crate::attribute::Evidence;
 pub use crate::breach::BreachEvidence;
 pub use crate::channel::{ChannelKind, ChannelLine, ChannelStatus};
 pub use crate::circumstance::Aspect;
+pub use crate::duties::lists::*;
 pub use crate::event::EventKind;
 pub use crate::hearing::{HearingResult, HearingStatus};
 pub use crate::letter::LetterKind;
-pub use crate::payment::{DebtKind, DebtPaper, PaymentProof};
 pub use crate::reminder::Occasion;
-pub use crate::request::{RequestForm, RequestKind, RequestOutcome, RequestStatus};
-pub use crate::search::{FoundBy, SearchMeasure, SearchResult};
 pub use crate::standing::{
     AbsenceStatus, AppointmentStatus, ContestStatus, Status, SubmissionStatus,
 };

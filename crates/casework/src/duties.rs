@@ -5,11 +5,20 @@
 //! [`crate::search`], [`crate::payment`]).
 
 use crate::case::Case;
+use crate::duty_check::Check;
 use crate::entries::{Mark, Marked, drop_version, find_version, keep};
 use crate::fact::CaseFact;
 use crate::payment::{Debt, Payment, Wage};
 use crate::request::{Request, RequestAnswer, StayReturn};
 use crate::search::{Found, Measure, MeasureAnswer};
+
+/// The closed lists of words that these entries are written in.
+pub mod lists {
+    pub use crate::duty_check::{CheckMeans, CheckResult};
+    pub use crate::payment::{DebtKind, DebtPaper, PaymentProof};
+    pub use crate::request::{RequestForm, RequestKind, RequestOutcome, RequestStatus};
+    pub use crate::search::{FoundBy, SearchMeasure, SearchResult};
+}
 
 /// Entries about a client's duties and measures.
 ///
@@ -34,6 +43,8 @@ pub struct Duties {
     pub payments: Vec<Payment>,
     /// What was withheld from wages.
     pub wages: Vec<Wage>,
+    /// Checks of duties.
+    pub checks: Vec<Check>,
 }
 
 impl Duties {
@@ -47,6 +58,7 @@ impl Duties {
         debts: Vec::new(),
         payments: Vec::new(),
         wages: Vec::new(),
+        checks: Vec::new(),
     };
 
     /// Takes an entry.
@@ -90,6 +102,10 @@ impl Duties {
                 let (wage, withheld, due) = (fact.wage, fact.withheld, fact.due);
                 keep(&mut self.wages, Wage { mark, month: fact.month, wage, withheld, due });
             }
+            CaseFact::DutyChecked(fact) => {
+                let (duty, means, result) = (fact.duty.clone(), fact.means, fact.result);
+                keep(&mut self.checks, Check { mark, duty, means, result });
+            }
             CaseFact::ClientFound(fact) => keep(&mut self.found, Found { mark, by: fact.by }),
             _ => {}
         }
@@ -106,6 +122,7 @@ impl Duties {
         drop_version(&mut self.debts, version);
         drop_version(&mut self.payments, version);
         drop_version(&mut self.wages, version);
+        drop_version(&mut self.checks, version);
     }
 
     /// Whether an entry of that version stands here.
@@ -119,6 +136,7 @@ impl Duties {
             || find_version(&self.debts, version).is_some()
             || find_version(&self.payments, version).is_some()
             || find_version(&self.wages, version).is_some()
+            || find_version(&self.checks, version).is_some()
     }
 }
 

@@ -30,6 +30,7 @@ pub use crate::compliance::{
 };
 pub use crate::contact::ContactRecorded;
 pub use crate::contest::{ContestAnswered, EntryContested};
+pub use crate::duty_check::DutyChecked;
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
 pub use crate::intake::{CaseOpened, LateArrival};
 pub use crate::letter::LetterIssued;
@@ -215,6 +216,8 @@ bagyt_core::facts! {
         PaymentRecorded(PaymentRecorded) = "casework.payment.recorded" 1,
         /// An employer withheld a share of a month's wage.
         WageRecorded(WageRecorded) = "casework.wage.recorded" 1,
+        /// A duty was checked.
+        DutyChecked(DutyChecked) = "casework.duty.checked" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -268,6 +271,7 @@ impl Fact for CaseFact {
             CaseFact::DebtRecorded(fact) => Some(fact.set),
             CaseFact::PaymentRecorded(fact) => Some(fact.paid),
             CaseFact::WageRecorded(fact) => Some(fact.received),
+            CaseFact::DutyChecked(fact) => Some(fact.checked),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

@@ -32,6 +32,7 @@ pub mod contact;
 pub mod contest;
 pub mod document;
 pub mod duties;
+pub mod duty_check;
 pub mod entries;
 pub mod event;
 pub mod fact;
@@ -87,6 +88,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         contact::ContactRefusal::CODES,
         contest::ContestRefusal::CODES,
         hearing::HearingRefusal::CODES,
+        duty_check::CheckRefusal::CODES,
         intake::IntakeRefusal::CODES,
         letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,

@@ -11,7 +11,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
-    contact, contest, court, court_step, day_entry, document, done, drafts, entry, erasure,
+    contact, contest, court, court_step, day_entry, document, done, drafts, duty, entry, erasure,
     evidence, group_change, group_register, group_session, home, inbox, journal, law, letter,
     mending, needs, office, paper_act, payment, plan, practice, registration, reoffence, report,
     request, returning, review, search, second_factor, sign_in, statistics, stub, submission,
@@ -132,6 +132,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/requests/{version}", get(request::show).post(request::send))
         .route("/cases/{case}/wanted", get(wanted::show).post(wanted::send))
         .route("/cases/{case}/payments", get(payment::show).post(payment::send))
+        .route("/cases/{case}/duties", get(duty::show).post(duty::send))
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))
         .route("/submissions/{submission}/preview.pdf", get(submission::preview))

@@ -76,6 +76,8 @@ const FAMILIES: &[&str] = &[
     "debt_kind",
     "debt_paper",
     "payment_proof",
+    "check_means",
+    "check_result",
     "return_reason",
     "risk",
     "role",
@@ -283,6 +285,8 @@ fn every_code_of_casework_has_words() {
     check("debt_kind", DebtKind::ALL.iter().map(|code| code.code()).collect());
     check("debt_paper", DebtPaper::ALL.iter().map(|code| code.code()).collect());
     check("payment_proof", PaymentProof::ALL.iter().map(|code| code.code()).collect());
+    check("check_means", CheckMeans::ALL.iter().map(|code| code.code()).collect());
+    check("check_result", CheckResult::ALL.iter().map(|code| code.code()).collect());
     check("return_reason", ReturnReason::ALL.iter().map(|code| code.code()).collect());
     check("transfer_reason", TransferReason::ALL.iter().map(|code| code.code()).collect());
     check("cancel_reason", CancelReason::ALL.iter().map(|code| code.code()).collect());

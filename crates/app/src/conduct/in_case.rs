@@ -7,6 +7,7 @@ use bagyt_casework::appointment::{self, ArrangeAppointment, Busy};
 use bagyt_casework::case::Case;
 use bagyt_casework::codes::{SubmissionKind, ViolationGround};
 use bagyt_casework::compliance::{self, EstablishViolation};
+use bagyt_casework::duty_check;
 use bagyt_casework::fact::CaseFact;
 use bagyt_casework::payment as debts;
 use bagyt_casework::reliance::{GroundRules, ReliedLaw, TermBound, missed_limit};
@@ -175,6 +176,7 @@ fn decide(
             debts::record_payment(case, command, today).map_err(refused)
         }
         CaseAct::RecordWage(command) => payment::wage(desk, case, command),
+        CaseAct::CheckDuty(command) => duty_check::check(case, command, today).map_err(refused),
         CaseAct::PlaceAtWork(command) => work::place(desk, case, command),
         CaseAct::RecordWork(command) => work::record(desk, case, command),
         CaseAct::Transfer(command) => {

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::absence::{AbsenceItem, absences};
 use super::appointment::{AppointmentItem, appointments};
 use super::court::BeforeCourt;
+use super::duty::{DutyItem, duties};
 use super::messages::{MessageItem, item};
 use super::payment::PaymentBox;
 use super::reading::{Earlier, Read, earlier};
@@ -148,6 +149,8 @@ pub struct CasePage {
     pub plan: Vec<String>,
     /// What the client asked leave for, the newest first.
     pub requests: Vec<RequestItem>,
+    /// Each duty in force with its checks.
+    pub duties: Vec<DutyItem>,
     /// What the client owes and what was paid.
     pub payments: PaymentBox,
     /// The search for the client, if there ever was one.
@@ -267,6 +270,7 @@ impl App {
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
             requests: requests(&read),
+            duties: duties(&read),
             payments: self.payment_box(&read),
             wanted: wanted(&read),
             work: self.work_box(&read),

@@ -13,6 +13,7 @@ mod considering;
 mod court;
 mod day_of_head;
 mod done;
+mod duty;
 mod erasure;
 mod finding;
 pub mod group_session;
@@ -60,6 +61,7 @@ pub use case::{
 pub use considering::{ClockChange, Considered};
 pub use court::{AppealDecided, AppealItem, BeforeCourt, HearingItem, RulingItem};
 pub use done::{Done, DoneItem};
+pub use duty::{CheckItem, DutyItem};
 pub use erasure::{ErasureItem, ErasurePage, ErasureState};
 pub use finding::{EvidencePage, EvidenceRow, NeedItem, NeedsPage, PublishedResult, WeakItem};
 pub use group_session::{GroupChoices, GroupLine, GroupRegister};

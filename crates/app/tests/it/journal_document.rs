@@ -364,6 +364,8 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::DebtKind>("debt kind", &mut seen);
     check_codes::<codes::DebtPaper>("debt paper", &mut seen);
     check_codes::<codes::PaymentProof>("payment proof", &mut seen);
+    check_codes::<codes::CheckMeans>("check means", &mut seen);
+    check_codes::<codes::CheckResult>("check result", &mut seen);
     check_codes::<codes::RequestKind>("request kind", &mut seen);
     check_codes::<codes::RequestForm>("request form", &mut seen);
     check_codes::<codes::RequestOutcome>("request outcome", &mut seen);

@@ -5,6 +5,7 @@ use bagyt_core::law::Happening;
 
 use super::Told;
 use crate::case::Case;
+use crate::duty_check::HOME_HOURS;
 
 impl Told<'_> {
     /// Requests and their answers; each request is a matter of its own.
@@ -19,6 +20,14 @@ impl Told<'_> {
         }
         for answer in &case.duties().answers {
             self.tell("request_answered", answer.mark, Some(answer.request));
+        }
+    }
+
+    /// Checks of the duty that has a limit of its own.
+    pub(super) fn checks(&mut self) {
+        let checks = self.case.duties().checks.iter();
+        for check in checks.filter(|check| check.duty == HOME_HOURS) {
+            self.tell("curfew_checked", check.mark, None);
         }
     }
 

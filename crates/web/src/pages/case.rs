@@ -201,6 +201,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::AgreePlan, "plan", "action-plan"),
         (Action::SendReport, "report", "action-report"),
         (Action::RecordWork, "work", "action-work"),
+        (Action::CheckDuty, "duties", "duties-title"),
         (Action::KeepRequests, "requests", "action-request"),
         (Action::KeepPayments, "payments", "payments-title"),
         (Action::DraftSubmission, "submission", "action-submission"),

@@ -28,6 +28,7 @@ pub(crate) mod day_entry;
 pub(crate) mod document;
 pub(crate) mod done;
 pub(crate) mod drafts;
+pub(crate) mod duty;
 pub(crate) mod entry;
 pub(crate) mod erasure;
 pub(crate) mod evidence;

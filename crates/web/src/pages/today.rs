@@ -299,6 +299,7 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
         "officer_allocated" => ("action-allocate", "/allocate"),
         "report_sent" => ("action-report", "/report"),
         "search_requested" | "resumption_requested" => ("wanted-title", "/wanted"),
+        "curfew_checked" => ("duties-title", "/duties"),
         "request_answered" | "return_recorded" => ("action-request", "/requests"),
         "submission_drafted" => ("action-submission", "/submission"),
         _ => ("action-open", ""),

@@ -16,6 +16,7 @@ mod court_clerk;
 mod court_way;
 mod door;
 mod drafts;
+mod duties;
 mod enforcement;
 mod erasure;
 mod form_house;
