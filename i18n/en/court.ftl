@@ -134,3 +134,4 @@ ladder_obstacle-taken = was issued for this violation
 ladder_obstacle-warnings_reached = warnings in force: { $count }; the next step is the court’s
 ladder_obstacle-too_few_warnings = not open yet: { $least } warnings are needed, { $count } in force
 ladder_obstacle-undecided = the same was asked on { $day } and is not decided
+court-notice-by = Tell the client by { $day } ({ $article })

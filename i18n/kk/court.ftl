@@ -134,3 +134,4 @@ ladder_obstacle-taken = осы бұзушылық үшін берілген
 ladder_obstacle-warnings_reached = күшінде { $count } ескерту бар: келесісі сотта
 ladder_obstacle-too_few_warnings = әзірге ашық емес: { $least } ескерту керек, күшінде { $count }
 ladder_obstacle-undecided = { $day } осы сұралған, сот әлі шешпеген
+court-notice-by = Адамға { $day } дейін хабарлау керек ({ $article })

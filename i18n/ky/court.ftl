@@ -134,3 +134,4 @@ ladder_obstacle-taken = бул бузуу үчүн берилген
 ladder_obstacle-warnings_reached = күчүндө { $count } эскертүү бар: кийинкиси соттун иши
 ladder_obstacle-too_few_warnings = азырынча ачык эмес: { $least } эскертүү керек, күчүндө { $count }
 ladder_obstacle-undecided = { $day } ушул эле суралган, сот чечим чыгара элек
+court-notice-by = Кардарга { $day } чейин кабарлоо керек ({ $article })

@@ -134,3 +134,4 @@ ladder_obstacle-taken = за это нарушение уже вынесено
 ladder_obstacle-warnings_reached = в силе предупреждений: { $count }; дальше решает суд
 ladder_obstacle-too_few_warnings = пока закрыто: нужно предупреждений { $least }, в силе { $count }
 ladder_obstacle-undecided = об этом же просили { $day }, суд ещё не решил
+court-notice-by = Известить клиента не позднее { $day } ({ $article })

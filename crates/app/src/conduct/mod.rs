@@ -19,7 +19,7 @@ mod stock;
 mod task;
 mod work;
 
-pub(crate) use court::appeal_period;
+pub(crate) use court::{appeal_period, notice_by};
 pub(crate) use payment::wage_share;
 pub(crate) use work::{TO_RESTRICTION, work_rules};
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use bagyt_casework::appeal::Appeal;
 use bagyt_casework::case::Case;
+use bagyt_casework::codes::HearingStatus;
 use bagyt_casework::fact::{CaseFact, OrderChanged, SubmissionId};
 use bagyt_casework::hearing::Hearing;
 use bagyt_core::fact::Recorded;
@@ -17,7 +18,7 @@ use uuid::Uuid;
 use super::reading::Read;
 use super::{RowWords, TodayItem, TodayKind};
 use crate::App;
-use crate::conduct::appeal_period;
+use crate::conduct::{appeal_period, notice_by};
 use crate::user::User;
 
 /// A hearing.
@@ -35,6 +36,8 @@ pub struct HearingItem {
     pub client_called: bool,
     /// The room and what else the court's last notice says.
     pub words: String,
+    /// Until when a client who is called has to be told of a hearing that is to come, with the row.
+    pub notice_by: Option<(Date, RowWords)>,
     /// Each sitting that was held: its day, and whether officer and client came.
     pub held: Vec<(Date, bool, bool)>,
 }
@@ -184,6 +187,8 @@ impl App {
 fn hearing_item(read: &Read, hearing: &Hearing) -> HearingItem {
     let case: &Case = &read.case;
     let (status, begins_at) = case.hearing_standing(hearing);
+    let notice = notice_by(&read.tables, case.zone.day_of(begins_at));
+    let notice = notice.map(|(on, row)| (on, RowWords::of(row)));
     let mut words = String::new();
     let mut held = Vec::new();
     for recorded in &read.holding {
@@ -208,6 +213,7 @@ fn hearing_item(read: &Read, hearing: &Hearing) -> HearingItem {
         officer_called: hearing.officer_called,
         client_called: hearing.client_called,
         words,
+        notice_by: notice.filter(|_| hearing.client_called && status == HearingStatus::Fixed),
         held,
     }
 }

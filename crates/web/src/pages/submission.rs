@@ -417,6 +417,10 @@ fn sitting(seen: &Seen<'_>, hearing: &HearingItem) -> Step {
     if !called.is_empty() {
         when.push(format!("{} {}", t.say("court-step-called"), called.join(", ")));
     }
+    if let Some((on, row)) = &hearing.notice_by {
+        let article = seen.citation(&row.article).into();
+        when.push(t.fill("court-notice-by", &[("day", (*on).into()), ("article", article)]));
+    }
     when.extend(Some(hearing.words.clone()).filter(|words| !words.is_empty()));
     Step {
         tone: if hearing.status == "fixed" { "soon" } else { "calm" },

@@ -56,6 +56,9 @@ async fn a_hearing_is_fixed_moved_adjourned_and_held_and_stands_in_the_day() {
     check_refused(&refused, "on", "Зал № 4");
     check_taken(&step(&officer, &submission, "fix", &notice("20.08.2025")).await, &submission);
     assert_eq!(last(&service, &case, 1), ["hearing.fixed"]);
+    // Three days before the twentieth.
+    let shown = officer.get(&submission).await;
+    assert!(shown.text.contains("Известить клиента не позднее 17 августа 2025"), "{}", shown.text);
     let today = officer.get("/today").await;
     assert!(today.text.contains("Заседание суда: Районный суд Мистежар"), "{}", today.text);
     let feed = feed(&service, &address(&officer).await).await;
