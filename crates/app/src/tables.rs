@@ -235,6 +235,11 @@ impl Tables {
         })
     }
 
+    /// For how many days a prompt stands in the day.
+    pub(crate) fn prompt_days(&self, on: Date) -> i64 {
+        self.tasks.prompt_days(on)
+    }
+
     /// When clients are reminded of appointments, and in which words.
     pub(crate) fn reminders(&self) -> &ReminderSettings {
         &self.reminders

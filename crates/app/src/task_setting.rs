@@ -12,6 +12,14 @@ const DAYS_MAX: i64 = 31;
 #[serde(deny_unknown_fields)]
 pub(crate) struct TaskSettings {
     put_off: Vec<PutOffSetting>,
+    prompt: Vec<PromptSetting>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PromptSetting {
+    in_force_from: Date,
+    days: i64,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -40,11 +48,27 @@ impl TaskSettings {
                 wrong.days, wrong.days_late
             ));
         }
-        let days = settings.put_off.iter().map(|one| one.in_force_from);
-        match days.is_sorted_by(|one, next| one < next) {
-            true => Ok(settings),
-            false => Err("put_off: days of `in_force_from` do not follow each other".to_owned()),
+        if let Some(wrong) = settings.prompt.iter().find(|one| !(1..=DAYS_MAX).contains(&one.days))
+        {
+            let days = wrong.days;
+            return Err(format!("prompt: {days} days; from 1 to {DAYS_MAX} are possible"));
         }
+        let put_off = settings.put_off.iter().map(|one| one.in_force_from);
+        let prompt = settings.prompt.iter().map(|one| one.in_force_from);
+        let follow =
+            |name: &str| format!("{name}: days of `in_force_from` do not follow each other");
+        if !put_off.is_sorted_by(|one, next| one < next) {
+            return Err(follow("put_off"));
+        }
+        if !prompt.is_sorted_by(|one, next| one < next) {
+            return Err(follow("prompt"));
+        }
+        Ok(settings)
+    }
+
+    /// For how many days a prompt stands in the day; none before the first setting.
+    pub(crate) fn prompt_days(&self, on: Date) -> i64 {
+        self.prompt.iter().rfind(|one| one.in_force_from <= on).map_or(0, |one| one.days)
     }
 
     /// For how long work may be put off on a day; nothing before the first setting.
@@ -58,27 +82,35 @@ impl TaskSettings {
 mod tests {
     use super::*;
 
+    const PROMPT: &str = "[[prompt]]\nin_force_from = \"2018-01-01\"\ndays = 7\n";
+
     fn setting(from: &str, days: i64, late: i64) -> String {
         format!("[[put_off]]\nin_force_from = \"{from}\"\ndays = {days}\ndays_late = {late}\n")
     }
 
     #[test]
     fn a_setting_holds_from_its_day_until_the_next() {
-        let text = setting("2017-01-01", 14, 3) + &setting("2026-01-01", 7, 2);
+        let text = setting("2017-01-01", 14, 3) + &setting("2026-01-01", 7, 2) + PROMPT;
         let settings = TaskSettings::parse(&text).unwrap();
         let days = |on: &str| settings.put_off_days(on.parse().unwrap());
         assert_eq!(days("2016-12-31"), None);
         assert_eq!(days("2025-12-31"), Some(PutOffDays { most: 14, most_late: 3 }));
         assert_eq!(days("2026-01-01"), Some(PutOffDays { most: 7, most_late: 2 }));
+        let prompt = |on: &str| settings.prompt_days(on.parse().unwrap());
+        assert_eq!((prompt("2017-12-31"), prompt("2018-01-01")), (0, 7));
     }
 
     #[test]
     fn an_impossible_setting_is_named() {
         for (days, late) in [(0, 1), (32, 3), (3, 4), (14, 0)] {
-            let wrong = TaskSettings::parse(&setting("2017-01-01", days, late)).unwrap_err();
+            let text = setting("2017-01-01", days, late) + PROMPT;
+            let wrong = TaskSettings::parse(&text).unwrap_err();
             assert!(wrong.starts_with(&format!("put_off: {days} days and {late}")), "{wrong}");
         }
-        let text = setting("2026-01-01", 14, 3) + &setting("2017-01-01", 14, 3);
+        let text = setting("2017-01-01", 14, 3) + &PROMPT.replace("= 7", "= 0");
+        let wrong = TaskSettings::parse(&text).unwrap_err();
+        assert_eq!(wrong, "prompt: 0 days; from 1 to 31 are possible");
+        let text = setting("2026-01-01", 14, 3) + &setting("2017-01-01", 14, 3) + PROMPT;
         assert!(TaskSettings::parse(&text).unwrap_err().contains("do not follow"));
     }
 }

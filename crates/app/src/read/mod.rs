@@ -24,6 +24,7 @@ mod messages;
 mod numbers;
 mod office;
 mod payment;
+mod prompt;
 mod reading;
 mod reminders;
 mod request;

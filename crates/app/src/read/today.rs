@@ -45,6 +45,8 @@ pub enum TodayKind {
     ContestToAnswer,
     /// What an act rested on has moved.
     SecondLook,
+    /// Something has become possible.
+    Prompt,
     /// A case waits for an officer.
     ToAllocate,
     /// A case that another office sent back is with its officer again and has no appointment.
@@ -70,6 +72,7 @@ impl TodayKind {
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
             TodayKind::SecondLook => "second_look",
+            TodayKind::Prompt => "prompt",
             TodayKind::ToAllocate => "to_allocate",
             TodayKind::Returned => "returned",
             TodayKind::ReturnedToAllocate => "returned_to_allocate",
@@ -215,6 +218,7 @@ impl App {
         let mut items = Vec::new();
         self.add_work(user, &online, (&mine, until), &mut items)?;
         self.add_returned(user, &online, &mut items)?;
+        self.add_prompts(user, &online, &mut items)?;
         self.add_second_looks(user, &online, &mine, &mut items)?;
         let leads = matches!(user.role, Role::HeadOfOffice | Role::DeputyHead);
         if leads {

@@ -313,6 +313,51 @@ pub fn absences(
         })
 }
 
+/// A case with the days of its term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermRow {
+    /// The case.
+    pub case: CaseHead,
+    /// First day of the term.
+    pub from: Date,
+    /// Last day of the term.
+    pub until: Date,
+}
+
+/// Returns the active cases without a violation whose early end nobody has asked for, and whose
+/// term is served to a share on one of the days from `from` to `until`, or on a day beside them:
+/// how the share is rounded the caller knows.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn terms_served(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    (number, per): (u32, u32),
+    (from, until): (Date, Date),
+) -> Result<Vec<TermRow>, Outage> {
+    let day = |on: Date| bagyt_core::view::day_number(on);
+    let served = "(w.term_until - w.term_from + 1) * ";
+    question("w.term_from, w.term_until", "case_view")
+        .and_scope("w", scope)
+        .add(" AND w.status = 'active' AND w.violations = 0 AND ")
+        .bind(served, number)
+        .bind(" >= (", day(from) - 1)
+        .bind(" - w.term_from) * ", per)
+        .bind(&format!(" AND {served}"), number)
+        .bind(" <= (", day(until) + 2)
+        .bind(" - w.term_from) * ", per)
+        .add(
+            " AND NOT EXISTS (SELECT 1 FROM submission_view s WHERE s.stream_no = w.stream_no
+                AND s.kind = 'end_early')",
+        )
+        .bind(" ORDER BY w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, |row| {
+            Ok(TermRow { case: head(row)?, from: row.day()?, until: row.day()? })
+        })
+}
+
 /// Returns the contests in some statuses, the earliest first.
 ///
 /// # Errors

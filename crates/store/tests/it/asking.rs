@@ -196,6 +196,39 @@ on_both! {
         assert_eq!(loads.into_iter().collect::<Vec<_>>(), [((office(OFFICE), officer(71)), load)]);
     }
 
+    fn terms_are_found_that_are_served_to_a_share_on_these_days(place) {
+        let store = place.open(TABLES);
+        let of = |number: u128, violations: i64, asked: bool| {
+            let mut case = case_row(number, OFFICE, Some(71), "active");
+            let column = CASE.columns.iter().position(|one| one.name == "violations").unwrap();
+            case[column] = violations.into();
+            let submission = row(&SUBMISSION, &[
+                ("submission_id", id(number).into()), ("case_id", id(number).into()),
+                ("office", OFFICE.into()), ("officer", Some(id(71)).into()),
+                ("kind", "end_early".into()), ("status", "drafted".into()),
+                ("drafted_on", day("2026-07-01").into()),
+            ]);
+            let submissions = if asked { vec![submission] } else { Vec::new() };
+            put(&store, number, 1, vec![(&CASE, vec![case]), (&SUBMISSION, submissions)]);
+        };
+        of(31, 0, false);
+        of(32, 1, false);
+        of(33, 0, true);
+        let reader = store.read().unwrap();
+        let scope = Scope::Officer(officer(71));
+        // From 5 January 2026 to 4 January 2027: half of 365 days is served on 6 July.
+        let found = |from: &str, until: &str| {
+            let days = (day(from), day(until));
+            let rows = query::terms_served(&reader, &scope, (1, 2), days).unwrap();
+            rows.into_iter().map(|row| (row.case.number, row.from, row.until)).collect::<Vec<_>>()
+        };
+        let one = vec![("1-31".to_owned(), day("2026-01-05"), day("2027-01-04"))];
+        assert_eq!(found("2026-06-30", "2026-07-06"), one);
+        assert_eq!(found("2026-07-06", "2026-07-12"), one);
+        assert_eq!(found("2026-06-20", "2026-06-26"), []);
+        assert_eq!(found("2026-07-20", "2026-07-26"), []);
+    }
+
     fn staff_are_listed_by_the_posts_they_hold_on_a_day(place) {
         let store = place.open(TABLES);
         let post = |name: &str, from: &str, until: Option<&str>| row(&STAFF, &[

@@ -200,8 +200,11 @@ pub(crate) const SUBMISSION: ViewTable = table(
         text("message_id"),
         integer("decided_on"),
         text("outcome"),
+        text("court"),
+        text("hearing_id"),
+        integer("hearing_at"),
     ],
-    &["officer,status", "office,status", "case_id", "digest"],
+    &["officer,status", "office,status", "court,status", "case_id", "digest"],
 );
 
 pub(crate) const STAFF: ViewTable = table(

@@ -230,7 +230,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         return t.with(key, "topic", seen.words().topic(&session.topic));
     }
     match item.kind {
-        TodayKind::Clock => {
+        TodayKind::Clock | TodayKind::Prompt => {
             item.row.as_ref().map(|row| seen.row_text(&row.text)).unwrap_or_default()
         }
         TodayKind::Appointment => kind("today-appointment", "contact_kind"),
@@ -274,6 +274,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
         TodayKind::Hearing => ("action-open", format!("/submissions/{subject}")),
+        TodayKind::Prompt => ("action-submission", format!("{case}/submission")),
         TodayKind::ToApprove => ("action-approve", format!("/submissions/{subject}")),
         TodayKind::ContestToAnswer => ("entry-answer", format!("{case}/contests/{}", item.version)),
         TodayKind::SecondLook => ("action-second-look", format!("{case}/entries/{}", item.version)),
@@ -308,7 +309,10 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
 
 /// Whether a thing has no end by which it is due: its day says since when it waits.
 fn is_waiting(kind: TodayKind) -> bool {
-    matches!(kind, TodayKind::Review | TodayKind::AccessToReview | TodayKind::SecondLook)
+    matches!(
+        kind,
+        TodayKind::Review | TodayKind::AccessToReview | TodayKind::SecondLook | TodayKind::Prompt
+    )
 }
 
 /// Whether a thing is ordered by the end of the law's time for it.

@@ -114,6 +114,31 @@ async fn a_day_shows_what_its_owner_did_and_nobody_else() {
 }
 
 #[tokio::test]
+async fn half_of_a_term_prompts_for_its_days_until_the_court_is_asked() {
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let id = case.trim_start_matches("/cases/").parse().unwrap();
+    let row = service.app.case(&service.user("officer"), id).unwrap().row;
+    let days = row.term_until.since(row.term_from).unwrap().get_days() + 1;
+    let half = row.term_from.checked_add(jiff::Span::new().days((days + 1) / 2 - 1)).unwrap();
+    let on = |days: i32| half.checked_add(jiff::Span::new().days(days)).unwrap().to_string();
+    let prompt = "По истечении половины срока служба может просить суд";
+    for (days, stands) in [(-1, false), (0, true), (6, true), (7, false), (3, true)] {
+        service.at(&on(days), 9);
+        let day = service.signed_in("officer").await.get("/today").await;
+        assert_eq!(day.text.contains(prompt), stands, "{days} days after: {}", day.text);
+    }
+    let officer = service.signed_in("officer").await;
+    let address = format!("{case}/submission");
+    let form = officer.get(&address).await;
+    let asks = [("kind", "end_early"), ("reasoning", "Работает, обязанности исполняет")];
+    let sent = send(&officer, &address, &form, &asks).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let day = officer.get("/today").await;
+    assert!(!day.text.contains(prompt), "what is asked for needs no prompt");
+}
+
+#[tokio::test]
 async fn a_colleague_does_what_was_handed_over() {
     let mut service = Service::open();
     service.appoint("colleague", "officer", "ZZ-03-05");

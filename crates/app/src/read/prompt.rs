@@ -1,0 +1,51 @@
+//! Prompts: what has become possible in a case and stands in the day for its days.
+
+use bagyt_core::law::{Kind, Term};
+use bagyt_store::query::{self, Scope};
+use jiff::ToSpan;
+
+use super::RowWords;
+use super::today::{TodayItem, TodayKind};
+use crate::App;
+use crate::execute::Online;
+use crate::outcome::Failure;
+use crate::user::User;
+
+/// The row by which the court can be asked to end supervision early.
+const EARLY_END: &str = "early_discharge_after";
+
+impl App {
+    /// Cases of the officer whose early end can be asked for since a few days, with the row that
+    /// says so: the client kept every duty, and nobody asked yet.
+    pub(super) fn add_prompts(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
+        let (tables, today) = (self.tables(), self.today());
+        let days = tables.prompt_days(today);
+        let row = tables.pack().edition(EARLY_END, today).ok();
+        let Some(row) = row.filter(|row| row.kind == Kind::Fraction && 0 < days) else {
+            return Ok(());
+        };
+        let Some(share) = row.limit else { return Ok(()) };
+        let from = today.saturating_add((1 - days).days());
+        let scope = Scope::Officer(user.staff);
+        let share = (share.number, share.per);
+        let rows = query::terms_served(&online.reader, &scope, share, (from, today));
+        for found in rows.map_err(Failure::outage)? {
+            let term = Term { from: found.from, until: found.until };
+            let on = row.reached_on(term).map_err(Failure::defect)?;
+            if !(from..=today).contains(&on) {
+                continue;
+            }
+            let mut item = self.item(TodayKind::Prompt, &found.case, self.zone().start_of(on), on);
+            // It has no end by which it is due: it stands among the things of today.
+            item.days_left = 0;
+            item.row = Some(RowWords::of(row));
+            items.push(item);
+        }
+        Ok(())
+    }
+}
