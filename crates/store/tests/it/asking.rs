@@ -178,6 +178,9 @@ on_both! {
         assert_eq!(submissions, ["drafted"]);
         let nobody = query::worklist(&reader, &Scope::Officer(officer(73)), until).unwrap();
         assert!(nobody.clocks.is_empty() && nobody.appointments.is_empty());
+        let of_court = query::submissions_to_court(&reader, "ZZ-C-01", &["drafted"]).unwrap();
+        assert_eq!(of_court.len(), 1);
+        assert_eq!(query::submissions_to_court(&reader, "ZZ-C-02", &["drafted"]).unwrap(), []);
         let paper = query::submission_by_digest(&reader, "ab").unwrap().unwrap();
         assert_eq!(paper.case.number, "1-20");
         assert_eq!(query::submission_by_digest(&reader, "cd").unwrap(), None);
@@ -206,7 +209,7 @@ on_both! {
                 ("submission_id", id(number).into()), ("case_id", id(number).into()),
                 ("office", OFFICE.into()), ("officer", Some(id(71)).into()),
                 ("kind", "end_early".into()), ("status", "drafted".into()),
-                ("drafted_on", day("2026-07-01").into()),
+                ("drafted_on", day("2026-07-01").into()), ("court", "ZZ-C-01".into()),
             ]);
             let submissions = if asked { vec![submission] } else { Vec::new() };
             put(&store, number, 1, vec![(&CASE, vec![case]), (&SUBMISSION, submissions)]);
@@ -465,6 +468,7 @@ pub(crate) fn waiting(store: &Store) {
                 ("status", status.into()),
                 ("drafted_on", day("2026-02-21").into()),
                 ("digest", digest.into()),
+                ("court", "ZZ-C-01".into()),
             ],
         )
     };
