@@ -7,13 +7,18 @@
 //! return is a breach only when somebody finds it to be one ([`crate::breach`]); an absence within
 //! a permission is weighed with the permission in hand ([`crate::compliance`]).
 
+mod kept;
+mod refusal;
+
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::kept::{Permission, Request, RequestAnswer, StayReturn};
+pub use self::refusal::RequestRefusal;
 use crate::case::Case;
-use crate::entries::{Mark, Marked, find_version};
+use crate::entries::find_version;
 use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
 
 codes! {
@@ -208,232 +213,8 @@ pub struct ReturnRecorded {
     pub private: Option<PrivateWords>,
 }
 
-/// A request, as the state keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// Where the entry stands.
-    pub mark: Mark,
-    /// What for.
-    pub kind: RequestKind,
-    /// First day asked for.
-    pub from: Date,
-    /// Last day asked for.
-    pub until: Option<Date>,
-}
-
-/// An answer, as the state keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RequestAnswer {
-    /// Where the entry stands.
-    pub mark: Mark,
-    /// Version of the request.
-    pub request: u32,
-    /// How.
-    pub outcome: RequestOutcome,
-    /// First day granted.
-    pub from: Option<Date>,
-    /// Last day granted.
-    pub until: Option<Date>,
-    /// The day by which the client is back.
-    pub back_by: Option<Date>,
-}
-
-/// A return, as the state keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StayReturn {
-    /// Where the entry stands.
-    pub mark: Mark,
-    /// Version of the request.
-    pub request: u32,
-}
-
-impl Marked for Request {
-    fn mark(&self) -> Mark {
-        self.mark
-    }
-}
-
-impl Marked for RequestAnswer {
-    fn mark(&self) -> Mark {
-        self.mark
-    }
-}
-
-impl Marked for StayReturn {
-    fn mark(&self) -> Mark {
-        self.mark
-    }
-}
-
-/// A permission that holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Permission {
-    /// Version of the request.
-    pub request: u32,
-    /// What for.
-    pub kind: RequestKind,
-    /// First day.
-    pub from: Date,
-    /// Last day, of what has an end.
-    pub until: Option<Date>,
-}
-
-impl Permission {
-    /// Whether the day belongs to it.
-    pub fn contains(self, day: Date) -> bool {
-        self.from <= day && self.until.is_none_or(|until| day <= until)
-    }
-
-    /// Whether the client need not come to the office on that day: a permission to live or work
-    /// elsewhere frees nobody from coming.
-    pub fn frees_on(self, day: Date) -> bool {
-        self.kind.has_end() && self.contains(day)
-    }
-}
-
 /// The longest name of a place, in characters: an address on one line.
 pub const PLACE_MAX: usize = 300;
-
-bagyt_core::refusals! {
-    /// Why no request, answer or return is recorded.
-    pub enum RequestRefusal {
-        /// The day has not come yet.
-        #[error("this is recorded after it happened; {on} has not come yet")]
-        NotYet {
-            /// Day that was given.
-            on: Date,
-        } = "not-yet" @ "on",
-        /// The case was already closed on that day.
-        #[error("the case was closed on {closed_on}")]
-        CaseClosed {
-            /// Day of closing.
-            closed_on: Date,
-        } = "case-closed",
-        /// The request was made outside the term.
-        #[error("supervision runs from {from} to {until}; {on} is outside")]
-        MadeOutsideTerm {
-            /// Day that was given.
-            on: Date,
-            /// First day of the term.
-            from: Date,
-            /// Last day of the term.
-            until: Date,
-        } = "request-made-outside-term" @ "on",
-        /// The first day lies outside the term.
-        #[error("supervision runs from {from} to {until}; {day} is outside")]
-        FromOutsideTerm {
-            /// Day that was given.
-            day: Date,
-            /// First day of the term.
-            from: Date,
-            /// Last day of the term.
-            until: Date,
-        } = "request-from-outside-term" @ "from",
-        /// The last day is missing.
-        #[error("the last day is missing")]
-        UntilMissing = "request-until-missing" @ "until",
-        /// The last day lies before the first.
-        #[error("the last day {until} lies before the first, {from}")]
-        UntilBeforeFrom {
-            /// First day.
-            from: Date,
-            /// Last day.
-            until: Date,
-        } = "request-until-before-from" @ "until",
-        /// The last day lies outside the term.
-        #[error("supervision ends on {until}; {day} is later")]
-        UntilOutsideTerm {
-            /// Day that was given.
-            day: Date,
-            /// Last day of the term.
-            until: Date,
-        } = "request-until-outside-term" @ "until",
-        /// Where to is missing.
-        #[error("where the client wants to go is missing")]
-        PlaceMissing = "request-place-missing" @ "place",
-        /// The name of the place is too long.
-        #[error("the place has {characters} characters; the most is {most}")]
-        PlaceTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "request-place-too-long" @ "place",
-        /// The client's own words are missing.
-        #[error("the client's own words are missing")]
-        ClientWordsMissing = "request-words-missing" @ "words",
-        /// There is no such request.
-        #[error("the case has no request {request}")]
-        Unknown {
-            /// Version that was named.
-            request: u32,
-        } = "request-unknown" @ "request",
-        /// It was answered.
-        #[error("the request was answered on {answered_on}")]
-        AlreadyAnswered {
-            /// Day of the answer.
-            answered_on: Date,
-        } = "request-answered",
-        /// The answer lies before the request.
-        #[error("the request was made on {made_on} and cannot be answered on {on}")]
-        AnsweredBefore {
-            /// Day that was given.
-            on: Date,
-            /// Day of the request.
-            made_on: Date,
-        } = "request-answered-before" @ "on",
-        /// The reason of a refusal is missing.
-        #[error("why the request is refused is missing")]
-        ReasonMissing = "request-reason-missing" @ "words",
-        /// The first day granted is missing.
-        #[error("the first day granted is missing")]
-        FromMissing = "request-from-missing" @ "from",
-        /// Another permission of the kind covers some of these days.
-        #[error("a permission from {from} to {until} covers some of these days")]
-        Overlaps {
-            /// First day of that permission.
-            from: Date,
-            /// Last day of that permission.
-            until: Date,
-        } = "request-overlaps" @ "from",
-        /// The day of return is missing.
-        #[error("the day by which the client is back is missing")]
-        BackMissing = "request-back-missing" @ "back_by",
-        /// The day of return lies before the last day.
-        #[error("the client is to be back by {back_by}, before the last day {until}")]
-        BackBeforeUntil {
-            /// Day of return that was given.
-            back_by: Date,
-            /// Last day.
-            until: Date,
-        } = "request-back-before" @ "back_by",
-        /// There is no stay to return from.
-        #[error("no stay elsewhere was granted by this request")]
-        NoStay = "request-no-stay",
-        /// The return was recorded.
-        #[error("the return was recorded on {returned_on}")]
-        AlreadyReturned {
-            /// Its day.
-            returned_on: Date,
-        } = "request-returned",
-        /// The return lies before the stay.
-        #[error("the stay begins on {from}; a return on {on} lies before it")]
-        ReturnedBefore {
-            /// Day that was given.
-            on: Date,
-            /// First day of the stay.
-            from: Date,
-        } = "request-returned-before" @ "on",
-        /// The words are too long.
-        #[error("the text has {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
-    }
-}
 
 /// Decides what to write when a client asks leave for something.
 ///
@@ -618,46 +399,6 @@ fn check_words(words: &str) -> Result<(), RequestRefusal> {
     match too_long(words) {
         Some(characters) => Err(RequestRefusal::WordsTooLong { characters, most: WORDS_MAX }),
         None => Ok(()),
-    }
-}
-
-impl Case {
-    /// Returns the answer to a request of this case.
-    pub fn answer_to(&self, request: &Request) -> Option<&RequestAnswer> {
-        self.duties().answers.iter().find(|answer| answer.request == request.mark.version)
-    }
-
-    /// Returns the return from the stay that a request of this case was for.
-    pub fn return_from(&self, request: &Request) -> Option<&StayReturn> {
-        self.duties().returns.iter().find(|one| one.request == request.mark.version)
-    }
-
-    /// Returns how a request of this case stands.
-    pub fn request_status(&self, request: &Request) -> RequestStatus {
-        match self.answer_to(request).map(|answer| answer.outcome) {
-            None if self.closing().is_some() => RequestStatus::Lapsed,
-            None => RequestStatus::AwaitingAnswer,
-            Some(RequestOutcome::Refused) => RequestStatus::Refused,
-            Some(RequestOutcome::Withdrawn) => RequestStatus::Withdrawn,
-            Some(RequestOutcome::Granted) if self.return_from(request).is_some() => {
-                RequestStatus::Returned
-            }
-            Some(RequestOutcome::Granted) => RequestStatus::Granted,
-        }
-    }
-
-    /// Returns what a request of this case was granted; a stay ends when the client is back.
-    pub fn permission_of(&self, request: &Request) -> Option<Permission> {
-        let answer = self.answer_to(request)?;
-        let from = answer.from.filter(|_| answer.outcome == RequestOutcome::Granted)?;
-        let back_on = self.return_from(request).map(|one| one.mark.on);
-        let until = answer.until.map(|until| back_on.map_or(until, |back_on| back_on.min(until)));
-        Some(Permission { request: request.mark.version, kind: request.kind, from, until })
-    }
-
-    /// Returns every permission of this case, in the order of the requests.
-    pub fn permissions(&self) -> impl Iterator<Item = Permission> {
-        self.duties().requests.iter().filter_map(|request| self.permission_of(request))
     }
 }
 
