@@ -93,6 +93,7 @@ const GROUPS: &[(&str, &[Role])] = &[
             Role::InterregionalHead,
             Role::Headquarters,
             Role::Administrator,
+            Role::Clerk,
         ],
     ),
     (
@@ -284,9 +285,11 @@ mod tests {
     }
 
     #[test]
-    fn a_password_alone_lets_in_no_head_and_no_administrator() {
+    fn a_password_alone_lets_in_no_head_no_administrator_and_nobody_of_another_agency() {
         check(Role::Officer, Action::SignInByPassword, Relation::default(), true);
-        for role in [Role::HeadOfOffice, Role::InterregionalHead, Role::Administrator] {
+        let guarded =
+            [Role::HeadOfOffice, Role::InterregionalHead, Role::Administrator, Role::Clerk];
+        for role in guarded {
             check(role, Action::SignInByPassword, OFFICE, false);
         }
     }
