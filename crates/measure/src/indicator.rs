@@ -409,6 +409,7 @@ pub(crate) mod tests {
             ("supervision.toml", include_str!("../../../law/zz/supervision.toml")),
             ("compliance.toml", include_str!("../../../law/zz/compliance.toml")),
             ("other_domains.toml", include_str!("../../../law/zz/other_domains.toml")),
+            ("duties.toml", include_str!("../../../law/zz/duties.toml")),
         ];
         let pack = Pack::parse("zz", &files).unwrap();
         let indicators = of_the_product();
