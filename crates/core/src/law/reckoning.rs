@@ -82,7 +82,7 @@ impl Row {
     /// # Errors
     ///
     /// [`ClockError::OtherKind`] if the row is no maximum in days, weeks, months or years;
-    /// [`ClockError::OutsideCalendar`] if working days run beyond the calendar.
+    /// [`ClockError::CalendarTooShort`] if working days run beyond the calendar.
     pub fn open_until(&self, on: Date, calendar: &Calendar) -> Result<Date, ClockError> {
         let limit = self.limit.filter(|_| self.kind == Kind::Maximum);
         let limit = limit.ok_or_else(|| self.other_kind())?;
