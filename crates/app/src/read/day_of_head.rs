@@ -24,8 +24,6 @@ impl App {
         let office = Scope::Office(user.office.clone());
         let zone = self.zone();
         let reader = &online.reader;
-        let moments =
-            self.moments(online, &office, &["submission_approved", "contest_answered"])?;
         let drafted = query::submissions(reader, &office, &["drafted"]).map_err(Failure::outage)?;
         let excluded = &user.own_access.excluded;
         for row in drafted.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
@@ -37,9 +35,8 @@ impl App {
             }
             let at = zone.start_of(row.drafted_on);
             let mut item = self.item(TodayKind::ToApprove, &row.case, at, row.drafted_on);
-            let clock = draft.and_then(|(version, _)| moments.get(&(case, version)));
-            if let Some(clock) = clock {
-                self.set_moment(&mut item, clock);
+            if let Some((version, _)) = draft {
+                self.set_moment_of(online, "submission_approved", (case, version), &mut item)?;
             }
             item.detail = row.kind;
             item.subject = Some(row.submission_id);
@@ -51,9 +48,8 @@ impl App {
         for row in contested.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
             let at = zone.start_of(row.on_day);
             let mut item = self.item(TodayKind::ContestToAnswer, &row.case, at, row.on_day);
-            if let Some(clock) = moments.get(&(row.case.case_id, row.contest_version)) {
-                self.set_moment(&mut item, clock);
-            }
+            let of = (row.case.case_id, row.contest_version);
+            self.set_moment_of(online, "contest_answered", of, &mut item)?;
             item.version = row.contest_version;
             item.task = Some(Task::Contest { contest: row.contest_version });
             items.push(item);
@@ -149,6 +145,22 @@ impl App {
                 task: None,
                 from: String::new(),
             });
+        }
+        Ok(())
+    }
+
+    /// Orders an item by the end of the clock that an entry started. The case is asked alone: an
+    /// office has thousands of clocks, and a head a handful of these things to do.
+    fn set_moment_of(
+        &self,
+        online: &Online<'_>,
+        met_by: &str,
+        (case, version): (CaseId, u32),
+        item: &mut TodayItem,
+    ) -> Result<(), Failure> {
+        let moments = self.moments(online, &Scope::Case(case), &[met_by])?;
+        if let Some(clock) = moments.get(&(case, version)) {
+            self.set_moment(item, clock);
         }
         Ok(())
     }
