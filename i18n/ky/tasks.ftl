@@ -16,6 +16,7 @@ task_kind-outcome = Жолугушуунун жыйынтыгы
 task_kind-absence = Келбей калганын баалоо
 task_kind-approval = Сунуштаманы бекитүү
 task_kind-contest = Кардардын каршы пикирине жооп
+today-afterwards = Кийинчерээк
 today-aside = Кийинкиге калтырылганы жана өткөрүлгөнү
 today-aside-until = { $day_to } чейин
 today-aside-to = кесиптеште: { $name }

@@ -393,7 +393,8 @@ impl Case {
             standings.push(TaskStanding {
                 task: step.task.clone(),
                 until: step.until,
-                to: handed.filter(|to| Some(*to) != self.officer()),
+                // Who may not know of the case any more has nothing of it to do.
+                to: handed.filter(|to| Some(*to) != self.officer() && !self.is_excluded(*to)),
                 version: step.mark.version,
             });
         }

@@ -42,7 +42,7 @@ pub(crate) const WARNINGS_LEAST: &str = "warnings_before_submission";
 /// The row of the longest extension of a term.
 const EXTENSION_MOST: &str = "control_extension_max";
 /// The rule of an early end of supervision.
-const EARLY_END: &str = "early_discharge_after";
+pub(crate) const EARLY_END: &str = "early_discharge_after";
 /// The row by which a search is asked of the court.
 const SEARCH_MATERIALS: &str = "search_materials";
 /// The row by which the court is asked to resume the term.

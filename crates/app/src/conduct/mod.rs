@@ -7,7 +7,7 @@ mod academy;
 mod court;
 mod erasure;
 mod import;
-mod in_case;
+pub(crate) mod in_case;
 mod intake;
 mod payment;
 mod post;

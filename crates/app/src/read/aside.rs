@@ -1,6 +1,6 @@
 //! What is put off or handed to a colleague: it leaves one day and stands in another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bagyt_casework::fact::Task;
 use bagyt_core::identity::{CaseId, StaffId};
@@ -73,6 +73,13 @@ impl App {
             false => Scope::Officer(user.staff),
         };
         let rows = query::tasks(&online.reader, &scope).map_err(Failure::outage)?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        // What was given to somebody who has left the office stands in the day again.
+        let here = query::staff(&online.reader, Some(&user.office), self.today());
+        let here: BTreeSet<StaffId> =
+            here.map_err(Failure::outage)?.into_iter().map(|post| post.staff_id).collect();
         let standings: BTreeMap<(CaseId, String), TaskRow> =
             rows.into_iter().map(|row| ((row.case.case_id, row.task.clone()), row)).collect();
         let mut aside = Vec::new();
@@ -82,7 +89,12 @@ impl App {
             let standing = item.case.zip(item.task.as_ref());
             let standing = standing.and_then(|(case, task)| standings.get(&(case, task.key())));
             let until = standing.and_then(|one| one.until_on).filter(|until| self.today() < *until);
-            let to = standing.and_then(|one| one.to_staff).filter(|to| *to != user.staff);
+            // What heads do stands in the day of each head of the office, whoever was asked: the
+            // one who drafted or recorded it may not.
+            let is_of_heads =
+                matches!(item.task, Some(Task::Approval { .. } | Task::Contest { .. }));
+            let to = standing.and_then(|one| one.to_staff);
+            let to = to.filter(|to| *to != user.staff && here.contains(to) && !is_of_heads);
             if until.is_none() && to.is_none() {
                 now.push(item);
                 continue;

@@ -16,8 +16,6 @@ use crate::outcome::Failure;
 use crate::role::Action;
 use crate::user::User;
 
-/// Most entries of a day that are looked through: the whole service of a country writes fewer.
-const ENTRIES_MAX: usize = 50_000;
 /// Entries that are read at once.
 const BATCH: usize = 1_000;
 
@@ -90,7 +88,7 @@ impl App {
         let before = reader.last_before(since).map_err(Failure::outage)?;
         let mut next = before.map_or(1, |seq| seq + 1);
         let mut items = Vec::new();
-        for _ in 0..ENTRIES_MAX / BATCH {
+        loop {
             let batch = reader.entries(next, BATCH).map_err(Failure::outage)?;
             for stored in &batch {
                 let entry = journal::read(&stored.bytes).map_err(Failure::defect)?;
@@ -107,9 +105,8 @@ impl App {
                 next = stored.seq + 1;
             }
             if batch.len() < BATCH {
-                break;
+                return Ok(items);
             }
         }
-        Ok(items)
     }
 }

@@ -7,12 +7,10 @@ use jiff::ToSpan;
 use super::RowWords;
 use super::today::{TodayItem, TodayKind};
 use crate::App;
+use crate::conduct::in_case::EARLY_END;
 use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::user::User;
-
-/// The row by which the court can be asked to end supervision early.
-const EARLY_END: &str = "early_discharge_after";
 
 impl App {
     /// Cases of the officer whose early end can be asked for since a few days, with the row that

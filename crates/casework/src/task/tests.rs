@@ -164,6 +164,21 @@ fn nobody_who_is_excluded_is_handed_anything() {
 }
 
 #[test]
+fn who_is_excluded_later_has_nothing_of_the_case_to_do() {
+    let story = absent().allocated();
+    let facts = hand(&story, colleague(), "2025-04-10T10:00").unwrap();
+    let story = story.then("2025-04-10", facts);
+    let command = crate::access::ExcludeStaff {
+        staff: COLLEAGUE,
+        excluded: true,
+        words: "a brother of the client".to_owned(),
+    };
+    let facts = crate::access::exclude(&story.case, &command).unwrap();
+    let story = story.then_by(HEAD, "2025-04-11", facts);
+    assert_eq!(story.case.task_standings()[0].to, None);
+}
+
+#[test]
 fn a_key_names_its_work_and_nothing_else() {
     let tasks = [
         Task::Clock { row: "first_interview".to_owned(), started: 4 },

@@ -106,13 +106,17 @@ pub(crate) async fn day_sheet(visit: Visit) -> Response {
         .await
 }
 
+/// Days of the stretch that is called a week.
+const WEEK: i64 = 7;
+
 /// Whether a day so many days from today falls into a stretch of the queue.
 type Falls = fn(i64) -> bool;
 
 fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
     let t = seen.t;
     let total = today.items.len() + today.more;
-    let week = total.saturating_sub(today.overdue + today.due_today);
+    let later = today.items.iter().filter(|item| WEEK < item.days_left).count();
+    let week = total.saturating_sub(today.overdue + today.due_today + later);
     let figure = |number: usize| grouped(i64::try_from(number).unwrap_or(i64::MAX));
     let tiles = vec![
         Tile::new(figure(today.overdue), t.say("today-tile-overdue"))
@@ -128,10 +132,11 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
         )
         .to("/cases"),
     ];
-    let stretches: [(&str, &str, Falls); 3] = [
+    let stretches: [(&str, &str, Falls); 4] = [
         ("overdue", "today-overdue", |days| days < 0),
         ("now", "today-now", |days| days == 0),
-        ("week", "today-week", |days| days > 0),
+        ("week", "today-week", |days| (1..=WEEK).contains(&days)),
+        ("later", "today-afterwards", |days| WEEK < days),
     ];
     let groups = stretches.into_iter().filter_map(|(id, title, holds)| {
         let items = today.items.iter().filter(|item| holds(item.days_left));

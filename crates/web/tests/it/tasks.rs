@@ -49,6 +49,7 @@ async fn an_absence_is_one_piece_of_work_by_the_day_of_the_law() {
     let day = officer.get("/today").await;
     assert_eq!(day.text.matches("class=\"what\">Оценить неявку").count(), 1);
     assert!(day.text.contains("до 26 июня"), "{}", day.text);
+    assert!(day.text.contains("id=\"later\""), "it is no thing of the next seven days");
     assert!(!day.text.contains("принимает причину"), "a row of the same work stands apart");
     service.at("2025-06-27", 12);
     let day = service.signed_in("officer").await.get("/today").await;
@@ -188,4 +189,37 @@ async fn a_colleague_does_what_was_handed_over() {
     let late = send(&officer, &address, &form, &plain(&near)).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.text.contains("уже сделана"), "{}", late.text);
+}
+
+#[tokio::test]
+async fn what_a_colleague_cannot_do_any_more_stands_in_the_day_of_whoever_has_the_case() {
+    let mut service = Service::open();
+    service.appoint("colleague", "officer", "ZZ-03-05");
+    service.appoint("head_elsewhere", "head_of_office", "ZZ-01-01");
+    service.appoint("elsewhere", "officer", "ZZ-01-01");
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    absent(&officer, &case).await;
+    let address = officer.get("/today").await.link(&format!("{case}/tasks/absence."), "");
+    let colleague = service.user("colleague").staff.to_string();
+    let hand = [("step", "hand_over"), ("to", colleague.as_str()), ("words", "Вы знаете мать")];
+    let sent = arrange(&officer, &address, &hand).await;
+    assert_eq!(sent.header("location"), "/today?done=task", "{}", sent.text);
+    let head = service.signed_in("head_of_office").await;
+    let transfer = [
+        ("step", "confirmed"),
+        ("to_office", "ZZ-01-01"),
+        ("reason", "moved"),
+        ("on", "12.06.2025"),
+        ("words", "Ждёт вас"),
+    ];
+    crate::acts::done(&head, &format!("{case}/transfer"), &transfer).await;
+    let taking = service.user("elsewhere").staff.to_string();
+    let give = [("officer", taking.as_str()), ("reason", "lowest_caseload"), ("on", "12.06.2025")];
+    let head = service.signed_in("head_elsewhere").await;
+    crate::acts::done(&head, &format!("{case}/allocate"), &give).await;
+    let day = service.signed_in("elsewhere").await.get("/today").await;
+    assert!(queue(&day).contains("Оценить неявку"), "{}", day.text);
+    let former = service.signed_in("colleague").await.get("/today").await;
+    assert!(!former.text.contains("Оценить неявку"), "{}", former.text);
 }
