@@ -7,6 +7,7 @@
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::law::{Calendar, ClockError, Pack};
 use bagyt_core::refusal::Refusal;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ use crate::codes::{AbsenceReason, AbsenceStatus};
 use crate::compliance::{AcceptReason, ComplianceRefusal, accept_reason};
 use crate::contact::{self, ContactRefusal, RecordContact};
 use crate::entries::{Absence, Mark, find_version, keep};
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Records that the client did not come, and what follows.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +80,7 @@ pub struct DecisionLimit {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why evidence is not awaited.
     pub enum AwaitingRefusal {
         /// The case is closed.
@@ -118,14 +120,6 @@ bagyt_core::refusals! {
         /// It is not said what is awaited.
         #[error("it is not said which evidence is awaited")]
         WordsMissing = "awaited-what" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -217,9 +211,7 @@ pub fn await_evidence(
     if command.words.trim().is_empty() {
         return Err(AwaitingRefusal::WordsMissing);
     }
-    if let Some(characters) = too_long(&command.words) {
-        return Err(AwaitingRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.words)?;
     let private = sealed(&command.words);
     Ok(vec![CaseFact::EvidenceAwaited(EvidenceAwaited { absence: version, until, private })])
 }

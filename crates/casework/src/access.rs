@@ -8,11 +8,12 @@
 
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::identity::StaffId;
+use bagyt_core::refusal::limited;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Opens a restricted case to a member of staff for a time.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +87,7 @@ pub struct StaffExcluded {
 }
 
 bagyt_core::refusals! {
+    required words;
     /// Why an access is not given, reviewed or taken away.
     pub enum AccessRefusal {
         /// Only a restricted case has glass to break.
@@ -118,17 +120,6 @@ bagyt_core::refusals! {
         /// The officer of a case cannot be excluded from it.
         #[error("the case is allocated to this member of staff; give it to another one first")]
         HasCase = "exclusion-has-case" @ "staff",
-        /// A reason is missing.
-        #[error("a reason in words is missing")]
-        WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -194,10 +185,7 @@ fn check_words(words: &str, needed: bool) -> Result<(), AccessRefusal> {
     if needed && words.trim().is_empty() {
         return Err(AccessRefusal::WordsMissing);
     }
-    match too_long(words) {
-        Some(characters) => Err(AccessRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 #[cfg(test)]
@@ -239,7 +227,7 @@ mod tests {
         let story = restricted();
         assert_eq!(break_glass(&story.case, &breaking(" ")), Err(AccessRefusal::WordsMissing));
         let long = break_glass(&story.case, &breaking(&"a".repeat(12_001)));
-        assert_eq!(long, Err(AccessRefusal::WordsTooLong { characters: 12_001, most: WORDS_MAX }));
+        assert_eq!(long, Err(AccessRefusal::WordsTooLong { characters: 12_001, most: 12_000 }));
         let outcome = told(break_glass(&story.case, &breaking("why")));
         assert_eq!(outcome, Ok("glass.broken".to_owned()));
     }

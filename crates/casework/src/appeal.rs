@@ -8,6 +8,7 @@
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::{PrivateWords, Withdrawn};
 use bagyt_core::law::{ClockError, Row};
+use bagyt_core::refusal::limited;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::Case;
 use crate::codes::MendingReason;
 use crate::entries::{Mark, Marked, Ruling, find_version};
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 use crate::reliance::{Reliance, TermBound};
 use crate::ruling::closing_reason;
 
@@ -176,6 +177,7 @@ impl Marked for AppealDecision {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why an appeal or its outcome is not recorded.
     pub enum AppealRefusal {
         /// The case has no such ruling in force.
@@ -231,14 +233,6 @@ bagyt_core::refusals! {
             /// When it was lodged.
             lodged_on: Date,
         } = "decided-before-appeal" @ "on",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -317,9 +311,7 @@ pub fn decide(
     if on < lodged_on {
         return Err(AppealRefusal::BeforeAppeal { on, lodged_on });
     }
-    if let Some(characters) = too_long(&command.words) {
-        return Err(AppealRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.words)?;
     let outcome = command.outcome;
     let mut facts = vec![CaseFact::AppealDecided(AppealDecided {
         appeal: version,

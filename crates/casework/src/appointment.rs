@@ -7,6 +7,7 @@
 mod particulars;
 
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use uuid::Uuid;
 use crate::case::Case;
 use crate::codes::{AppointmentStatus, CancelReason, ContactKind, ContactPlace};
 use crate::entries::{Appointment, Mark, keep};
-use crate::fact::{AppointmentId, CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{AppointmentId, CaseFact, sealed};
 
 pub use particulars::{GroupSession, Holder, Particulars};
 
@@ -170,6 +171,7 @@ pub struct AppointmentCancelled {
 pub const MINUTES_MAX: u16 = 8 * 60;
 
 bagyt_core::refusals! {
+    limited words;
     /// Why an appointment is not arranged, moved or cancelled.
     pub enum AppointmentRefusal {
         /// The case is closed.
@@ -228,14 +230,6 @@ bagyt_core::refusals! {
             /// Day of the other appointment.
             begins_on: Date,
         } = "officer-not-free" @ "begins_at",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -459,10 +453,7 @@ fn length(minutes: u16) -> SignedDuration {
 }
 
 fn check_words(words: &str) -> Result<(), AppointmentRefusal> {
-    match too_long(words) {
-        Some(characters) => Err(AppointmentRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 fn arranged(command: &ArrangeAppointment) -> CaseFact {

@@ -6,12 +6,13 @@
 
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::refusal::{WORDS_MAX, limited};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::codes::{Need, Risk};
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Records an assessment.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,9 +113,10 @@ pub fn assess(
     if command.reason.trim().is_empty() {
         return Err(AssessmentRefusal::ReasonMissing);
     }
-    if let Some(characters) = too_long(&command.reason) {
-        return Err(AssessmentRefusal::ReasonTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.reason).map_err(|fault| AssessmentRefusal::ReasonTooLong {
+        characters: fault.characters,
+        most: WORDS_MAX,
+    })?;
     Ok(vec![CaseFact::Assessed(AssessmentMade {
         made: command.made,
         risk: command.risk,

@@ -9,12 +9,13 @@
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::law::Attribute;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::codes::Sex;
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 codes! {
     /// What an attribute rests on.
@@ -114,6 +115,7 @@ impl AttributeSpan {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why an attribute is not established or ended.
     pub enum AttributeRefusal {
         /// The case is closed.
@@ -170,14 +172,6 @@ bagyt_core::refusals! {
         /// The paper is not named.
         #[error("the evidence is not named; say which paper, of what day, given by whom")]
         EvidenceMissing = "evidence-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -277,10 +271,7 @@ fn check_evidence(words: &str) -> Result<(), AttributeRefusal> {
     if words.trim().is_empty() {
         return Err(AttributeRefusal::EvidenceMissing);
     }
-    match too_long(words) {
-        Some(characters) => Err(AttributeRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 impl Case {

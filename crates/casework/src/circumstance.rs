@@ -6,11 +6,12 @@
 //! ([`crate::attribute`]). All of it is sealed but the aspect and the day.
 
 use bagyt_core::effective::Effective;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
-use crate::fact::{CaseFact, WORDS_MAX, too_long};
+use crate::fact::CaseFact;
 
 codes! {
     /// What of a client's life a circumstance is about.
@@ -105,6 +106,7 @@ pub struct CircumstanceLine {
 pub const LINE_MAX: usize = 300;
 
 bagyt_core::refusals! {
+    limited words;
     /// Why a circumstance is not recorded.
     pub enum CircumstanceRefusal {
         /// The case is closed.
@@ -135,14 +137,6 @@ bagyt_core::refusals! {
             /// The most.
             most: usize,
         } = "line-too-long" @ "line",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
         /// Nothing was said.
         #[error("nothing is written; fill in at least one line")]
         NothingSaid = "nothing-said" @ "words",
@@ -167,9 +161,7 @@ pub fn record(
         return Err(CircumstanceRefusal::NotYet { on });
     }
     let lines = written(command)?;
-    if let Some(characters) = too_long(&command.words) {
-        return Err(CircumstanceRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.words)?;
     let words = command.words.trim();
     if lines.is_empty() && words.is_empty() {
         return Err(CircumstanceRefusal::NothingSaid);

@@ -7,13 +7,14 @@
 
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::appointment::AppointmentCancelled;
 use crate::case::Case;
 use crate::codes::{AppointmentStatus, CancelReason, CloseReason, Domain};
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Closes a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,7 @@ pub struct CaseClosed {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why a case is not closed.
     pub enum ClosingRefusal {
         /// The case is closed.
@@ -90,14 +92,6 @@ bagyt_core::refusals! {
         /// Another reason needs words.
         #[error("another reason needs words")]
         WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -132,9 +126,7 @@ pub fn close(
         }
         CloseReason::Died | CloseReason::TransferredAbroad | CloseReason::Other => {}
     }
-    if let Some(characters) = too_long(&command.words) {
-        return Err(ClosingRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.words)?;
     let mut facts = vec![CaseFact::Closed(CaseClosed {
         closed: command.closed,
         reason: command.reason,

@@ -6,6 +6,7 @@
 //! than is still owed. It is reckoned when the session is recorded and stands in the fact with the
 //! row relied on, so that a later edition of the law takes nothing back.
 
+use bagyt_core::refusal::limited;
 use std::collections::BTreeSet;
 use std::num::NonZeroU16;
 
@@ -19,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::Case;
 use crate::codes::AppointmentStatus;
 use crate::entries::{WorkPlacement, WorkSession};
-use crate::fact::{AppointmentId, CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{AppointmentId, CaseFact, sealed};
 use crate::reliance::Reliance;
 
 /// Sends the client to a host.
@@ -104,6 +105,7 @@ pub struct WorkRecorded {
 pub const SESSION_MINUTES_MAX: u16 = 24 * 60;
 
 bagyt_core::refusals! {
+    limited words;
     /// Why no placement or session of work is recorded.
     pub enum WorkRefusal {
         /// The sentence is not counted in hours.
@@ -217,14 +219,6 @@ bagyt_core::refusals! {
             /// Day of the appointment.
             begins_on: Date,
         } = "appointment-of-another-day" @ "held_on",
-        /// The words are too long.
-        #[error("the text has {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -378,10 +372,7 @@ fn check_appointment(case: &Case, id: AppointmentId, held_on: Date) -> Result<()
 }
 
 fn check_words(words: &str) -> Result<(), WorkRefusal> {
-    match too_long(words) {
-        Some(characters) => Err(WorkRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives the value by reference")]

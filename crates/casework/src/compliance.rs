@@ -9,6 +9,7 @@
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::{PrivateWords, Withdrawn};
 use bagyt_core::identity::StaffId;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,7 @@ use crate::codes::{
     AbsenceReason, AbsenceStatus, ContactKind, ExplanationForm, MendingReason, ViolationGround,
 };
 use crate::entries::{Absence, find_version};
-use crate::fact::{AppointmentId, CaseFact, Reliance, WORDS_MAX, sealed, too_long};
+use crate::fact::{AppointmentId, CaseFact, Reliance, sealed};
 use crate::reliance::ReliedLaw;
 use crate::warning::{WarningIssued, next_number};
 
@@ -138,6 +139,7 @@ pub struct ViolationEstablished {
 }
 
 bagyt_core::refusals! {
+    required words;
     /// Why an absence or a breach is not weighed so.
     pub enum ComplianceRefusal {
         /// The day has not come yet.
@@ -268,17 +270,6 @@ bagyt_core::refusals! {
             /// Code of the row.
             row: String,
         } = "row-unverified" @ "countersigned_by",
-        /// Words are missing.
-        #[error("a reason in words is missing")]
-        WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
         /// The case has as many warnings as can be numbered.
         #[error("the case has {count} warnings; no more can be numbered")]
         TooManyWarnings {
@@ -451,10 +442,7 @@ pub(crate) fn check_words(words: &str, needed: bool) -> Result<(), ComplianceRef
     if needed && words.trim().is_empty() {
         return Err(ComplianceRefusal::WordsMissing);
     }
-    match too_long(words) {
-        Some(characters) => Err(ComplianceRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 fn withdrawal(version: u32) -> CaseFact {

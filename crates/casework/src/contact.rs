@@ -8,13 +8,14 @@
 
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::refusal::{WORDS_MAX, limited};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::codes::{AppointmentStatus, Attendance, ContactKind, ContactPlace};
 use crate::compliance::AbsenceRecorded;
-use crate::fact::{AppointmentId, CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{AppointmentId, CaseFact, sealed};
 
 /// Records the outcome of a meeting.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,9 +156,10 @@ pub fn record(
     if let Some(id) = command.appointment {
         check_appointment(case, id, held_on)?;
     }
-    if let Some(characters) = too_long(&command.note) {
-        return Err(ContactRefusal::NoteTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.note).map_err(|fault| ContactRefusal::NoteTooLong {
+        characters: fault.characters,
+        most: WORDS_MAX,
+    })?;
     Ok(vec![fact(command)])
 }
 

@@ -7,13 +7,14 @@
 
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::{PrivateWords, Withdrawn};
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::codes::MendingReason;
 use crate::entries::find_version;
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Records that the client contests an absence, a violation or a warning.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +67,7 @@ pub struct ContestAnswered {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why a contest or its answer is not recorded.
     pub enum ContestRefusal {
         /// The day has not come yet.
@@ -111,14 +113,6 @@ bagyt_core::refusals! {
         /// Words are missing.
         #[error("words are missing")]
         WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -212,10 +206,7 @@ fn check_words(words: &str) -> Result<(), ContestRefusal> {
     if words.trim().is_empty() {
         return Err(ContestRefusal::WordsMissing);
     }
-    match too_long(words) {
-        Some(characters) => Err(ContestRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 /// Returns the versions in force that fall with an entry, what rests on it first.

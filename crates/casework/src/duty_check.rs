@@ -5,12 +5,13 @@
 
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::entries::{Mark, Marked};
-use crate::fact::{CaseFact, Change, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, Change, sealed};
 
 codes! {
     /// How a duty was checked.
@@ -94,6 +95,7 @@ impl Marked for Check {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why no check is recorded.
     pub enum CheckRefusal {
         /// The day has not come yet.
@@ -125,14 +127,6 @@ bagyt_core::refusals! {
         /// What was seen is missing.
         #[error("what was seen is missing; a duty that is kept needs no words")]
         WordsMissing = "check-words-missing" @ "words",
-        /// The words are too long.
-        #[error("the text has {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -158,9 +152,7 @@ pub fn check(case: &Case, command: &CheckDuty, today: Date) -> Result<Vec<CaseFa
     if command.result != CheckResult::Kept && command.words.trim().is_empty() {
         return Err(CheckRefusal::WordsMissing);
     }
-    if let Some(characters) = too_long(&command.words) {
-        return Err(CheckRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.words)?;
     let (checked, means, result) = (command.checked, command.means, command.result);
     let private = sealed(&command.words);
     Ok(vec![DutyChecked { checked, duty, means, result, private }.into()])
@@ -238,7 +230,7 @@ mod tests {
         check_one(silent(CheckResult::NotKept), Err(why));
         check_one(silent(CheckResult::NobodyMet), Err(why));
         check_one(silent(CheckResult::Kept), Ok("duty.checked"));
-        let why = "the text has 12001 characters; the most is 12000";
+        let why = "the words have 12001 characters; the most is 12000";
         check_one(|one| one.words = "а".repeat(12_001), Err(why));
     }
 

@@ -75,24 +75,10 @@ impl std::fmt::Display for SubmissionId {
     }
 }
 
-/// The most characters that one text of a person may have: what the service's paper forms hold on
-/// four pages; more belongs into an attached document.
-pub const WORDS_MAX: usize = 12_000;
-
 /// Returns free text as it is sealed; nothing where nothing was said.
 pub(crate) fn sealed(words: &str) -> Option<PrivateWords> {
     let words = words.trim();
     (!words.is_empty()).then(|| PrivateWords { words: words.to_owned() })
-}
-
-/// Returns the number of characters, if they are more than [`WORDS_MAX`].
-pub(crate) fn too_long(words: &str) -> Option<usize> {
-    // Bytes are at least as many as characters, so that short texts are not counted.
-    if words.len() <= WORDS_MAX {
-        return None;
-    }
-    let characters = words.chars().count();
-    (characters > WORDS_MAX).then_some(characters)
 }
 
 bagyt_core::facts! {

@@ -6,6 +6,7 @@
 
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::refusal::limited;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use crate::appeal::{Appeal, AppealDecision};
 use crate::case::Case;
 use crate::codes::SubmissionStatus;
 use crate::entries::{Mark, Marked};
-use crate::fact::{CaseFact, SubmissionId, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, SubmissionId, sealed};
 
 /// The identifier of a hearing; it stands in the stream of its case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -239,6 +240,7 @@ impl Marked for HearingStep {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why a hearing, or what became of it, is not recorded.
     pub enum HearingRefusal {
         /// The case is closed.
@@ -297,14 +299,6 @@ bagyt_core::refusals! {
         /// Words are missing.
         #[error("words are missing")]
         WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -432,10 +426,7 @@ fn check_ahead(zone: Zone, begins_at: Timestamp, today: Date) -> Result<(), Hear
 }
 
 fn check_length(words: &str) -> Result<(), HearingRefusal> {
-    match too_long(words) {
-        Some(characters) => Err(HearingRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 impl Case {

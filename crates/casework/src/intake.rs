@@ -5,6 +5,7 @@
 //! the day that the act says, never from its arrival; an act that arrived later than its row of law
 //! allows is opened all the same, and the lateness is part of the fact.
 
+use bagyt_core::refusal::limited;
 use std::num::NonZeroU16;
 
 use bagyt_core::effective::Effective;
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{Domain, Sex};
-use crate::fact::{CaseFact, Reliance, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, Reliance, sealed};
 use crate::reliance::TermBound;
 
 /// Opens a case from a sentence, ruling or request.
@@ -175,6 +176,7 @@ pub struct LateArrival {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why a case is not opened.
     pub enum IntakeRefusal {
         /// The act has no number.
@@ -280,14 +282,6 @@ bagyt_core::refusals! {
             /// Code of the duty.
             duty: String,
         } = "duty-twice" @ "obligations",
-        /// The court's words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -314,9 +308,7 @@ pub fn open(
     let age = age_at_opening(command)?;
     check_term(command, rules)?;
     check_obligations(&command.obligations)?;
-    if let Some(characters) = too_long(&command.words) {
-        return Err(IntakeRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.words)?;
     let late = rules.arrival.as_ref().and_then(|arrival| late_arrival(command, arrival));
     Ok(vec![CaseFact::Opened(Box::new(fact(command, age, late)))])
 }

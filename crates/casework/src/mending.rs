@@ -6,13 +6,14 @@
 
 use bagyt_core::fact::{Corrected, FactCodec, Withdrawn};
 use bagyt_core::refusal::Refusal;
+use bagyt_core::refusal::required;
 use jiff::civil::Date;
 
 use crate::case::Case;
 use crate::codes::MendingReason;
 use crate::contact::{self, ContactRefusal, Outcome, RecordContact};
 use crate::entries::{AttributeEnd, Marked, Submission, drop_version, find_version};
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Takes an entry back.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,7 @@ pub struct CorrectContact {
 }
 
 bagyt_core::refusals! {
+    required words;
     /// Why an entry is not mended.
     pub enum MendingRefusal {
         /// The case has no such entry in force.
@@ -65,17 +67,6 @@ bagyt_core::refusals! {
             /// Version that was named.
             version: u32,
         } = "correction-changes-kind" @ "outcome",
-        /// Words are missing.
-        #[error("a reason in words is missing")]
-        WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
         /// The new content cannot be written.
         #[error("the new content of entry {version} cannot be written")]
         NotWritable {
@@ -127,12 +118,7 @@ impl Refusal for CorrectionRefusal {
 pub fn withdraw(case: &Case, command: &WithdrawEntry) -> Result<Vec<CaseFact>, MendingRefusal> {
     let version = command.version;
     check_mendable(case, version)?;
-    if command.words.trim().is_empty() {
-        return Err(MendingRefusal::WordsMissing);
-    }
-    if let Some(characters) = too_long(&command.words) {
-        return Err(MendingRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    required(&command.words)?;
     Ok(vec![CaseFact::Withdrawn(Withdrawn {
         version,
         reason: command.reason.code().to_owned(),

@@ -6,12 +6,13 @@
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::identity::MessageId;
+use bagyt_core::refusal::{WORDS_MAX, limited};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::codes::Domain;
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Sends a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,9 +118,10 @@ pub fn send(
     if command.conclusion.trim().is_empty() {
         return Err(ReportRefusal::ConclusionMissing);
     }
-    if let Some(characters) = too_long(&command.conclusion) {
-        return Err(ReportRefusal::ConclusionTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.conclusion).map_err(|fault| ReportRefusal::ConclusionTooLong {
+        characters: fault.characters,
+        most: WORDS_MAX,
+    })?;
     Ok(vec![CaseFact::ReportSent(ReportSent {
         sent: command.sent,
         message: command.message,

@@ -12,6 +12,7 @@ mod refusal;
 
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,7 @@ pub use self::kept::{Permission, Request, RequestAnswer, StayReturn};
 pub use self::refusal::RequestRefusal;
 use crate::case::Case;
 use crate::entries::find_version;
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 codes! {
     /// What a client asks leave for.
@@ -396,10 +397,7 @@ fn check_span(
 }
 
 fn check_words(words: &str) -> Result<(), RequestRefusal> {
-    match too_long(words) {
-        Some(characters) => Err(RequestRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@
 //! it; who may see more is policy, not decided here.
 
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::refusal::limited;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Restricts a case, or lifts the restriction.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,7 @@ pub struct CaseRestricted {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why a restriction is not set or lifted.
     pub enum RestrictionRefusal {
         /// The case is restricted, or not restricted, as asked.
@@ -40,14 +42,6 @@ bagyt_core::refusals! {
         /// Those who see the stub need words.
         #[error("words for those who may not see the case are missing")]
         WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -64,9 +58,7 @@ pub fn restrict(case: &Case, command: &RestrictCase) -> Result<Vec<CaseFact>, Re
     if restricted && command.words.trim().is_empty() {
         return Err(RestrictionRefusal::WordsMissing);
     }
-    if let Some(characters) = too_long(&command.words) {
-        return Err(RestrictionRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.words)?;
     Ok(vec![CaseFact::Restricted(CaseRestricted { restricted, private: sealed(&command.words) })])
 }
 

@@ -10,6 +10,7 @@
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::identity::{OfficeCode, StaffId};
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,7 @@ use crate::case::Case;
 use crate::closing::cancelled_after;
 use crate::codes::ReturnReason;
 use crate::entries::PostReason;
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Sends a case back to the office that it came from.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +52,7 @@ pub struct CaseReturned {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why a case is not sent back.
     pub enum ReturnRefusal {
         /// The case is closed.
@@ -97,14 +99,6 @@ bagyt_core::refusals! {
         /// Words are missing.
         #[error("what the sender has to mend is missing")]
         WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -145,9 +139,7 @@ pub fn send_back(
     if command.words.trim().is_empty() {
         return Err(ReturnRefusal::WordsMissing);
     }
-    if let Some(characters) = too_long(&command.words) {
-        return Err(ReturnRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.words)?;
     let mut facts = vec![CaseFact::Returned(CaseReturned {
         from: command.from,
         from_office: case.office().clone(),

@@ -6,12 +6,13 @@
 
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::entries::{Mark, Marked, find_version};
-use crate::fact::{CaseFact, Change, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, Change, sealed};
 
 codes! {
     /// Who was asked for the client, or where the client was looked for.
@@ -188,6 +189,7 @@ impl Marked for Found {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why nothing of a search is recorded.
     pub enum SearchRefusal {
         /// The day has not come yet.
@@ -236,14 +238,6 @@ bagyt_core::refusals! {
         /// Who was asked, or where the client was found, is missing.
         #[error("who was asked and what they said, or where the client was found, is missing")]
         WordsMissing = "search-words-missing" @ "words",
-        /// The words are too long.
-        #[error("the text has {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -330,10 +324,7 @@ fn check_words(words: &str) -> Result<(), SearchRefusal> {
     if words.trim().is_empty() {
         return Err(SearchRefusal::WordsMissing);
     }
-    match too_long(words) {
-        Some(characters) => Err(SearchRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 impl Case {

@@ -7,13 +7,14 @@
 
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::identity::StaffId;
+use bagyt_core::refusal::{WORDS_MAX, limited};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::codes::{SubmissionKind, SubmissionStatus};
 use crate::entries::{Contest, Submission, Violation, Warning, find_version};
-use crate::fact::{CaseFact, Reliance, SubmissionId, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, Reliance, SubmissionId, sealed};
 use crate::reliance::{GroundRules, ReliedLaw, TermBound};
 
 /// Drafts a submission.
@@ -222,9 +223,10 @@ pub fn draft(
     if command.reasoning.trim().is_empty() {
         return Err(SubmissionRefusal::ReasoningMissing);
     }
-    if let Some(characters) = too_long(&command.reasoning) {
-        return Err(SubmissionRefusal::ReasoningTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.reasoning).map_err(|fault| SubmissionRefusal::ReasoningTooLong {
+        characters: fault.characters,
+        most: WORDS_MAX,
+    })?;
     Ok(vec![CaseFact::SubmissionDrafted(SubmissionDrafted {
         submission: command.submission,
         kind: command.kind,

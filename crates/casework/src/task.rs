@@ -10,6 +10,7 @@ use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::identity::StaffId;
 use bagyt_core::law::{Clock, ClockState};
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ use crate::allocation::Candidate;
 use crate::case::Case;
 use crate::codes::{AbsenceStatus, AppointmentStatus, ContestStatus, SubmissionStatus};
 use crate::entries::{Mark, Marked, find_version};
-use crate::fact::{AppointmentId, CaseFact, SubmissionId, WORDS_MAX, sealed, too_long};
+use crate::fact::{AppointmentId, CaseFact, SubmissionId, sealed};
 
 /// A piece of work in a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,6 +148,7 @@ pub struct PutOffDays {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why a piece of work is neither put off nor handed over.
     pub enum TaskRefusal {
         /// The case is closed.
@@ -198,14 +200,6 @@ bagyt_core::refusals! {
         /// Words are missing.
         #[error("words are missing")]
         WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -370,10 +364,7 @@ fn check_words(words: &str) -> Result<(), TaskRefusal> {
     if words.trim().is_empty() {
         return Err(TaskRefusal::WordsMissing);
     }
-    match too_long(words) {
-        Some(characters) => Err(TaskRefusal::WordsTooLong { characters, most: WORDS_MAX }),
-        None => Ok(()),
-    }
+    Ok(limited(words)?)
 }
 
 impl Case {

@@ -7,13 +7,14 @@
 use bagyt_core::effective::Effective;
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::identity::OfficeCode;
+use bagyt_core::refusal::limited;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::closing::cancelled_after;
 use crate::codes::TransferReason;
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 
 /// Hands a case to another office.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +46,7 @@ pub struct CaseTransferred {
 }
 
 bagyt_core::refusals! {
+    limited words;
     /// Why a case is not handed over.
     pub enum TransferRefusal {
         /// The case is closed.
@@ -79,14 +81,6 @@ bagyt_core::refusals! {
             /// Code given.
             office: OfficeCode,
         } = "same-office" @ "to_office",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -121,9 +115,7 @@ pub fn transfer(
     if office == case.office() {
         return Err(TransferRefusal::SameOffice { office: office.clone() });
     }
-    if let Some(characters) = too_long(&command.words) {
-        return Err(TransferRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    limited(&command.words)?;
     let mut facts = vec![CaseFact::Transferred(CaseTransferred {
         from: command.from,
         from_office: case.office().clone(),

@@ -7,11 +7,12 @@
 
 use bagyt_core::fact::PrivateWords;
 use bagyt_core::law::Clock;
+use bagyt_core::refusal::required;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::entries::find_version;
-use crate::fact::{CaseFact, WORDS_MAX, sealed, too_long};
+use crate::fact::{CaseFact, sealed};
 use crate::review::{Cause, reviews};
 
 /// Says that an act stands.
@@ -39,6 +40,7 @@ pub struct ActUpheld {
 }
 
 bagyt_core::refusals! {
+    required words;
     /// Why an act is not upheld.
     pub enum UpholdRefusal {
         /// The case has no such act, or it was taken back.
@@ -59,17 +61,6 @@ bagyt_core::refusals! {
             /// Version that was named.
             version: u32,
         } = "moved-again" @ "version",
-        /// Words are missing.
-        #[error("a reason in words is missing")]
-        WordsMissing = "words-missing" @ "words",
-        /// The words are too long.
-        #[error("the words have {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }
 
@@ -95,12 +86,7 @@ pub fn uphold(
     if review.cause != command.seen {
         return Err(UpholdRefusal::MovedAgain { version });
     }
-    if command.words.trim().is_empty() {
-        return Err(UpholdRefusal::WordsMissing);
-    }
-    if let Some(characters) = too_long(&command.words) {
-        return Err(UpholdRefusal::WordsTooLong { characters, most: WORDS_MAX });
-    }
+    required(&command.words)?;
     Ok(vec![CaseFact::ActUpheld(ActUpheld {
         version,
         seen: command.seen.clone(),

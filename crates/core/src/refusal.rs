@@ -40,6 +40,52 @@ pub trait Refusal {
     }
 }
 
+/// The most characters that one text of a person may have: what the service's paper forms hold on
+/// four pages; more belongs into an attached document.
+pub const WORDS_MAX: usize = 12_000;
+
+/// A text has more characters than [`WORDS_MAX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong {
+    /// How many it has.
+    pub characters: usize,
+}
+
+/// What is wrong with words that must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordsFault {
+    /// There are none.
+    Missing,
+    /// There are too many.
+    TooLong(TooLong),
+}
+
+/// Checks words that may be missing.
+///
+/// # Errors
+///
+/// [`TooLong`] if they have more than [`WORDS_MAX`] characters.
+pub fn limited(words: &str) -> Result<(), TooLong> {
+    // Bytes are at least as many as characters, so that short texts are not counted.
+    if words.len() <= WORDS_MAX {
+        return Ok(());
+    }
+    let characters = words.chars().count();
+    if characters <= WORDS_MAX { Ok(()) } else { Err(TooLong { characters }) }
+}
+
+/// Checks words that must be there.
+///
+/// # Errors
+///
+/// [`WordsFault`] if there are none besides blanks, or more than [`WORDS_MAX`] characters.
+pub fn required(words: &str) -> Result<(), WordsFault> {
+    if words.trim().is_empty() {
+        return Err(WordsFault::Missing);
+    }
+    limited(words).map_err(WordsFault::TooLong)
+}
+
 /// Lists the refusals of a deciding function: the words, the code, the field of the form.
 ///
 /// Each variant carries its doc comment, its message for logs, its named values, its code and,
@@ -68,8 +114,81 @@ pub trait Refusal {
 /// let refusal = ContactRefusal::NotYetHeld { held_on };
 /// assert_eq!(refusal.arguments(), [("held_on", "2025-06-11".to_owned())]);
 /// ```
+///
+/// Where a form has words of a person in the field `words`, `limited words;` before the enum adds the
+/// refusal of too many of them, and `required words;` that of none as well; [`limited`] and
+/// [`required`] make the checks.
+///
+/// ```
+/// bagyt_core::refusals! {
+///     required words;
+///     /// Why a case is not closed.
+///     pub enum ClosingRefusal {
+///         /// The case is closed.
+///         #[error("the case is closed")]
+///         CaseClosed = "case-closed",
+///     }
+/// }
+///
+/// fn close(words: &str) -> Result<(), ClosingRefusal> {
+///     Ok(bagyt_core::refusal::required(words)?)
+/// }
+///
+/// assert_eq!(close(" "), Err(ClosingRefusal::WordsMissing));
+/// ```
 #[macro_export]
 macro_rules! refusals {
+    (
+        limited words;
+        $(#[$doc:meta])*
+        pub enum $name:ident { $($body:tt)* }
+    ) => {
+        $crate::refusals! {
+            $(#[$doc])*
+            pub enum $name {
+                $($body)*
+                /// The words are too long.
+                #[error("the words have {characters} characters; the most is {most}")]
+                WordsTooLong {
+                    /// Characters given.
+                    characters: usize,
+                    /// The most.
+                    most: usize,
+                } = "words-too-long" @ "words",
+            }
+        }
+
+        impl From<$crate::refusal::TooLong> for $name {
+            fn from(fault: $crate::refusal::TooLong) -> $name {
+                $name::WordsTooLong { characters: fault.characters, most: $crate::refusal::WORDS_MAX }
+            }
+        }
+    };
+    (
+        required words;
+        $(#[$doc:meta])*
+        pub enum $name:ident { $($body:tt)* }
+    ) => {
+        $crate::refusals! {
+            limited words;
+            $(#[$doc])*
+            pub enum $name {
+                $($body)*
+                /// Words are missing.
+                #[error("a reason in words is missing")]
+                WordsMissing = "words-missing" @ "words",
+            }
+        }
+
+        impl From<$crate::refusal::WordsFault> for $name {
+            fn from(fault: $crate::refusal::WordsFault) -> $name {
+                match fault {
+                    $crate::refusal::WordsFault::Missing => $name::WordsMissing,
+                    $crate::refusal::WordsFault::TooLong(fault) => fault.into(),
+                }
+            }
+        }
+    };
     (
         $(#[$doc:meta])*
         pub enum $name:ident {

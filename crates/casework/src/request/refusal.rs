@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 bagyt_core::refusals! {
+    limited words;
     /// Why no request, answer or return is recorded.
     pub enum RequestRefusal {
         /// The day has not come yet.
@@ -132,13 +133,5 @@ bagyt_core::refusals! {
             /// First day of the stay.
             from: Date,
         } = "request-returned-before" @ "on",
-        /// The words are too long.
-        #[error("the text has {characters} characters; the most is {most}")]
-        WordsTooLong {
-            /// Characters given.
-            characters: usize,
-            /// The most.
-            most: usize,
-        } = "words-too-long" @ "words",
     }
 }

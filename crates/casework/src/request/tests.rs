@@ -104,7 +104,7 @@ fn a_stay_has_its_days_its_place_and_its_reason() {
     let why = "the place has 301 characters; the most is 300";
     check_made(|one| one.place = "а".repeat(301), Err(why));
     check_made(|one| one.words = "\n".to_owned(), Err("the client's own words are missing"));
-    let why = "the text has 12001 characters; the most is 12000";
+    let why = "the words have 12001 characters; the most is 12000";
     check_made(|one| one.words = "а".repeat(12_001), Err(why));
 }
 

@@ -48,7 +48,7 @@ fn a_measure_says_who_was_asked_between_opening_and_closing() {
     check_measure(|one| one.taken = on("2025-06-06"), Err(why));
     let why = "who was asked and what they said, or where the client was found, is missing";
     check_measure(|one| one.words = " ".to_owned(), Err(why));
-    let why = "the text has 12001 characters; the most is 12000";
+    let why = "the words have 12001 characters; the most is 12000";
     check_measure(|one| one.words = "а".repeat(12_001), Err(why));
 }
 
