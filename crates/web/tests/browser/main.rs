@@ -58,9 +58,12 @@ fn refuse(faults: &BTreeMap<String, Vec<String>>) {
     assert!(lines.is_empty(), "{} faults:\n{}", lines.len(), lines.join("\n"));
 }
 
-/// Looks at every page in one language.
+/// Looks at every page in one language, wide and narrow, and at what `further` asks of it besides.
+///
+/// A page is opened once for all that is asked of it in a language: opening takes longer than most
+/// questions. What is the same in every language is asked in one.
 #[track_caller]
-fn check_pages(language: &str) {
+fn check_pages(language: &str, mut further: impl FnMut(&Visit, &Listed) -> Vec<String>) {
     let mut visit = Visit::begin();
     let texts = texts(language);
     let faults = look_at_all(&mut visit, language, |visit, page| {
@@ -71,9 +74,35 @@ fn check_pages(language: &str) {
         found.extend(visit.axe_faults());
         visit.leave_picture(&format!("{}-{language}", page.name));
         found.extend(narrow_faults(visit, page, language));
+        found.extend(further(visit, page));
         found
     });
     refuse(&faults);
+}
+
+#[test]
+fn pages_are_accessible_and_their_own_in_kyrgyz_and_reached_by_keyboard() {
+    check_pages("ky", |visit, _| walk(visit));
+}
+
+#[test]
+fn pages_are_accessible_and_their_own_in_kazakh() {
+    check_pages("kk", |_, _| Vec::new());
+}
+
+#[test]
+fn pages_are_accessible_and_their_own_in_russian_and_say_the_same_without_scripts() {
+    check_pages("ru", without_scripts);
+}
+
+#[test]
+fn pages_are_accessible_and_their_own_in_english_and_are_all_that_the_router_has() {
+    let mut paths = Vec::new();
+    check_pages("en", |visit, _| {
+        paths.push(visit.path());
+        Vec::new()
+    });
+    every_page_of_the_router_is_among(&paths);
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
@@ -105,14 +134,8 @@ const NOT_SEEN: [&str; 2] = [
     "/cases/{case}/channels/{channel}/withdraw",
 ];
 
-#[test]
-fn every_page_of_the_router_is_in_the_list() {
-    let mut visit = Visit::begin();
-    let mut paths = Vec::new();
-    refuse(&look_at_all(&mut visit, "en", |visit, _| {
-        paths.push(visit.path());
-        Vec::new()
-    }));
+/// Compares the addresses that were opened with those that the router answers.
+fn every_page_of_the_router_is_among(paths: &[String]) {
     let router = include_str!("../../src/router.rs");
     let routes = router.split(".route(").skip(1).filter_map(|rest| rest.split('"').nth(1));
     let is_seen = |route: &&str| {
@@ -130,26 +153,6 @@ fn every_page_of_the_router_is_in_the_list() {
     assert!(missing.is_empty(), "add to pages.txt: {missing:?}");
     let gone: Vec<_> = NOT_SEEN.iter().filter(|route| !unseen.contains(route)).collect();
     assert!(gone.is_empty(), "seen, or no address any more; take out of NOT_SEEN: {gone:?}");
-}
-
-#[test]
-fn pages_are_accessible_and_their_own_in_kyrgyz() {
-    check_pages("ky");
-}
-
-#[test]
-fn pages_are_accessible_and_their_own_in_kazakh() {
-    check_pages("kk");
-}
-
-#[test]
-fn pages_are_accessible_and_their_own_in_russian() {
-    check_pages("ru");
-}
-
-#[test]
-fn pages_are_accessible_and_their_own_in_english() {
-    check_pages("en");
 }
 
 /// Names what makes the open page scroll sideways on a screen as narrow as a telephone's.
@@ -173,12 +176,6 @@ const WIDER_THAN_THE_SCREEN: &str = "
     const out = [...document.querySelectorAll('body *')].filter(e =>
         e.checkVisibility() && e.getBoundingClientRect().right > wide + 1 && !held(e));
     return 'is wider than the screen: ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
-
-#[test]
-fn everything_is_reached_by_keyboard_and_shows_that_it_is() {
-    let mut visit = Visit::begin();
-    refuse(&look_at_all(&mut visit, "ru", |visit, _| walk(visit)));
-}
 
 /// Presses Tab until the walk comes round, and names what was not reached or did not show it.
 fn walk(visit: &Visit) -> Vec<String> {
@@ -332,29 +329,25 @@ fn courts_hear_submissions_in_the_browser() {
     check_scenarios("court.toml");
 }
 
-#[test]
-fn pages_say_the_same_without_scripts() {
-    let mut visit = Visit::begin();
-    let faults = look_at_all(&mut visit, "ru", |visit, page| {
-        let words = "return document.querySelector('main').innerText.replace(/\\s+/g, ' ').trim()";
-        if page.is_answer() {
-            return Vec::new();
-        }
-        let path = visit.path();
-        let with = visit.browser.run(words, &[]);
-        visit.browser.scripts(false);
-        visit.browser.open(&format!("{}{path}", visit.house.url));
-        let without = visit.browser.run(words, &[]);
-        visit.browser.scripts(true);
-        let without = without.as_str().unwrap_or_default();
-        // A script may add to a page (a counter, a button to print), never be needed for it.
-        let with = with.as_str().unwrap_or_default().split(' ');
-        let lost = with.filter(|word| word.chars().count() > 12 && !without.contains(*word));
-        let lost: Vec<&str> = lost.take(3).collect();
-        if lost.is_empty() && !without.is_empty() {
-            return Vec::new();
-        }
-        vec![format!("lacks {lost:?} without scripts")]
-    });
-    refuse(&faults);
+/// Names what a page says with scripts and does not say without them.
+fn without_scripts(visit: &Visit, page: &Listed) -> Vec<String> {
+    if page.is_answer() {
+        return Vec::new();
+    }
+    let words = "return document.querySelector('main').innerText.replace(/\\s+/g, ' ').trim()";
+    let path = visit.path();
+    let with = visit.browser.run(words, &[]);
+    visit.browser.scripts(false);
+    visit.browser.open(&format!("{}{path}", visit.house.url));
+    let without = visit.browser.run(words, &[]);
+    visit.browser.scripts(true);
+    let without = without.as_str().unwrap_or_default();
+    // A script may add to a page (a counter, a button to print), never be needed for it.
+    let with = with.as_str().unwrap_or_default().split(' ');
+    let lost = with.filter(|word| word.chars().count() > 12 && !without.contains(*word));
+    let lost: Vec<&str> = lost.take(3).collect();
+    if lost.is_empty() && !without.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("lacks {lost:?} without scripts")]
 }

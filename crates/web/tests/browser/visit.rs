@@ -37,11 +37,18 @@ pub(crate) struct Visit {
     pub(crate) browser: Browser,
     /// Who is signed in.
     pub(crate) role: String,
+    /// The language that this person's pages are in.
+    language: String,
 }
 
 impl Visit {
     pub(crate) fn begin() -> Visit {
-        Visit { house: House::open(), browser: Browser::start(), role: "nobody".to_owned() }
+        Visit {
+            house: House::open(),
+            browser: Browser::start(),
+            role: "nobody".to_owned(),
+            language: String::new(),
+        }
     }
 
     /// Signs in as somebody of that role, through the page.
@@ -52,6 +59,7 @@ impl Visit {
         self.browser.open(&self.house.url);
         self.browser.forget();
         role.clone_into(&mut self.role);
+        self.language.clear();
         if role == "nobody" {
             return;
         }
@@ -82,7 +90,10 @@ impl Visit {
         }
         self.sign_in(page.role, language);
         if page.start != "-" {
-            self.browser.open(&format!("{}/language/{language}?back=/about", self.house.url));
+            if self.language != language {
+                self.browser.open(&format!("{}/language/{language}?back=/about", self.house.url));
+                language.clone_into(&mut self.language);
+            }
             self.browser.open(&format!("{}{}", self.house.url, self.address(page.start)));
         }
         for beginning in &page.links {
