@@ -12,7 +12,7 @@ use bagyt_app::read::{
 use bagyt_app::role::Action;
 use bagyt_casework::circumstance::{CircumstanceLine, LINE_MAX, RecordCircumstance};
 use bagyt_casework::codes::Aspect;
-use bagyt_casework::fact::WORDS_MAX;
+use bagyt_core::refusal::WORDS_MAX;
 
 use crate::form::Form;
 use crate::frame::{Frame, Section};

@@ -10,8 +10,9 @@ use bagyt_app::read::{AppealItem, CasePage, HearingItem, SubmissionPage};
 use bagyt_app::role::Action;
 use bagyt_app::second_factor::Confirmation;
 use bagyt_casework::codes::SubmissionKind;
-use bagyt_casework::fact::{SubmissionId, WORDS_MAX};
+use bagyt_casework::fact::SubmissionId;
 use bagyt_core::identity::CommandId;
+use bagyt_core::refusal::WORDS_MAX;
 use uuid::Uuid;
 
 use crate::form::{Choice, Form};
