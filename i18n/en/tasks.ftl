@@ -16,6 +16,7 @@ task_kind-outcome = The outcome of a meeting
 task_kind-absence = Weighing an absence
 task_kind-approval = Approving a submission
 task_kind-contest = Answering what a client says against an entry
+task_kind-countersignature = Answering a request to countersign
 today-afterwards = Later
 today-aside = Put off and handed over
 today-aside-until = until { $day }

@@ -16,6 +16,7 @@ task_kind-outcome = Кездесудің нәтижесі
 task_kind-absence = Келмей қалуды бағалау
 task_kind-approval = Ұсынуды бекіту
 task_kind-contest = Адамның қарсылығына жауап
+task_kind-countersignature = Қол қою сұрауына жауап беру
 today-afterwards = Кейінірек
 today-aside = Кейінге қалдырылғаны мен берілгені
 today-aside-until = { $day_to } дейін

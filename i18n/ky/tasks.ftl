@@ -16,6 +16,7 @@ task_kind-outcome = Жолугушуунун жыйынтыгы
 task_kind-absence = Келбей калганын баалоо
 task_kind-approval = Сунуштаманы бекитүү
 task_kind-contest = Кардардын каршы пикирине жооп
+task_kind-countersignature = Кол коюу суроосуна жооп берүү
 today-afterwards = Кийинчерээк
 today-aside = Кийинкиге калтырылганы жана өткөрүлгөнү
 today-aside-until = { $day_to } чейин

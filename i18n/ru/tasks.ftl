@@ -16,6 +16,7 @@ task_kind-outcome = Исход встречи
 task_kind-absence = Оценка неявки
 task_kind-approval = Утверждение представления
 task_kind-contest = Ответ на возражение клиента
+task_kind-countersignature = Ответ на просьбу о визе
 today-afterwards = Позже
 today-aside = Отложено и передано
 today-aside-until = до { $day }

@@ -1,6 +1,7 @@
 //! Acts in a case: who may do which, and the door through which they go.
 
 use bagyt_casework::case::Case;
+use bagyt_casework::countersign::SignedAct;
 use bagyt_casework::fact::{CaseFact, SubmissionId};
 use bagyt_casework::task::{PutOffTask, Task};
 use bagyt_core::command::{Actor, Purpose};
@@ -77,6 +78,9 @@ impl App {
             CaseAct::AnswerContest(answer) => {
                 contested_by(&facts, answer.contest) == Some(user.staff)
             }
+            CaseAct::AnswerCountersignature(answer) => {
+                asked_by(&case, answer.asked) == Some(user.staff)
+            }
             CaseAct::ReviewAccess { access, .. } => case
                 .accesses
                 .iter()
@@ -99,6 +103,7 @@ fn has_own_door(act: &CaseAct) -> bool {
         act,
         CaseAct::ApproveSubmission(_)
             | CaseAct::SendReport(_)
+            | CaseAct::AnswerCountersignature(_)
             | CaseAct::IssueLetter { .. }
             | CaseAct::RecordChannel(_)
             | CaseAct::VerifyChannel { .. }
@@ -157,6 +162,8 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
             .map_or(Action::WeighAbsence, |recorded| right_to_mend(&recorded.fact)),
         CaseAct::Contest(_) => Action::ContestEntry,
         CaseAct::AnswerContest(_) => Action::AnswerContest,
+        CaseAct::AskCountersignature { subject, .. } => right_to_act(subject.act),
+        CaseAct::AnswerCountersignature(_) => Action::Countersign,
         CaseAct::Uphold(uphold) => right_to_uphold(facts, uphold.version),
         CaseAct::Warn { .. } | CaseAct::IssueLetter { .. } => Action::Warn,
         CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
@@ -221,6 +228,8 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,
         CaseFact::WarningIssued(_) | CaseFact::LetterIssued(_) => Action::Warn,
         CaseFact::EntryContested(_) | CaseFact::ContestAnswered(_) => Action::AnswerContest,
+        CaseFact::CountersignatureAsked(fact) => right_to_act(fact.subject.act),
+        CaseFact::CountersignatureAnswered(_) => Action::Countersign,
         CaseFact::ActUpheld(_) => Action::UpholdAct,
         CaseFact::TaskPutOff(fact) => right_to_arrange(&fact.task),
         CaseFact::TaskHandedOver(fact) => right_to_arrange(&fact.task),
@@ -250,7 +259,23 @@ pub(crate) fn right_to_arrange(task: &Task) -> Action {
         Task::Absence { .. } => Action::WeighAbsence,
         Task::Approval { .. } => Action::ApproveSubmission,
         Task::Contest { .. } => Action::AnswerContest,
+        Task::Countersignature { .. } => Action::Countersign,
     }
+}
+
+/// What somebody must be allowed to do to ask for the countersignature of an act: the act itself.
+pub(crate) fn right_to_act(act: SignedAct) -> Action {
+    match act {
+        SignedAct::Violation => Action::WeighAbsence,
+        SignedAct::Warning => Action::Warn,
+        SignedAct::Submission => Action::DraftSubmission,
+    }
+}
+
+/// Returns who asked for a countersignature: somebody else signs.
+pub(crate) fn asked_by(case: &Case, asked: u32) -> Option<StaffId> {
+    let all = &case.countersignatures().asked;
+    all.iter().find(|one| one.mark.version == asked)?.by
 }
 
 /// What somebody must be allowed to do to answer the request of that entry.
@@ -292,6 +317,7 @@ pub(crate) fn purpose_of(act: &CaseAct) -> Purpose {
         | CaseAct::Exclude(_)
         | CaseAct::ReviewAccess { .. }
         | CaseAct::AnswerContest(_)
+        | CaseAct::AnswerCountersignature(_)
         | CaseAct::ApproveSubmission(_) => Purpose::Oversight,
         _ => Purpose::Supervision,
     }

@@ -24,6 +24,7 @@ use bagyt_casework::community_service::{PlaceAtWork, RecordWork};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
 use bagyt_casework::contact::RecordContact;
 use bagyt_casework::contest::{AnswerContest, ContestEntry};
+use bagyt_casework::countersign::{AnswerCountersignature, Subject};
 use bagyt_casework::duty_check::CheckDuty;
 use bagyt_casework::fact::SubmissionId;
 use bagyt_casework::hearing::{CancelHearing, FixHearing, HoldHearing, MoveHearing};
@@ -308,9 +309,18 @@ pub enum CaseAct {
         reason: String,
         /// Whether a warning is issued at once.
         warn: bool,
-        /// The head who countersigned, where the law's row is not verified.
-        countersigned_by: Option<StaffId>,
     },
+    /// A head is asked to countersign an act whose row is not verified.
+    AskCountersignature {
+        /// The act.
+        subject: Subject,
+        /// Code of the duty that was broken, of a breach.
+        duty: Option<String>,
+        /// What is to be done and why.
+        words: String,
+    },
+    /// A head signs or refuses.
+    AnswerCountersignature(AnswerCountersignature),
     /// The client contests an absence, a violation or a warning.
     Contest(ContestEntry),
     /// A contest is answered; one that is upheld takes the entry back.
@@ -336,8 +346,6 @@ pub enum CaseAct {
         issued: Effective,
         /// What the client was told.
         words: String,
-        /// The head who countersigned, where the law's row is not verified.
-        countersigned_by: Option<StaffId>,
     },
     /// A submission to the court is drafted.
     DraftSubmission {
@@ -353,8 +361,6 @@ pub enum CaseAct {
         duty: Option<String>,
         /// The officer's reasoning.
         words: String,
-        /// The head who countersigned, where the law's row is not verified.
-        countersigned_by: Option<StaffId>,
     },
     /// A submission is approved, signed by the server and put into the outbox.
     ApproveSubmission(ApproveAndSend),

@@ -16,6 +16,7 @@ pub mod calendar_feed;
 pub mod clock;
 pub mod command;
 mod conduct;
+mod countersigning;
 pub mod court;
 pub mod delivery;
 mod documents;

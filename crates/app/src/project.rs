@@ -29,6 +29,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::WORK,
     &casework_view::ABSENCE,
     &casework_view::CONTEST,
+    &casework_view::COUNTERSIGNATURE,
     &casework_view::SUBMISSION,
     &casework_view::SECOND_LOOK,
     &casework_view::TASK,

@@ -98,6 +98,8 @@ words! {
         ContestEntry = "contest_entry",
         /// Answer a contest of the client.
         AnswerContest = "answer_contest",
+        /// Sign or refuse an act whose row of law is not verified.
+        Countersign = "countersign",
         /// Say that an act stands although what it rested on has moved.
         UpholdAct = "uphold_act",
         /// The same of an act that a head approved or countersigned.

@@ -6,6 +6,7 @@
 //! entry is reached without reading the stream anew.
 
 mod kept;
+mod rare;
 mod taken;
 
 use bagyt_core::effective::Zone;
@@ -13,8 +14,8 @@ use bagyt_core::fact::{Fact, FactError, Recorded, in_force};
 use bagyt_core::identity::CaseId;
 
 use self::kept::{attribute, forget_step};
+use self::rare::Rare;
 use crate::channel::{Channel, ChannelStep};
-use crate::duties::Duties;
 use crate::entries::{
     Absence, Access, AccessReview, Answer, Appointment, Assessment, Attribute, AttributeEnd,
     Awaited, Circumstance, Closing, Contact, Contest, Exclusion, Excuse, Explanation, Letter, Mark,
@@ -22,7 +23,6 @@ use crate::entries::{
     Upholding, Violation, Warning, WorkPlacement, WorkSession, drop_version, find_version, keep,
 };
 use crate::fact::{CaseFact, CaseOpened};
-use crate::hearing::Proceedings;
 use crate::reminder::SentReminder;
 use crate::task::TaskStep;
 
@@ -91,8 +91,6 @@ pub struct Case {
     pub submissions: Vec<Submission>,
     /// Rulings, by the day from which they are in force.
     pub rulings: Vec<Ruling>,
-    /// Hearings and appeals; few cases have any.
-    pub(crate) proceedings: Option<Box<Proceedings>>,
     /// New offences.
     pub reoffences: Vec<Reoffence>,
     /// Restrictions set and lifted.
@@ -109,8 +107,8 @@ pub struct Case {
     pub work_placements: Vec<WorkPlacement>,
     /// Sessions of community service.
     pub work_sessions: Vec<WorkSession>,
-    /// What is recorded of the client's duties and measures.
-    pub duties: Option<Box<Duties>>,
+    /// What few cases have.
+    pub(crate) rare: Option<Box<Rare>>,
     /// Closings; at most one holds.
     pub closings: Vec<Closing>,
     /// Versions of the entries that mend others.
@@ -219,7 +217,6 @@ impl Case {
             task_steps: Vec::new(),
             submissions: Vec::new(),
             rulings: Vec::new(),
-            proceedings: None,
             reoffences: Vec::new(),
             restrictions: Vec::new(),
             accesses: Vec::new(),
@@ -228,7 +225,7 @@ impl Case {
             reports: Vec::new(),
             work_placements: Vec::new(),
             work_sessions: Vec::new(),
-            duties: None,
+            rare: None,
             closings: Vec::new(),
             mendings: Vec::new(),
         })
@@ -330,6 +327,11 @@ impl Case {
             | CaseFact::EntryContested(_)
             | CaseFact::ContestAnswered(_)
             | CaseFact::ActUpheld(_)) => self.apply_compliance(mark, compliance),
+            signature @ (CaseFact::CountersignatureAsked(_)
+            | CaseFact::CountersignatureAnswered(_)) => {
+                let by = kept::staff_of(&recorded.actor);
+                self.apply_countersignature(mark, by, signature);
+            }
             CaseFact::TaskPutOff(fact) => {
                 let (task, until) = (fact.task.clone(), Some(fact.until));
                 keep(&mut self.task_steps, TaskStep { mark, task, until, to: None });
@@ -393,7 +395,6 @@ impl Case {
         drop_version(&mut self.upholdings, version);
         drop_version(&mut self.task_steps, version);
         drop_version(&mut self.rulings, version);
-        self.drop_proceeding(version);
         drop_version(&mut self.reoffences, version);
         drop_version(&mut self.restrictions, version);
         drop_version(&mut self.accesses, version);
@@ -402,7 +403,7 @@ impl Case {
         drop_version(&mut self.reports, version);
         drop_version(&mut self.work_placements, version);
         drop_version(&mut self.work_sessions, version);
-        self.drop_duty(version);
+        self.drop_rare(version);
         drop_version(&mut self.closings, version);
         for appointment in &mut self.appointments {
             if appointment.cancelled == Some(version) {

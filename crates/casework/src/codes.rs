@@ -9,6 +9,7 @@ pub use crate::attribute::Evidence;
 pub use crate::breach::BreachEvidence;
 pub use crate::channel::{ChannelKind, ChannelLine, ChannelStatus};
 pub use crate::circumstance::Aspect;
+pub use crate::countersign::{SignatureStatus, SignedAct};
 pub use crate::duties::lists::*;
 pub use crate::event::EventKind;
 pub use crate::hearing::{HearingResult, HearingStatus};

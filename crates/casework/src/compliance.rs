@@ -133,6 +133,9 @@ pub struct ViolationEstablished {
     /// Who countersigned, where the row is unverified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub countersigned_by: Option<StaffId>,
+    /// Version of the entry that asked for the countersignature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub countersignature: Option<u32>,
     /// The officer's reason, what proves a breach, and what the client said about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private: Option<PrivateViolation>,
@@ -375,7 +378,8 @@ pub fn establish_violation(
         established: command.established,
         malicious: command.malicious,
         law: command.law.reliance.clone(),
-        countersigned_by: command.law.countersigned_by,
+        countersigned_by: command.law.signer(),
+        countersignature: command.law.signature(),
         private: sealed_words(command),
     })];
     if let Some(law) = &command.warning {
@@ -386,7 +390,8 @@ pub fn establish_violation(
             violation: case.version + 1,
             issued: command.established,
             law: law.reliance.clone(),
-            countersigned_by: law.countersigned_by,
+            countersigned_by: law.signer(),
+            countersignature: law.signature(),
             private: None,
         }));
     }

@@ -112,7 +112,7 @@ impl Duties {
     }
 
     /// Takes the entry of that version out.
-    fn forget(&mut self, version: u32) {
+    pub(crate) fn forget(&mut self, version: u32) {
         drop_version(&mut self.requests, version);
         drop_version(&mut self.answers, version);
         drop_version(&mut self.returns, version);
@@ -144,23 +144,12 @@ impl Case {
     /// Returns what is recorded of the client's duties and measures.
     pub fn duties(&self) -> &Duties {
         static NOTHING: Duties = Duties::NOTHING;
-        self.duties.as_deref().unwrap_or(&NOTHING)
+        self.rare.as_deref().map_or(&NOTHING, |rare| &rare.duties)
     }
 
     /// Takes an entry about duties and measures.
     pub(crate) fn apply_duty(&mut self, mark: Mark, fact: &CaseFact) {
-        self.duties.get_or_insert_default().apply(mark, fact);
-    }
-
-    /// Takes the entry of that version out.
-    pub(crate) fn drop_duty(&mut self, version: u32) {
-        if let Some(duties) = &mut self.duties {
-            duties.forget(version);
-            // A new fold of what is left makes none either.
-            if **duties == Duties::NOTHING {
-                self.duties = None;
-            }
-        }
+        self.rare_mut().duties.apply(mark, fact);
     }
 
     /// Returns the version of an entry about duties and measures that rests on the entry.

@@ -169,7 +169,7 @@ mod tests {
                 "2025-07-05 reoffence theft 1 of 33",
                 "2025-07-10 ruling suspended 1 of 34",
                 "2025-07-20 ruling resumed 1 of 35",
-                "2026-09-20 exit completed 558 of 39",
+                "2026-09-20 exit completed 558 of 41",
             ],
         );
     }

@@ -30,6 +30,7 @@ pub use crate::compliance::{
 };
 pub use crate::contact::ContactRecorded;
 pub use crate::contest::{ContestAnswered, EntryContested};
+pub use crate::countersign::{CountersignatureAnswered, CountersignatureAsked};
 pub use crate::duty_check::DutyChecked;
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
 pub use crate::intake::{CaseOpened, LateArrival};
@@ -137,6 +138,11 @@ bagyt_core::facts! {
         EvidenceAwaited(EvidenceAwaited) = "casework.evidence.awaited" 1,
         /// An absence was excused.
         ReasonAccepted(ReasonAccepted) = "casework.reason.accepted" 1,
+        /// A head was asked to countersign an act.
+        CountersignatureAsked(CountersignatureAsked) = "casework.countersignature.asked" 1,
+        /// A head signed or refused.
+        CountersignatureAnswered(CountersignatureAnswered)
+            = "casework.countersignature.answered" 1,
         /// A violation was established.
         ViolationEstablished(ViolationEstablished) = "casework.violation.established" 1,
         /// A warning was issued.
@@ -271,6 +277,8 @@ impl Fact for CaseFact {
             | CaseFact::ChannelWithdrawn(_)
             | CaseFact::ReminderSent(_)
             | CaseFact::ActUpheld(_)
+            | CaseFact::CountersignatureAsked(_)
+            | CaseFact::CountersignatureAnswered(_)
             | CaseFact::SubmissionDrafted(_)
             | CaseFact::SubmissionApproved(_)
             | CaseFact::HearingFixed(_)
@@ -394,7 +402,7 @@ mod tests {
             let clear = payload.as_object().unwrap().iter().filter(|(name, _)| *name != "private");
             for (name, value) in clear {
                 // Acts of law are cited with spaces; a correction repeats a clear payload.
-                let is_cited = name == "law" || name == "late" || name == "payload";
+                let is_cited = ["law", "late", "payload", "rows"].contains(&name.as_str());
                 assert!(is_cited || !value.to_string().contains(' '), "{kind}: {value}");
             }
         }

@@ -432,7 +432,7 @@ fn check_length(words: &str) -> Result<(), HearingRefusal> {
 impl Case {
     /// Returns the hearings and appeals of this case.
     pub fn proceedings(&self) -> &Proceedings {
-        self.proceedings.as_deref().unwrap_or(&NO_PROCEEDINGS)
+        self.rare.as_deref().map_or(&NO_PROCEEDINGS, |rare| &rare.proceedings)
     }
 
     /// Returns how a hearing of this case stands, and when it begins or began.

@@ -88,7 +88,7 @@ pub(crate) fn law(row: &str) -> ReliedLaw {
             due_at: None,
         },
         verified: true,
-        countersigned_by: None,
+        countersigned: None,
     }
 }
 

@@ -30,6 +30,7 @@ pub mod community_service;
 pub mod compliance;
 pub mod contact;
 pub mod contest;
+pub mod countersign;
 pub mod document;
 pub mod duties;
 pub mod duty_check;
@@ -87,6 +88,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         compliance::ComplianceRefusal::CODES,
         contact::ContactRefusal::CODES,
         contest::ContestRefusal::CODES,
+        countersign::CountersignRefusal::CODES,
         hearing::HearingRefusal::CODES,
         duty_check::CheckRefusal::CODES,
         intake::IntakeRefusal::CODES,

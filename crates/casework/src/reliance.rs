@@ -67,8 +67,17 @@ pub struct ReliedLaw {
     pub reliance: Reliance,
     /// Whether the row is sure enough to support an act by itself.
     pub verified: bool,
-    /// The head who countersigned, where somebody did.
-    pub countersigned_by: Option<StaffId>,
+    /// The signature that carries it, where it is not verified and a head signed.
+    pub countersigned: Option<Countersigned>,
+}
+
+/// A head's signature under an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Countersigned {
+    /// The head.
+    pub by: StaffId,
+    /// Version of the entry that asked for it.
+    pub asked: u32,
 }
 
 impl ReliedLaw {
@@ -77,7 +86,7 @@ impl ReliedLaw {
         ReliedLaw {
             reliance: Reliance::of_row(row, due_at),
             verified: row.is_verified(),
-            countersigned_by: None,
+            countersigned: None,
         }
     }
 
@@ -88,8 +97,18 @@ impl ReliedLaw {
 
     /// Returns the code of the row if it may not carry a sanction as it stands.
     pub(crate) fn unsupported_row(&self) -> Option<&str> {
-        let supported = self.verified || self.countersigned_by.is_some();
+        let supported = self.verified || self.countersigned.is_some();
         (!supported).then_some(self.reliance.row.as_str())
+    }
+
+    /// Returns the head who countersigned, where somebody did.
+    pub(crate) fn signer(&self) -> Option<StaffId> {
+        self.countersigned.map(|signed| signed.by)
+    }
+
+    /// Returns the version of the entry that asked for the countersignature, where there is one.
+    pub(crate) fn signature(&self) -> Option<u32> {
+        self.countersigned.map(|signed| signed.asked)
     }
 }
 

@@ -57,6 +57,9 @@ pub struct SubmissionDrafted {
     /// Who countersigned, where the row is unverified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub countersigned_by: Option<StaffId>,
+    /// Version of the entry that asked for the countersignature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub countersignature: Option<u32>,
     /// The reasoning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private: Option<PrivateWords>,
@@ -234,7 +237,8 @@ pub fn draft(
         grounds: command.grounds.clone(),
         until: command.until,
         duty: command.duty.clone(),
-        countersigned_by: command.law.countersigned_by,
+        countersigned_by: command.law.signer(),
+        countersignature: command.law.signature(),
         private: sealed(&command.reasoning),
     })])
 }

@@ -17,7 +17,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::allocation::Candidate;
 use crate::case::Case;
-use crate::codes::{AbsenceStatus, AppointmentStatus, ContestStatus, SubmissionStatus};
+use crate::codes::{
+    AbsenceStatus, AppointmentStatus, ContestStatus, SignatureStatus, SubmissionStatus,
+};
 use crate::entries::{Mark, Marked, find_version};
 use crate::fact::{AppointmentId, CaseFact, SubmissionId, sealed};
 
@@ -51,6 +53,11 @@ pub enum Task {
     Contest {
         /// Version of its entry.
         contest: u32,
+    },
+    /// A countersignature waits for a head.
+    Countersignature {
+        /// Version of the entry that asked.
+        asked: u32,
     },
 }
 
@@ -213,6 +220,7 @@ impl Task {
             Task::Absence { absence } => format!("absence.{absence}"),
             Task::Approval { submission } => format!("approval.{submission}"),
             Task::Contest { contest } => format!("contest.{contest}"),
+            Task::Countersignature { asked } => format!("countersignature.{asked}"),
         }
     }
 
@@ -228,6 +236,7 @@ impl Task {
             "absence" => Task::Absence { absence: rest.parse().ok()? },
             "approval" => Task::Approval { submission: SubmissionId(rest.parse().ok()?) },
             "contest" => Task::Contest { contest: rest.parse().ok()? },
+            "countersignature" => Task::Countersignature { asked: rest.parse().ok()? },
             _ => return None,
         })
     }
@@ -249,6 +258,10 @@ impl Task {
                 .is_some_and(|one| case.submission_status(one) == SubmissionStatus::Drafted),
             Task::Contest { contest } => find_version(&case.contests, *contest)
                 .is_some_and(|one| case.contest_status(one) == ContestStatus::AwaitingAnswer),
+            Task::Countersignature { asked } => {
+                find_version(&case.countersignatures().asked, *asked)
+                    .is_some_and(|one| case.signature_status(one) == SignatureStatus::Asked)
+            }
         }
     }
 
@@ -265,7 +278,7 @@ impl Task {
                 .iter()
                 .filter(open)
                 .find(|clock| clock.code() == row && clock.started_version == *started),
-            Task::Outcome { .. } => None,
+            Task::Outcome { .. } | Task::Countersignature { .. } => None,
             Task::Absence { absence } => met_by(*absence, "reason_accepted"),
             Task::Approval { submission } => {
                 met_by(case.find_submission(*submission)?.mark.version, "submission_approved")

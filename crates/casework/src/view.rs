@@ -12,12 +12,12 @@ use bagyt_core::view::ViewRows;
 
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
-    second_look_row, submission_row, task_rows, work_row,
+    countersignature_rows, second_look_row, submission_row, task_rows, work_row,
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, EVENT, SECOND_LOOK, STAFF, SUBMISSION,
-    TABLES, TASK, WORK,
+    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, SECOND_LOOK,
+    STAFF, SUBMISSION, TABLES, TASK, WORK,
 };
 use crate::case::Case;
 use crate::review::SecondLook;
@@ -44,6 +44,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         },
         ViewRows { table: &ABSENCE, rows: absence_rows(case, &common) },
         ViewRows { table: &CONTEST, rows: contest_rows(case, &common) },
+        ViewRows { table: &COUNTERSIGNATURE, rows: countersignature_rows(case, &common) },
         ViewRows {
             table: &SUBMISSION,
             rows: case.submissions.iter().map(|one| submission_row(case, one, &common)).collect(),

@@ -43,6 +43,9 @@ pub struct WarningIssued {
     /// Who countersigned, where the row is unverified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub countersigned_by: Option<StaffId>,
+    /// Version of the entry that asked for the countersignature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub countersignature: Option<u32>,
     /// What the client was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private: Option<PrivateWords>,
@@ -77,7 +80,8 @@ pub fn issue_warning(
         violation: version,
         issued: command.issued,
         law: command.law.reliance.clone(),
-        countersigned_by: command.law.countersigned_by,
+        countersigned_by: command.law.signer(),
+        countersignature: command.law.signature(),
         private: sealed(&command.words),
     })])
 }

@@ -90,7 +90,6 @@ impl Country {
             malicious: is_last && self.chance.permille(120),
             reason,
             warn,
-            countersigned_by: None,
         };
         let Some(version) = self.act(at, None, file, act) else { return };
         let let_pass = absence.and_then(|_| self.let_pass(file, day_of(at)));
@@ -144,7 +143,7 @@ impl Country {
         let Some(breach) = breach.filter(|breach| is_running && !breach.warned) else { return };
         breach.warned = true;
         let words = self.sentence(file, Topic::Warning);
-        let act = CaseAct::Warn { violation, issued: moment(at), words, countersigned_by: None };
+        let act = CaseAct::Warn { violation, issued: moment(at), words };
         self.act(at, None, file, act);
     }
 

@@ -94,15 +94,7 @@ impl Country {
         };
         let submission = SubmissionId(self.identifiers.make(at));
         let words = self.sentence(file, Topic::Submission);
-        let act = CaseAct::DraftSubmission {
-            submission,
-            kind,
-            grounds,
-            until,
-            duty,
-            words,
-            countersigned_by: None,
-        };
+        let act = CaseAct::DraftSubmission { submission, kind, grounds, until, duty, words };
         self.act(at, None, file, act);
         let message = MessageId(self.identifiers.make(at));
         if let Some(supervision) = self.files.find_mut(file) {

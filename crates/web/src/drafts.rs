@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 32] = [
+const KEPT: [(&str, &str); 33] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -27,6 +27,7 @@ const KEPT: [(&str, &str); 32] = [
     ("/cases/{case}/entries/{version}/contest", "contest-title"),
     ("/cases/{case}/entries/{version}/uphold", "uphold-title"),
     ("/cases/{case}/contests/{contest}", "answer-title"),
+    ("/cases/{case}/countersignature", "countersign-ask-title"),
     ("/cases/{case}/violations/new", "violation-new-title"),
     ("/cases/{case}/violations/{version}", "violation-title"),
     ("/cases/{case}/closing", "closing-title"),
@@ -100,7 +101,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 30] = [
+    const NOT_KEPT: [&str; 31] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -114,6 +115,7 @@ mod tests {
         "/cases/{case}/erasure/decide",
         "/cases/{case}/break-glass",
         "/cases/{case}/tasks/{task}",
+        "/cases/{case}/countersignatures/{asked}",
         "/cases/{case}/channels",
         "/cases/{case}/channels/{channel}",
         "/cases/{case}/channels/{channel}/withdraw",

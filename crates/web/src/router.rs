@@ -11,11 +11,11 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
-    contact, contest, court, court_step, day_entry, document, done, drafts, duty, entry, erasure,
-    evidence, group_change, group_register, group_session, home, inbox, journal, law, letter,
-    mending, needs, office, paper_act, payment, plan, practice, registration, reoffence, report,
-    request, returning, review, search, second_factor, sign_in, statistics, stub, submission,
-    survival, task, today, transfer, upholding, users, violation, wanted,
+    contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty,
+    entry, erasure, evidence, group_change, group_register, group_session, home, inbox, journal,
+    law, letter, mending, needs, office, paper_act, payment, plan, practice, registration,
+    reoffence, report, request, returning, review, search, second_factor, sign_in, statistics,
+    stub, submission, survival, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -111,6 +111,11 @@ fn casework() -> Router<Site> {
             get(contest::begin).post(contest::contest),
         )
         .route("/cases/{case}/entries/{version}/uphold", get(upholding::show).post(upholding::send))
+        .route("/cases/{case}/countersignature", get(countersign::begin).post(countersign::ask))
+        .route(
+            "/cases/{case}/countersignatures/{asked}",
+            get(countersign::show).post(countersign::answer),
+        )
         .route("/cases/{case}/contests/{contest}", get(contest::show).post(contest::answer))
         .route("/cases/{case}/violations/new", get(violation::begin).post(violation::establish))
         .route("/cases/{case}/violations/{version}", get(violation::show).post(violation::warn))

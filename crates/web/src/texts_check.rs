@@ -281,6 +281,8 @@ fn every_code_of_casework_has_words() {
     check("request_status", RequestStatus::ALL.iter().map(|code| code.code()).collect());
     check("search_measure", SearchMeasure::ALL.iter().map(|code| code.code()).collect());
     check("search_result", SearchResult::ALL.iter().map(|code| code.code()).collect());
+    check("signed_act", SignedAct::ALL.iter().map(|code| code.code()).collect());
+    check("signature_status", SignatureStatus::ALL.iter().map(|code| code.code()).collect());
     check("found_by", FoundBy::ALL.iter().map(|code| code.code()).collect());
     check("debt_kind", DebtKind::ALL.iter().map(|code| code.code()).collect());
     check("debt_paper", DebtPaper::ALL.iter().map(|code| code.code()).collect());

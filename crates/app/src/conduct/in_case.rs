@@ -5,48 +5,24 @@ use bagyt_casework::access::{self, BreakGlass, ReviewAccess};
 use bagyt_casework::allocation::{self, AllocateCase};
 use bagyt_casework::appointment::{self, ArrangeAppointment, Busy};
 use bagyt_casework::case::Case;
-use bagyt_casework::codes::{SubmissionKind, ViolationGround};
-use bagyt_casework::compliance::{self, EstablishViolation};
+use bagyt_casework::compliance;
 use bagyt_casework::duty_check;
 use bagyt_casework::fact::CaseFact;
 use bagyt_casework::payment as debts;
-use bagyt_casework::reliance::{GroundRules, ReliedLaw, TermBound, missed_limit};
-use bagyt_casework::submission::{self, DraftSubmission};
-use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_casework::{
-    assessment, attribute, circumstance, clocks, closing, contact, contest, letter, mending, plan,
-    registration, reoffence, request, restriction, returning, search, transfer, upholding,
+    assessment, attribute, circumstance, closing, contact, contest, countersign, letter, mending,
+    plan, registration, reoffence, request, restriction, returning, search, transfer, upholding,
 };
 use bagyt_core::command::Actor;
-use bagyt_core::effective::Effective;
 use bagyt_core::identity::CaseId;
-use bagyt_core::law::{Attribute, Clock};
+use bagyt_core::law::Attribute;
 use jiff::SignedDuration;
 
-use super::relied::rely;
+use super::sanction::{ask_countersignature, clocks_of, draft, establish, warn};
 use super::{Desk, court, payment, refused, reminding, reply, report, task, work};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{Decision, Records};
-
-/// Rules on which the finding of a missed appointment rests.
-const APPEARANCE: &[&str] = &["registration_visit"];
-/// Rules on which the finding of another breach rests.
-const DUTIES: &[&str] = &["warning"];
-/// The rule under which a warning is issued.
-pub(crate) const WARNING_ROW: &str = "warning";
-/// The same, as a list to choose from.
-const WARNING: &[&str] = &[WARNING_ROW];
-/// The number of warnings that a submission needs.
-pub(crate) const WARNINGS_LEAST: &str = "warnings_before_submission";
-/// The row of the longest extension of a term.
-const EXTENSION_MOST: &str = "control_extension_max";
-/// The rule of an early end of supervision.
-pub(crate) const EARLY_END: &str = "early_discharge_after";
-/// The row by which a search is asked of the court.
-const SEARCH_MATERIALS: &str = "search_materials";
-/// The row by which the court is asked to resume the term.
-const RESUMPTION: &str = "resumption_asked";
 
 /// Decides what an act in a case writes.
 pub(super) fn conduct(
@@ -145,6 +121,10 @@ fn decide(
         }
         CaseAct::Contest(command) => contest::contest(case, command, today).map_err(refused),
         CaseAct::AnswerContest(command) => contest::answer(case, command, today).map_err(refused),
+        CaseAct::AskCountersignature { .. } => ask_countersignature(desk, case, act),
+        CaseAct::AnswerCountersignature(command) => {
+            countersign::answer(case, command).map_err(refused)
+        }
         CaseAct::EstablishViolation { .. } => establish(desk, case, act),
         CaseAct::Uphold(command) => {
             upholding::uphold(case, command, &clocks_of(desk, case)?).map_err(refused)
@@ -276,158 +256,4 @@ fn allocate(
     let points = desk.tables.weights().of(case.risk());
     let command = AllocateCase { from: *from, officer: candidate, points, reason: *reason };
     allocation::allocate(case, &command, desk.today()).map_err(refused)
-}
-
-fn establish(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, Failure> {
-    let CaseAct::EstablishViolation {
-        ground,
-        absence,
-        breach,
-        established,
-        malicious,
-        reason,
-        warn,
-        countersigned_by,
-    } = act
-    else {
-        return Ok(Vec::new());
-    };
-    let on = established.on();
-    let own_row = breach.as_ref().and_then(|breach| row_of_duty(desk, breach.duty.as_deref()));
-    let of_duty: Vec<&str> = own_row.as_deref().into_iter().chain(DUTIES.iter().copied()).collect();
-    let rules = match ground {
-        ViolationGround::NoShow => APPEARANCE,
-        _ => &of_duty,
-    };
-    let law = match missed_by(desk, case, rules, *absence, *established)? {
-        Some(law) => ReliedLaw { countersigned_by: *countersigned_by, ..law },
-        None => rely(desk, rules, on, None, *countersigned_by)?,
-    };
-    let warning = match warn {
-        true => Some(rely(desk, WARNING, on, None, *countersigned_by)?),
-        false => None,
-    };
-    let command = EstablishViolation {
-        ground: *ground,
-        absence: *absence,
-        breach: breach.as_deref().cloned(),
-        established: *established,
-        malicious: *malicious,
-        law,
-        reason: reason.clone(),
-        warning,
-    };
-    compliance::establish_violation(case, &command, desk.today()).map_err(refused)
-}
-
-/// Returns the code of the row of law from which a duty comes, where there is one.
-fn row_of_duty(desk: &Desk<'_>, duty: Option<&str>) -> Option<String> {
-    desk.tables.codes().obligations.get(duty?)?.row.clone()
-}
-
-/// Returns the limit that the client let pass by an absence, as the violation relies on it.
-fn missed_by(
-    desk: &Desk<'_>,
-    case: &Case,
-    rules: &[&str],
-    absence: Option<u32>,
-    established: Effective,
-) -> Result<Option<ReliedLaw>, Failure> {
-    let Some(absence) = absence else { return Ok(None) };
-    let clocks = clocks_of(desk, case)?;
-    let missed = missed_limit(case, &clocks, rules, absence, established);
-    Ok(missed.map(ReliedLaw::of_clock))
-}
-
-fn clocks_of<'p>(desk: &Desk<'p>, case: &Case) -> Result<Vec<Clock<'p>>, Failure> {
-    clocks::clocks(case, desk.tables.pack(), desk.tables.calendar()).map_err(Failure::defect)
-}
-
-fn warn(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, Failure> {
-    let CaseAct::Warn { violation, issued, words, countersigned_by } = act else {
-        return Ok(Vec::new());
-    };
-    let law = rely(desk, WARNING, issued.on(), None, *countersigned_by)?;
-    let command =
-        IssueWarning { violation: *violation, issued: *issued, law, words: words.clone() };
-    warning::issue_warning(case, &command, desk.today()).map_err(refused)
-}
-
-fn draft(desk: &Desk<'_>, case: &Case, act: &CaseAct) -> Result<Vec<CaseFact>, Failure> {
-    let CaseAct::DraftSubmission {
-        submission,
-        kind,
-        grounds,
-        until,
-        duty,
-        words,
-        countersigned_by,
-    } = act
-    else {
-        return Ok(Vec::new());
-    };
-    let today = desk.today();
-    let rules = match kind {
-        SubmissionKind::Search if is_sought(case) => &[SEARCH_MATERIALS, WARNINGS_LEAST],
-        kind => rules_of(*kind),
-    };
-    let command = DraftSubmission {
-        submission: *submission,
-        kind: *kind,
-        law: rely(desk, rules, today, None, *countersigned_by)?,
-        grounds: grounds.clone(),
-        until: *until,
-        duty: duty.clone(),
-        reasoning: words.clone(),
-    };
-    let rules = ground_rules(desk, case, *kind)?;
-    submission::draft(case, &command, &rules, today).map_err(refused)
-}
-
-/// Returns the rules under which the court is asked for something; the first in force is relied on.
-pub(crate) fn rules_of(kind: SubmissionKind) -> &'static [&'static str] {
-    match kind {
-        SubmissionKind::EndEarly | SubmissionKind::LiftDuty => &[EARLY_END],
-        SubmissionKind::Extend => &[EXTENSION_MOST, WARNINGS_LEAST],
-        SubmissionKind::Resume => &[RESUMPTION, EARLY_END],
-        _ => &[WARNINGS_LEAST],
-    }
-}
-
-fn is_sought(case: &Case) -> bool {
-    case.sought_since().is_some()
-}
-
-/// What the law asks before the court may be asked, from the rows in force today.
-///
-/// # Errors
-///
-/// Refused with `no-row` if the rule of an adverse submission is not in the tables: no row, no
-/// sanction.
-fn ground_rules(
-    desk: &Desk<'_>,
-    case: &Case,
-    kind: SubmissionKind,
-) -> Result<GroundRules, Failure> {
-    // What is asked because the client is gone or back rests on the search, not on warnings.
-    if kind == SubmissionKind::Resume || (kind == SubmissionKind::Search && is_sought(case)) {
-        return Ok(GroundRules::default());
-    }
-    let code = if kind.is_adverse() { WARNINGS_LEAST } else { EARLY_END };
-    let on = desk.today();
-    let row = desk.tables.pack().edition(code, on).map_err(|_| {
-        Refused::new("no-row", None, &format!("no rule `{code}` was in force on {on}"))
-            .with("row", code)
-            .with("on", on)
-    })?;
-    let rules = GroundRules::of_rows([row], case.term()).map_err(Failure::defect)?;
-    let violations_least = if kind.is_adverse() { rules.violations_least.max(1) } else { 0 };
-    let longest = match desk.tables.pack().edition(EXTENSION_MOST, on) {
-        Ok(row) if kind == SubmissionKind::Extend => {
-            Some(TermBound::of_extension(row, case.term().until).map_err(Failure::defect)?)
-        }
-        _ => None,
-    };
-    // Malicious evasion is a ground by itself: the court weighs it, not the count of warnings.
-    Ok(GroundRules { violations_least, malicious_suffices: kind.is_adverse(), longest, ..rules })
 }

@@ -15,6 +15,7 @@ mod relied;
 mod reminding;
 mod reply;
 mod report;
+mod sanction;
 mod stock;
 mod task;
 mod work;
@@ -33,9 +34,10 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 pub(crate) use erasure::{Kept, keep};
-pub(crate) use in_case::{WARNING_ROW, WARNINGS_LEAST, busy, rules_of};
+pub(crate) use in_case::busy;
 pub(crate) use intake::digest;
 pub(crate) use post::candidate_of;
+pub(crate) use sanction::{EARLY_END, WARNING_ROW, WARNINGS_LEAST, rows_of_act, rules_of};
 
 use crate::command::Command;
 use crate::outcome::{Failure, Refused};

@@ -1,7 +1,8 @@
 //! The row of law on which an act relies, found in the tables in force on its day.
 
+use bagyt_casework::case::Case;
+use bagyt_casework::countersign::Subject;
 use bagyt_casework::reliance::ReliedLaw;
-use bagyt_core::identity::StaffId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -18,7 +19,6 @@ pub(super) fn rely(
     codes: &[&str],
     on: Date,
     due_at: Option<Timestamp>,
-    countersigned_by: Option<StaffId>,
 ) -> Result<ReliedLaw, Failure> {
     let pack = desk.tables.pack();
     let row = codes.iter().find_map(|code| pack.edition(code, on).ok()).ok_or_else(|| {
@@ -27,5 +27,14 @@ pub(super) fn rely(
             .with("row", code)
             .with("on", on)
     })?;
-    Ok(ReliedLaw { countersigned_by, ..ReliedLaw::of_row(row, due_at) })
+    Ok(ReliedLaw::of_row(row, due_at))
+}
+
+/// Puts a head's signature under a row that is not verified, where a head signed for that act.
+pub(super) fn signed(case: &Case, subject: Subject, law: ReliedLaw) -> ReliedLaw {
+    if law.verified {
+        return law;
+    }
+    let countersigned = case.signature_for(subject, &law.reliance);
+    ReliedLaw { countersigned, ..law }
 }

@@ -91,8 +91,10 @@ impl App {
             let until = standing.and_then(|one| one.until_on).filter(|until| self.today() < *until);
             // What heads do stands in the day of each head of the office, whoever was asked: the
             // one who drafted or recorded it may not.
-            let is_of_heads =
-                matches!(item.task, Some(Task::Approval { .. } | Task::Contest { .. }));
+            let is_of_heads = matches!(
+                item.task,
+                Some(Task::Approval { .. } | Task::Contest { .. } | Task::Countersignature { .. })
+            );
             let to = standing.and_then(|one| one.to_staff);
             let to = to.filter(|to| *to != user.staff && here.contains(to) && !is_of_heads);
             if until.is_none() && to.is_none() {

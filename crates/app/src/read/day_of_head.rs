@@ -54,6 +54,7 @@ impl App {
             item.task = Some(Task::Contest { contest: row.contest_version });
             items.push(item);
         }
+        self.add_signatures(user, online, &office, items)?;
         self.add_second_looks(user, online, &office, items)?;
         let page = Page::first(super::PAGE_ROWS);
         let waiting = query::unallocated(reader, &office, &user.unknown_cases(), page)
@@ -76,6 +77,30 @@ impl App {
         }
         self.add_accesses(user, online, items)?;
         self.add_reviews(user, online, items)
+    }
+
+    /// Acts that colleagues cannot record before a head signs or refuses.
+    fn add_signatures(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        office: &Scope,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
+        let asked = query::countersignatures(&online.reader, office, &["asked"]);
+        let excluded = &user.own_access.excluded;
+        for row in asked.map_err(Failure::outage)? {
+            if excluded.contains(&row.case.case_id) || row.asked_by == Some(user.staff) {
+                continue;
+            }
+            let at = self.zone().start_of(row.asked_on);
+            let mut item = self.item(TodayKind::ToCountersign, &row.case, at, row.asked_on);
+            item.version = row.asked_version;
+            item.detail = row.act;
+            item.task = Some(Task::Countersignature { asked: row.asked_version });
+            items.push(item);
+        }
+        Ok(())
     }
 
     /// What was opened by force and waits for a review.

@@ -195,7 +195,7 @@ fn state_of(kept: &Kept) -> ErasureState {
     }
 }
 
-fn name_of(online: &Online<'_>, staff: Option<StaffId>) -> Result<String, Failure> {
+pub(super) fn name_of(online: &Online<'_>, staff: Option<StaffId>) -> Result<String, Failure> {
     let Some(staff) = staff else { return Ok(String::new()) };
     let posts = query::staff_by_id(&online.reader, staff).map_err(Failure::outage)?;
     Ok(posts.into_iter().next_back().map(|post| post.name).unwrap_or_default())

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use super::RowWords;
 use super::today::{TodayItem, TodayKind};
 use crate::App;
-use crate::conduct::in_case::EARLY_END;
+use crate::conduct::EARLY_END;
 use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::user::User;
@@ -42,6 +42,33 @@ impl App {
             // It has no end by which it is due: it stands among the things of today.
             item.days_left = 0;
             item.row = Some(RowWords::of(row));
+            items.push(item);
+        }
+        Ok(())
+    }
+
+    /// What heads answered to the officer: what is signed stands until the act is recorded, what is
+    /// refused for the days of a prompt.
+    pub(super) fn add_answered_signatures(
+        &self,
+        online: &Online<'_>,
+        scope: &Scope,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
+        let today = self.today();
+        let from = today.saturating_add((1 - self.tables().prompt_days(today)).days());
+        let rows = query::countersignatures(&online.reader, scope, &["signed", "refused"]);
+        for row in rows.map_err(Failure::outage)? {
+            let on = row.answered_on.unwrap_or(row.asked_on);
+            let kind = match row.status.as_str() {
+                "signed" => TodayKind::Countersigned,
+                _ if on < from => continue,
+                _ => TodayKind::SignatureRefused,
+            };
+            let mut item = self.item(kind, &row.case, self.zone().start_of(on), on);
+            item.days_left = 0;
+            item.version = row.asked_version;
+            item.detail = row.act;
             items.push(item);
         }
         Ok(())

@@ -43,6 +43,12 @@ pub enum TodayKind {
     ToApprove,
     /// A client contests an entry and waits for the answer.
     ContestToAnswer,
+    /// An act waits for a head's countersignature.
+    ToCountersign,
+    /// A head has signed; the act can be recorded.
+    Countersigned,
+    /// A head has refused to sign.
+    SignatureRefused,
     /// What an act rested on has moved.
     SecondLook,
     /// Something has become possible.
@@ -71,6 +77,9 @@ impl TodayKind {
             TodayKind::Hearing => "hearing",
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
+            TodayKind::ToCountersign => "to_countersign",
+            TodayKind::Countersigned => "countersigned",
+            TodayKind::SignatureRefused => "signature_refused",
             TodayKind::SecondLook => "second_look",
             TodayKind::Prompt => "prompt",
             TodayKind::ToAllocate => "to_allocate",
@@ -219,6 +228,7 @@ impl App {
         self.add_work(user, &online, (&mine, until), &mut items)?;
         self.add_returned(user, &online, &mut items)?;
         self.add_prompts(user, &online, &mut items)?;
+        self.add_answered_signatures(&online, &mine, &mut items)?;
         self.add_second_looks(user, &online, &mine, &mut items)?;
         let leads = matches!(user.role, Role::HeadOfOffice | Role::DeputyHead);
         if leads {

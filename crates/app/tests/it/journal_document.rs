@@ -354,6 +354,7 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::LetterKind>("letter", &mut seen);
     check_codes::<codes::ViolationGround>("violation ground", &mut seen);
     check_codes::<codes::SubmissionKind>("submission kind", &mut seen);
+    check_codes::<codes::SignedAct>("signed act", &mut seen);
     check_codes::<codes::CloseReason>("close reason", &mut seen);
     check_codes::<codes::AllocationReason>("allocation reason", &mut seen);
     check_codes::<codes::TransferReason>("transfer reason", &mut seen);

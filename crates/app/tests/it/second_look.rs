@@ -228,7 +228,6 @@ fn a_submission_is_not_approved_without_seeing_what_moved_under_its_grounds() {
         until: Some(day("2027-06-03")),
         duty: None,
         words: "Дважды не явился без уважительной причины".to_owned(),
-        countersigned_by: None,
     });
     let doubts = |house: &House| {
         let page = house.service.app.submission(&house.people.head, submission).unwrap();

@@ -113,7 +113,6 @@ impl Service {
             malicious: false,
             reason: "Сон — не уважительная причина".to_owned(),
             warn: true,
-            countersigned_by: None,
         };
         self.act(officer, case, act);
     }
@@ -143,7 +142,6 @@ impl Service {
             until: Some(day("2027-06-03")),
             duty: None,
             words: "Дважды не явился без уважительной причины".to_owned(),
-            countersigned_by: None,
         };
         self.at("2025-09-16", 10);
         self.act(&people.officer, case, draft);

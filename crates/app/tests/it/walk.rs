@@ -118,7 +118,6 @@ fn walk(place: &Place) {
         until: Some(day("2027-06-03")),
         duty: None,
         words: "Дважды не явился без уважительной причины".to_owned(),
-        countersigned_by: None,
     };
     service.act(&officer, case, draft);
     let id = service.id();

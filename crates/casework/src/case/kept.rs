@@ -2,6 +2,7 @@
 
 use bagyt_core::command::Actor;
 use bagyt_core::effective::Zone;
+use bagyt_core::identity::StaffId;
 use jiff::civil::Date;
 
 use crate::entries::{Appointment, Attribute, Mark, Submission};
@@ -30,15 +31,20 @@ pub(super) fn appointment(mark: Mark, fact: &AppointmentArranged, zone: Zone) ->
     }
 }
 
+/// Returns who recorded an entry, where that was a member of staff.
+pub(super) fn staff_of(actor: &Actor) -> Option<StaffId> {
+    match actor {
+        Actor::Staff(staff) => Some(*staff),
+        Actor::Agency(_) | Actor::System => None,
+    }
+}
+
 pub(super) fn submission(mark: Mark, actor: &Actor, fact: &SubmissionDrafted) -> Submission {
     Submission {
         mark,
         id: fact.submission,
         kind: fact.kind,
-        drafted_by: match actor {
-            Actor::Staff(staff) => Some(*staff),
-            Actor::Agency(_) | Actor::System => None,
-        },
+        drafted_by: staff_of(actor),
         grounds: fact.grounds.clone(),
         law: fact.law.clone(),
         approved: None,

@@ -9,10 +9,10 @@ use crate::appeal::{Appeal, AppealDecision};
 use crate::entries::{
     Absence, Access, AccessReview, Answer, Approval, Awaited, Contact, Contest, Exclusion, Excuse,
     Explanation, Letter, Mark, Ruling, Submission, Upholding, Violation, Warning, WorkPlacement,
-    WorkSession, drop_version, keep,
+    WorkSession, keep,
 };
 use crate::fact::{CaseFact, SubmissionId};
-use crate::hearing::{Hearing, HearingStep, Proceedings, Step};
+use crate::hearing::{Hearing, HearingStep, Step};
 use crate::reminder::SentReminder;
 
 impl Case {
@@ -113,6 +113,7 @@ impl Case {
                 keep(&mut self.excuses, Excuse { mark, absence, reason });
             }
             CaseFact::ViolationEstablished(fact) => {
+                self.carry(mark, fact.countersignature);
                 keep(
                     &mut self.violations,
                     Violation {
@@ -127,6 +128,7 @@ impl Case {
             CaseFact::WarningIssued(fact) => {
                 let (number, violation, law) = (fact.number, fact.violation, fact.law.clone());
                 keep(&mut self.warnings, Warning { mark, number, violation, law });
+                self.carry(mark, fact.countersignature);
             }
             CaseFact::EntryContested(fact) => {
                 keep(&mut self.contests, Contest { mark, entry: fact.version });
@@ -147,6 +149,7 @@ impl Case {
         match fact {
             CaseFact::SubmissionDrafted(fact) => {
                 keep(&mut self.submissions, submission(mark, actor, fact));
+                self.carry(mark, fact.countersignature);
             }
             CaseFact::SubmissionApproved(fact) => {
                 if let Some(found) = self.submission_mut(fact.submission) {
@@ -181,7 +184,7 @@ impl Case {
     }
 
     pub(super) fn apply_hearing(&mut self, mark: Mark, fact: &CaseFact) {
-        let kept = self.proceedings.get_or_insert_default();
+        let kept = &mut self.rare_mut().proceedings;
         let step = |hearing, step| HearingStep { mark, hearing, step };
         match fact {
             CaseFact::HearingFixed(fact) => {
@@ -209,19 +212,6 @@ impl Case {
                 keep(&mut kept.appeal_decisions, AppealDecision { mark, appeal, outcome });
             }
             _ => {}
-        }
-    }
-
-    /// Takes a hearing, an appeal or a step of one out.
-    pub(super) fn drop_proceeding(&mut self, version: u32) {
-        let Some(kept) = &mut self.proceedings else { return };
-        drop_version(&mut kept.hearings, version);
-        drop_version(&mut kept.hearing_steps, version);
-        drop_version(&mut kept.appeals, version);
-        drop_version(&mut kept.appeal_decisions, version);
-        // As in a new fold, where nothing holds nothing is kept.
-        if **kept == Proceedings::default() {
-            self.proceedings = None;
         }
     }
 

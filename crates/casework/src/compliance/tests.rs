@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::invented::{HEAD, Story, breach, day, law, no_show, on, told};
+use crate::reliance::Countersigned;
 
 fn explanation(absence: u32) -> ReceiveExplanation {
     ReceiveExplanation {
@@ -193,7 +194,7 @@ fn an_unverified_row_needs_a_countersignature() {
     check_established(&heard(), unverified_warning, Err(why));
     let countersigned = |command: &mut EstablishViolation| {
         command.law.verified = false;
-        command.law.countersigned_by = Some(HEAD);
+        command.law.countersigned = Some(Countersigned { by: HEAD, asked: 9 });
     };
     check_established(&heard(), countersigned, Ok("violation.established warning.issued"));
 }

@@ -27,7 +27,7 @@ impl Story {
         let story = story.transferred("2025-07-01");
         let story = story.reoffended("2025-07-05").ruled("2025-07-10", Change::Suspended);
         let story = story.ruled("2025-07-20", Change::Resumed).returned("2025-07-21");
-        let story = story.put_off(third).handed_over(third);
+        let story = story.put_off(third).handed_over(third).countersigned();
         story.closed("2026-09-20")
     }
 
@@ -49,6 +49,29 @@ impl Story {
             private: crate::fact::sealed("he knows the mother"),
         };
         self.then("2025-07-22", vec![CaseFact::TaskHandedOver(fact)])
+    }
+
+    fn countersigned(self) -> Story {
+        let unverified = crate::reliance::ReliedLaw { verified: false, ..law("warning") };
+        let command = crate::countersign::AskCountersignature {
+            subject: crate::countersign::Subject {
+                act: crate::countersign::SignedAct::Submission,
+                about: None,
+                submission: Some(crate::codes::SubmissionKind::Replace),
+            },
+            rows: vec![unverified],
+            words: "nothing else has helped".to_owned(),
+        };
+        let facts = crate::countersign::ask(&self.case, &command).unwrap();
+        let story = self.then("2025-07-23", facts);
+        let command = crate::countersign::AnswerCountersignature {
+            asked: story.newest(),
+            by: HEAD,
+            signed: true,
+            words: "read the row and the file".to_owned(),
+        };
+        let facts = crate::countersign::answer(&story.case, &command).unwrap();
+        story.then_by(HEAD, "2025-07-24", facts)
     }
 
     fn broken(self, broken: &str) -> Story {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::compliance::{EstablishViolation, establish_violation};
 use crate::invented::{HEAD, Story, day, extension, no_show, ruling, submission_id, told};
+use crate::reliance::Countersigned;
 
 /// Two warnings, or one malicious evasion.
 const RULES: GroundRules = GroundRules {
@@ -154,7 +155,7 @@ fn an_unverified_row_supports_a_submission_with_a_countersignature_only() {
     check(&story, |one| one.law.verified = false, Err(why));
     let countersigned = |one: &mut DraftSubmission| {
         one.law.verified = false;
-        one.law.countersigned_by = Some(HEAD);
+        one.law.countersigned = Some(Countersigned { by: HEAD, asked: 9 });
     };
     check(&story, countersigned, Ok("submission.drafted"));
 }

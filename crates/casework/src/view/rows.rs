@@ -164,6 +164,25 @@ pub(super) fn contest_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
     case.contests.iter().map(row).collect()
 }
 
+pub(super) fn countersignature_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let row = |asked: &crate::countersign::Asked| {
+        let answer = case.answer_of(asked.mark.version);
+        vec![
+            asked.mark.version.into(),
+            common.case_id.clone(),
+            common.office.clone(),
+            common.officer.clone(),
+            asked.mark.on.into(),
+            officer_cell(asked.by),
+            asked.subject.act.code().into(),
+            asked.subject.about.into(),
+            case.signature_status(asked).code().into(),
+            answer.map(|answer| answer.mark.on).into(),
+        ]
+    };
+    case.countersignatures().asked.iter().map(row).collect()
+}
+
 pub(super) fn second_look_row(look: &SecondLook, common: &Common) -> ViewRow {
     let (review, cause) = (&look.review, &look.review.cause);
     vec![

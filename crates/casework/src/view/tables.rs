@@ -185,6 +185,26 @@ pub const CONTEST: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row a request that a head countersigns.
+pub const COUNTERSIGNATURE: ViewTable = ViewTable {
+    name: "countersignature_view",
+    version: 1,
+    columns: &[
+        integer("asked_version"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("asked_on"),
+        text("asked_by"),
+        text("act"),
+        integer("about"),
+        text("status"),
+        integer("answered_on"),
+    ],
+    indexes: &["office,status", "officer,status", "case_id"],
+    personal: false,
+};
+
 /// One row a submission to a court; `hearing_at` is that of the hearing that is to come or has no
 /// outcome yet.
 pub const SUBMISSION: ViewTable = ViewTable {
@@ -306,6 +326,7 @@ pub const TABLES: &[&ViewTable] = &[
     &WORK,
     &ABSENCE,
     &CONTEST,
+    &COUNTERSIGNATURE,
     &SUBMISSION,
     &SECOND_LOOK,
     &TASK,

@@ -49,10 +49,10 @@ pub use second_look::{SecondLookRow, second_looks};
 pub use staff::{StaffRow, staff, staff_by_id};
 pub use task::{TaskRow, tasks, tasks_handed_to};
 pub use worklist::{
-    AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, SubmissionRow, TermRow,
-    WORKLIST_MAX, Worklist, absences, appointments, contests, open_clocks, open_clocks_of,
-    submission_by_digest, submission_by_id, submissions, submissions_to_court, terms_served,
-    worklist,
+    AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, CountersignatureRow, SubmissionRow,
+    TermRow, WORKLIST_MAX, Worklist, absences, appointments, contests, countersignatures,
+    open_clocks, open_clocks_of, submission_by_digest, submission_by_id, submissions,
+    submissions_to_court, terms_served, worklist,
 };
 
 use bagyt_core::identity::{CaseId, OfficeCode, StaffId};

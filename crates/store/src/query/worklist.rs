@@ -118,6 +118,25 @@ pub struct ContestRow {
     pub status: String,
 }
 
+/// A request that a head countersigns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountersignatureRow {
+    /// The case.
+    pub case: CaseHead,
+    /// Version of the entry that asked.
+    pub asked_version: u32,
+    /// Day on which it was asked for.
+    pub asked_on: Date,
+    /// Who asked; `None` where the program did.
+    pub asked_by: Option<StaffId>,
+    /// What is to be done: `violation`, `warning` or `submission`.
+    pub act: String,
+    /// `asked`, `signed`, `refused` or `used`.
+    pub status: String,
+    /// Day of the answer.
+    pub answered_on: Option<Date>,
+}
+
 /// A submission to court.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubmissionRow {
@@ -378,6 +397,34 @@ pub fn contests(
                 contest_version: row.version()?,
                 on_day: row.day()?,
                 status: row.text()?,
+            })
+        })
+}
+
+/// Returns the requests for a countersignature in some statuses, the earliest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn countersignatures(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    statuses: &[&str],
+) -> Result<Vec<CountersignatureRow>, Outage> {
+    const COLUMNS: &str = "w.asked_version, w.asked_on, w.asked_by, w.act, w.status, w.answered_on";
+    question(COLUMNS, "countersignature_view")
+        .and_scope("w", scope)
+        .and_in("w.status", statuses.iter().copied())
+        .bind(" ORDER BY w.asked_on, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, |row| {
+            Ok(CountersignatureRow {
+                case: head(row)?,
+                asked_version: row.version()?,
+                asked_on: row.day()?,
+                asked_by: row.optional_parsed()?,
+                act: row.text()?,
+                status: row.text()?,
+                answered_on: row.optional_day()?,
             })
         })
 }

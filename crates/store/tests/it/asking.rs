@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use crate::cluster::on_both;
 use crate::tables::{
-    ABSENCE, APPOINTMENT, CASE, CLOCK, CONTEST, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW,
-    SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, case_row, day, id, instant, put, row,
+    ABSENCE, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, MESSAGE, NEED, PERSON, POSTING,
+    RESULT, REVIEW, SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, case_row, day, id, instant, put,
+    row,
 };
 
 pub(crate) const OFFICE: &str = "ZZ-01-01";
@@ -155,6 +156,15 @@ on_both! {
         let contests = query::contests(&reader, &scope, &["awaiting_answer"]).unwrap();
         let contests: Vec<u32> = contests.iter().map(|one| one.contest_version).collect();
         assert_eq!(contests, [8]);
+        let asked = query::countersignatures(&reader, &scope, &["asked"]).unwrap();
+        let told = |row: &query::CountersignatureRow| {
+            (row.asked_version, row.act.clone(), row.asked_by, row.answered_on)
+        };
+        let waiting: Vec<_> = asked.iter().map(told).collect();
+        assert_eq!(waiting, [(15, "warning".to_owned(), Some(officer(71)), None)]);
+        let signed = query::countersignatures(&reader, &scope, &["signed", "refused"]).unwrap();
+        let signed: Vec<_> = signed.iter().map(told).collect();
+        assert_eq!(signed, [(13, "violation".to_owned(), None, Some(day("2026-02-23")))]);
         let looks = query::second_looks(&reader, &scope).unwrap();
         let looks: Vec<_> = looks.iter().map(|one| (one.act_version, one.row.as_deref())).collect();
         assert_eq!(looks, [(4, Some("first_meeting")), (9, None)]);
@@ -472,6 +482,25 @@ pub(crate) fn waiting(store: &Store) {
             ],
         )
     };
+    let signature = |version: i64, act: &str, answered: Option<&str>| {
+        let by = answered.is_none().then(|| id(71));
+        row(
+            &COUNTERSIGNATURE,
+            &[
+                ("asked_version", version.into()),
+                ("case_id", id(20).into()),
+                ("office", OFFICE.into()),
+                ("officer", Some(id(71)).into()),
+                ("asked_on", day("2026-02-22").into()),
+                ("asked_by", by.into()),
+                ("act", act.into()),
+                ("status", answered.map_or("asked", |_| "signed").into()),
+                ("answered_on", answered.map(day).into()),
+            ],
+        )
+    };
+    let signatures =
+        vec![signature(13, "violation", Some("2026-02-23")), signature(15, "warning", None)];
     let task = |name: &str, until: Option<&str>, to: Option<u128>| {
         row(
             &TASK,
@@ -497,6 +526,7 @@ pub(crate) fn waiting(store: &Store) {
         (&APPOINTMENT, appointments),
         (&ABSENCE, vec![absence("accepted"), absence("awaiting_reason")]),
         (&CONTEST, vec![contest(6, "upheld"), contest(8, "awaiting_answer")]),
+        (&COUNTERSIGNATURE, signatures),
         (&SECOND_LOOK, looks),
         (&SUBMISSION, vec![submission(1, "drafted", None), submission(2, "decided", Some("ab"))]),
     ];

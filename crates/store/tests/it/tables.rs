@@ -150,6 +150,23 @@ pub(crate) const CONTEST: ViewTable = table(
     &["office,status", "case_id"],
 );
 
+pub(crate) const COUNTERSIGNATURE: ViewTable = table(
+    "countersignature_view",
+    &[
+        integer("asked_version"),
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("asked_on"),
+        text("asked_by"),
+        text("act"),
+        integer("about"),
+        text("status"),
+        integer("answered_on"),
+    ],
+    &["office,status", "officer,status", "case_id"],
+);
+
 pub(crate) const SECOND_LOOK: ViewTable = table(
     "second_look_view",
     &[
@@ -316,6 +333,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &APPOINTMENT,
     &ABSENCE,
     &CONTEST,
+    &COUNTERSIGNATURE,
     &SECOND_LOOK,
     &TASK,
     &SUBMISSION,

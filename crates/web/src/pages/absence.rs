@@ -11,11 +11,14 @@ use bagyt_app::role::Action;
 use bagyt_casework::absence::AwaitEvidence;
 use bagyt_casework::codes::{AbsenceReason, ExplanationForm, LetterKind, ViolationGround};
 use bagyt_casework::compliance::{AcceptReason, ReceiveExplanation};
+use bagyt_casework::countersign::{SignedAct, Subject};
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
+use crate::pages::countersign::{SignatureNote, note};
 use crate::pages::request::permission_on;
+use crate::pages::violation::warning_of;
 use crate::parts::{Fact, Link, Who, tone_of_code};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -44,6 +47,7 @@ struct AbsencePage {
     reasons: Vec<Choice>,
     grounds: Vec<Choice>,
     contest: String,
+    signature: Option<SignatureNote>,
     /// What was typed into a form that came too late and is not offered any more.
     unwritten: Vec<String>,
 }
@@ -155,7 +159,7 @@ fn read(
             };
             let words = form.value("words").to_owned();
             let issued = seen.effective(on, None);
-            Some((CaseAct::Warn { violation, issued, words, countersigned_by: None }, "warning"))
+            Some((CaseAct::Warn { violation, issued, words }, "warning"))
         }
         _ => {
             form.refuse("", t.say("bad-request-text"));
@@ -189,7 +193,6 @@ fn read_decision(
         malicious: false,
         reason: words,
         warn: false,
-        countersigned_by: None,
     };
     form.is_right().then_some((act, "violation"))
 }
@@ -279,6 +282,7 @@ fn made(
     let weighs = page.may.contains(&Action::WeighAbsence);
     let may_await =
         absence.status == "awaiting_reason" && page.may.contains(&Action::RecordAbsence);
+    let signature = signature_of(seen, page, absence)?;
     let may_excuse = weighs && matches!(absence.status.as_str(), "violation" | "warned");
     Ok(AbsencePage {
         t,
@@ -313,5 +317,21 @@ fn made(
         ],
         reasons: reasons.collect(),
         grounds: grounds.collect(),
+        signature,
     })
+}
+
+/// What the next step needs where its row is not verified.
+fn signature_of(
+    seen: &Seen<'_>,
+    page: &CasePage,
+    absence: &AbsenceItem,
+) -> Result<Option<SignatureNote>, Failure> {
+    let about = Some(absence.version);
+    let subject = match (step(page, absence), violation_of(page, absence.version)) {
+        ("decision", _) => Subject { act: SignedAct::Violation, about, submission: None },
+        ("warning", Some(violation)) => warning_of(violation),
+        _ => return Ok(None),
+    };
+    note(seen, page, subject, None)
 }

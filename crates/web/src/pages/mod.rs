@@ -22,6 +22,7 @@ pub(crate) mod closing;
 pub(crate) mod community_service;
 pub(crate) mod contact;
 pub(crate) mod contest;
+pub(crate) mod countersign;
 pub(crate) mod court;
 pub(crate) mod court_step;
 pub(crate) mod day_entry;

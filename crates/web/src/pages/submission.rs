@@ -10,6 +10,7 @@ use bagyt_app::read::{AppealItem, CasePage, HearingItem, SubmissionPage};
 use bagyt_app::role::Action;
 use bagyt_app::second_factor::Confirmation;
 use bagyt_casework::codes::SubmissionKind;
+use bagyt_casework::countersign::{SignedAct, Subject};
 use bagyt_casework::fact::SubmissionId;
 use bagyt_core::identity::CommandId;
 use bagyt_core::refusal::WORDS_MAX;
@@ -19,6 +20,7 @@ use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::language::Language;
 use crate::pages::case::{open, who};
+use crate::pages::countersign::{SignatureNote, note};
 use crate::pages::inbox::delivery;
 use crate::pages::upholding::told;
 use crate::parts::{Fact, Link, Who, tone_of_code};
@@ -36,6 +38,7 @@ struct DraftPage {
     kinds: Vec<Choice>,
     grounds: Vec<Choice>,
     duties: Vec<Choice>,
+    signature: Option<SignatureNote>,
 }
 
 #[derive(Template)]
@@ -75,7 +78,7 @@ pub(crate) async fn begin(visit: Visit, Path(case): Path<String>, asked: Asked) 
         .show(move |seen| {
             let page = open(seen, &case, Action::DraftSubmission)?;
             let form = Form::about(page.version).preset("kind", asked.get("kind"));
-            Ok(drafting(seen, &page, form))
+            drafting(seen, &page, form)
         })
         .await
 }
@@ -94,7 +97,7 @@ pub(crate) async fn draft(
             {
                 return Ok(Sent::To(format!("/submissions/{submission}?done=submission-drafted")));
             }
-            Ok(Sent::Again(drafting(seen, &page, form)))
+            Ok(Sent::Again(drafting(seen, &page, form)?))
         })
         .await
 }
@@ -123,12 +126,11 @@ fn read(seen: &Seen<'_>, form: &mut Form) -> Option<(SubmissionId, CaseAct)> {
         until,
         duty: duty.filter(|_| has_duty),
         words,
-        countersigned_by: None,
     };
     Some((submission, act))
 }
 
-fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> DraftPage {
+fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> Result<DraftPage, Failure> {
     let t = seen.t;
     let kinds = SubmissionKind::ALL
         .iter()
@@ -149,7 +151,15 @@ fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> DraftPage {
     duties.extend(
         codes.obligations.keys().map(|code| Choice::new(code, seen.words().obligation(code))),
     );
-    DraftPage {
+    let kind = SubmissionKind::find(form.value("kind"));
+    let signature = match kind {
+        Some(kind) => {
+            let (act, submission) = (SignedAct::Submission, Some(kind));
+            note(seen, page, Subject { act, about: None, submission }, None)?
+        }
+        None => None,
+    };
+    Ok(DraftPage {
         t,
         frame: seen.frame(Section::Cases),
         who: who(seen, page),
@@ -157,7 +167,8 @@ fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> DraftPage {
         kinds: kinds.collect(),
         grounds: grounds.collect(),
         duties,
-    }
+        signature,
+    })
 }
 
 /// Shows a submission, to be checked or read.

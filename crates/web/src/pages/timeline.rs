@@ -121,6 +121,9 @@ fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
         return (format!("{case}/contests/{}", item.version), answer);
     }
     match (item.kind.as_str(), detail(item, "submission")) {
+        ("casework.countersignature.asked", _) => {
+            open(format!("{case}/countersignatures/{}", item.version))
+        }
         ("casework.absence.recorded", _) => open(format!("{case}/absences/{}", item.version)),
         ("casework.violation.established", _) if !item.withdrawn => match detail(item, "absence") {
             Some(absence) => open(format!("{case}/absences/{absence}")),
@@ -241,6 +244,9 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.appointment.cancelled", "reason") => "cancel_reason",
         ("casework.entry.withdrawn" | "casework.entry.corrected", "reason") => "mending_reason",
         ("casework.contest.answered", "upheld") => "contest_upheld",
+        ("casework.countersignature.asked", "act") => "signed_act",
+        ("casework.countersignature.asked", "submission") => "submission_kind",
+        ("casework.countersignature.answered", "signed") => "countersign_signed",
         ("casework.appeal.lodged", "by") => "appellant",
         ("casework.appeal.decided", "outcome") => "appeal_outcome",
         ("casework.act.upheld", "cause") => "moved",

@@ -247,6 +247,9 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         }
         TodayKind::ToApprove => kind("today-approve", "submission_kind"),
         TodayKind::ContestToAnswer => t.say("today-contest").into_owned(),
+        TodayKind::ToCountersign => kind("today-countersign", "signed_act"),
+        TodayKind::Countersigned => kind("today-countersigned", "signed_act"),
+        TodayKind::SignatureRefused => kind("today-signature-refused", "signed_act"),
         TodayKind::SecondLook => {
             let told = item.look.as_ref().map(|look| told(seen, look)).unwrap_or_default();
             t.with("today-second-look", "what", told)
@@ -282,6 +285,12 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::Prompt => ("action-submission", format!("{case}/submission")),
         TodayKind::ToApprove => ("action-approve", format!("/submissions/{subject}")),
         TodayKind::ContestToAnswer => ("entry-answer", format!("{case}/contests/{}", item.version)),
+        TodayKind::ToCountersign => {
+            ("countersign-title", format!("{case}/countersignatures/{}", item.version))
+        }
+        TodayKind::Countersigned | TodayKind::SignatureRefused => {
+            ("action-open", format!("{case}/countersignatures/{}", item.version))
+        }
         TodayKind::SecondLook => ("action-second-look", format!("{case}/entries/{}", item.version)),
         TodayKind::ToAllocate | TodayKind::ReturnedToAllocate => {
             ("action-allocate", format!("{case}/allocate"))
@@ -316,7 +325,13 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
 fn is_waiting(kind: TodayKind) -> bool {
     matches!(
         kind,
-        TodayKind::Review | TodayKind::AccessToReview | TodayKind::SecondLook | TodayKind::Prompt
+        TodayKind::Review
+            | TodayKind::AccessToReview
+            | TodayKind::SecondLook
+            | TodayKind::Prompt
+            | TodayKind::ToCountersign
+            | TodayKind::Countersigned
+            | TodayKind::SignatureRefused
     )
 }
 

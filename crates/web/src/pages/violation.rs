@@ -10,6 +10,7 @@ use bagyt_app::read::{CasePage, RungItem, TimelineItem, ViolationItem};
 use bagyt_app::role::Action;
 use bagyt_casework::breach::Breach;
 use bagyt_casework::codes::{BreachEvidence, ExplanationForm, LetterKind, ViolationGround};
+use bagyt_casework::countersign::{SignedAct, Subject};
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::effective::Effective;
 use jiff::civil::Date;
@@ -19,6 +20,7 @@ use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
 use crate::pages::case_form::{self, CaseForm, CheckedForm};
 use crate::pages::check::{Check, followed};
+use crate::pages::countersign::{SignatureNote, note};
 use crate::pages::timeline::{details, naming};
 use crate::parts::{Fact, Link, Who};
 use crate::posted::Posted;
@@ -37,6 +39,7 @@ pub(crate) struct NewPage {
     evidence: Vec<Choice>,
     answers: Vec<Choice>,
     warn: Vec<Choice>,
+    signature: Option<SignatureNote>,
 }
 
 #[derive(Template)]
@@ -53,6 +56,7 @@ struct ViolationPage {
     /// The letter that may be issued now; empty where there is none.
     write: Option<Link>,
     may_warn: bool,
+    signature: Option<SignatureNote>,
     warned: bool,
     /// What was typed although somebody else warned first.
     unwritten: Vec<String>,
@@ -134,6 +138,10 @@ impl CaseForm for Establishing {
         let evidence = Choice::codes(t, "breach_evidence", &codes);
         let codes: Vec<&str> = ExplanationForm::ALL.iter().map(|one| one.code()).collect();
         let answers = Choice::codes(t, "explanation_form", &codes);
+        let duty = form.value("duty").to_owned();
+        let duty = Some(duty.as_str()).filter(|duty| !duty.is_empty());
+        let subject = Subject { act: SignedAct::Violation, about: None, submission: None };
+        let signature = note(seen, page, subject, duty)?;
         let ground =
             |one: &ViolationGround| Choice::new(one.code(), t.code("violation_ground", one.code()));
         Ok(NewPage {
@@ -146,6 +154,7 @@ impl CaseForm for Establishing {
             evidence,
             answers,
             warn: vec![Choice::new("yes", t.say("violation-warn-now"))],
+            signature,
         })
     }
 
@@ -189,7 +198,6 @@ impl CaseForm for Establishing {
             malicious: false,
             reason: read.reason.clone(),
             warn: read.warn,
-            countersigned_by: None,
         }
     }
 
@@ -264,7 +272,7 @@ pub(crate) async fn warn(
             if let (Some(on), true) = (on, form.is_right()) {
                 let issued = seen.effective(on, None);
                 let words = words.unwrap_or_default();
-                let act = CaseAct::Warn { violation, issued, words, countersigned_by: None };
+                let act = CaseAct::Warn { violation, issued, words };
                 if seen.act(&mut form, &page, act)?.is_some() {
                     let address = format!("/cases/{case}/violations/{version}");
                     return Ok(Sent::To(format!("{address}?done=warning")));
@@ -316,6 +324,11 @@ fn row_of(seen: &Seen<'_>, page: &CasePage, rung: &RungItem) -> RungRow {
             false => String::new(),
         },
     }
+}
+
+/// The warning for a violation, as a head signs it.
+pub(crate) fn warning_of(violation: u32) -> Subject {
+    Subject { act: SignedAct::Warning, about: Some(violation), submission: None }
 }
 
 fn find<'a>(page: &'a CasePage, version: &str) -> Result<&'a ViolationItem, Failure> {
@@ -373,6 +386,10 @@ fn made(
             .map(|rung| row_of(seen, page, rung))
             .collect(),
         may_warn: may && !violation.warned,
+        signature: match may && !violation.warned {
+            true => note(seen, page, warning_of(violation.version), None)?,
+            false => None,
+        },
         warned: violation.warned,
         who,
     })

@@ -24,6 +24,8 @@ pub(crate) struct Act<'a> {
     pub(crate) born: &'a str,
     pub(crate) measure: &'a str,
     pub(crate) term: (&'a str, &'a str),
+    /// Codes of the duties that the court set, with commas between.
+    pub(crate) duties: &'a str,
 }
 
 const ACTS: [Act<'static>; 4] = [
@@ -36,6 +38,7 @@ const ACTS: [Act<'static>; 4] = [
         born: "12.05.1990",
         measure: "community_service",
         term: ("hours", "120"),
+        duties: "",
     },
     Act {
         name: "study",
@@ -46,6 +49,7 @@ const ACTS: [Act<'static>; 4] = [
         born: "03.03.1985",
         measure: "pre_sentence_study",
         term: ("months", "1"),
+        duties: "",
     },
     Act {
         name: "restricted",
@@ -56,6 +60,7 @@ const ACTS: [Act<'static>; 4] = [
         born: "07.07.1980",
         measure: "restriction_of_liberty",
         term: ("months", "18"),
+        duties: "",
     },
     Act {
         name: "erasure",
@@ -66,6 +71,7 @@ const ACTS: [Act<'static>; 4] = [
         born: "09.09.1955",
         measure: "restriction_of_liberty",
         term: ("months", "12"),
+        duties: "",
     },
 ];
 
@@ -87,6 +93,8 @@ pub(crate) fn prepare(house: &mut House) {
     sought(&officer, &of("study"));
     indebted(&officer, &of("work"));
     let submission = petitioned(house, (&officer, &head), &of("work"));
+    let countersign = format!("{}{UNVERIFIED}", of("study"));
+    let signature = countersigned(&officer, &of("work"));
     // The last of them all: what stands uppermost in the case can be corrected.
     let contested = contested(&officer, &of("work"));
     let assessed = [("on", TODAY), ("risk", "low"), ("needs", "family"), ("reason", "Работа есть")];
@@ -98,6 +106,8 @@ pub(crate) fn prepare(house: &mut House) {
     let need = raised(&head);
     let named = [
         ("contest", contested),
+        ("countersign", countersign),
+        ("signature", signature),
         ("need", need),
         ("channel", channel),
         ("session", session),
@@ -153,6 +163,7 @@ pub(crate) fn taken_in(house: &House, head: &Caller, act: &Act<'_>) -> String {
         ("in_force_on", "31.10.2026"),
         ("measure", act.measure),
         ("articles", "101(2)"),
+        ("obligations", act.duties),
         act.term,
         ("surname", act.surname),
         ("given_name", act.given_name),
@@ -239,6 +250,20 @@ fn contested(officer: &Caller, case: &str) -> String {
     officer.done(&contest, &said);
     let version: u32 = officer.get(&format!("{case}/contact")).hidden("version").parse().unwrap();
     format!("{case}/contests/{version}")
+}
+
+/// The form that asks for a countersignature of a violation that rests on an unverified row.
+const UNVERIFIED: &str = "/countersignature?act=violation&duty=keep_from_office";
+
+/// Asks a head to countersign; returns the address of the request.
+fn countersigned(officer: &Caller, case: &str) -> String {
+    let asked = [
+        ("act", "violation"),
+        ("duty", "keep_from_office"),
+        ("words", "Занял должность кассира вопреки приговору"),
+    ];
+    officer.done(&format!("{case}{UNVERIFIED}"), &asked);
+    officer.get(case).links(&format!("{case}/countersignatures/"), "").remove(0)
 }
 
 /// Establishes that hours of work were evaded; returns the address of the violation.

@@ -78,6 +78,9 @@ pub(crate) struct Client {
     pub(crate) born: u32,
     #[serde(default = "male")]
     pub(crate) sex: String,
+    /// Codes of the duties that the court set.
+    #[serde(default)]
+    pub(crate) duties: Vec<String>,
     /// Whether nobody has the case yet.
     #[serde(default)]
     pub(crate) unallocated: bool,

@@ -194,6 +194,7 @@ impl Walk {
             born: &format!("{day:02}.{month:02}.{}", client.born),
             measure: &client.measure,
             term: (term.0, &term.1),
+            duties: &client.duties.join(", "),
         };
         let officer = self.named["name-of-officer"].clone();
         self.caller("head");

@@ -124,7 +124,6 @@ pub(crate) fn warned(service: &Service, case: &str) -> [u32; 3] {
         malicious: false,
         reason: "Сон — не уважительная причина".to_owned(),
         warn: true,
-        countersigned_by: None,
     });
     let warning = newest();
     [absence, warning - 1, warning]

@@ -310,7 +310,6 @@ fn violation(service: &Service, absence: u32) -> CaseAct {
         malicious: false,
         reason: "Сон — не уважительная причина".to_owned(),
         warn: false,
-        countersigned_by: None,
     }
 }
 
@@ -330,7 +329,6 @@ fn drafted(service: &mut Service, case: CaseId) -> String {
         until: Some("2027-06-03".parse().unwrap()),
         duty: None,
         words: "Дважды не явился".to_owned(),
-        countersigned_by: None,
     };
     act(service, "officer", case, draft);
     format!("/submissions/{}/approve", submission.0)

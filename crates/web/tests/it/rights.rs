@@ -21,6 +21,7 @@ use bagyt_casework::codes::{
 use bagyt_casework::compliance::ReceiveExplanation;
 use bagyt_casework::contact::{Outcome, RecordContact};
 use bagyt_casework::contest::ContestEntry;
+use bagyt_casework::countersign::{SignedAct, Subject};
 use bagyt_casework::fact::{AppointmentId, SubmissionId};
 use bagyt_casework::request::MakeRequest;
 use bagyt_casework::restriction::RestrictCase;
@@ -70,6 +71,8 @@ struct Docket {
     session: Uuid,
     channel: Uuid,
     contest: u32,
+    /// A request that a head countersigns.
+    asked: u32,
     /// A violation under which something has moved.
     moved: u32,
     /// A draft of the officer's.
@@ -120,6 +123,7 @@ impl Docket {
             session: Uuid::from_u128(0x9e0),
             channel: Uuid::from_u128(0xc4),
             contest: 0,
+            asked: 0,
             moved: 0,
             draft: String::new(),
             made: 0,
@@ -189,7 +193,6 @@ impl Docket {
             until: Some("2027-06-03".parse().unwrap()),
             duty: None,
             words: "Дважды не явился".to_owned(),
-            countersigned_by: None,
         };
         self.act(&officer, self.here, draft);
         let arrange = ArrangeAppointment {
@@ -212,6 +215,14 @@ impl Docket {
         };
         self.act(&officer, self.here, CaseAct::Contest(contest));
         self.contest = self.service.app.case(&officer, self.here).unwrap().version;
+        let subject = Subject { act: SignedAct::Violation, about: None, submission: None };
+        let ask = CaseAct::AskCountersignature {
+            subject,
+            duty: Some("keep_from_office".to_owned()),
+            words: "Занял запрещенную должность".to_owned(),
+        };
+        self.act(&officer, self.here, ask);
+        self.asked = self.service.app.case(&officer, self.here).unwrap().version;
         // A meeting entered late: the limit that the second violation rests on was kept.
         let late = RecordContact {
             held: Effective::day("2025-08-05".parse().unwrap(), Zone::Bishkek),
@@ -305,7 +316,6 @@ impl Docket {
             malicious: false,
             reason: "Сон — не уважительная причина".to_owned(),
             warn: true,
-            countersigned_by: None,
         };
         self.act(officer, self.here, violation);
     }
@@ -320,7 +330,6 @@ impl Docket {
             until: None,
             duty: Some("treatment".to_owned()),
             words: "Нужно лечение".to_owned(),
-            countersigned_by: None,
         };
         self.act(officer, self.here, draft);
         let (app, id) = (&self.service.app, CommandId(Uuid::from_u128(0x5e17)));
@@ -356,6 +365,8 @@ impl Docket {
         // A form of one case is kept, and one draft of the officer's is there.
         let route = if route == "/drafts" { "/drafts?of=/cases/{case}/contact" } else { route };
         let message = if route.starts_with("/reviews") { self.review } else { self.message };
+        let of_duty = format!("{route}?act=violation&duty=keep_from_office");
+        let route = if route.ends_with("/countersignature") { &of_duty } else { route };
         let route = route
             .replace("/letters/{version}", &format!("/letters/{}", self.letter))
             .replace("/letters/new", &self.letter_about())
@@ -371,6 +382,7 @@ impl Docket {
             .replace("{session}", &self.session.to_string())
             .replace("{channel}", &self.channel.to_string())
             .replace("{contest}", &self.contest.to_string())
+            .replace("{asked}", &self.asked.to_string())
             .replace("{appointment}", &self.appointment.to_string())
             .replace("{message}", &message.to_string())
             .replace("{draft}", &self.draft)
