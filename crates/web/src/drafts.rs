@@ -60,7 +60,8 @@ pub(crate) fn title_of(page: &str) -> Option<&'static str> {
     KEPT.iter().find(|(pattern, _)| fits(pattern, page)).map(|(_, title)| *title)
 }
 
-fn fits(pattern: &str, page: &str) -> bool {
+/// Whether an address is one of a route.
+pub(crate) fn fits(pattern: &str, page: &str) -> bool {
     let (parts, places) = (page.split('/'), pattern.split('/'));
     parts.clone().count() == places.clone().count()
         && parts.zip(places).all(|(part, place)| {

@@ -162,3 +162,23 @@ pub(crate) fn home(app: &App, user: &User) -> &'static str {
         .find(|(.., action)| app.may(user, *action))
         .map_or("/about", |(_, href, ..)| href)
 }
+
+/// Pages outside the sections and the right that opens them.
+const OTHER_PAGES: [(&str, Action); 4] = [
+    ("/calendar", Action::ViewToday),
+    ("/day-sheet", Action::ViewToday),
+    ("/group-sessions", Action::ArrangeAppointment),
+    ("/paper-act", Action::TakePaperAct),
+];
+
+/// Whether a page that the guide names opens to a reader: the guide's own open to everybody, and
+/// what is no section's and needs no right to whoever is signed in.
+pub(crate) fn may_open(app: &App, user: Option<&User>, href: &str) -> bool {
+    let Some(user) = user else { return href.starts_with("/help") };
+    let begins = |begin: &str| {
+        href.strip_prefix(begin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let sections = SECTIONS.iter().map(|(_, begin, _, action)| (*begin, *action));
+    let mut own = sections.chain(OTHER_PAGES).filter(|(begin, _)| begins(begin));
+    own.next().is_none_or(|(_, action)| app.may(user, action))
+}

@@ -12,8 +12,8 @@ use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
     contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty,
-    entry, erasure, evidence, group_change, group_register, group_session, home, inbox, journal,
-    law, letter, mending, needs, office, paper_act, payment, plan, practice, registration,
+    entry, erasure, evidence, group_change, group_register, group_session, help, home, inbox,
+    journal, law, letter, mending, needs, office, paper_act, payment, plan, practice, registration,
     reoffence, report, request, returning, review, search, second_factor, sign_in, statistics,
     stub, submission, survival, task, today, transfer, upholding, users, violation, wanted,
 };
@@ -36,6 +36,8 @@ pub fn router(site: Site) -> Router {
         .route("/sign-out", post(sign_in::leave))
         .route("/language/{code}", get(home::language))
         .route("/about", get(about::show))
+        .route("/help", get(help::contents))
+        .route("/help/{chapter}", get(help::chapter))
         .merge(own)
         .fallback(missing)
         .method_not_allowed_fallback(missing)

@@ -36,6 +36,7 @@ pub(crate) mod evidence;
 pub(crate) mod group_change;
 pub(crate) mod group_register;
 pub(crate) mod group_session;
+pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod inbox;
 pub(crate) mod journal;

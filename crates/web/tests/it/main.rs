@@ -21,6 +21,7 @@ mod enforcement;
 mod erasure;
 mod form_house;
 mod group_session;
+mod help;
 mod junk;
 mod known;
 mod law;

@@ -37,13 +37,15 @@ const EXPECTED: &str = include_str!("rights.txt");
 const ROUTES: &str = include_str!("../../src/router.rs");
 
 /// Open to everybody, or to a machine with a token of its own.
-const PUBLIC: [&str; 8] = [
+const PUBLIC: [&str; 10] = [
     "/",
     "/sign-in",
     "/sign-in/code",
     "/sign-out",
     "/language/{code}",
     "/about",
+    "/help",
+    "/help/{chapter}",
     "/assets/{name}",
     "/health",
 ];
