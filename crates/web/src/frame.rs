@@ -8,6 +8,7 @@ use bagyt_casework::codes::Role;
 use crate::assets::{SCRIPT, STYLE};
 use crate::drafts;
 use crate::language::Language;
+use crate::law_here::LawHere;
 use crate::listing::{encoded, grouped_u64};
 use crate::texts::Texts;
 use crate::words::Words;
@@ -93,6 +94,8 @@ pub(crate) struct Frame {
     pub(crate) done: Option<String>,
     /// Where the page's form is kept for later; empty where it is not.
     pub(crate) keep: String,
+    /// What the law asks, on a page of work that is about no one case.
+    pub(crate) law: Option<LawHere>,
 }
 
 impl Frame {
@@ -117,6 +120,7 @@ impl Frame {
             position: String::new(),
             done: None,
             keep: String::new(),
+            law: None,
         }
     }
 

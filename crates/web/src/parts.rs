@@ -1,5 +1,10 @@
 //! Small parts that many pages show: figures, facts, chips, links.
 
+use bagyt_app::read::{CaseRow, ClockItem};
+
+use crate::law_here::LawHere;
+use crate::visit::Seen;
+
 /// A figure with its words; a link where it opens something.
 pub(crate) struct Tile {
     pub(crate) figure: String,
@@ -87,6 +92,20 @@ pub(crate) struct Who {
     pub(crate) name: String,
     pub(crate) number: String,
     pub(crate) href: String,
+    /// What the law asks of this work in this case.
+    pub(crate) law: Option<LawHere>,
+}
+
+impl Who {
+    /// Whose case it is, and what the law asks on the page, by the clocks where they are known.
+    pub(crate) fn of(seen: &Seen<'_>, case: &CaseRow, clocks: &[ClockItem]) -> Who {
+        Who {
+            name: seen.name(&case.name),
+            number: case.number.clone(),
+            href: format!("/cases/{}", case.case),
+            law: LawHere::in_case(seen, case, clocks),
+        }
+    }
 }
 
 /// Returns the tone of a moment that many days away.

@@ -32,6 +32,7 @@ use crate::failure;
 use crate::form::Form;
 use crate::frame::{Frame, Section};
 use crate::language::{LANGUAGE_COOKIE, Language};
+use crate::law_here::LawHere;
 use crate::listing::Query;
 use crate::pages::check::CheckPage;
 use crate::posted::fields_of;
@@ -194,7 +195,13 @@ impl<'a> Seen<'a> {
         let mut frame = Frame::of(self.app, self.t, &self.visit.path, self.user, section);
         let done = self.visit.done.as_ref().and_then(|done| self.t.find(&format!("{done}-done")));
         frame.done = done.map(|text| text.into_owned());
+        frame.law = LawHere::elsewhere(self);
         frame
+    }
+
+    /// Path and query of the page.
+    pub(crate) fn path(&self) -> &str {
+        &self.visit.path
     }
 
     /// Words for the country's codes.

@@ -118,11 +118,7 @@ fn made(seen: &Seen<'_>, access: &CaseAccess, form: Form) -> AccessPage {
     AccessPage {
         t,
         frame: seen.frame(Section::Cases),
-        who: Who {
-            name: seen.name(&row.name),
-            number: row.number.clone(),
-            href: format!("/cases/{}", row.case),
-        },
+        who: Who::of(seen, row, &[]),
         form,
         href: format!("/cases/{}/access", row.case),
         restriction: access.restriction.clone(),

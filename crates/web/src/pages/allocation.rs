@@ -176,11 +176,7 @@ fn made(seen: &Seen<'_>, allocation: &Allocation, form: Form) -> AllocatePage {
     AllocatePage {
         t,
         frame: seen.frame(Section::Unallocated),
-        who: Who {
-            name: seen.name(&row.name),
-            number: row.number.clone(),
-            href: format!("/cases/{}", row.case),
-        },
+        who: Who::of(seen, row, &[]),
         about: format!("{}, {}", row.number, seen.words().measure(&row.measure)),
         form,
         officers: officers.collect(),

@@ -170,11 +170,7 @@ fn made(seen: &Seen<'_>, page: &CardPage) -> Card {
     Card {
         t,
         frame: seen.frame(Section::Cases),
-        who: Who {
-            name: seen.name(&page.row.name),
-            number: page.row.number.clone(),
-            href: href.clone(),
-        },
+        who: Who::of(seen, &page.row, &[]),
         printed: t.fill("client-page-date", &[("day", seen.today().into())]),
         facts: facts(seen, page),
         attributes: page.attributes.iter().map(attribute).collect(),

@@ -111,11 +111,7 @@ pub(crate) fn open(seen: &Seen<'_>, case: &str, action: Action) -> Result<CasePa
 
 /// Says whose case a form is about.
 pub(crate) fn who(seen: &Seen<'_>, page: &CasePage) -> Who {
-    Who {
-        name: seen.name(&page.row.name),
-        number: page.row.number.clone(),
-        href: format!("/cases/{}", page.row.case),
-    }
+    Who::of(seen, &page.row, &page.clocks)
 }
 
 fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {

@@ -222,11 +222,7 @@ fn find<'c>(card: &'c CardPage, channel: &str) -> Result<&'c ChannelItem, Failur
 }
 
 fn who(seen: &Seen<'_>, card: &CardPage) -> Who {
-    Who {
-        name: seen.name(&card.row.name),
-        number: card.row.number.clone(),
-        href: format!("/cases/{}", card.row.case),
-    }
+    Who::of(seen, &card.row, &[])
 }
 
 fn asked(seen: &Seen<'_>, card: &CardPage, form: Form) -> NewPage {

@@ -286,11 +286,7 @@ fn made(seen: &Seen<'_>, page: &SubmissionPage, step: &str, form: Form) -> StepP
     StepPage {
         t,
         frame: seen.frame(Section::Cases),
-        who: Who {
-            name: seen.name(&page.row.name),
-            number: page.row.number.clone(),
-            href: format!("/cases/{}", page.row.case),
-        },
+        who: Who::of(seen, &page.row, &[]),
         form,
         title: match step {
             "" => t.say("court-step-title").into_owned(),

@@ -181,11 +181,7 @@ fn made(seen: &Seen<'_>, page: &ErasurePage, form: Form) -> Result<Page, Failure
     Ok(Page {
         t,
         frame: seen.frame(Section::Cases),
-        who: Who {
-            name: seen.name(&row.name),
-            number: row.number.clone(),
-            href: format!("/cases/{}", row.case),
-        },
+        who: Who::of(seen, row, &[]),
         form,
         state: Chip::new(t.code("erasure_state", state), tone),
         facts: facts(seen, page),

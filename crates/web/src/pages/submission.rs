@@ -288,11 +288,7 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Result<Page, 
     Ok(Page {
         t,
         frame: seen.frame(Section::Cases),
-        who: Who {
-            name: seen.name(&row.name),
-            number: row.number.clone(),
-            href: format!("/cases/{}", row.case),
-        },
+        who: Who::of(seen, row, &[]),
         form,
         status: t.code("submission_status", &item.status).into_owned(),
         tone: tone_of_code(&item.status),

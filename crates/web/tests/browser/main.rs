@@ -86,8 +86,50 @@ fn pages_are_accessible_and_their_own_in_kyrgyz_and_reached_by_keyboard() {
 }
 
 #[test]
-fn pages_are_accessible_and_their_own_in_kazakh() {
-    check_pages("kk", |_, _| Vec::new());
+fn pages_are_accessible_and_their_own_in_kazakh_and_those_of_work_say_what_the_law_asks() {
+    let mut asked = 0;
+    check_pages("kk", |visit, page| {
+        let expected = is_work(&visit.path()) && page.status != Some(403);
+        asked += usize::from(expected);
+        law_faults(visit, expected)
+    });
+    assert!(asked > PAGES_OF_WORK_MIN, "{asked} pages of work were looked at");
+}
+
+/// Pages of work in the list; there are never fewer.
+const PAGES_OF_WORK_MIN: usize = 60;
+
+/// Whether an address is one of a page of work, as `law_here.rs` lists them.
+fn is_work(path: &str) -> bool {
+    let source = include_str!("../../src/law_here.rs").split("#[cfg(test)]").next().unwrap();
+    let quoted = source.split('"').skip(1).step_by(2);
+    let mut places = quoted.filter(|one| one.starts_with('/') && !one.starts_with("/help"));
+    let found: Vec<&str> = path.split('?').next().unwrap_or_default().split('/').collect();
+    places.any(|place| {
+        let parts: Vec<&str> = place.split('/').collect();
+        let fits = |(part, found): (&&str, &&str)| part == found || part.starts_with('{');
+        parts.len() == found.len() && parts.iter().zip(&found).all(fits)
+    })
+}
+
+/// Names what is wrong with what a page says of the law: a page of work says it once, with its rows
+/// or that there are none, and with the chapter of the guide; every other page does not.
+fn law_faults(visit: &Visit, expected: bool) -> Vec<String> {
+    let look = "const here = document.querySelectorAll('#law-here');
+        if (here.length !== 1) return [here.length, 0, ''];
+        here[0].open = true;
+        const words = here[0].querySelectorAll('li, p');
+        return [1, [...words].filter(one => one.innerText.trim().length > 5).length,
+            here[0].querySelector('a').getAttribute('href')]";
+    let found = visit.browser.run(look, &[]);
+    if found[0].as_u64() != Some(u64::from(expected)) {
+        return vec![format!("says {} times what the law asks", found[0])];
+    }
+    let leads = found[2].as_str().is_some_and(|href| href.starts_with("/help/"));
+    match !expected || (found[1].as_u64() >= Some(2) && leads) {
+        true => Vec::new(),
+        false => vec![format!("says what the law asks without words or chapter: {found}")],
+    }
 }
 
 #[test]
