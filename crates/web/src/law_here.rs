@@ -11,7 +11,7 @@ use bagyt_core::law::{Domain, Kind, Named, Row};
 use jiff::civil::Date;
 
 use crate::cited;
-use crate::drafts::{fits, page_of};
+use crate::drafts::page_of;
 use crate::texts::Texts;
 use crate::visit::Seen;
 
@@ -231,6 +231,16 @@ fn place<const N: usize>(places: &'static [Place; N], path: &str) -> Option<&'st
     // A fixed word beats what stands for any: `violations/new` is no violation's number.
     let found = places.iter().filter(|(pattern, ..)| fits(pattern, page));
     found.min_by_key(|(pattern, ..)| pattern.matches('{').count())
+}
+
+/// Whether a page is one of a place: word by word, with anything where the place names a thing.
+fn fits(pattern: &str, page: &str) -> bool {
+    let (parts, places) = (page.split('/'), pattern.split('/'));
+    parts.clone().count() == places.clone().count()
+        && parts.zip(places).all(|(part, place)| match place.starts_with('{') {
+            true => !part.is_empty(),
+            false => part == place,
+        })
 }
 
 /// Rows in force that these happenings meet or that have one of these codes, beside the rights of
@@ -465,6 +475,7 @@ mod tests {
         let found = |path: &str| place(&IN_CASE, path).map(|(pattern, ..)| *pattern);
         assert_eq!(found("/cases/a/violations/new?x=1"), Some("/cases/{case}/violations/new"));
         assert_eq!(found("/cases/a/violations/7"), Some("/cases/{case}/violations/{version}"));
+        assert_eq!(found("/cases/a/tasks/clock.plan.10"), Some("/cases/{case}/tasks/{task}"));
         assert_eq!(found("/cases/a"), None);
     }
 }
