@@ -179,6 +179,10 @@ const OTHER_PAGES: [(&str, Action); 4] = [
 /// what is no section's and needs no right to whoever is signed in.
 pub(crate) fn may_open(app: &App, user: Option<&User>, href: &str) -> bool {
     let Some(user) = user else { return href.starts_with("/help") };
+    if href == "/first-day" {
+        let leads = matches!(user.role, Role::HeadOfOffice | Role::DeputyHead);
+        return leads || app.may(user, Action::ManageUsers);
+    }
     let begins = |begin: &str| {
         href.strip_prefix(begin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };

@@ -324,7 +324,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 55] = [
+    const NO_WORK: [&str; 56] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -383,6 +383,7 @@ mod tests {
         "/needs/{need}/count",
         "/evidence",
         "/law",
+        "/first-day",
     ];
 
     fn routes() -> Vec<&'static str> {

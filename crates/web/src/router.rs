@@ -12,10 +12,11 @@ use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
     contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty,
-    entry, erasure, evidence, group_change, group_register, group_session, help, home, inbox,
-    journal, law, letter, mending, needs, office, paper_act, payment, plan, practice, registration,
-    reoffence, report, request, returning, review, search, second_factor, sign_in, statistics,
-    stub, submission, survival, task, today, transfer, upholding, users, violation, wanted,
+    entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home,
+    inbox, journal, law, letter, mending, needs, office, paper_act, payment, plan, practice,
+    registration, reoffence, report, request, returning, review, search, second_factor, sign_in,
+    statistics, stub, submission, survival, task, today, transfer, upholding, users, violation,
+    wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -168,6 +169,7 @@ fn leading() -> Router<Site> {
         .route("/erasures", get(erasure::list))
         .route("/access-reviews", get(access_review::show).post(access_review::send))
         .route("/office", get(office::show))
+        .route("/first-day", get(first_day::show))
         .route("/reviews", get(review::list))
         .route("/reviews/{message}", get(review::show).post(review::send))
         .route("/users", get(users::show).post(users::send))

@@ -45,6 +45,8 @@ const FAMILIES: &[&str] = &[
     "explanation_form",
     "glass_verdict",
     "fact",
+    "first_step",
+    "first_step_how",
     "ladder_obstacle",
     "language",
     "letter_kind",

@@ -22,6 +22,8 @@ struct HelpPage {
     post: String,
     own: Vec<Entry>,
     others: Vec<Entry>,
+    /// Whether the reader has a first day to look at.
+    first_day: bool,
 }
 
 /// A chapter in the table of contents.
@@ -83,6 +85,7 @@ pub(crate) async fn contents(visit: Visit) -> Response {
             .unwrap_or_default(),
         own,
         others,
+        first_day: user.is_some_and(|user| may_open(&visit.site.app, Some(user), "/first-day")),
     };
     page(StatusCode::OK, &made)
 }

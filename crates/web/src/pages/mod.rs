@@ -33,6 +33,7 @@ pub(crate) mod duty;
 pub(crate) mod entry;
 pub(crate) mod erasure;
 pub(crate) mod evidence;
+pub(crate) mod first_day;
 pub(crate) mod group_change;
 pub(crate) mod group_register;
 pub(crate) mod group_session;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use crate::format::{clock, grouped};
 use crate::frame::{Frame, Section};
+use crate::pages::first_day;
 use crate::pages::upholding::told;
 use crate::parts::{Tile, tone_of};
 use crate::texts::Texts;
@@ -28,6 +29,8 @@ struct TodayPage {
     /// How many drafts wait to be gone on with; empty for none.
     drafts: String,
     arranges_groups: bool,
+    /// How much the office lacks on its first day; empty where nothing or nobody asks.
+    first_day: String,
 }
 
 /// Items of one stretch of time.
@@ -85,7 +88,8 @@ pub(crate) async fn show(visit: Visit) -> Response {
             let drafts = i64::try_from(drafts).unwrap_or(i64::MAX);
             let drafts =
                 if drafts > 0 { seen.t.count("today-drafts", drafts) } else { String::new() };
-            Ok(TodayPage { drafts, ..made(seen, &today) })
+            let first_day = first_day::reminder(seen)?;
+            Ok(TodayPage { drafts, first_day, ..made(seen, &today) })
         })
         .await
 }
@@ -156,6 +160,7 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
         drafts: String::new(),
         more: if more > 0 { t.count("today-more", more) } else { String::new() },
         arranges_groups: seen.app.may(seen.user, Action::ArrangeAppointment),
+        first_day: String::new(),
     }
 }
 

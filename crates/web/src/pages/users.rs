@@ -9,6 +9,7 @@ use bagyt_casework::codes::Role;
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
+use crate::pages::first_day;
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Seen, Visit, page};
@@ -23,6 +24,8 @@ struct UsersPage {
     rows: Vec<Row>,
     roles: Vec<Choice>,
     offices: Vec<Choice>,
+    /// How much the service lacks on its first day; empty where nothing does.
+    first_day: String,
 }
 
 /// An account.
@@ -103,6 +106,7 @@ fn made(seen: &Seen<'_>, form: Form, password: String) -> Result<UsersPage, Fail
         rows: accounts.iter().map(|account| row(seen, account)).collect(),
         roles: roles.collect(),
         offices,
+        first_day: first_day::reminder(seen)?,
     })
 }
 

@@ -19,6 +19,7 @@ mod drafts;
 mod duties;
 mod enforcement;
 mod erasure;
+mod first_day;
 mod form_house;
 mod group_session;
 mod help;
