@@ -38,3 +38,5 @@ done-lead =
        [one] One entry of yours is recorded today, the newest first.
       *[other] { $count } entries of yours are recorded today, the newest first.
     }
+today-message = Read the message: { $kind }
+action-read = Read

@@ -240,6 +240,11 @@ impl Tables {
         self.tasks.prompt_days(on)
     }
 
+    /// For how many days a message stands in the day of its officer.
+    pub(crate) fn message_days(&self, on: Date) -> i64 {
+        self.tasks.message_days(on)
+    }
+
     /// When clients are reminded of appointments, and in which words.
     pub(crate) fn reminders(&self) -> &ReminderSettings {
         &self.reminders

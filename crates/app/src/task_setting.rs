@@ -12,12 +12,15 @@ const DAYS_MAX: i64 = 31;
 #[serde(deny_unknown_fields)]
 pub(crate) struct TaskSettings {
     put_off: Vec<PutOffSetting>,
-    prompt: Vec<PromptSetting>,
+    prompt: Vec<DaysSetting>,
+    /// Absent in tables that were published before messages stood in the day.
+    #[serde(default)]
+    message: Vec<DaysSetting>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PromptSetting {
+struct DaysSetting {
     in_force_from: Date,
     days: i64,
 }
@@ -48,20 +51,18 @@ impl TaskSettings {
                 wrong.days, wrong.days_late
             ));
         }
-        if let Some(wrong) = settings.prompt.iter().find(|one| !(1..=DAYS_MAX).contains(&one.days))
-        {
-            let days = wrong.days;
-            return Err(format!("prompt: {days} days; from 1 to {DAYS_MAX} are possible"));
+        for (name, rows) in [("prompt", &settings.prompt), ("message", &settings.message)] {
+            if let Some(wrong) = rows.iter().find(|one| !(1..=DAYS_MAX).contains(&one.days)) {
+                let days = wrong.days;
+                return Err(format!("{name}: {days} days; from 1 to {DAYS_MAX} are possible"));
+            }
+            if !rows.iter().map(|one| one.in_force_from).is_sorted_by(|one, next| one < next) {
+                return Err(format!("{name}: days of `in_force_from` do not follow each other"));
+            }
         }
         let put_off = settings.put_off.iter().map(|one| one.in_force_from);
-        let prompt = settings.prompt.iter().map(|one| one.in_force_from);
-        let follow =
-            |name: &str| format!("{name}: days of `in_force_from` do not follow each other");
         if !put_off.is_sorted_by(|one, next| one < next) {
-            return Err(follow("put_off"));
-        }
-        if !prompt.is_sorted_by(|one, next| one < next) {
-            return Err(follow("prompt"));
+            return Err("put_off: days of `in_force_from` do not follow each other".to_owned());
         }
         Ok(settings)
     }
@@ -69,6 +70,12 @@ impl TaskSettings {
     /// For how many days a prompt stands in the day; none before the first setting.
     pub(crate) fn prompt_days(&self, on: Date) -> i64 {
         self.prompt.iter().rfind(|one| one.in_force_from <= on).map_or(0, |one| one.days)
+    }
+
+    /// For how many days a message stands in the day of the officer into whose case it came; none
+    /// before the first setting.
+    pub(crate) fn message_days(&self, on: Date) -> i64 {
+        self.message.iter().rfind(|one| one.in_force_from <= on).map_or(0, |one| one.days)
     }
 
     /// For how long work may be put off on a day; nothing before the first setting.
@@ -110,6 +117,12 @@ mod tests {
         let text = setting("2017-01-01", 14, 3) + &PROMPT.replace("= 7", "= 0");
         let wrong = TaskSettings::parse(&text).unwrap_err();
         assert_eq!(wrong, "prompt: 0 days; from 1 to 31 are possible");
+        let text = setting("2017-01-01", 14, 3) + PROMPT + &PROMPT.replace("prompt", "message");
+        let message =
+            |on: &str| TaskSettings::parse(&text).unwrap().message_days(on.parse().unwrap());
+        assert_eq!((message("2017-12-31"), message("2018-01-01")), (0, 7));
+        let wrong = TaskSettings::parse(&text.replace("= 7", "= 32")).unwrap_err();
+        assert_eq!(wrong, "prompt: 32 days; from 1 to 31 are possible");
         let text = setting("2026-01-01", 14, 3) + &setting("2017-01-01", 14, 3) + PROMPT;
         assert!(TaskSettings::parse(&text).unwrap_err().contains("do not follow"));
     }

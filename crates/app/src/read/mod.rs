@@ -21,6 +21,7 @@ pub mod group_session;
 mod ladder;
 mod law;
 mod lists;
+mod message_to_read;
 mod messages;
 mod numbers;
 mod office;

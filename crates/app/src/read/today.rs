@@ -63,6 +63,8 @@ pub enum TodayKind {
     Review,
     /// Somebody broke the glass of a restricted case.
     AccessToReview,
+    /// A message came into a case, and its officer has not opened it.
+    MessageToRead,
 }
 
 impl TodayKind {
@@ -87,6 +89,7 @@ impl TodayKind {
             TodayKind::ReturnedToAllocate => "returned_to_allocate",
             TodayKind::Review => "review",
             TodayKind::AccessToReview => "access_to_review",
+            TodayKind::MessageToRead => "message_to_read",
         }
     }
 }
@@ -229,6 +232,7 @@ impl App {
         self.add_returned(user, &online, &mut items)?;
         self.add_prompts(user, &online, &mut items)?;
         self.add_answered_signatures(&online, &mine, &mut items)?;
+        self.add_messages(user, &online, &mut items)?;
         self.add_second_looks(user, &online, &mine, &mut items)?;
         let leads = matches!(user.role, Role::HeadOfOffice | Role::DeputyHead);
         if leads {

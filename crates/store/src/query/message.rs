@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bagyt_core::identity::{CaseId, MessageId, OfficeCode};
+use bagyt_core::identity::{CaseId, MessageId, OfficeCode, StaffId};
 use jiff::Timestamp;
 
 use super::{Listed, Page, Question};
@@ -62,6 +62,9 @@ pub struct MessageFilter {
     /// Of which case.
     pub case_id: Option<CaseId>,
 }
+
+/// Messages of one officer's cases that are listed at once; two weeks bring a few.
+const FILED_MAX: u32 = 100;
 
 const SELECT: &str = "SELECT m.message_id, m.direction, m.kind, m.counterpart, m.number, m.office,
     m.status, m.received_at, m.case_id, m.digest, m.field, m.reason, d.next_at, d.failures,
@@ -129,6 +132,31 @@ pub fn messages(
         .page(page);
     let count = filter.narrow(Question::new("SELECT COUNT(*) FROM message_view m WHERE 1 = 1"));
     Ok(Listed { rows: question.ask(reader, DOING, row)?, total: count.ask_count(reader, DOING)? })
+}
+
+/// Lists messages that came in since an instant into cases of an officer, the newest first; of these
+/// kinds.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn messages_filed(
+    reader: &Reader<'_>,
+    officer: StaffId,
+    kinds: &[&str],
+    since: Timestamp,
+) -> Result<Vec<MessageRow>, Outage> {
+    Question::new(SELECT)
+        .add(" AND m.direction = 'in'")
+        .and_in("m.kind", kinds.iter().copied())
+        .bind(" AND m.received_at >= ", since)
+        .bind(
+            " AND m.case_id IN (SELECT c.case_id FROM case_view c WHERE c.officer = ",
+            officer.to_string(),
+        )
+        .add(") ORDER BY m.received_at DESC, m.stream_no DESC, m.ordinal")
+        .page(Page::first(FILED_MAX))
+        .ask(reader, DOING, row)
 }
 
 /// Returns a message, if there is one.

@@ -35,7 +35,7 @@ pub use event::{
 pub use finding::{NeedRow, ResultRow, needs, results};
 pub use message::{
     MessageFilter, MessageRow, ReviewRow, awaiting_agencies, message_by_id, message_counts,
-    messages, outbox, reviews,
+    messages, messages_filed, outbox, reviews,
 };
 pub use overview::{Caseload, Overview, caseloads, overview, overviews_by_office};
 pub use person::{

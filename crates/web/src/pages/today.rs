@@ -265,6 +265,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         }
         TodayKind::Review => t.say("today-review").into_owned(),
         TodayKind::AccessToReview => t.say("today-access").into_owned(),
+        TodayKind::MessageToRead => kind("today-message", "message_kind"),
     }
 }
 
@@ -303,6 +304,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::Returned => ("action-appointment", format!("{case}/appointment")),
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
+        TodayKind::MessageToRead => ("action-read", format!("/inbox/{subject}")),
     }
 }
 
@@ -330,13 +332,7 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
 fn is_waiting(kind: TodayKind) -> bool {
     matches!(
         kind,
-        TodayKind::Review
-            | TodayKind::AccessToReview
-            | TodayKind::SecondLook
-            | TodayKind::Prompt
-            | TodayKind::ToCountersign
-            | TodayKind::Countersigned
-            | TodayKind::SignatureRefused
+    TodayKind::AccessToReview, TodayKind::Countersigned, TodayKind::MessageToRead, TodayKind::Prompt, TodayKind::Review, TodayKind::SecondLook, TodayKind::SignatureRefused, TodayKind::ToCountersign,
     )
 }
 

@@ -223,3 +223,32 @@ async fn what_a_colleague_cannot_do_any_more_stands_in_the_day_of_whoever_has_th
     let former = service.signed_in("colleague").await.get("/today").await;
     assert!(!former.text.contains("Оценить неявку"), "{}", former.text);
 }
+
+#[tokio::test]
+async fn a_message_stands_in_the_officers_day_until_the_officer_opens_it() {
+    let service = Service::open();
+    allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    let head = service.signed_in("head_of_office").await;
+    let day = officer.get("/today").await;
+    let work = "class=\"what\">Прочитать сообщение: Судебный акт";
+    assert_eq!(day.text.matches(work).count(), 1, "{}", day.text);
+    let message = day.link("/inbox/", "");
+    assert_eq!(head.get(&message).await.status, StatusCode::OK);
+    assert!(officer.get("/today").await.text.contains(work), "another's look is not the officer's");
+    assert!(!head.get("/today").await.text.contains(work), "the case is the officer's");
+    assert_eq!(officer.get(&message).await.status, StatusCode::OK);
+    assert!(!officer.get("/today").await.text.contains(work));
+}
+
+#[tokio::test]
+async fn a_message_that_nobody_opens_stands_in_the_day_for_its_days() {
+    let service = Service::open();
+    allocated(&service).await;
+    let work = "class=\"what\">Прочитать сообщение: Судебный акт";
+    for (day, stands) in [("2025-06-25", true), ("2025-06-26", false)] {
+        service.at(day, 12);
+        let page = service.signed_in("officer").await.get("/today").await;
+        assert_eq!(page.text.contains(work), stands, "{day}");
+    }
+}
