@@ -40,3 +40,5 @@ done-lead =
     }
 today-message = Read the message: { $kind }
 action-read = Read
+today-age-begins = By the client's age this holds now: { $law }
+today-age-ends = By the client's age this no longer holds: { $law }

@@ -39,3 +39,5 @@ done-lead =
     }
 today-message = Хабарламаны оқу: { $kind }
 action-read = Оқу
+today-age-begins = Адамның жасы бойынша енді қолданылады: { $law }
+today-age-ends = Адамның жасы бойынша енді қолданылмайды: { $law }

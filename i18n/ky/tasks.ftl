@@ -39,3 +39,5 @@ done-lead =
     }
 today-message = Билдирүүнү окуу: { $kind }
 action-read = Окуу
+today-age-begins = Кардардын жашы боюнча эми колдонулат: { $law }
+today-age-ends = Кардардын жашы боюнча мындан ары колдонулбайт: { $law }

@@ -41,3 +41,5 @@ done-lead =
     }
 today-message = Прочитать сообщение: { $kind }
 action-read = Прочитать
+today-age-begins = По возрасту клиента теперь действует: { $law }
+today-age-ends = По возрасту клиента больше не действует: { $law }

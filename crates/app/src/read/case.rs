@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::absence::{AbsenceItem, absences};
+use super::age::AgeTurn;
 use super::appointment::{AppointmentItem, appointments};
 use super::court::BeforeCourt;
 use super::duty::{DutyItem, duties};
@@ -157,6 +158,8 @@ pub struct CasePage {
     pub wanted: WantedBox,
     /// Community service, of a sentence counted in hours.
     pub work: Option<WorkBox>,
+    /// Groups by age that the client came into or left of late.
+    pub turns: Vec<AgeTurn>,
     /// What the reader may do here.
     pub may: Vec<Action>,
     /// Until when the reader sees it because they broke its glass.
@@ -256,7 +259,9 @@ impl App {
             may.clear();
             timeline.iter_mut().for_each(TimelineItem::close);
         }
+        let turns = if earlier.is_some() { Vec::new() } else { self.turns_in(&read, &person) };
         let page = CasePage {
+            turns,
             person,
             court: case.opening.court.clone(),
             obligations: case.obligations().into_iter().map(str::to_owned).collect(),

@@ -5,6 +5,7 @@
 
 mod absence;
 mod access;
+mod age;
 mod appointment;
 mod aside;
 mod card;
@@ -56,6 +57,7 @@ use crate::user::User;
 
 pub use absence::{AbsenceItem, LetterItem};
 pub use access::{AccessItem, AccessStaff, CaseAccess, CaseStub, ExcludedStaff};
+pub use age::AgeTurn;
 pub use appointment::AppointmentItem;
 pub use aside::{AsideItem, Colleague, right_to_task};
 pub use card::{AspectItem, AttributeItem, AttributeProposal, CardPage, LineItem, ProposedChange};

@@ -65,6 +65,8 @@ pub enum TodayKind {
     AccessToReview,
     /// A message came into a case, and its officer has not opened it.
     MessageToRead,
+    /// A client came into a group by age that has rules of its own, or left it.
+    AgeTurned,
 }
 
 impl TodayKind {
@@ -90,6 +92,7 @@ impl TodayKind {
             TodayKind::Review => "review",
             TodayKind::AccessToReview => "access_to_review",
             TodayKind::MessageToRead => "message_to_read",
+            TodayKind::AgeTurned => "age_turned",
         }
     }
 }
@@ -232,6 +235,7 @@ impl App {
         self.add_returned(user, &online, &mut items)?;
         self.add_prompts(user, &online, &mut items)?;
         self.add_answered_signatures(&online, &mine, &mut items)?;
+        self.add_turns_of_age(user, &online, &mut items)?;
         self.add_messages(user, &online, &mut items)?;
         self.add_second_looks(user, &online, &mine, &mut items)?;
         let leads = matches!(user.role, Role::HeadOfOffice | Role::DeputyHead);

@@ -6,6 +6,7 @@
 //! narrows a list down to what could be allowed.
 
 mod access;
+mod birth;
 mod case;
 mod counting;
 mod erasure;
@@ -21,6 +22,7 @@ mod task;
 mod worklist;
 
 pub use access::{ACCESSES_LISTED_MAX, AccessRow, accesses_of, accesses_to_review};
+pub use birth::{BirthRow, born_within};
 pub use case::{
     CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, unallocated,
 };

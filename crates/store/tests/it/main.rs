@@ -9,6 +9,7 @@ mod cluster;
 mod counting;
 mod evidence;
 mod faults;
+mod filed;
 mod filling;
 mod keeping;
 mod measuring;

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{AbsenceItem, AppointmentItem, CasePage, ClockItem, Earlier};
+use bagyt_app::read::{AbsenceItem, AgeTurn, AppointmentItem, CasePage, ClockItem, Earlier};
 use bagyt_app::role::Action;
 use bagyt_core::identity::CaseId;
 
@@ -14,6 +14,7 @@ use crate::format::days_between;
 use crate::frame::{Frame, Section};
 use crate::pages::stub;
 use crate::pages::timeline::{Entry, entry};
+use crate::pages::today::turned;
 use crate::parts::{Chip, Fact, Link, Who, tone_of, tone_of_code};
 use crate::texts::Texts;
 use crate::visit::{self, Asked, Seen, Visit, named};
@@ -35,6 +36,8 @@ struct Page {
     measure: String,
     chips: Vec<Chip>,
     opened: String,
+    /// Groups by age that the client came into or left of late.
+    turns: Vec<String>,
     earlier: String,
     present: String,
     actions: Vec<Link>,
@@ -131,6 +134,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
         number: row.number.clone(),
         measure,
         chips: chips(t, page),
+        turns: page.turns.iter().map(|turn| turn_of(seen, turn)).collect(),
         opened: page.opened_until.map_or_else(String::new, |until| {
             t.with("case-opened", "moment", t.moment_figures(until, seen.zone()))
         }),
@@ -182,6 +186,12 @@ fn chips(t: Texts, page: &CasePage) -> Vec<Chip> {
         chips.push(Chip::new(words, "late"));
     }
     chips
+}
+
+/// A group by age that the client came into or left, with its day and its article.
+fn turn_of(seen: &Seen<'_>, turn: &AgeTurn) -> String {
+    let told = turned(seen, turn.change, &turn.row);
+    format!("{} · {told} {}", seen.t.day(turn.on), seen.citation(&turn.row.article))
 }
 
 /// What can be done next. The first is what is done most often.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use bagyt_app::read::{AsideItem, Today, TodayItem, TodayKind};
+use bagyt_app::read::{AsideItem, RowWords, Today, TodayItem, TodayKind};
 use bagyt_app::role::Action;
 use jiff::Timestamp;
 
@@ -266,7 +266,16 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::Review => t.say("today-review").into_owned(),
         TodayKind::AccessToReview => t.say("today-access").into_owned(),
         TodayKind::MessageToRead => kind("today-message", "message_kind"),
+        TodayKind::AgeTurned => {
+            item.row.as_ref().map(|row| turned(seen, &item.detail, row)).unwrap_or_default()
+        }
     }
+}
+
+/// That a client came into a group by age or left it, in the words of the row that makes the group.
+pub(crate) fn turned(seen: &Seen<'_>, change: &str, row: &RowWords) -> String {
+    let key = if change == "begins" { "today-age-begins" } else { "today-age-ends" };
+    seen.t.with(key, "law", seen.row_text(&row.text))
 }
 
 /// What the officer does about it, and where; the act that meets a clock stands in its row.
@@ -304,6 +313,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::Returned => ("action-appointment", format!("{case}/appointment")),
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
+        TodayKind::AgeTurned => ("card-title", format!("{case}/card")),
         TodayKind::MessageToRead => ("action-read", format!("/inbox/{subject}")),
     }
 }
@@ -332,7 +342,7 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
 fn is_waiting(kind: TodayKind) -> bool {
     matches!(
         kind,
-    TodayKind::AccessToReview, TodayKind::Countersigned, TodayKind::MessageToRead, TodayKind::Prompt, TodayKind::Review, TodayKind::SecondLook, TodayKind::SignatureRefused, TodayKind::ToCountersign,
+    TodayKind::AccessToReview, TodayKind::AgeTurned, TodayKind::Countersigned, TodayKind::MessageToRead, TodayKind::Prompt, TodayKind::Review, TodayKind::SecondLook, TodayKind::SignatureRefused, TodayKind::ToCountersign,
     )
 }
 

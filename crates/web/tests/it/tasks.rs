@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 
 use crate::card::{entries, send};
-use crate::casework::allocated;
-use crate::visitor::{Answer, Service, Visitor};
+use crate::casework::{allocated, allocated_of};
+use crate::visitor::{Answer, JUDGMENT, Service, Visitor};
 
 /// Notes that the client did not come on 12 June 2025; the law wants it weighed by 26 June.
 async fn absent(officer: &Visitor, case: &str) {
@@ -251,4 +251,36 @@ async fn a_message_that_nobody_opens_stands_in_the_day_for_its_days() {
         let page = service.signed_in("officer").await.get("/today").await;
         assert_eq!(page.text.contains(work), stands, "{day}");
     }
+}
+
+#[tokio::test]
+async fn a_birthday_that_changes_rules_prompts_for_its_days_in_the_day_and_in_the_case() {
+    let service = Service::open();
+    // A man is of the elder group after his sixty-third birthday, 16 June 2025.
+    let elder =
+        JUDGMENT.replace("1990-05-12", "1962-06-16").replace("1205199000017", "1606196200017");
+    let case = allocated_of(&service, &elder).await;
+    let told = "По возрасту клиента теперь действует: Мужчина в возрасте шестидесяти трех лет";
+    for (day, stands) in
+        [("2025-06-16", false), ("2025-06-17", true), ("2025-06-23", true), ("2025-06-24", false)]
+    {
+        service.at(day, 9);
+        let officer = service.signed_in("officer").await;
+        for address in ["/today", case.as_str()] {
+            let page = officer.get(address).await;
+            assert_eq!(page.text.contains(told), stands, "{day} {address}: {}", page.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_birthday_that_changes_no_rule_prompts_nobody() {
+    let service = Service::open();
+    // Nobody's rules change at twenty-one: the young adults are a group that no row names.
+    let young =
+        JUDGMENT.replace("1990-05-12", "2004-06-16").replace("1205199000017", "1606200400017");
+    let case = allocated_of(&service, &young).await;
+    service.at("2025-06-17", 9);
+    let page = service.signed_in("officer").await.get(&case).await;
+    assert!(!page.text.contains("По возрасту клиента"), "{}", page.text);
 }
