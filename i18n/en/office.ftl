@@ -80,10 +80,10 @@ waits-days =
     }
 allocate-title = Give the case to an officer
 allocate-officer = To which officer?
-allocate-before = Points before
-allocate-after = Points after
+allocate-before = Points and capacity before
+allocate-after = Points and capacity after
 allocate-load = Caseload
-allocate-points = A case weighs more the higher its risk; the weights stand in the tables.
+allocate-points = A case weighs by kind of work, field and risk; capacity is the share of what the officer can carry.
 allocate-proposed = proposed
 allocate-reason = Why this officer?
 allocate-on = From what day
@@ -134,7 +134,6 @@ review-decided = Decided already.
 ## Comparing people, points, messages
 review-of = Message of { $moment }
 review-why = What speaks for and against
-office-points = Points
 message-faulty = The message has a fault; open it to read which
 person-citizenship = Citizenship
 person-citizenship-hint = Two letters, for example KG; XX for none

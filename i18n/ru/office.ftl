@@ -83,10 +83,10 @@ waits-days =
     }
 allocate-title = Передать дело сотруднику
 allocate-officer = Какому сотруднику?
-allocate-before = Баллы до
-allocate-after = Баллы после
+allocate-before = Баллы и загрузка до
+allocate-after = Баллы и загрузка после
 allocate-load = Нагрузка
-allocate-points = Чем выше риск, тем больше весит дело; веса стоят в таблицах.
+allocate-points = Дело весит по виду работы, направлению и риску; загрузка — доля от того, сколько сотрудник может нести.
 allocate-proposed = предлагается
 allocate-reason = Почему этот сотрудник?
 allocate-on = С какого дня
@@ -138,7 +138,6 @@ review-decided = Уже решено.
 ## Comparing people, points, messages
 review-of = Сообщение от { $moment }
 review-why = Что говорит за и против
-office-points = Баллы
 message-faulty = В сообщении ошибка; откройте его, чтобы прочитать какая
 person-citizenship = Гражданство
 person-citizenship-hint = Две буквы, например KG; XX, если его нет

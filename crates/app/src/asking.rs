@@ -3,7 +3,7 @@
 use bagyt_casework::case::Case;
 use bagyt_casework::codes::Role;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
-use bagyt_core::identity::{CommandId, OfficeCode, StaffId, StreamId};
+use bagyt_core::identity::{CommandId, StaffId, StreamId};
 use bagyt_store::{AccessEntry, Account, Reader, Session, query};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -301,45 +301,6 @@ impl App {
     /// What a person at work brings to a command.
     pub(crate) fn meta(&self, user: &User, id: CommandId, purpose: Purpose) -> CommandMeta {
         CommandMeta { id, recorded_at: self.now(), actor: Actor::Staff(user.staff), purpose }
-    }
-
-    /// Returns those who may be given a case of the office, with the points of their cases.
-    pub(crate) fn candidates(
-        &self,
-        reader: &Reader<'_>,
-        office: &OfficeCode,
-    ) -> Result<Vec<bagyt_casework::allocation::Candidate>, Failure> {
-        let staff = query::staff(reader, Some(office), self.today()).map_err(Failure::outage)?;
-        let filter = query::CaseFilter::all(query::Scope::Office(office.clone()));
-        let filter = query::CaseFilter {
-            statuses: vec!["active".to_owned(), "suspended".to_owned()],
-            ..filter
-        };
-        let page = query::Page::first(query::ROWS_MAX);
-        let cases = query::cases(reader, &filter, query::CaseOrder::Newest, page)
-            .map_err(Failure::outage)?;
-        let weights = self.tables().weights();
-        let mut points: std::collections::HashMap<StaffId, u32> = std::collections::HashMap::new();
-        for case in cases.rows {
-            let risk = case.risk.as_deref().and_then(bagyt_casework::codes::Risk::find);
-            if let Some(officer) = case.officer {
-                *points.entry(officer).or_default() += weights.of(risk);
-            }
-        }
-        let mut candidates: Vec<_> = staff
-            .into_iter()
-            .filter_map(|row| {
-                Some(bagyt_casework::allocation::Candidate {
-                    staff: row.staff_id,
-                    role: Role::find(&row.role)?,
-                    office: row.office,
-                    left_on: row.until_on,
-                    points: points.get(&row.staff_id).copied().unwrap_or(0),
-                })
-            })
-            .collect();
-        candidates.sort_by_key(|candidate| candidate.staff);
-        Ok(candidates)
     }
 }
 

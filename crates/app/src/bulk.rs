@@ -8,11 +8,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use bagyt_academy::need::Need;
-use bagyt_casework::allocation::{Candidate, CaseWeights};
+use bagyt_casework::allocation::Candidate;
 use bagyt_casework::case::{Applied, Case};
 use bagyt_casework::codes::Status;
 use bagyt_casework::fact::{CaseFact, StaffFact};
 use bagyt_casework::staff::Staff;
+use bagyt_casework::workload::{Piece, Workload, pieces};
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{
@@ -34,6 +35,7 @@ use crate::execute::{command_digest, kept_answer, kept_blob};
 use crate::outcome::Failure;
 use crate::records::{Answer, Records};
 use crate::tables::Tables;
+use crate::workload::Counted;
 
 /// Fills an empty journal; dropped without [`Filling::finish`] it leaves nothing that counts.
 pub struct Filling<'a> {
@@ -49,14 +51,13 @@ pub struct Filling<'a> {
 /// States of all streams that a later command may read.
 struct States<'a> {
     app: &'a App,
-    weights: CaseWeights,
     cases: HashMap<CaseId, Arc<Case>>,
     people: HashMap<PersonId, Arc<Person>>,
     messages: HashMap<MessageId, Arc<Message>>,
     staff: HashMap<StaffId, Arc<Staff>>,
     claims: HashMap<String, StreamId>,
     tokens: HashMap<i64, Vec<PersonId>>,
-    points: HashMap<StaffId, u32>,
+    in_hand: HashMap<StaffId, Counted>,
     by_office: HashMap<OfficeCode, Vec<StaffId>>,
     waiting: HashMap<String, Vec<u8>>,
     cases_of: HashMap<PersonId, Vec<CaseId>>,
@@ -74,14 +75,13 @@ impl App {
         let tables = self.tables();
         let states = States {
             app: self,
-            weights: tables.weights(),
             cases: HashMap::new(),
             people: HashMap::new(),
             messages: HashMap::new(),
             staff: HashMap::new(),
             claims: HashMap::new(),
             tokens: HashMap::new(),
-            points: HashMap::new(),
+            in_hand: HashMap::new(),
             by_office: HashMap::new(),
             waiting: HashMap::new(),
             cases_of: HashMap::new(),
@@ -216,10 +216,9 @@ impl States<'_> {
             self.cases.insert(id, Arc::new(opened));
             return Ok(());
         };
-        let weights = self.weights;
         let load = |case: &Case| match case.status() {
             Status::Closed => None,
-            _ => case.officer().map(|officer| (officer, weights.of(case.risk()))),
+            _ => case.officer().map(|officer| (officer, pieces(case))),
         };
         let before = load(case);
         let state = Arc::make_mut(case);
@@ -230,12 +229,12 @@ impl States<'_> {
         }
         let after = load(state);
         if before != after {
-            if let Some((officer, points)) = before {
-                let standing = self.points.entry(officer).or_default();
-                *standing = standing.saturating_sub(points);
+            for (officer, piece) in each(before) {
+                let own = self.in_hand.entry(officer).or_default().entry(piece).or_default();
+                *own = own.saturating_sub(1);
             }
-            if let Some((officer, points)) = after {
-                *self.points.entry(officer).or_default() += points;
+            for (officer, piece) in each(after) {
+                *self.in_hand.entry(officer).or_default().entry(piece).or_default() += 1;
             }
         }
         Ok(())
@@ -362,7 +361,13 @@ impl Records for States<'_> {
         Ok(Project::default())
     }
 
-    fn candidates(&mut self, office: &OfficeCode) -> Result<Vec<Candidate>, Failure> {
+    fn candidates(
+        &mut self,
+        office: &OfficeCode,
+        meta: &CommandMeta,
+    ) -> Result<Vec<Candidate>, Failure> {
+        let tables = self.app.tables();
+        let on = tables.zone().day_of(meta.recorded_at);
         let mut candidates: Vec<Candidate> = self
             .by_office
             .get(office)
@@ -371,7 +376,12 @@ impl Records for States<'_> {
             .filter_map(|id| self.staff.get(id).and_then(|staff| candidate_of(staff)))
             .collect();
         for candidate in &mut candidates {
-            candidate.points = self.points.get(&candidate.staff).copied().unwrap_or(0);
+            let work = self.in_hand.get(&candidate.staff);
+            candidate.load = Workload {
+                points: work.map_or(0, |work| tables.points_of(work, on)),
+                target: tables.target(candidate.role, on),
+                share_percent: 100,
+            };
         }
         candidates.sort_by_key(|candidate| candidate.staff);
         Ok(candidates)
@@ -380,4 +390,10 @@ impl Records for States<'_> {
     fn blob(&mut self, digest: &str) -> Result<Option<Vec<u8>>, Failure> {
         Ok(self.waiting.get(digest).cloned())
     }
+}
+
+/// The pieces of work of an officer, one by one.
+fn each(load: Option<(StaffId, Vec<Piece>)>) -> impl Iterator<Item = (StaffId, Piece)> {
+    load.into_iter()
+        .flat_map(|(officer, pieces)| pieces.into_iter().map(move |piece| (officer, piece)))
 }

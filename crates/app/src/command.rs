@@ -56,6 +56,8 @@ use bagyt_exchange::review::DecideReview;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::staffing::StaffAct;
+
 /// Something that the record is asked to do.
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -108,6 +110,13 @@ pub enum Command {
         staff: StaffId,
         /// When.
         leave: LeaveStaff,
+    },
+    /// Something is recorded of a member of staff.
+    OfStaff {
+        /// The member of staff.
+        staff: StaffId,
+        /// What.
+        act: StaffAct,
     },
     /// A training need is raised.
     RaiseNeed {

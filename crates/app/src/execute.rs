@@ -33,6 +33,7 @@ use crate::outcome::{Failure, Refused};
 use crate::read_stream::facts;
 use crate::records::{Answer, Decision, Records};
 use crate::tables::Tables;
+use crate::workload::unknown_to;
 
 /// How often a command is decided anew after somebody else wrote in between. A person's form is
 /// not: it names the version that was read.
@@ -405,8 +406,13 @@ impl Records for Online<'_> {
         Project::fold(facts(&stored.entries, None)?).map_err(Failure::defect)
     }
 
-    fn candidates(&mut self, office: &OfficeCode) -> Result<Vec<Candidate>, Failure> {
-        self.app.candidates(&self.reader, office)
+    fn candidates(
+        &mut self,
+        office: &OfficeCode,
+        meta: &CommandMeta,
+    ) -> Result<Vec<Candidate>, Failure> {
+        let except = unknown_to(&self.reader, meta).map_err(Failure::outage)?;
+        self.app.candidates(&self.reader, office, &except)
     }
 
     fn busy(&mut self, holder: StaffId, on: Date) -> Result<Vec<Busy>, Failure> {

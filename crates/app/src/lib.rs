@@ -47,12 +47,15 @@ pub mod role;
 pub mod second_factor;
 pub mod secrets;
 mod sorting;
+pub mod staffing;
 mod table_history;
 pub mod table_set;
 pub mod tables;
 mod task_setting;
 pub mod totp;
 pub mod user;
+mod workload;
+pub mod workload_setting;
 
 use std::sync::Mutex;
 

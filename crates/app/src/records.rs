@@ -16,6 +16,7 @@ use bagyt_casework::fact::{CaseFact, StaffFact};
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_cooperation::project::Project;
+use bagyt_core::command::CommandMeta;
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, NewFact};
 use bagyt_core::identity::{
@@ -124,12 +125,17 @@ pub trait Records {
     /// As [`Records::case`].
     fn project(&mut self, id: ProjectId) -> Result<Project, Failure>;
 
-    /// Returns those who may be given a case of the office, with the points of the cases they have.
+    /// Returns those who may be given a case of the office, with the work that they have as far as
+    /// whoever gives the command may know of it.
     ///
     /// # Errors
     ///
     /// As [`Records::case`].
-    fn candidates(&mut self, office: &OfficeCode) -> Result<Vec<Candidate>, Failure>;
+    fn candidates(
+        &mut self,
+        office: &OfficeCode,
+        meta: &CommandMeta,
+    ) -> Result<Vec<Candidate>, Failure>;
 
     /// Returns the appointments without an outcome that somebody holds on a day.
     ///

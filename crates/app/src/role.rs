@@ -128,6 +128,8 @@ words! {
         Allocate = "allocate",
         /// Hand a case to another office.
         Transfer = "transfer",
+        /// Record how much a member of staff is to carry, and when the person is away.
+        KeepStaff = "keep_staff",
         /// See the office as a whole.
         ViewOffice = "view_office",
         /// See monthly tables.

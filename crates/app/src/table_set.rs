@@ -24,7 +24,7 @@ pub(crate) const AGENCIES: &str = "agencies";
 
 /// What installations read, in the order in which it is published: each needs all of it, and what
 /// an older record has nothing of is taken from the program.
-const FAMILIES: [&str; 11] = [
+const FAMILIES: [&str; 12] = [
     LAW,
     CALENDAR,
     AGENCIES,
@@ -36,6 +36,7 @@ const FAMILIES: [&str; 11] = [
     "policy/access",
     "policy/reminders",
     "policy/tasks",
+    "policy/workload",
 ];
 
 /// The families on which the rows of a projection depend, beside the entries.

@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use bagyt_academy::competence::Framework;
 use bagyt_academy::need::{self, Rule as NeedRule};
-use bagyt_casework::allocation::CaseWeights;
+use bagyt_casework::case::Case;
+use bagyt_casework::codes::Role;
 use bagyt_casework::task::PutOffDays;
+use bagyt_casework::workload::{self, Piece};
 use bagyt_cooperation::standard::Standard;
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::identity::OfficeCode;
@@ -31,9 +33,8 @@ use crate::outcome::Refused;
 use crate::reminder_setting::ReminderSettings;
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
 use crate::task_setting::TaskSettings;
-
-/// Points of a case by risk: what caseloads are compared by.
-const WEIGHTS: CaseWeights = CaseWeights { unassessed: 3, low: 2, medium: 3, high: 5 };
+use crate::workload::Counted;
+use crate::workload_setting::{WorkloadEdition, WorkloadSettings};
 
 /// The tables of an installation.
 pub struct Tables {
@@ -51,6 +52,7 @@ pub struct Tables {
     access: AccessSettings,
     tasks: TaskSettings,
     reminders: ReminderSettings,
+    workload: WorkloadSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
 }
@@ -116,6 +118,7 @@ impl Tables {
             access: one(set, "policy/access", AccessSettings::parse)?,
             tasks: one(set, "policy/tasks", TaskSettings::parse)?,
             reminders: one(set, "policy/reminders", ReminderSettings::parse)?,
+            workload: one(set, "policy/workload", WorkloadSettings::parse)?,
             posting_key,
             published: set.tables().map(|table| table.published.clone()).collect(),
         })
@@ -206,9 +209,32 @@ impl Tables {
         &self.standards
     }
 
-    /// Points of a case by risk.
-    pub fn weights(&self) -> CaseWeights {
-        WEIGHTS
+    /// What work weighs and what one person can carry on a day; nothing before the first edition.
+    pub fn workload(&self, on: Date) -> Option<&WorkloadEdition> {
+        self.workload.on(on)
+    }
+
+    /// Points of work in hand.
+    pub(crate) fn points_of(&self, work: &Counted, on: Date) -> u32 {
+        let Some(edition) = self.workload(on) else { return 0 };
+        let each = |(piece, count): (&Piece, &u32)| {
+            edition.points(piece.kind, piece.domain, piece.risk).saturating_mul(*count)
+        };
+        work.iter().map(each).fold(0, u32::saturating_add)
+    }
+
+    /// Points of a case as it stands, once somebody has it.
+    pub(crate) fn points_in_hand(&self, case: &Case, on: Date) -> u32 {
+        let mut work = Counted::new();
+        for piece in workload::pieces_once_allocated(case) {
+            *work.entry(piece).or_default() += 1;
+        }
+        self.points_of(&work, on)
+    }
+
+    /// Points of a post in full time.
+    pub(crate) fn target(&self, role: Role, on: Date) -> u32 {
+        self.workload(on).map_or(0, |edition| edition.target(role))
     }
 
     /// For how many hours a restricted case stays open to somebody who broke its glass.

@@ -2,8 +2,7 @@
 //!
 //! The office follows from a dated table of territories, because territories are split and merged.
 //! The officer is proposed, never set: the head of office sees the caseload before and after and
-//! decides. Caseload is counted in points, so that a case of high risk weighs more; the weights are
-//! a published table and an argument here.
+//! decides. Caseload is counted in points against what the officer can carry ([`crate::workload`]).
 
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{OfficeCode, StaffId};
@@ -11,8 +10,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
-use crate::codes::{AllocationReason, Risk, Role};
+use crate::codes::{AllocationReason, Role};
 use crate::fact::CaseFact;
+use crate::workload::Workload;
 
 /// A line of the table of territories.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,31 +27,6 @@ pub struct Territory {
     pub until_on: Option<Date>,
 }
 
-/// What one case weighs in a caseload, in points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CaseWeights {
-    /// Before the first assessment.
-    pub unassessed: u32,
-    /// Low risk.
-    pub low: u32,
-    /// Medium risk.
-    pub medium: u32,
-    /// High risk.
-    pub high: u32,
-}
-
-impl CaseWeights {
-    /// Returns the points of a case of that risk.
-    pub fn of(&self, risk: Option<Risk>) -> u32 {
-        match risk {
-            None => self.unassessed,
-            Some(Risk::Low) => self.low,
-            Some(Risk::Medium) => self.medium,
-            Some(Risk::High) => self.high,
-        }
-    }
-}
-
 /// A member of staff to whom a case could go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -63,19 +38,19 @@ pub struct Candidate {
     pub office: OfficeCode,
     /// The first day away from the post; `None` while in it.
     pub left_on: Option<Date>,
-    /// Points of the cases in hand, without the one to be allocated.
-    pub points: u32,
+    /// The work in hand, without the case to be allocated, and what the person can carry.
+    pub load: Workload,
 }
 
-/// The officer with the lowest caseload, and what the case would do to it.
+/// The officer with the lowest workload, and what the case would do to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// Who.
     pub officer: StaffId,
-    /// Points before.
-    pub before: u32,
-    /// Points after.
-    pub after: u32,
+    /// The work before.
+    pub before: Workload,
+    /// The work after.
+    pub after: Workload,
 }
 
 /// Gives a case to an officer.
@@ -189,10 +164,12 @@ pub fn choose_office<'a>(
         .ok_or_else(|| AllocationRefusal::NoOffice { territory: residence.to_owned(), on })
 }
 
-/// Proposes the candidate of `office` with the lowest caseload on a day.
+/// Proposes the candidate of `office` with the lowest workload on a day, once the case is added.
 ///
-/// `points` is what the case weighs. Among equals the one with the lower identifier is proposed,
-/// so that the same tables give the same proposal. `None` if the office has nobody.
+/// `points` is what the case weighs. Workload is what the person has against what the person can
+/// carry, so that somebody in part time is not proposed for having fewer cases; who can carry
+/// nothing is not proposed at all. Among equals the one with the lower identifier is proposed, so
+/// that the same tables give the same proposal. `None` if the office has nobody.
 pub fn propose(
     candidates: &[Candidate],
     office: &OfficeCode,
@@ -203,9 +180,11 @@ pub fn propose(
         .iter()
         .filter(|one| one.office == *office && one.role.is_supervising())
         .filter(|one| one.left_on.is_none_or(|left_on| on < left_on))
-        .min_by_key(|one| (one.points, one.staff))?;
-    let after = officer.points.saturating_add(points);
-    Some(Proposal { officer: officer.staff, before: officer.points, after })
+        .filter_map(|one| Some((one.load.with(points).permille()?, one)))
+        .min_by_key(|(permille, one)| (*permille, one.load.points, one.staff))
+        .map(|(_, officer)| officer)?;
+    let after = officer.load.with(points);
+    Some(Proposal { officer: officer.staff, before: officer.load, after })
 }
 
 /// Decides what to write when a head of office gives a case to an officer.
@@ -246,8 +225,8 @@ pub fn allocate(
         from: command.from,
         office: officer.office.clone(),
         officer: officer.staff,
-        caseload_before: officer.points,
-        caseload_after: officer.points.saturating_add(command.points),
+        caseload_before: officer.load.points,
+        caseload_after: officer.load.with(command.points).points,
         reason: command.reason,
     })])
 }
@@ -295,16 +274,25 @@ mod tests {
     }
 
     fn colleague(number: u128, points: u32) -> Candidate {
-        Candidate { staff: StaffId(Uuid::from_u128(number)), points, ..candidate() }
+        let load = Workload { points, ..candidate().load };
+        Candidate { staff: StaffId(Uuid::from_u128(number)), load, ..candidate() }
     }
 
     #[test]
-    fn the_officer_with_the_lowest_caseload_is_proposed() {
+    fn the_officer_with_the_lowest_workload_is_proposed() {
         let office = office("ZZ-03-02");
         let mut candidates = vec![candidate(), colleague(7, 80), colleague(6, 80)];
         let proposal = propose(&candidates, &office, 15, day("2025-03-12")).unwrap();
         let lower = StaffId(Uuid::from_u128(6));
-        assert_eq!(proposal, Proposal { officer: lower, before: 80, after: 95 });
+        let before = Workload { points: 80, ..candidate().load };
+        assert_eq!(proposal, Proposal { officer: lower, before, after: before.with(15) });
+        // Who is in half time is full with fewer cases, and who can carry nothing is left out.
+        candidates[2].load.share_percent = 50;
+        let proposal = propose(&candidates, &office, 15, day("2025-03-12")).unwrap();
+        assert_eq!(proposal.officer, StaffId(Uuid::from_u128(7)));
+        candidates[1].load.share_percent = 0;
+        let proposal = propose(&candidates, &office, 15, day("2025-03-12")).unwrap();
+        assert_eq!(proposal.officer, OFFICER);
         for one in &mut candidates[1..] {
             one.left_on = Some(day("2025-03-12"));
         }
@@ -318,15 +306,6 @@ mod tests {
         let psychologist = Candidate { role: Role::Psychologist, ..candidate() };
         let stranger = Candidate { office: OfficeCode("ZZ-03-03".to_owned()), ..candidate() };
         assert_eq!(propose(&[psychologist, stranger], &office, 15, day("2025-03-12")), None);
-    }
-
-    #[test]
-    fn a_case_weighs_by_its_risk() {
-        let weights = CaseWeights { unassessed: 12, low: 8, medium: 12, high: 20 };
-        assert_eq!(weights.of(None), 12);
-        assert_eq!(weights.of(Some(Risk::Low)), 8);
-        assert_eq!(weights.of(Some(Risk::Medium)), 12);
-        assert_eq!(weights.of(Some(Risk::High)), 20);
     }
 
     #[track_caller]

@@ -53,6 +53,7 @@ pub use crate::task::{Task, TaskHandedOver, TaskPutOff};
 pub use crate::transfer::CaseTransferred;
 pub use crate::upholding::ActUpheld;
 pub use crate::warning::WarningIssued;
+pub use crate::workload::{ReductionEnded, ReductionGranted};
 
 /// The identifier of an appointment; it stands in the stream of its case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -305,6 +306,10 @@ bagyt_core::facts! {
         Appointed(StaffAppointed) = "casework.staff.appointed" 1,
         /// Somebody left a post.
         Left(StaffLeft) = "casework.staff.left" 1,
+        /// What somebody is to carry was lowered for a time.
+        ReductionGranted(ReductionGranted) = "casework.reduction.granted" 1,
+        /// A reduction ended.
+        ReductionEnded(ReductionEnded) = "casework.reduction.ended" 1,
     }
 }
 
@@ -313,6 +318,8 @@ impl Fact for StaffFact {
         match self {
             StaffFact::Appointed(fact) => Some(fact.from),
             StaffFact::Left(fact) => Some(fact.left),
+            StaffFact::ReductionGranted(fact) => Some(fact.from),
+            StaffFact::ReductionEnded(fact) => Some(fact.ended),
         }
     }
 }

@@ -32,6 +32,7 @@ use crate::registration::{RegisterClient, register};
 use crate::reliance::{GroundRules, Reliance, ReliedLaw};
 use crate::ruling::{Change, RecordRuling};
 use crate::submission::{DraftSubmission, draft};
+use crate::workload::Workload;
 
 /// The officer of the invented case.
 pub(crate) const OFFICER: StaffId = StaffId(Uuid::from_u128(0xA1));
@@ -128,7 +129,7 @@ pub(crate) fn candidate() -> Candidate {
         role: Role::Officer,
         office: office("ZZ-03-02"),
         left_on: None,
-        points: 120,
+        load: Workload { points: 120, target: 600, share_percent: 100 },
     }
 }
 

@@ -66,6 +66,7 @@ pub mod transfer;
 pub mod upholding;
 pub mod view;
 pub mod warning;
+pub mod workload;
 
 #[cfg(test)]
 mod invented;
@@ -111,6 +112,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         task::TaskRefusal::CODES,
         transfer::TransferRefusal::CODES,
         upholding::UpholdRefusal::CODES,
+        workload::ReductionRefusal::CODES,
     ]
     .concat();
     codes.sort_unstable();

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::codes::Role;
 use crate::entries::Mark;
 use crate::fact::StaffFact;
+use crate::workload::Reduction;
 
 /// Appoints somebody to a post.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +78,8 @@ pub struct Staff {
     pub names: StaffNames,
     /// Posts over time, by their first day.
     pub posts: Vec<StaffPost>,
+    /// For how long the person was or is to carry less.
+    pub reductions: Vec<Reduction>,
 }
 
 /// A post.
@@ -135,7 +138,13 @@ bagyt_core::refusals! {
 impl Staff {
     /// Returns a member of staff of whom nothing is recorded yet.
     pub fn unknown(id: StaffId) -> Staff {
-        Staff { id, version: 0, names: StaffNames::default(), posts: Vec::new() }
+        Staff {
+            id,
+            version: 0,
+            names: StaffNames::default(),
+            posts: Vec::new(),
+            reductions: Vec::new(),
+        }
     }
 
     /// Returns what the entries of a stream add up to.
@@ -149,23 +158,32 @@ impl Staff {
 
     /// Takes one more entry into the state. A new post ends the one before it.
     pub fn apply(&mut self, recorded: &Recorded<StaffFact>) {
-        let on = recorded.effective.on();
+        match &recorded.fact {
+            StaffFact::Appointed(fact) => {
+                self.end_post(recorded.effective.on());
+                self.posts.push(StaffPost {
+                    mark: Mark::of(recorded),
+                    role: fact.role,
+                    office: fact.office.clone(),
+                    until_on: None,
+                });
+                if let Some(names) = &fact.private {
+                    self.names = names.clone();
+                }
+            }
+            StaffFact::Left(_) => self.end_post(recorded.effective.on()),
+            StaffFact::ReductionGranted(_) | StaffFact::ReductionEnded(_) => {
+                self.apply_reduction(recorded);
+            }
+        }
+        self.version = self.version.max(recorded.version);
+    }
+
+    fn end_post(&mut self, on: Date) {
         let ending = self.posts.last_mut().filter(|post| post.until_on.is_none());
         if let Some(post) = ending {
             post.until_on = Some(on);
         }
-        if let StaffFact::Appointed(fact) = &recorded.fact {
-            self.posts.push(StaffPost {
-                mark: Mark::of(recorded),
-                role: fact.role,
-                office: fact.office.clone(),
-                until_on: None,
-            });
-            if let Some(names) = &fact.private {
-                self.names = names.clone();
-            }
-        }
-        self.version = self.version.max(recorded.version);
     }
 
     /// Returns the post held on a day.

@@ -16,8 +16,7 @@ use self::rows::{
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, SECOND_LOOK,
-    STAFF, SUBMISSION, TABLES, TASK, WORK,
+    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, REDUCTION, SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, WORK,
 };
 use crate::case::Case;
 use crate::review::SecondLook;
@@ -71,7 +70,20 @@ pub fn staff_views(staff: &Staff) -> Vec<ViewRows> {
             post.until_on.into(),
         ]
     });
-    vec![ViewRows { table: &STAFF, rows: rows.collect() }]
+    let reductions = staff.reductions.iter().map(|one| {
+        vec![
+            staff.id.to_string().into(),
+            one.kind.code().into(),
+            i64::from(one.percent).into(),
+            one.mark.on.into(),
+            one.until_on.into(),
+            i64::from(one.mark.version).into(),
+        ]
+    });
+    vec![
+        ViewRows { table: &STAFF, rows: rows.collect() },
+        ViewRows { table: &REDUCTION, rows: reductions.collect() },
+    ]
 }
 
 /// Returns the name as lists show it: surname, given name, patronymic.

@@ -102,7 +102,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 31] = [
+    const NOT_KEPT: [&str; 33] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -134,6 +134,8 @@ mod tests {
         "/needs/{need}/count",
         "/evidence",
         "/drafts",
+        "/staff/{staff}",
+        "/staff/{staff}/reductions/{version}",
     ];
 
     /// Addresses of the router that take a form.

@@ -11,7 +11,7 @@ use crate::texts::Argument;
 use crate::words::Words;
 
 /// Families of codes that an argument of that name belongs to.
-const FAMILIES: [(&str, &str); 11] = [
+const FAMILIES: [(&str, &str); 12] = [
     ("role", "role"),
     ("need", "need"),
     ("status", "appointment_status"),
@@ -23,6 +23,7 @@ const FAMILIES: [(&str, &str); 11] = [
     ("list", "code_list"),
     ("wanted", "value_type"),
     ("mender", "mender"),
+    ("reduction", "reduction_kind"),
 ];
 
 /// Writes a refusal for a reader. A code without a text is a fault of the program, which shows

@@ -15,8 +15,8 @@ use crate::pages::{
     entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home,
     inbox, journal, law, letter, mending, needs, office, paper_act, payment, plan, practice,
     registration, reoffence, report, request, returning, review, search, second_factor, sign_in,
-    statistics, stub, submission, survival, task, today, transfer, upholding, users, violation,
-    wanted,
+    staff, statistics, stub, submission, survival, task, today, transfer, upholding, users,
+    violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -170,6 +170,8 @@ fn leading() -> Router<Site> {
         .route("/access-reviews", get(access_review::show).post(access_review::send))
         .route("/office", get(office::show))
         .route("/first-day", get(first_day::show))
+        .route("/staff/{staff}", get(staff::show).post(staff::send))
+        .route("/staff/{staff}/reductions/{version}", get(staff::ask_end).post(staff::end))
         .route("/reviews", get(review::list))
         .route("/reviews/{message}", get(review::show).post(review::send))
         .route("/users", get(users::show).post(users::send))

@@ -81,6 +81,8 @@ const FAMILIES: &[&str] = &[
     "check_means",
     "check_result",
     "return_reason",
+    "reduction_kind",
+    "work_kind",
     "risk",
     "role",
     "series_every",
@@ -291,6 +293,8 @@ fn every_code_of_casework_has_words() {
     check("payment_proof", PaymentProof::ALL.iter().map(|code| code.code()).collect());
     check("check_means", CheckMeans::ALL.iter().map(|code| code.code()).collect());
     check("check_result", CheckResult::ALL.iter().map(|code| code.code()).collect());
+    check("reduction_kind", ReductionKind::ALL.iter().map(|code| code.code()).collect());
+    check("work_kind", WorkKind::ALL.iter().map(|code| code.code()).collect());
     check("return_reason", ReturnReason::ALL.iter().map(|code| code.code()).collect());
     check("transfer_reason", TransferReason::ALL.iter().map(|code| code.code()).collect());
     check("cancel_reason", CancelReason::ALL.iter().map(|code| code.code()).collect());

@@ -164,7 +164,7 @@ fn decide(
         }
         CaseAct::Return(command) => {
             let staff = match returning::sender(case) {
-                Some(office) => records.candidates(office)?,
+                Some(office) => records.candidates(office, desk.meta)?,
                 None => Vec::new(),
             };
             returning::send_back(case, command, desk.tables.offices(), &staff, today)
@@ -243,7 +243,7 @@ fn allocate(
         let text = "this member of staff is excluded from the case";
         return Err(Refused::new("access-excluded", Some("officer"), text).into());
     }
-    let candidates = records.candidates(case.office())?;
+    let candidates = records.candidates(case.office(), desk.meta)?;
     let known = candidates.into_iter().find(|candidate| candidate.staff == *officer);
     let candidate = match known {
         Some(candidate) => candidate,
@@ -253,7 +253,7 @@ fn allocate(
             .ok_or(Failure::NotFound)
             .and_then(|staff| super::post::candidate_of(&staff).ok_or(Failure::NotFound))?,
     };
-    let points = desk.tables.weights().of(case.risk());
+    let points = desk.tables.points_in_hand(case, desk.today());
     let command = AllocateCase { from: *from, officer: candidate, points, reason: *reason };
     allocation::allocate(case, &command, desk.today()).map_err(refused)
 }

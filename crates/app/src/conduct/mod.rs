@@ -16,6 +16,7 @@ mod reminding;
 mod reply;
 mod report;
 mod sanction;
+mod staffing;
 mod stock;
 mod task;
 mod work;
@@ -92,6 +93,7 @@ pub(crate) fn conduct(
         }
         Command::AppointStaff { staff, appoint } => post::appoint(desk, records, *staff, appoint),
         Command::StaffLeaves { staff, leave } => post::leave(desk, records, *staff, leave),
+        Command::OfStaff { staff, act } => staffing::conduct(desk, records, *staff, act),
         Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),
         Command::RemeasureNeed { need, figure } => academy::remeasure(desk, records, *need, figure),
         Command::AnswerNeed { need, answer } => academy::answer(desk, records, *need, answer),

@@ -3,6 +3,7 @@
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::codes::Role;
 use bagyt_casework::staff::{self, AppointStaff, LeaveStaff, Staff};
+use bagyt_casework::workload::Workload;
 use bagyt_core::identity::StaffId;
 
 use super::{Desk, refused};
@@ -40,7 +41,8 @@ pub(super) fn leave(
     Ok(decision(desk, &staff, facts.into_iter().map(AnyFact::Staff).collect()))
 }
 
-fn decision(desk: &Desk<'_>, staff: &Staff, facts: Vec<AnyFact>) -> Decision {
+/// Returns facts of a member of staff as what is written.
+pub(super) fn decision(desk: &Desk<'_>, staff: &Staff, facts: Vec<AnyFact>) -> Decision {
     let stream = staff.id.stream();
     let zone = desk.tables.zone();
     Decision {
@@ -58,6 +60,6 @@ pub(crate) fn candidate_of(staff: &Staff) -> Option<Candidate> {
         role: post.role,
         office: post.office.clone(),
         left_on: post.until_on,
-        points: 0,
+        load: Workload::default(),
     })
 }

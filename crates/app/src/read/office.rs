@@ -2,6 +2,7 @@
 
 use bagyt_casework::allocation;
 use bagyt_casework::codes::Role;
+use bagyt_casework::workload::Workload;
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CaseId, OfficeCode, StaffId};
 use bagyt_store::query::{self, Overview, Scope};
@@ -31,8 +32,8 @@ pub struct OfficerItem {
     pub high_risk: u64,
     /// Cases with a clock that has run out.
     pub overdue: u64,
-    /// Points of the caseload.
-    pub points: u32,
+    /// The work in hand, and what the person can carry.
+    pub load: Workload,
 }
 
 /// An office as a whole.
@@ -48,6 +49,8 @@ pub struct OfficePage {
     pub officers: Vec<OfficerItem>,
     /// Offices that the reader may look at.
     pub offices: Vec<OfficeCode>,
+    /// Whether the points are invented and still to be set by the service.
+    pub invented: bool,
 }
 
 /// Somebody who may be given a case.
@@ -61,10 +64,10 @@ pub struct AllocationItem {
     pub role: String,
     /// Open cases now.
     pub cases: u64,
-    /// Points now.
-    pub before: u32,
-    /// Points with this case.
-    pub after: u32,
+    /// The work now, and what the person can carry.
+    pub before: Workload,
+    /// The same with this case.
+    pub after: Workload,
 }
 
 /// The choice of an officer for a case.
@@ -72,7 +75,7 @@ pub struct AllocationItem {
 pub struct Allocation {
     /// The case.
     pub row: CaseRow,
-    /// Those who may be given it, the lowest caseload first.
+    /// Those who may be given it, the lowest workload first.
     pub choices: Vec<AllocationItem>,
     /// The one whom the caseloads propose.
     pub proposed: Option<StaffId>,
@@ -107,13 +110,13 @@ impl App {
             .map_err(Failure::outage)?
             .total;
         let staff = query::staff(reader, Some(&office), self.today()).map_err(Failure::outage)?;
-        let points = self.candidates(reader, &office)?;
+        let candidates = self.candidates(reader, &office, &except)?;
         let mut officers: Vec<OfficerItem> = staff
             .into_iter()
             .filter(|row| Role::find(&row.role).is_some_and(Role::is_supervising))
             .map(|row| {
                 let load = loads.get(&(office.clone(), row.staff_id));
-                let candidate = points.iter().find(|one| one.staff == row.staff_id);
+                let candidate = candidates.iter().find(|one| one.staff == row.staff_id);
                 OfficerItem {
                     staff: row.staff_id,
                     name: row.name,
@@ -121,12 +124,15 @@ impl App {
                     cases: load.map_or(0, |load| load.active + load.suspended),
                     high_risk: load.map_or(0, |load| load.high_risk),
                     overdue: load.map_or(0, |load| load.overdue),
-                    points: candidate.map_or(0, |candidate| candidate.points),
+                    load: candidate.map(|candidate| candidate.load).unwrap_or_default(),
                 }
             })
             .collect();
-        officers.sort_by_key(|item| (std::cmp::Reverse(item.points), item.staff));
-        Ok(OfficePage { office: office.0, overview, reviews, officers, offices })
+        officers.sort_by_key(|item| (std::cmp::Reverse(fullness(item.load)), item.staff));
+        let tables = self.tables();
+        let invented = tables.workload(self.today()).is_some_and(|edition| edition.invented);
+        let office = office.0;
+        Ok(OfficePage { office, overview, reviews, officers, offices, invented })
     }
 
     /// Returns the choice of an officer for a case.
@@ -141,18 +147,19 @@ impl App {
         self.require_for_case(user, Action::Allocate, case)?;
         let reader = &online.reader;
         let office = case.office().clone();
-        let candidates = self.candidates(reader, &office)?;
+        let except = user.unknown_cases();
+        let mut candidates = self.candidates(reader, &office, &except)?;
+        candidates.retain(|one| case.officer() != Some(one.staff) && !case.is_excluded(one.staff));
         let scope = Scope::Office(office.clone());
-        let loads = query::caseloads(reader, &scope, &user.unknown_cases(), self.now())
-            .map_err(Failure::outage)?;
+        let loads =
+            query::caseloads(reader, &scope, &except, self.now()).map_err(Failure::outage)?;
         let staff = query::staff(reader, Some(&office), self.today()).map_err(Failure::outage)?;
         drop(online);
-        let points = self.tables().weights().of(case.risk());
+        let points = self.tables().points_in_hand(case, self.today());
         let proposed = allocation::propose(&candidates, &office, points, self.today());
         let mut choices: Vec<AllocationItem> = candidates
             .iter()
             .filter(|candidate| candidate.role.is_supervising())
-            .filter(|candidate| case.officer() != Some(candidate.staff))
             .map(|candidate| AllocationItem {
                 staff: candidate.staff,
                 name: staff
@@ -164,14 +171,19 @@ impl App {
                 cases: loads
                     .get(&(office.clone(), candidate.staff))
                     .map_or(0, |load| load.active + load.suspended),
-                before: candidate.points,
-                after: candidate.points.saturating_add(points),
+                before: candidate.load,
+                after: candidate.load.with(points),
             })
             .collect();
-        choices.sort_by_key(|item| (item.before, item.staff));
+        choices.sort_by_key(|item| (fullness(item.after), item.staff));
         let subjects = [id.stream(), case.opening.person.stream()];
         self.log_access(user, Purpose::Oversight, "allocate", subjects)?;
         let proposed = proposed.map(|proposal| proposal.officer);
         Ok(Allocation { version: case.version, row: read.row, choices, proposed })
     }
+}
+
+/// What workloads are ordered by: who can carry nothing comes last, with whatever is in hand.
+fn fullness(load: Workload) -> (u32, u32) {
+    (load.permille().unwrap_or(u32::MAX), load.points)
 }

@@ -13,6 +13,7 @@ mod delivery;
 mod drafts;
 mod earlier;
 mod erasure;
+mod heads;
 mod house_documents;
 mod import;
 mod journal_document;

@@ -56,7 +56,7 @@ fn walk(place: &Place) {
 
     // 5 to 8: allocation, the officer's day, registration, a contact that meets its clock.
     let choice = service.app.allocation(&head, case).unwrap();
-    let officers = choice.choices.iter().filter(|one| one.before == 0).count();
+    let officers = choice.choices.iter().filter(|one| one.before.points == 0).count();
     assert!(choice.proposed.is_some() && officers == 2, "the head may supervise too");
     let allocate = CaseAct::Allocate {
         from: on_day("2025-06-12"),

@@ -317,6 +317,22 @@ pub const STAFF: ViewTable = ViewTable {
     personal: true,
 };
 
+/// One row a reduction of what a member of staff is to carry.
+pub const REDUCTION: ViewTable = ViewTable {
+    name: "reduction_view",
+    version: 1,
+    columns: &[
+        text("staff_id"),
+        text("kind"),
+        integer("percent"),
+        integer("from_on"),
+        integer("until_on"),
+        integer("version"),
+    ],
+    indexes: &["staff_id"],
+    personal: true,
+};
+
 /// Every table of casework.
 pub const TABLES: &[&ViewTable] = &[
     &CASE,
@@ -332,4 +348,5 @@ pub const TABLES: &[&ViewTable] = &[
     &TASK,
     &ACCESS,
     &STAFF,
+    &REDUCTION,
 ];

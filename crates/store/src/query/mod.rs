@@ -20,6 +20,7 @@ mod second_look;
 mod staff;
 mod task;
 mod worklist;
+mod workload;
 
 pub use access::{ACCESSES_LISTED_MAX, AccessRow, accesses_of, accesses_to_review};
 pub use birth::{BirthRow, born_within};
@@ -56,6 +57,7 @@ pub use worklist::{
     open_clocks, open_clocks_of, submission_by_digest, submission_by_id, submissions,
     submissions_to_court, terms_served, worklist,
 };
+pub use workload::{ReductionRow, WorkGroup, cases_in_hand, reductions, submissions_in_hand};
 
 use bagyt_core::identity::{CaseId, OfficeCode, StaffId};
 

@@ -21,3 +21,4 @@ mod submitting;
 mod tables;
 mod upgrading;
 mod verifying;
+mod workload;

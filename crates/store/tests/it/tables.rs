@@ -237,6 +237,19 @@ pub(crate) const STAFF: ViewTable = table(
     &["staff_id", "office,role"],
 );
 
+pub(crate) const REDUCTION: ViewTable = table(
+    "reduction_view",
+    &[
+        text("staff_id"),
+        text("kind"),
+        integer("percent"),
+        integer("from_on"),
+        integer("until_on"),
+        integer("version"),
+    ],
+    &["staff_id"],
+);
+
 pub(crate) const PERSON: ViewTable = ViewTable {
     personal: true,
     ..table(
@@ -338,6 +351,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &TASK,
     &SUBMISSION,
     &STAFF,
+    &REDUCTION,
     &PERSON,
     &POSTING,
     &MESSAGE,

@@ -13,6 +13,7 @@ use crate::form::{Choice, Form};
 use crate::format::{days_between, grouped};
 use crate::frame::{Frame, Section};
 use crate::listing::{Pages, Query};
+use crate::pages::staff::Load;
 use crate::parts::{Who, tone_of};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -54,6 +55,8 @@ struct AllocatePage {
     form: Form,
     officers: Vec<Officer>,
     reasons: Vec<Choice>,
+    /// Whether the points are invented and still to be set by the service.
+    invented: bool,
 }
 
 /// Somebody who may be given the case.
@@ -63,9 +66,8 @@ struct Officer {
     role: String,
     proposed: bool,
     cases: String,
-    before: String,
-    after: String,
-    share: i64,
+    before: Load,
+    after: Load,
 }
 
 /// Lists the cases that wait.
@@ -159,16 +161,14 @@ fn give(seen: &Seen<'_>, case: (CaseId, u32), form: &mut Form) -> Result<bool, F
 
 fn made(seen: &Seen<'_>, allocation: &Allocation, form: Form) -> AllocatePage {
     let (t, row) = (seen.t, &allocation.row);
-    let most = allocation.choices.iter().map(|choice| choice.after).max().unwrap_or(1).max(1);
     let officers = allocation.choices.iter().map(|choice| Officer {
         id: choice.staff.to_string(),
         name: choice.name.clone(),
         role: t.code("role", &choice.role).into_owned(),
         proposed: allocation.proposed == Some(choice.staff),
         cases: grouped(i64::try_from(choice.cases).unwrap_or(i64::MAX)),
-        before: grouped(i64::from(choice.before)),
-        after: grouped(i64::from(choice.after)),
-        share: i64::from(choice.before) * 1_000 / i64::from(most),
+        before: Load::of(t, choice.before),
+        after: Load::of(t, choice.after),
     });
     let reasons = AllocationReason::ALL
         .iter()
@@ -181,5 +181,6 @@ fn made(seen: &Seen<'_>, allocation: &Allocation, form: Form) -> AllocatePage {
         form,
         officers: officers.collect(),
         reasons: reasons.collect(),
+        invented: seen.tables().workload(seen.today()).is_some_and(|edition| edition.invented),
     }
 }

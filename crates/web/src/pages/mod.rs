@@ -61,6 +61,7 @@ pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;
+pub(crate) mod staff;
 pub(crate) mod statistics;
 pub(crate) mod stub;
 pub(crate) mod submission;

@@ -9,6 +9,7 @@ use bagyt_core::identity::OfficeCode;
 use crate::form::Choice;
 use crate::format::grouped;
 use crate::frame::{Frame, Section};
+use crate::pages::staff::Load;
 use crate::parts::Tile;
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Visit};
@@ -23,6 +24,8 @@ struct Overview {
     offices: Vec<Choice>,
     tiles: Vec<Tile>,
     officers: Vec<Officer>,
+    /// Whether the points are invented and still to be set by the service.
+    invented: bool,
 }
 
 /// An officer, as a line of the table shows one.
@@ -33,8 +36,8 @@ struct Officer {
     high_risk: String,
     overdue: String,
     is_late: bool,
-    points: String,
-    share: i64,
+    load: Load,
+    href: String,
 }
 
 /// Shows an office: the reader's own, or the one that was asked for.
@@ -50,7 +53,6 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
 
 fn made(seen: &Seen<'_>, page: &OfficePage) -> Overview {
     let (t, words) = (seen.t, seen.words());
-    let most = page.officers.iter().map(|officer| officer.points).max().unwrap_or(1).max(1);
     let mut offices: Vec<Choice> = page
         .offices
         .iter()
@@ -64,7 +66,8 @@ fn made(seen: &Seen<'_>, page: &OfficePage) -> Overview {
         office: page.office.clone(),
         offices,
         tiles: tiles(seen, page),
-        officers: page.officers.iter().map(|officer| line(t, officer, most)).collect(),
+        officers: page.officers.iter().map(|officer| line(t, officer)).collect(),
+        invented: page.invented,
     }
 }
 
@@ -106,7 +109,7 @@ fn tiles(seen: &Seen<'_>, page: &OfficePage) -> Vec<Tile> {
     ]
 }
 
-fn line(t: Texts, officer: &OfficerItem, most: u32) -> Officer {
+fn line(t: Texts, officer: &OfficerItem) -> Officer {
     let figure = |count: u64| grouped(i64::try_from(count).unwrap_or(i64::MAX));
     Officer {
         name: officer.name.clone(),
@@ -115,7 +118,7 @@ fn line(t: Texts, officer: &OfficerItem, most: u32) -> Officer {
         high_risk: figure(officer.high_risk),
         overdue: figure(officer.overdue),
         is_late: officer.overdue > 0,
-        points: grouped(i64::from(officer.points)),
-        share: i64::from(officer.points) * 1_000 / i64::from(most),
+        load: Load::of(t, officer.load),
+        href: format!("/staff/{}", officer.staff),
     }
 }

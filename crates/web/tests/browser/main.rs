@@ -352,6 +352,11 @@ fn heads_and_the_house_work_in_the_browser() {
 }
 
 #[test]
+fn offices_are_led_in_the_browser() {
+    check_scenarios("leading.toml");
+}
+
+#[test]
 fn access_and_drafts_hold_in_the_browser() {
     check_scenarios("access.toml");
 }

@@ -104,11 +104,14 @@ pub(crate) fn prepare(house: &mut House) {
     let died = [("step", "confirmed"), ("reason", "died"), ("on", TODAY)];
     officer.done(&format!("{}/closing", of("erasure")), &died);
     let need = raised(&head);
+    let (staff, reduction) = reduced(&head, &name);
     let named = [
         ("contest", contested),
         ("countersign", countersign),
         ("signature", signature),
         ("need", need),
+        ("staff", staff),
+        ("reduction", reduction),
         ("channel", channel),
         ("session", session),
         ("violation", violation),
@@ -343,6 +346,18 @@ fn raised(head: &Caller) -> String {
     let asked = head.get("/needs").links("/needs/raise?", "").remove(0);
     head.done_at("/needs/raise", &asked, &[]);
     head.get("/needs").links("/needs/0", "").remove(0)
+}
+
+/// Lowers what an officer is to carry; returns the addresses of the officer and of the reduction.
+fn reduced(head: &Caller, officer: &str) -> (String, String) {
+    let mut all = head.get("/office").links("/staff/", "").into_iter();
+    let is_own = |address: &String| head.get(address).between("<h1>", "</h1>").contains(officer);
+    let address = all.find(is_own).unwrap();
+    let part_time =
+        [("kind", "part_time"), ("percent", "20"), ("from", TODAY), ("words", "Приказ 14-к")];
+    head.done(&address, &part_time);
+    let reduction = head.get(&address).links("/staff/", "").pop().unwrap();
+    (address, reduction)
 }
 
 /// Warns twice of hours that were evaded, and asks the court for a duty; returns the address of the

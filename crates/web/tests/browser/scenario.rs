@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 /// The points of work of which each has a scenario that writes and is refused.
-pub(crate) const POINTS: [&str; 14] = [
+pub(crate) const POINTS: [&str; 15] = [
     "access",
     "appointments",
     "compliance",
@@ -19,6 +19,7 @@ pub(crate) const POINTS: [&str; 14] = [
     "finding",
     "forgetting",
     "heads",
+    "leading",
     "obligations",
     "papers",
     "plan",

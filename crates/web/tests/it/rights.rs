@@ -9,14 +9,15 @@ use bagyt_app::command::{CaseAct, Command};
 use bagyt_app::group_session::ArrangeGroup;
 use bagyt_app::letters::LetterOrder;
 use bagyt_app::role::Role;
+use bagyt_app::staffing::StaffAct;
 use bagyt_app::user::User;
 use bagyt_casework::appointment::{ArrangeAppointment, Holder, Particulars};
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::channel::ChannelLine;
 use bagyt_casework::circumstance::{CircumstanceLine, RecordCircumstance};
 use bagyt_casework::codes::{
-    AllocationReason, Aspect, ContactKind, ContactPlace, ExplanationForm, LetterKind, RequestForm,
-    RequestKind, Risk, SubmissionKind, ViolationGround,
+    AllocationReason, Aspect, ContactKind, ContactPlace, ExplanationForm, LetterKind,
+    ReductionKind, RequestForm, RequestKind, Risk, SubmissionKind, ViolationGround,
 };
 use bagyt_casework::compliance::ReceiveExplanation;
 use bagyt_casework::contact::{Outcome, RecordContact};
@@ -25,6 +26,7 @@ use bagyt_casework::countersign::{SignedAct, Subject};
 use bagyt_casework::fact::{AppointmentId, SubmissionId};
 use bagyt_casework::request::MakeRequest;
 use bagyt_casework::restriction::RestrictCase;
+use bagyt_casework::workload::GrantReduction;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::identity::{CaseId, CommandId, NeedId, OfficeCode};
@@ -169,6 +171,15 @@ impl Docket {
             let (from, reason) = (self.service.today(), AllocationReason::LowestCaseload);
             self.act(&head, case, CaseAct::Allocate { from, officer: to, reason });
         }
+        let reduction = GrantReduction {
+            kind: ReductionKind::PartTime,
+            percent: 50,
+            from: self.service.today(),
+            until_on: None,
+            words: "Приказ 14-к".to_owned(),
+        };
+        let (id, act) = (CommandId(Uuid::from_u128(0x5ed)), StaffAct::GrantReduction(reduction));
+        self.service.app.act_on_staff(&head, id, officer.staff, act).unwrap();
         let words = "Обратитесь к начальнику отдела".to_owned();
         let restrict = RestrictCase { restricted: true, words };
         self.act(&head, self.restricted, CaseAct::Restrict(restrict));
@@ -375,6 +386,8 @@ impl Docket {
             .replace("/entries/{version}/uphold", &format!("/entries/{}/uphold", self.moved))
             .replace("/violations/{version}", &format!("/violations/{}", self.moved))
             .replace("/requests/{version}", &format!("/requests/{}", self.request))
+            .replace("/reductions/{version}", "/reductions/2")
+            .replace("{staff}", &self.service.user("officer").staff.to_string())
             .replace("{aspect}", "work")
             .replace("{task}", &format!("absence.{}", self.absence))
             .replace("{version}", &self.absence.to_string())

@@ -1,0 +1,52 @@
+//! What is recorded of a member of staff: who may, and the door through which it goes.
+
+use bagyt_casework::staff::Staff;
+use bagyt_casework::workload::{EndReduction, GrantReduction};
+use bagyt_core::command::Purpose;
+use bagyt_core::identity::{CommandId, StaffId};
+
+use crate::App;
+use crate::command::Command;
+use crate::execute::Online;
+use crate::outcome::Failure;
+use crate::policy::Relation;
+use crate::records::{Answer, Records};
+use crate::role::Action;
+use crate::user::User;
+
+/// Something that is recorded of a member of staff.
+#[derive(Clone, Debug)]
+pub enum StaffAct {
+    /// What the person is to carry is lowered for a time.
+    GrantReduction(GrantReduction),
+    /// A reduction ends.
+    EndReduction(EndReduction),
+}
+
+impl App {
+    /// Records something of a member of staff.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotFound`] and [`Failure::Denied`], then the words of the wing.
+    pub fn act_on_staff(
+        &self,
+        user: &User,
+        id: CommandId,
+        staff: StaffId,
+        act: StaffAct,
+    ) -> Result<Answer, Failure> {
+        let mut online = Online::new(self)?;
+        let known = online.staff(staff)?.ok_or(Failure::NotFound)?;
+        drop(online);
+        self.require(user, Action::KeepStaff, relation_to_staff(user, &known))?;
+        let meta = self.meta(user, id, Purpose::Oversight);
+        self.execute(&meta, &Command::OfStaff { staff, act })
+    }
+}
+
+/// Returns how somebody stands to a member of staff: by the office of the newest post.
+pub(crate) fn relation_to_staff(user: &User, staff: &Staff) -> Relation {
+    let office = staff.posts.last().map_or("", |post| post.office.0.as_str());
+    Relation { own_act: staff.id == user.staff, ..user.relation(office, None, false) }
+}
