@@ -66,3 +66,80 @@ refusal-reduction-too-long = “{ $reduction }” from { $from_on } ends on { $l
 refusal-reduction-overlaps = There is “{ $reduction }” since { $since_on }; end it first
 refusal-no-reduction = There is no such reduction, or it is over
 refusal-reduction-end-outside = The reduction holds from { $from_on }; it cannot end on { $ended_on }
+
+## Leave and who stands in
+leave-title = Leave
+leave-none = No leave is recorded.
+leave-new = Record a leave
+leave-lead = In these days the work stands in the day of whoever stands in; the cases stay with their officer.
+leave-kind = Why
+leave-from = First day away
+leave-until = First day back
+leave-cover = Who stands in
+leave-cover-hint = A colleague of the same office who is there in these days.
+leave-words = Order, note
+leave-button = Record the leave
+leave-done = The leave is recorded; the work stands with whoever stands in.
+leave-term = from { $from } until { $until }, { $name } stands in
+leave-holds = away now
+leave-end = End it early
+leave-end-title = Back before the day
+leave-end-on = First day back at work
+leave-end-hint = If it was recorded by mistake, give its first day.
+leave-end-button = Record the return
+leave-ended-done = The return is recorded.
+leaving-title = Leaving the post
+leaving-on = First day away from the post
+leaving-hint = The cases stay under this name until you give them to others; until then their time limits stand in your day.
+leaving-button = Record the leaving
+leaving-done = The leaving is recorded; give the cases to others.
+leaving-cases =
+    { $count ->
+      [one] { $count } open case
+      *[other] { $count } open cases
+    }
+staff-cases =
+    { $count ->
+      [one] Give { $count } case to others
+      *[other] Give { $count } cases to others
+    }
+
+## Giving cases to others
+reallocation-title = Give the cases to others
+reallocation-lead = Proposed so that the work is spread evenly; change it where needed. All of it is recorded at once.
+reallocation-none = This member of staff has no open cases.
+reallocation-after = After, as proposed
+reallocation-to = To whom
+reallocation-stays = Not now
+reallocation-button = Give the cases
+reallocation-nothing = Choose for at least one case to whom it goes
+reallocation-done = The cases are given.
+reallocation-more =
+    { $count ->
+      [one] { $count } more case is left for the next time.
+      *[other] { $count } more cases are left for the next time.
+    }
+today-reallocate =
+    { $count ->
+      [one] { $count } case of somebody who is gone: give it to another
+      *[other] { $count } cases of somebody who is gone: give them to others
+    }
+action-reallocate = Give away
+leave_kind-annual = Annual leave
+leave_kind-sick = Illness
+leave_kind-family = Family matters
+leave_kind-study = Study
+leave_kind-journey = Journey of duty
+leave_kind-other = Another reason
+
+## Refusals about leave
+refusal-leave-ends-first = A leave from { $from_on } cannot end on { $until_on }
+refusal-leave-overlaps = The person is away from { $since_on } until { $until_on } already
+refusal-leave-covers-another = The person stands in for a colleague from { $from_on } until { $until_on }; find somebody else first
+refusal-leave-own-cover = Nobody stands in for oneself
+refusal-leave-cover-elsewhere = Who stands in works in another office: { $cover_office }
+refusal-leave-cover-without-post = Who stands in has no post on { $on }
+refusal-leave-cover-not-supervising = Who stands in does not supervise clients
+refusal-leave-cover-away = Who stands in is away too, from { $since_on } until { $until_on }
+refusal-no-leave = There is no such leave, or it is over
+refusal-leave-end-outside = The leave lasts from { $from_on } until { $until_on }; it cannot end on { $ended_on }

@@ -66,3 +66,64 @@ refusal-reduction-too-long = «{ $reduction }» { $from_on_from } бастап: 
 refusal-reduction-overlaps = «{ $reduction }» { $since_on_from } бастап күшінде; алдымен оны аяқтаңыз
 refusal-no-reduction = Мұндай төмендету жоқ немесе ол аяқталған
 refusal-reduction-end-outside = Төмендету { $from_on_from } бастап күшінде; оны { $ended_on } аяқтауға болмайды
+
+## Болмау және орнын басу
+leave-title = Болмаған күндер
+leave-none = Болмау жазылмаған.
+leave-new = Болмауды жазу
+leave-lead = Бұл күндері жұмыс орнын басушының күнінде тұрады; істер қызметкердің өзінде қалады.
+leave-kind = Не себепті
+leave-from = Болмаған бірінші күн
+leave-until = Жұмысқа шыққан бірінші күн
+leave-cover = Кім орнын басады
+leave-cover-hint = Осы бөлімнің бұл күндері орнында болатын қызметкері.
+leave-words = Бұйрық, ескертпе
+leave-button = Қызметкердің болмауын жазу
+leave-done = Болмау жазылды; жұмыс орнын басушыда тұр.
+leave-term = { $from_from } { $until_to } дейін, орнын басады: { $name }
+leave-holds = қазір жоқ
+leave-end = Ертерек аяқтау
+leave-end-title = Қызметкер ертерек оралды
+leave-end-on = Қайтадан жұмысқа шыққан бірінші күн
+leave-end-hint = Болмау қате жазылса, оның бірінші күнін көрсетіңіз.
+leave-end-button = Оралуын жазу
+leave-ended-done = Оралуы жазылды.
+leaving-title = Қызметкер лауазымынан кетеді
+leaving-on = Лауазымда емес бірінші күн
+leaving-hint = Істер басқаларға берілгенше осы қызметкерде жазулы қалады; оған дейін олардың мерзімдері сіздің күніңізде тұрады.
+leaving-button = Кетуін жазу
+leaving-done = Кетуі жазылды; істерді басқа қызметкерлерге беріңіз.
+leaving-cases = { $count } ашық іс
+staff-cases = { $count } істі басқаларға беру
+
+## Істерді басқаларға беру
+reallocation-title = Істерді басқа қызметкерлерге беру
+reallocation-lead = Жүктеме тең болатындай ұсынылды; қажет жерін өзгертіңіз. Барлығы бірден жазылады.
+reallocation-none = Бұл қызметкердің ашық істері жоқ.
+reallocation-after = Ұсыныс бойынша кейін
+reallocation-to = Кімге
+reallocation-stays = Әзірге бермеу
+reallocation-button = Істерді беру
+reallocation-nothing = Кемінде бір іс кімге берілетінін таңдаңыз
+reallocation-done = Істер берілді.
+reallocation-more = Тағы { $count } іс келесі жолы беріледі.
+today-reallocate = Орнында жоқ қызметкердің { $count } ісі: басқаларға беріңіз
+action-reallocate = Беру
+leave_kind-annual = Жылдық демалыс
+leave_kind-sick = Науқастану
+leave_kind-family = Отбасы жағдайы
+leave_kind-study = Оқу
+leave_kind-journey = Іссапар
+leave_kind-other = Басқа себеп
+
+## Болмау бойынша бас тартулар
+refusal-leave-ends-first = { $from_on_from } басталған болмау { $until_on } аяқтала алмайды
+refusal-leave-overlaps = Қызметкер { $since_on_from } { $until_on_to } дейін онсыз да жоқ
+refusal-leave-covers-another = Қызметкердің өзі { $from_on_from } { $until_on_to } дейін әріптесінің орнын басады; алдымен басқаны табыңыз
+refusal-leave-own-cover = Ешкім өз орнын өзі баспайды
+refusal-leave-cover-elsewhere = Орнын басушы басқа бөлімде жұмыс істейді: { $cover_office }
+refusal-leave-cover-without-post = Орнын басушының { $on } лауазымы жоқ
+refusal-leave-cover-not-supervising = Орнын басушы клиенттерді жүргізбейді
+refusal-leave-cover-away = Орнын басушының өзі { $since_on_from } { $until_on_to } дейін жоқ
+refusal-no-leave = Мұндай болмау жазылмаған немесе ол аяқталған
+refusal-leave-end-outside = Болмау { $from_on_from } { $until_on_to } дейін созылады; оны { $ended_on } аяқтауға болмайды

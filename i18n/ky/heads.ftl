@@ -66,3 +66,64 @@ refusal-reduction-too-long = «{ $reduction }» { $from_on_from } тартып: 
 refusal-reduction-overlaps = «{ $reduction }» { $since_on_from } тартып күчүндө; адегенде аны аяктаңыз
 refusal-no-reduction = Мындай төмөндөтүү жок же ал аяктаган
 refusal-reduction-end-outside = Төмөндөтүү { $from_on_from } тартып күчүндө; аны { $ended_on } аяктоого болбойт
+
+## Жок болуу жана ордун басуу
+leave-title = Жок болгон күндөр
+leave-none = Жок болуу жазылган эмес.
+leave-new = Жок болууну жазуу
+leave-lead = Бул күндөрү иш ордун баскан кызматкердин күнүндө турат; иштер кызматкердин өзүндө калат.
+leave-kind = Эмне себептен
+leave-from = Жок болгон биринчи күн
+leave-until = Жумушка чыккан биринчи күн
+leave-cover = Ким ордун басат
+leave-cover-hint = Ушул эле бөлүмдүн бул күндөрү ордунда болгон кызматкери.
+leave-words = Буйрук, эскертме
+leave-button = Кызматкердин жок болуусун жазуу
+leave-done = Жок болуу жазылды; иш ордун баскан кызматкерде турат.
+leave-term = { $from_from } { $until_to } чейин, ордун басат: { $name }
+leave-holds = азыр жок
+leave-end = Эрте аяктоо
+leave-end-title = Кызматкер эрте кайтты
+leave-end-on = Кайра жумушка чыккан биринчи күн
+leave-end-hint = Жок болуу жаңылып жазылса, анын биринчи күнүн көрсөтүңүз.
+leave-end-button = Кайтканын жазуу
+leave-ended-done = Кайтканы жазылды.
+leaving-title = Кызматкер кызмат ордунан кетет
+leaving-on = Кызмат ордунда эмес биринчи күн
+leaving-hint = Иштер башкаларга бергенге чейин ушул кызматкерде жазылуу бойдон калат; ага чейин алардын мөөнөттөрү сиздин күнүңүздө турат.
+leaving-button = Кеткенин жазуу
+leaving-done = Кеткени жазылды; иштерди башка кызматкерлерге бериңиз.
+leaving-cases = { $count } ачык иш
+staff-cases = { $count } ишти башкаларга берүү
+
+## Иштерди башкаларга берүү
+reallocation-title = Иштерди башка кызматкерлерге берүү
+reallocation-lead = Жүктөм тең болгудай сунушталды; керек жерин өзгөртүңүз. Баары бир эле учурда жазылат.
+reallocation-none = Бул кызматкердин ачык иштери жок.
+reallocation-after = Сунуш боюнча кийин
+reallocation-to = Кимге
+reallocation-stays = Азырынча бербөө
+reallocation-button = Иштерди берүү
+reallocation-nothing = Жок дегенде бир иш кимге бериле турганын тандаңыз
+reallocation-done = Иштер берилди.
+reallocation-more = Дагы { $count } иш кийинки жолу берилет.
+today-reallocate = Ордунда жок кызматкердин { $count } иши: башкаларга бериңиз
+action-reallocate = Берүү
+leave_kind-annual = Жылдык өргүү
+leave_kind-sick = Ооруп калуу
+leave_kind-family = Үй-бүлөлүк жагдай
+leave_kind-study = Окуу
+leave_kind-journey = Иш сапары
+leave_kind-other = Башка себеп
+
+## Жок болуу боюнча баш тартуулар
+refusal-leave-ends-first = { $from_on_from } башталган жок болуу { $until_on } аяктай албайт
+refusal-leave-overlaps = Кызматкер { $since_on_from } { $until_on_to } чейин ансыз да жок
+refusal-leave-covers-another = Кызматкер өзү { $from_on_from } { $until_on_to } чейин кесиптешинин ордун басат; адегенде башканы табыңыз
+refusal-leave-own-cover = Эч ким өзүнүн ордун өзү баспайт
+refusal-leave-cover-elsewhere = Ордун баскан кызматкер башка бөлүмдө иштейт: { $cover_office }
+refusal-leave-cover-without-post = Ордун баскан кызматкердин { $on } кызмат орду жок
+refusal-leave-cover-not-supervising = Ордун баскан кызматкер кардарларды алып барбайт
+refusal-leave-cover-away = Ордун баскан кызматкер өзү { $since_on_from } { $until_on_to } чейин жок
+refusal-no-leave = Мындай жок болуу жазылган эмес же ал аяктаган
+refusal-leave-end-outside = Жок болуу { $from_on_from } { $until_on_to } чейин созулат; аны { $ended_on } аяктоого болбойт

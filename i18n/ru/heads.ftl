@@ -66,3 +66,84 @@ refusal-reduction-too-long = «{ $reduction }» с { $from_on }: последн�
 refusal-reduction-overlaps = «{ $reduction }» уже действует с { $since_on }; сначала закончите его
 refusal-no-reduction = Такого снижения нет, или оно уже закончено
 refusal-reduction-end-outside = Снижение действует с { $from_on }; закончить его { $ended_on } нельзя
+
+## Отсутствие и замена
+leave-title = Отсутствие
+leave-none = Отсутствие не записано.
+leave-new = Записать отсутствие
+leave-lead = В эти дни работа стоит в дне того, кто замещает; дела остаются за сотрудником.
+leave-kind = Почему
+leave-from = Первый день отсутствия
+leave-until = Первый день на работе
+leave-cover = Кто замещает
+leave-cover-hint = Сотрудник того же отдела, который в эти дни на месте.
+leave-words = Приказ, примечание
+leave-button = Записать отсутствие сотрудника
+leave-done = Отсутствие записано; работа стоит у того, кто замещает.
+leave-term = с { $from } до { $until }, замещает { $name }
+leave-holds = отсутствует сейчас
+leave-end = Закончить раньше
+leave-end-title = Сотрудник вернулся раньше
+leave-end-on = Первый день снова на работе
+leave-end-hint = Если отсутствие записано по ошибке, укажите его первый день.
+leave-end-button = Записать возвращение
+leave-ended-done = Возвращение записано.
+leaving-title = Сотрудник оставляет должность
+leaving-on = Первый день не в должности
+leaving-hint = Дела останутся записаны за этим сотрудником, пока вы не передадите их другим; до того их сроки стоят в вашем дне.
+leaving-button = Записать уход
+leaving-done = Уход записан; передайте дела другим сотрудникам.
+leaving-cases =
+    { $count ->
+      [one] { $count } открытое дело
+      [few] { $count } открытых дела
+      *[other] { $count } открытых дел
+    }
+staff-cases =
+    { $count ->
+      [one] Передать { $count } дело другим
+      [few] Передать { $count } дела другим
+      *[other] Передать { $count } дел другим
+    }
+
+## Передача дел другим
+reallocation-title = Передать дела другим сотрудникам
+reallocation-lead = Предложено так, чтобы загрузка была ровной; измените, где нужно. Всё записывается сразу.
+reallocation-none = У этого сотрудника нет открытых дел.
+reallocation-after = После по предложению
+reallocation-to = Кому
+reallocation-stays = Пока не передавать
+reallocation-button = Передать дела
+reallocation-nothing = Выберите хотя бы для одного дела, кому оно передаётся
+reallocation-done = Дела переданы.
+reallocation-more =
+    { $count ->
+      [one] Ещё { $count } дело останется на следующий раз.
+      [few] Ещё { $count } дела останутся на следующий раз.
+      *[other] Ещё { $count } дел останутся на следующий раз.
+    }
+today-reallocate =
+    { $count ->
+      [one] { $count } дело сотрудника, которого нет: передайте другому
+      [few] { $count } дела сотрудника, которого нет: передайте другим
+      *[other] { $count } дел сотрудника, которого нет: передайте другим
+    }
+action-reallocate = Передать
+leave_kind-annual = Ежегодный отпуск
+leave_kind-sick = Болезнь
+leave_kind-family = Семейные обстоятельства
+leave_kind-study = Учёба
+leave_kind-journey = Командировка
+leave_kind-other = Другая причина
+
+## Отказы об отсутствии
+refusal-leave-ends-first = Отсутствие с { $from_on } не может закончиться { $until_on }
+refusal-leave-overlaps = Сотрудник уже отсутствует с { $since_on } до { $until_on }
+refusal-leave-covers-another = Сотрудник сам замещает коллегу с { $from_on } до { $until_on }; сначала найдите другого
+refusal-leave-own-cover = Никто не замещает сам себя
+refusal-leave-cover-elsewhere = Замещающий работает в другом отделе: { $cover_office }
+refusal-leave-cover-without-post = У замещающего нет должности { $on }
+refusal-leave-cover-not-supervising = Замещающий не ведёт клиентов
+refusal-leave-cover-away = Замещающий сам отсутствует с { $since_on } до { $until_on }
+refusal-no-leave = Такого отсутствия нет, или оно уже закончено
+refusal-leave-end-outside = Отсутствие длится с { $from_on } до { $until_on }; закончить его { $ended_on } нельзя

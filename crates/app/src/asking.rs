@@ -155,6 +155,7 @@ impl App {
         let mut user = self.user_of_staff(reader, &account.login, account.staff_id)?;
         if let Some(user) = &mut user {
             user.own_access = self.own_access(reader, user.staff)?;
+            user.covers = self.covered_by(reader, user)?;
             let has_none = account.totp_secret.is_none();
             user.owes_second_factor = has_none && self.demands_second_factor(user.role);
         }
@@ -185,6 +186,7 @@ impl App {
             role,
             office: post.office,
             region_offices,
+            covers: Vec::new(),
             own_access: OwnAccess::default(),
             owes_second_factor: false,
         }))

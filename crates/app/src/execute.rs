@@ -8,6 +8,7 @@ use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::AppointmentId;
+use bagyt_casework::leave::Covering;
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
@@ -413,6 +414,16 @@ impl Records for Online<'_> {
     ) -> Result<Vec<Candidate>, Failure> {
         let except = unknown_to(&self.reader, meta).map_err(Failure::outage)?;
         self.app.candidates(&self.reader, office, &except)
+    }
+
+    fn covering(&mut self, staff: StaffId, from: Date) -> Result<Vec<Covering>, Failure> {
+        let rows = query::leaves_covered_by(&self.reader, staff, from).map_err(Failure::outage)?;
+        let covering = |row: query::LeaveRow| Covering {
+            staff: row.staff_id,
+            from_on: row.from_on,
+            until_on: row.until_on,
+        };
+        Ok(rows.into_iter().map(covering).collect())
     }
 
     fn busy(&mut self, holder: StaffId, on: Date) -> Result<Vec<Busy>, Failure> {

@@ -35,6 +35,7 @@ pub mod law;
 pub mod letters;
 pub mod outcome;
 pub mod policy;
+mod presence;
 mod project;
 mod publishing;
 pub mod read;

@@ -36,6 +36,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::ACCESS,
     &casework_view::STAFF,
     &casework_view::REDUCTION,
+    &casework_view::LEAVE,
     &bagyt_exchange::view::PERSON_VIEW,
     &bagyt_exchange::view::PERSON_POSTING,
     &bagyt_exchange::view::ERASURE_VIEW,

@@ -13,6 +13,7 @@ use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, StaffFact};
+use bagyt_casework::leave::Covering;
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_cooperation::project::Project;
@@ -136,6 +137,17 @@ pub trait Records {
         office: &OfficeCode,
         meta: &CommandMeta,
     ) -> Result<Vec<Candidate>, Failure>;
+
+    /// Returns the days from a day on in which somebody stands in for colleagues.
+    ///
+    /// Whoever fills an invented country records no leave.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn covering(&mut self, _staff: StaffId, _from: Date) -> Result<Vec<Covering>, Failure> {
+        Ok(Vec::new())
+    }
 
     /// Returns the appointments without an outcome that somebody holds on a day.
     ///

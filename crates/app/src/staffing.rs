@@ -1,6 +1,7 @@
 //! What is recorded of a member of staff: who may, and the door through which it goes.
 
-use bagyt_casework::staff::Staff;
+use bagyt_casework::leave::{EndLeave, RecordLeave};
+use bagyt_casework::staff::{LeaveStaff, Staff};
 use bagyt_casework::workload::{EndReduction, GrantReduction};
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CommandId, StaffId};
@@ -21,6 +22,12 @@ pub enum StaffAct {
     GrantReduction(GrantReduction),
     /// A reduction ends.
     EndReduction(EndReduction),
+    /// The person is away for some days, and a colleague stands in.
+    RecordLeave(RecordLeave),
+    /// The person is back before the day.
+    EndLeave(EndLeave),
+    /// The person leaves the post.
+    Leave(LeaveStaff),
 }
 
 impl App {

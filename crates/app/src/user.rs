@@ -23,10 +23,21 @@ pub struct User {
     pub office: OfficeCode,
     /// Offices of their interregional department; empty for others.
     pub region_offices: Vec<OfficeCode>,
+    /// Colleagues of the office for whom they stand in today.
+    pub covers: Vec<Covered>,
     /// The cases that stand otherwise for them than for their colleagues.
     pub own_access: OwnAccess,
     /// Whether they must set up a second factor before they do anything else.
     pub owes_second_factor: bool,
+}
+
+/// A colleague for whom somebody stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered {
+    /// Who.
+    pub staff: StaffId,
+    /// How lists show them.
+    pub name: String,
 }
 
 /// Cases that stand otherwise for one person than for their colleagues.
@@ -39,6 +50,12 @@ pub struct OwnAccess {
 }
 
 impl User {
+    /// Whether they do the work of that officer today: their own, or that of a colleague for whom
+    /// they stand in.
+    pub(crate) fn works_for(&self, officer: StaffId) -> bool {
+        officer == self.staff || self.covers.iter().any(|one| one.staff == officer)
+    }
+
     /// Returns the cases of which the person may not know: no list and no count holds them.
     pub(crate) fn unknown_cases(&self) -> Vec<CaseId> {
         self.own_access.excluded.iter().copied().collect()
@@ -63,7 +80,7 @@ impl User {
     pub fn relation(&self, office: &str, officer: Option<StaffId>, restricted: bool) -> Relation {
         let my_office = self.office.0 == office;
         Relation {
-            mine: officer == Some(self.staff),
+            mine: officer.is_some_and(|officer| self.works_for(officer)),
             my_office,
             my_region: my_office || self.region_offices.iter().any(|code| code.0 == office),
             restricted,

@@ -13,6 +13,7 @@ pub use crate::countersign::{SignatureStatus, SignedAct};
 pub use crate::duties::lists::*;
 pub use crate::event::EventKind;
 pub use crate::hearing::{HearingResult, HearingStatus};
+pub use crate::leave::LeaveKind;
 pub use crate::letter::LetterKind;
 pub use crate::reminder::Occasion;
 pub use crate::standing::{

@@ -34,6 +34,7 @@ pub use crate::countersign::{CountersignatureAnswered, CountersignatureAsked};
 pub use crate::duty_check::DutyChecked;
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
 pub use crate::intake::{CaseOpened, LateArrival};
+pub use crate::leave::{LeaveEnded, LeaveRecorded};
 pub use crate::letter::LetterIssued;
 pub use crate::payment::{DebtRecorded, PaymentRecorded, WageRecorded};
 pub use crate::plan::{PlanAgreed, PlanWords};
@@ -310,6 +311,10 @@ bagyt_core::facts! {
         ReductionGranted(ReductionGranted) = "casework.reduction.granted" 1,
         /// A reduction ended.
         ReductionEnded(ReductionEnded) = "casework.reduction.ended" 1,
+        /// Somebody is away for some days.
+        LeaveRecorded(LeaveRecorded) = "casework.leave.recorded" 1,
+        /// A leave ended.
+        LeaveEnded(LeaveEnded) = "casework.leave.ended" 1,
     }
 }
 
@@ -320,6 +325,8 @@ impl Fact for StaffFact {
             StaffFact::Left(fact) => Some(fact.left),
             StaffFact::ReductionGranted(fact) => Some(fact.from),
             StaffFact::ReductionEnded(fact) => Some(fact.ended),
+            StaffFact::LeaveRecorded(fact) => Some(fact.from),
+            StaffFact::LeaveEnded(fact) => Some(fact.ended),
         }
     }
 }

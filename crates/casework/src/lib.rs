@@ -40,6 +40,7 @@ pub mod fact;
 pub mod hearing;
 pub mod intake;
 pub mod ladder;
+pub mod leave;
 pub mod letter;
 pub mod mending;
 pub mod payment;
@@ -93,6 +94,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         hearing::HearingRefusal::CODES,
         duty_check::CheckRefusal::CODES,
         intake::IntakeRefusal::CODES,
+        leave::LeaveRefusal::CODES,
         letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,
         payment::PaymentRefusal::CODES,

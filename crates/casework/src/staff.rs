@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::codes::Role;
 use crate::entries::Mark;
 use crate::fact::StaffFact;
+use crate::leave::Leave;
 use crate::workload::Reduction;
 
 /// Appoints somebody to a post.
@@ -80,6 +81,8 @@ pub struct Staff {
     pub posts: Vec<StaffPost>,
     /// For how long the person was or is to carry less.
     pub reductions: Vec<Reduction>,
+    /// For which days the person was or is away.
+    pub leaves: Vec<Leave>,
 }
 
 /// A post.
@@ -144,6 +147,7 @@ impl Staff {
             names: StaffNames::default(),
             posts: Vec::new(),
             reductions: Vec::new(),
+            leaves: Vec::new(),
         }
     }
 
@@ -175,6 +179,7 @@ impl Staff {
             StaffFact::ReductionGranted(_) | StaffFact::ReductionEnded(_) => {
                 self.apply_reduction(recorded);
             }
+            StaffFact::LeaveRecorded(_) | StaffFact::LeaveEnded(_) => self.apply_leave(recorded),
         }
         self.version = self.version.max(recorded.version);
     }

@@ -16,7 +16,8 @@ use self::rows::{
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, REDUCTION, SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, WORK,
+    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LEAVE, REDUCTION,
+    SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, WORK,
 };
 use crate::case::Case;
 use crate::review::SecondLook;
@@ -80,9 +81,22 @@ pub fn staff_views(staff: &Staff) -> Vec<ViewRows> {
             i64::from(one.mark.version).into(),
         ]
     });
+    let leaves = staff.leaves.iter().map(|one| {
+        let office = staff.post_on(one.mark.on).map_or("", |post| post.office.0.as_str());
+        vec![
+            staff.id.to_string().into(),
+            office.into(),
+            one.kind.code().into(),
+            one.cover.to_string().into(),
+            one.mark.on.into(),
+            one.until_on.into(),
+            i64::from(one.mark.version).into(),
+        ]
+    });
     vec![
         ViewRows { table: &STAFF, rows: rows.collect() },
         ViewRows { table: &REDUCTION, rows: reductions.collect() },
+        ViewRows { table: &LEAVE, rows: leaves.collect() },
     ]
 }
 

@@ -102,7 +102,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 33] = [
+    const NOT_KEPT: [&str; 37] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -136,6 +136,10 @@ mod tests {
         "/drafts",
         "/staff/{staff}",
         "/staff/{staff}/reductions/{version}",
+        "/staff/{staff}/leave",
+        "/staff/{staff}/leaves/{version}",
+        "/staff/{staff}/leaving",
+        "/staff/{staff}/cases",
     ];
 
     /// Addresses of the router that take a form.

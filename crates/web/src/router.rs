@@ -13,7 +13,7 @@ use crate::pages::{
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
     contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty,
     entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home,
-    inbox, journal, law, letter, mending, needs, office, paper_act, payment, plan, practice,
+    inbox, journal, law, leave, letter, mending, needs, office, paper_act, payment, plan, practice,
     registration, reoffence, report, request, returning, review, search, second_factor, sign_in,
     staff, statistics, stub, submission, survival, task, today, transfer, upholding, users,
     violation, wanted,
@@ -172,6 +172,10 @@ fn leading() -> Router<Site> {
         .route("/first-day", get(first_day::show))
         .route("/staff/{staff}", get(staff::show).post(staff::send))
         .route("/staff/{staff}/reductions/{version}", get(staff::ask_end).post(staff::end))
+        .route("/staff/{staff}/leave", get(leave::show).post(leave::send))
+        .route("/staff/{staff}/leaves/{version}", get(leave::ask_end).post(leave::end))
+        .route("/staff/{staff}/leaving", get(leave::ask_leaving).post(leave::leave))
+        .route("/staff/{staff}/cases", get(leave::cases).post(leave::give))
         .route("/reviews", get(review::list))
         .route("/reviews/{message}", get(review::show).post(review::send))
         .route("/users", get(users::show).post(users::send))

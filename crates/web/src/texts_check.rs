@@ -82,6 +82,7 @@ const FAMILIES: &[&str] = &[
     "check_result",
     "return_reason",
     "reduction_kind",
+    "leave_kind",
     "work_kind",
     "risk",
     "role",
@@ -294,6 +295,7 @@ fn every_code_of_casework_has_words() {
     check("check_means", CheckMeans::ALL.iter().map(|code| code.code()).collect());
     check("check_result", CheckResult::ALL.iter().map(|code| code.code()).collect());
     check("reduction_kind", ReductionKind::ALL.iter().map(|code| code.code()).collect());
+    check("leave_kind", LeaveKind::ALL.iter().map(|code| code.code()).collect());
     check("work_kind", WorkKind::ALL.iter().map(|code| code.code()).collect());
     check("return_reason", ReturnReason::ALL.iter().map(|code| code.code()).collect());
     check("transfer_reason", TransferReason::ALL.iter().map(|code| code.code()).collect());

@@ -1,5 +1,7 @@
 //! What is done in a case.
 
+use std::collections::BTreeMap;
+
 use bagyt_casework::absence::{self, DecisionLimit};
 use bagyt_casework::access::{self, BreakGlass, ReviewAccess};
 use bagyt_casework::allocation::{self, AllocateCase};
@@ -14,7 +16,7 @@ use bagyt_casework::{
     plan, registration, reoffence, request, restriction, returning, search, transfer, upholding,
 };
 use bagyt_core::command::Actor;
-use bagyt_core::identity::CaseId;
+use bagyt_core::identity::{CaseId, StaffId};
 use bagyt_core::law::Attribute;
 use jiff::SignedDuration;
 
@@ -22,7 +24,7 @@ use super::sanction::{ask_countersignature, clocks_of, draft, establish, warn};
 use super::{Desk, court, payment, refused, reminding, reply, report, task, work};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
-use crate::records::{Decision, Records};
+use crate::records::{AnyFact, Decision, Records};
 
 /// Decides what an act in a case writes.
 pub(super) fn conduct(
@@ -53,8 +55,10 @@ pub(super) fn conduct_all(
     acts: &[(CaseId, CaseAct)],
 ) -> Result<Decision, Failure> {
     let mut whole = Decision::default();
+    let mut given = BTreeMap::new();
     for (id, act) in acts {
-        let one = conduct(desk, records, *id, act)?;
+        let mut one = conduct(desk, records, *id, act)?;
+        count_on(&mut given, &mut one);
         if whole.writes.is_empty() {
             whole.answer = one.answer;
         }
@@ -64,6 +68,18 @@ pub(super) fn conduct_all(
         whole.blobs.extend(one.blobs);
     }
     Ok(whole)
+}
+
+/// Lets the caseload before an allocation hold what the same command gave the officer already.
+fn count_on(given: &mut BTreeMap<StaffId, u32>, decision: &mut Decision) {
+    for fact in decision.writes.iter_mut().flat_map(|write| &mut write.facts) {
+        let AnyFact::Case(CaseFact::Allocated(fact)) = fact else { continue };
+        let points = fact.caseload_after.saturating_sub(fact.caseload_before);
+        let before = given.entry(fact.officer).or_default();
+        fact.caseload_before = fact.caseload_before.saturating_add(*before);
+        fact.caseload_after = fact.caseload_after.saturating_add(*before);
+        *before = before.saturating_add(points);
+    }
 }
 
 fn decide(

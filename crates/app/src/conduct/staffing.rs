@@ -1,6 +1,6 @@
-//! What is recorded of a member of staff besides posts: how much the person is to carry.
+//! What is recorded of a member of staff besides the posts: what the person is to carry, leave, leaving.
 
-use bagyt_casework::workload;
+use bagyt_casework::{leave, staff as posts, workload};
 use bagyt_core::identity::StaffId;
 
 use super::post::decision;
@@ -26,6 +26,13 @@ pub(super) fn conduct(
         StaffAct::EndReduction(command) => {
             workload::end_reduction(&staff, command).map_err(refused)?
         }
+        StaffAct::RecordLeave(command) => {
+            let cover = records.staff(command.cover)?.ok_or(Failure::NotFound)?;
+            let covering = records.covering(id, command.from.on())?;
+            leave::record_leave(&staff, command, &cover, &covering).map_err(refused)?
+        }
+        StaffAct::EndLeave(command) => leave::end_leave(&staff, command).map_err(refused)?,
+        StaffAct::Leave(command) => posts::leave(&staff, command).map_err(refused)?,
     };
     Ok(decision(desk, &staff, facts.into_iter().map(AnyFact::Staff).collect()))
 }

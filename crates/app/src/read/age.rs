@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use bagyt_casework::clocks::law_domain;
 use bagyt_casework::codes::Domain;
+use bagyt_core::identity::StaffId;
 use bagyt_core::law::{Kind, Pack, Row, Sex, Term};
 use bagyt_store::query::{self, Scope};
 use jiff::ToSpan;
@@ -43,11 +44,12 @@ impl App {
         &self,
         user: &User,
         online: &Online<'_>,
+        officer: StaffId,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (tables, today) = (self.tables(), self.today());
         let Some(from) = self.first_day_of_prompts() else { return Ok(()) };
-        let scope = Scope::Officer(user.staff);
+        let scope = Scope::Officer(officer);
         let spans = birthdays(tables.pack(), (from, today));
         let born = query::born_within(&online.reader, &scope, &spans).map_err(Failure::outage)?;
         let excluded = &user.own_access.excluded;

@@ -1,6 +1,6 @@
 //! What is put off or handed to a colleague: it leaves one day and stands in another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use bagyt_casework::fact::Task;
 use bagyt_core::identity::{CaseId, StaffId};
@@ -50,13 +50,15 @@ impl App {
     pub fn colleagues(&self, user: &User, task: &Task) -> Result<Vec<Colleague>, Failure> {
         let reader = self.store.read().map_err(Failure::outage)?;
         let rows = query::staff(&reader, Some(&user.office), self.today());
+        let here = self.present(&reader, &user.office)?;
         let relation = user.relation(&user.office.0, None, false);
         let can = |row: &query::StaffRow| {
             let role = Role::find(&row.role);
             role.is_some_and(|role| self.policy().allows(role, right_to_arrange(task), relation))
         };
         let rows = rows.map_err(Failure::outage)?.into_iter();
-        let rows = rows.filter(|row| row.staff_id != user.staff && can(row));
+        let is_other = |row: &query::StaffRow| row.staff_id != user.staff;
+        let rows = rows.filter(|row| is_other(row) && here.contains(&row.staff_id) && can(row));
         Ok(rows.map(|row| Colleague { staff: row.staff_id, name: row.name }).collect())
     }
 
@@ -68,18 +70,21 @@ impl App {
         leads: bool,
         items: &mut Vec<TodayItem>,
     ) -> Result<Vec<AsideItem>, Failure> {
-        let scope = match leads {
-            true => Scope::Office(user.office.clone()),
-            false => Scope::Officer(user.staff),
+        let own = || std::iter::once(user.staff).chain(user.covers.iter().map(|one| one.staff));
+        let scopes: Vec<Scope> = match leads {
+            true => vec![Scope::Office(user.office.clone())],
+            false => own().map(Scope::Officer).collect(),
         };
-        let rows = query::tasks(&online.reader, &scope).map_err(Failure::outage)?;
+        let mut rows = Vec::new();
+        for scope in &scopes {
+            rows.extend(query::tasks(&online.reader, scope).map_err(Failure::outage)?);
+        }
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        // What was given to somebody who has left the office stands in the day again.
-        let here = query::staff(&online.reader, Some(&user.office), self.today());
-        let here: BTreeSet<StaffId> =
-            here.map_err(Failure::outage)?.into_iter().map(|post| post.staff_id).collect();
+        // What was given to somebody who has left the office, or cannot come in any more, stands in
+        // the day again.
+        let here = self.present(&online.reader, &user.office)?;
         let standings: BTreeMap<(CaseId, String), TaskRow> =
             rows.into_iter().map(|row| ((row.case.case_id, row.task.clone()), row)).collect();
         let mut aside = Vec::new();
@@ -96,7 +101,7 @@ impl App {
                 Some(Task::Approval { .. } | Task::Contest { .. } | Task::Countersignature { .. })
             );
             let to = standing.and_then(|one| one.to_staff);
-            let to = to.filter(|to| *to != user.staff && here.contains(to) && !is_of_heads);
+            let to = to.filter(|to| !user.works_for(*to) && here.contains(to) && !is_of_heads);
             if until.is_none() && to.is_none() {
                 now.push(item);
                 continue;
@@ -119,7 +124,11 @@ impl App {
         until: Timestamp,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let rows = query::tasks_handed_to(&online.reader, user.staff).map_err(Failure::outage)?;
+        let mut rows = Vec::new();
+        for staff in std::iter::once(user.staff).chain(user.covers.iter().map(|one| one.staff)) {
+            let own = query::tasks_handed_to(&online.reader, staff);
+            rows.extend(own.map_err(Failure::outage)?);
+        }
         let excluded = &user.own_access.excluded;
         let rows = rows.into_iter().filter(|row| {
             row.case.office == user.office

@@ -3,7 +3,7 @@
 //! Whether one was opened is read off the access log, which has each look; nobody ticks it. A
 //! confirmation of receipt tells an officer nothing and stands in no day.
 
-use bagyt_core::identity::CaseId;
+use bagyt_core::identity::{CaseId, StaffId};
 use bagyt_store::query::{self, MessageRow};
 use jiff::ToSpan;
 
@@ -22,6 +22,7 @@ impl App {
         &self,
         user: &User,
         online: &Online<'_>,
+        officer: StaffId,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let days = self.tables().message_days(self.today());
@@ -29,7 +30,7 @@ impl App {
             return Ok(());
         }
         let since = self.zone().start_of(self.today().saturating_add((1 - days).days()));
-        let filed = query::messages_filed(&online.reader, user.staff, &READ, since);
+        let filed = query::messages_filed(&online.reader, officer, &READ, since);
         let excluded = &user.own_access.excluded;
         for message in filed.map_err(Failure::outage)? {
             let Some(case) = message.case_id.filter(|case| !excluded.contains(case)) else {

@@ -4,6 +4,7 @@
 //! access on record and returns the data. Names are empty where they are erased.
 
 mod absence;
+mod absent;
 mod access;
 mod age;
 mod appointment;
@@ -57,6 +58,7 @@ use crate::tables::Tables;
 use crate::user::User;
 
 pub use absence::{AbsenceItem, LetterItem};
+pub use absent::{Reallocation, ReallocationRow};
 pub use access::{AccessItem, AccessStaff, CaseAccess, CaseStub, ExcludedStaff};
 pub use age::AgeTurn;
 pub use appointment::AppointmentItem;
@@ -92,7 +94,7 @@ pub use request::{AnswerItem, RequestItem};
 pub use second_look::SecondLookItem;
 pub use series::HolderItem;
 pub use signature::{SignatureItem, SignatureState};
-pub use staff::{ReductionItem, StaffPage, WorkLine};
+pub use staff::{LeaveItem, ReductionItem, StaffPage, WorkLine};
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{DayLine, Today, TodayItem, TodayKind, TodaySession};
 pub use trust::JournalHealth;

@@ -1,5 +1,6 @@
 //! Prompts: what has become possible in a case and stands in the day for its days.
 
+use bagyt_core::identity::StaffId;
 use bagyt_core::law::{Kind, Term};
 use bagyt_store::query::{self, Scope};
 use jiff::ToSpan;
@@ -10,15 +11,14 @@ use crate::App;
 use crate::conduct::EARLY_END;
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 impl App {
     /// Cases of the officer whose early end can be asked for since a few days, with the row that
     /// says so: the client kept every duty, and nobody asked yet.
     pub(super) fn add_prompts(
         &self,
-        user: &User,
         online: &Online<'_>,
+        officer: StaffId,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (tables, today) = (self.tables(), self.today());
@@ -29,7 +29,7 @@ impl App {
         };
         let Some(share) = row.limit else { return Ok(()) };
         let from = today.saturating_add((1 - days).days());
-        let scope = Scope::Officer(user.staff);
+        let scope = Scope::Officer(officer);
         let share = (share.number, share.per);
         let rows = query::terms_served(&online.reader, &scope, share, (from, today));
         for found in rows.map_err(Failure::outage)? {

@@ -1,5 +1,6 @@
 //! Cases that another office sent back, as they stand in the day of those who have them again.
 
+use bagyt_core::identity::StaffId;
 use bagyt_store::query::{self, Page, Scope};
 use jiff::civil::Date;
 
@@ -16,13 +17,14 @@ impl App {
         &self,
         user: &User,
         online: &Online<'_>,
+        officer: StaffId,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let filter = query::CaseFilter {
             statuses: vec!["active".to_owned()],
             returned: true,
             except: user.unknown_cases(),
-            ..query::CaseFilter::all(Scope::Officer(user.staff))
+            ..query::CaseFilter::all(Scope::Officer(officer))
         };
         let page = Page::first(PAGE_ROWS);
         let listed = query::cases(&online.reader, &filter, query::CaseOrder::NextDue, page);

@@ -1,13 +1,15 @@
 //! A member of staff as the head sees one: the work in hand by kind, and what lowers the target.
 
-use bagyt_casework::codes::ReductionKind;
+use bagyt_casework::codes::{LeaveKind, ReductionKind, Role, WorkKind};
 use bagyt_casework::staff::Staff;
 use bagyt_casework::workload::{Piece, Reduction, ReductionRule, Workload};
 use bagyt_core::command::Purpose;
-use bagyt_core::identity::StaffId;
-use bagyt_store::query::Scope;
+use bagyt_core::identity::{OfficeCode, StaffId};
+use bagyt_store::Reader;
+use bagyt_store::query::{self, Scope};
 use jiff::civil::Date;
 
+use super::Colleague;
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
@@ -36,6 +38,12 @@ pub struct StaffPage {
     pub lines: Vec<WorkLine>,
     /// Reductions, the newest first.
     pub reductions: Vec<ReductionItem>,
+    /// Leaves, the newest first.
+    pub leaves: Vec<LeaveItem>,
+    /// Colleagues who can stand in.
+    pub colleagues: Vec<Colleague>,
+    /// Number of open cases.
+    pub cases: u32,
     /// The reductions that may be granted today.
     pub rules: Vec<ReductionRule>,
     /// Who set the points, and whether they are invented.
@@ -55,6 +63,27 @@ pub struct WorkLine {
     pub each: u32,
     /// Points of all.
     pub points: u32,
+}
+
+/// Days for which the person is away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaveItem {
+    /// Version of its entry.
+    pub version: u32,
+    /// Why.
+    pub kind: LeaveKind,
+    /// First day away.
+    pub from_on: Date,
+    /// First day back.
+    pub until_on: Date,
+    /// Who stands in.
+    pub cover: String,
+    /// What it rests on.
+    pub words: String,
+    /// Whether it can still be ended.
+    pub is_open: bool,
+    /// Whether the person is away today.
+    pub holds: bool,
 }
 
 /// A reduction of the target.
@@ -93,6 +122,8 @@ impl App {
         let today = self.today();
         let tables = self.tables();
         let except = user.unknown_cases();
+        let colleagues = self.who_can_stand_in(&online.reader, id, (&post.office, post.role))?;
+        let leaves = self.leaves(&online.reader, &staff)?;
         let mut all = self.work_in_hand(&online.reader, &Scope::Officer(id), &except)?;
         drop(online);
         let work = all.remove(&id).unwrap_or_default();
@@ -110,12 +141,51 @@ impl App {
             office: post.office.0.clone(),
             left_on: post.until_on,
             load,
+            cases: cases_of(&work),
             lines: self.lines(&work),
+            leaves,
+            colleagues,
             reductions: staff.reductions.iter().rev().map(|one| item(one, today)).collect(),
             rules: edition.map(|edition| edition.reductions().to_vec()).unwrap_or_default(),
             policy: edition.map(|edition| (edition.source.clone(), edition.invented)),
             may_keep: self.policy().allows(user.role, Action::KeepStaff, relation),
         })
+    }
+
+    /// Colleagues of the office who do the same kind of work and could come in.
+    fn who_can_stand_in(
+        &self,
+        reader: &Reader<'_>,
+        staff: StaffId,
+        (office, role): (&OfficeCode, Role),
+    ) -> Result<Vec<Colleague>, Failure> {
+        let present = self.present(reader, office)?;
+        let rows = query::staff(reader, Some(office), self.today()).map_err(Failure::outage)?;
+        let can = |row: &query::StaffRow| {
+            let supervises = Role::find(&row.role).is_some_and(Role::is_supervising);
+            present.contains(&row.staff_id) && (supervises || !role.is_supervising())
+        };
+        let rows = rows.into_iter().filter(|row| row.staff_id != staff && can(row));
+        Ok(rows.map(|row| Colleague { staff: row.staff_id, name: row.name }).collect())
+    }
+
+    fn leaves(&self, reader: &Reader<'_>, staff: &Staff) -> Result<Vec<LeaveItem>, Failure> {
+        let today = self.today();
+        let mut items = Vec::new();
+        for one in staff.leaves.iter().rev() {
+            let posts = query::staff_by_id(reader, one.cover).map_err(Failure::outage)?;
+            items.push(LeaveItem {
+                version: one.mark.version,
+                kind: one.kind,
+                from_on: one.mark.on,
+                until_on: one.until_on,
+                cover: posts.into_iter().next_back().map(|post| post.name).unwrap_or_default(),
+                words: one.words.clone(),
+                is_open: !one.is_ended && today < one.until_on,
+                holds: one.holds_on(today),
+            });
+        }
+        Ok(items)
     }
 
     fn lines(&self, work: &Counted) -> Vec<WorkLine> {
@@ -141,6 +211,12 @@ fn item(one: &Reduction, today: Date) -> ReductionItem {
         is_open: !one.is_ended && !never && one.until_on.is_none_or(|until_on| today < until_on),
         holds: one.holds_on(today),
     }
+}
+
+/// Open cases among work in hand.
+fn cases_of(work: &Counted) -> u32 {
+    let cases = work.iter().filter(|(piece, _)| piece.kind != WorkKind::Submission);
+    cases.map(|(_, count)| *count).fold(0, u32::saturating_add)
 }
 
 /// Names of a member of staff as lists show them.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bagyt_casework::fact::{AppointmentId, Task};
 use bagyt_core::command::Purpose;
-use bagyt_core::identity::CaseId;
+use bagyt_core::identity::{CaseId, StaffId};
 use bagyt_store::query::{self, CaseHead, ClockRow, Page, Scope};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -15,7 +15,7 @@ use super::{RowWords, SecondLookItem, last_day};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::role::{Action, Role};
+use crate::role::Action;
 use crate::user::User;
 
 /// How far ahead the queue looks, in days.
@@ -59,6 +59,8 @@ pub enum TodayKind {
     Returned,
     /// A case that another office sent back waits for an officer.
     ReturnedToAllocate,
+    /// A colleague is gone or has nobody who stands in, and cases are to be given to others.
+    Reallocate,
     /// A message waits for a decision of identity.
     Review,
     /// Somebody broke the glass of a restricted case.
@@ -89,6 +91,7 @@ impl TodayKind {
             TodayKind::ToAllocate => "to_allocate",
             TodayKind::Returned => "returned",
             TodayKind::ReturnedToAllocate => "returned_to_allocate",
+            TodayKind::Reallocate => "reallocate",
             TodayKind::Review => "review",
             TodayKind::AccessToReview => "access_to_review",
             TodayKind::MessageToRead => "message_to_read",
@@ -126,7 +129,7 @@ pub struct TodayItem {
     pub session: Option<TodaySession>,
     /// The piece of work, where it can be put off or handed to a colleague.
     pub task: Option<Task>,
-    /// The colleague who handed it over; empty where it is one's own.
+    /// The colleague who handed it over or for whom it is done; empty where it is one's own.
     pub from: String,
 }
 
@@ -204,11 +207,15 @@ impl App {
         let zone = self.zone();
         let until = zone.start_of(on.saturating_add(1.days())).min(self.now());
         let online = Online::new(self)?;
-        let scope = Scope::Officer(user.staff);
         let from = zone.start_of(on);
-        let mut rows = query::appointments(&online.reader, &scope, from, until, &["planned"])
-            .map_err(Failure::outage)?;
+        let mut rows = Vec::new();
+        for officer in std::iter::once(user.staff).chain(user.covers.iter().map(|one| one.staff)) {
+            let scope = Scope::Officer(officer);
+            let own = query::appointments(&online.reader, &scope, from, until, &["planned"]);
+            rows.extend(own.map_err(Failure::outage)?);
+        }
         drop(online);
+        rows.sort_by_key(|row| (row.at, row.case.case_id));
         let excluded = &user.own_access.excluded;
         rows.retain(|row| !excluded.contains(&row.case.case_id));
         let subjects = rows.iter().map(|row| row.case.case_id.stream());
@@ -231,19 +238,16 @@ impl App {
         let reader = &online.reader;
         let mine = Scope::Officer(user.staff);
         let mut items = Vec::new();
-        self.add_work(user, &online, (&mine, until), &mut items)?;
-        self.add_returned(user, &online, &mut items)?;
-        self.add_prompts(user, &online, &mut items)?;
-        self.add_answered_signatures(&online, &mine, &mut items)?;
-        self.add_turns_of_age(user, &online, &mut items)?;
-        self.add_messages(user, &online, &mut items)?;
+        self.add_work_of(user, &online, (user.staff, until), &mut items)?;
         self.add_second_looks(user, &online, &mine, &mut items)?;
-        let leads = matches!(user.role, Role::HeadOfOffice | Role::DeputyHead);
+        let leads = App::leads(user.role);
         if leads {
             self.add_work_of_head(user, &online, &mut items)?;
         }
+        self.add_work_of_absent(user, &online, (leads, until), &mut items)?;
         let aside = self.set_aside(user, &online, leads, &mut items)?;
         self.add_handed(user, &online, until, &mut items)?;
+        once(&mut items);
         items.sort_by(|one, other| {
             (one.at, one.kind, one.case).cmp(&(other.at, other.kind, other.case))
         });
@@ -271,6 +275,23 @@ impl App {
         subjects.dedup();
         self.log_access(user, Purpose::Supervision, page, subjects)?;
         Ok(Today { on: today, items, more, aside, caseload, overdue, due_today })
+    }
+
+    /// All work of an officer with the officer's own cases, up to a moment.
+    pub(super) fn add_work_of(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        (officer, until): (StaffId, Timestamp),
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
+        let scope = Scope::Officer(officer);
+        self.add_work(user, online, (&scope, until), items)?;
+        self.add_returned(user, online, officer, items)?;
+        self.add_prompts(online, officer, items)?;
+        self.add_answered_signatures(online, &scope, items)?;
+        self.add_turns_of_age(user, online, officer, items)?;
+        self.add_messages(user, online, officer, items)
     }
 
     /// Clocks, meetings and absences of a scope, up to a moment.
@@ -453,4 +474,14 @@ impl App {
         let now = self.now();
         now.checked_add(SignedDuration::from_hours(24 * days)).unwrap_or(now)
     }
+}
+
+/// Leaves each piece of work once: what a colleague handed over and is away for now would come by
+/// two ways.
+fn once(items: &mut Vec<TodayItem>) {
+    let mut seen = BTreeSet::new();
+    items.retain(|item| match item.case.zip(item.task.as_ref()) {
+        Some((case, task)) => seen.insert((case, task.key(), item.kind)),
+        None => true,
+    });
 }

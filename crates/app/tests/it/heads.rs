@@ -1,17 +1,25 @@
-//! Leading an office: workload in points and per cent, on both databases.
+//! Leading an office: workload, leave with who stands in, and the cases of who is gone, on both
+//! databases.
+
+use std::collections::BTreeMap;
 
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
+use bagyt_app::read::TodayKind;
+use bagyt_app::second_factor::SignIn;
 use bagyt_app::staffing::StaffAct;
 use bagyt_app::user::User;
 use bagyt_casework::access::ExcludeStaff;
 use bagyt_casework::assessment::MakeAssessment;
-use bagyt_casework::codes::{AllocationReason, ReductionKind, Risk, WorkKind};
+use bagyt_casework::codes::{AllocationReason, LeaveKind, ReductionKind, Risk, WorkKind};
+use bagyt_casework::leave::{EndLeave, RecordLeave};
+use bagyt_casework::restriction::RestrictCase;
+use bagyt_casework::staff::LeaveStaff;
 use bagyt_casework::workload::{EndReduction, GrantReduction, Workload};
 use bagyt_core::identity::{CaseId, StaffId};
 
 use crate::cluster::Place;
-use crate::service::{JUDGMENT, OFFICE, Service, on_day};
+use crate::service::{JUDGMENT, OFFICE, Service, day, on_day};
 
 /// The day on which the stories stand.
 const DAY: &str = "2025-06-12";
@@ -25,6 +33,7 @@ struct House {
     head: User,
     deputy: User,
     elsewhere: User,
+    passwords: BTreeMap<String, String>,
     _place: Place,
 }
 
@@ -32,7 +41,12 @@ impl House {
     fn open(place: Place) -> House {
         let service = Service::open(&place.location);
         service.at(DAY, 9);
-        let staff = |login: &str, role: &str, office: &str| service.staff(login, role, office).0;
+        let mut passwords = BTreeMap::new();
+        let mut staff = |login: &str, role: &str, office: &str| {
+            let (user, password) = service.staff(login, role, office);
+            passwords.insert(login.to_owned(), password);
+            user
+        };
         let (officer, colleague) =
             (staff("officer", "officer", OFFICE), staff("colleague", "officer", OFFICE));
         let (head, deputy) =
@@ -41,13 +55,41 @@ impl House {
         let receipt = service.app.receive_message(None, JUDGMENT.into()).unwrap();
         assert_eq!(receipt.outcome, "opened", "{receipt}");
         let case = service.app.unallocated(&head, 1).unwrap().rows[0].case;
-        House { service, case, officer, colleague, head, deputy, elsewhere, _place: place }
+        let _place = place;
+        House { service, case, officer, colleague, head, deputy, elsewhere, passwords, _place }
     }
 
     fn allocate(&mut self, to: StaffId) {
         let (from, reason) = (on_day(DAY), AllocationReason::LowestCaseload);
         let head = self.head.clone();
         self.service.act(&head, self.case, CaseAct::Allocate { from, officer: to, reason });
+    }
+
+    /// The person as they stand now.
+    fn again(&self, user: &User) -> User {
+        let app = &self.service.app;
+        let signed_in = app.sign_in(&user.login, &self.passwords[&user.login]).unwrap();
+        let SignIn::Done(token) = signed_in else { panic!("nobody here has a second factor") };
+        app.user_of(&token).unwrap().unwrap()
+    }
+
+    /// What stands in somebody's day: the kind, and for whom it is done.
+    fn day_of(&self, user: &User) -> Vec<(TodayKind, String)> {
+        let today = self.service.app.today_page(&self.again(user)).unwrap();
+        today.items.into_iter().map(|item| (item.kind, item.from)).collect()
+    }
+
+    /// A second case, of somebody else.
+    fn another(&mut self) -> CaseId {
+        let act = JUDGMENT
+            .replace("000000000001", "000000000003")
+            .replace("УД-118/25.03", "УД-120/25.03")
+            .replace("21205199000017", "21205199000033")
+            .replace("Зарылбек", "Үсөн");
+        let receipt = self.service.app.receive_message(None, act.into_bytes()).unwrap();
+        assert_eq!(receipt.outcome, "opened", "{receipt}");
+        let waiting = self.service.app.unallocated(&self.head, 1).unwrap().rows;
+        waiting.into_iter().map(|row| row.case).find(|case| *case != self.case).unwrap()
     }
 
     fn on_staff(&mut self, by: &User, staff: StaffId, act: StaffAct) -> Result<(), Failure> {
@@ -166,6 +208,105 @@ fn a_case_from_which_the_reader_is_excluded_is_in_no_workload(place: Place) {
     assert_eq!((page.load.points, page.lines.len()), (0, 0));
 }
 
+fn leave(cover: &User) -> StaffAct {
+    StaffAct::RecordLeave(RecordLeave {
+        kind: LeaveKind::Annual,
+        from: on_day(DAY),
+        until_on: day("2025-06-20"),
+        cover: cover.staff,
+        words: String::new(),
+    })
+}
+
+fn the_work_of_who_is_away_stands_in_the_day_of_who_stands_in(place: Place) {
+    let mut house = House::open(place);
+    house.allocate(house.officer.staff);
+    let (head, officer, colleague) =
+        (house.head.clone(), house.officer.clone(), house.colleague.clone());
+    let words = "Свидетель по другому делу".to_owned();
+    let restrict = CaseAct::Restrict(RestrictCase { restricted: true, words });
+    house.service.act(&head, house.case, restrict);
+    let reads =
+        |house: &House| house.service.app.case(&house.again(&colleague), house.case).is_ok();
+    assert!(!reads(&house));
+    assert_eq!(house.day_of(&colleague), []);
+    house.on_staff(&head, officer.staff, leave(&colleague)).unwrap();
+    let day = house.day_of(&colleague);
+    assert!(!day.is_empty());
+    assert!(day.iter().all(|(_, from)| *from == officer.name), "{day:?}");
+    // The head has the work of nobody who is covered.
+    assert!(house.day_of(&head).iter().all(|(_, from)| from.is_empty()));
+    assert!(reads(&house));
+    let back = house.on_staff(&head, colleague.staff, leave(&officer));
+    assert_eq!(refused(back), "leave-covers-another");
+    house.service.at("2025-06-19", 9);
+    assert!(reads(&house));
+    house.service.at("2025-06-20", 9);
+    assert!(!reads(&house));
+    assert_eq!(house.day_of(&colleague), []);
+}
+
+fn who_is_back_early_has_the_own_day_again(place: Place) {
+    let mut house = House::open(place);
+    house.allocate(house.officer.staff);
+    let (head, officer, colleague) =
+        (house.head.clone(), house.officer.clone(), house.colleague.clone());
+    house.on_staff(&head, officer.staff, leave(&colleague)).unwrap();
+    assert!(!house.day_of(&colleague).is_empty());
+    let end = EndLeave { leave: 2, ended: on_day(DAY) };
+    house.on_staff(&head, officer.staff, StaffAct::EndLeave(end)).unwrap();
+    assert_eq!(house.day_of(&colleague), []);
+    assert!(!house.day_of(&officer).is_empty());
+}
+
+fn the_cases_of_who_left_are_the_heads_until_one_act_gives_them_to_others(place: Place) {
+    let mut house = House::open(place);
+    let officer = house.officer.clone();
+    let other = house.another();
+    house.allocate(officer.staff);
+    let first = std::mem::replace(&mut house.case, other);
+    house.allocate(officer.staff);
+    let head = house.head.clone();
+    let asks = |house: &House| {
+        let today = house.service.app.today_page(&head).unwrap();
+        let item = today.items.into_iter().find(|item| item.kind == TodayKind::Reallocate);
+        item.map(|item| (item.name, item.detail))
+    };
+    assert_eq!(asks(&house), None);
+    let left = LeaveStaff { left: on_day(DAY) };
+    house.on_staff(&head, officer.staff, StaffAct::Leave(left)).unwrap();
+    assert_eq!(asks(&house), Some((officer.name.clone(), "2".to_owned())));
+    let work = house.day_of(&head).into_iter().filter(|(_, from)| *from == officer.name).count();
+    assert!(work >= 2, "the clocks of both cases stand in the head's day");
+    let page = house.service.app.reallocation(&head, officer.staff).unwrap();
+    assert_eq!((page.rows.len(), page.more), (2, 0));
+    // Spread evenly: nobody is proposed twice while others have nothing.
+    assert_ne!(page.rows[0].proposed, page.rows[1].proposed);
+    let colleague = house.colleague.staff;
+    let id = house.service.id();
+    let given = [(first, colleague), (other, colleague)];
+    house.service.app.reallocate(&head, id, &given).unwrap();
+    assert_eq!(asks(&house), None);
+    assert_eq!(house.load(&head, &house.colleague).points, 60);
+    let again = house.service.id();
+    assert!(house.service.app.reallocate(&head, again, &given).is_err());
+    let theirs = house.service.app.reallocation(&house.elsewhere, colleague);
+    assert!(matches!(theirs, Err(Failure::Denied)));
+}
+
+fn who_cannot_sign_in_any_more_holds_no_work(place: Place) {
+    let mut house = House::open(place);
+    house.allocate(house.officer.staff);
+    let (officer, head) = (house.officer.clone(), house.head.clone());
+    let (administrator, _) = house.service.staff("administrator", "administrator", OFFICE);
+    house.service.app.disable_user(&administrator, "officer").unwrap();
+    let day = house.day_of(&head);
+    assert!(day.iter().any(|(kind, _)| *kind == TodayKind::Reallocate), "{day:?}");
+    assert!(day.iter().any(|(_, from)| *from == officer.name), "{day:?}");
+    let choice = house.service.app.reallocation(&head, house.colleague.staff).unwrap();
+    assert!(choice.choices.iter().all(|one| one.staff != officer.staff));
+}
+
 macro_rules! on_both {
     ($($name:ident)*) => {
         mod on_sqlite { use super::Place; $(#[test] fn $name() { super::$name(Place::sqlite()); })* }
@@ -181,4 +322,8 @@ on_both! {
     a_reduction_lowers_what_somebody_can_carry_and_the_proposal_follows
     the_own_head_decides_what_somebody_carries_and_nobody_for_oneself
     a_case_from_which_the_reader_is_excluded_is_in_no_workload
+    the_work_of_who_is_away_stands_in_the_day_of_who_stands_in
+    who_is_back_early_has_the_own_day_again
+    the_cases_of_who_left_are_the_heads_until_one_act_gives_them_to_others
+    who_cannot_sign_in_any_more_holds_no_work
 }

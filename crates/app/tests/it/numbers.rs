@@ -51,6 +51,7 @@ fn user(role: Role, office: &str) -> User {
         role,
         office: OfficeCode(office.to_owned()),
         region_offices: Vec::new(),
+        covers: Vec::new(),
         own_access: OwnAccess::default(),
         owes_second_factor: false,
     }

@@ -333,6 +333,23 @@ pub const REDUCTION: ViewTable = ViewTable {
     personal: true,
 };
 
+/// One row a leave of a member of staff, in the office of the post that is held then.
+pub const LEAVE: ViewTable = ViewTable {
+    name: "leave_view",
+    version: 1,
+    columns: &[
+        text("staff_id"),
+        text("office"),
+        text("kind"),
+        text("cover"),
+        integer("from_on"),
+        integer("until_on"),
+        integer("version"),
+    ],
+    indexes: &["cover,until_on", "staff_id,until_on", "office,until_on"],
+    personal: true,
+};
+
 /// Every table of casework.
 pub const TABLES: &[&ViewTable] = &[
     &CASE,
@@ -349,4 +366,5 @@ pub const TABLES: &[&ViewTable] = &[
     &ACCESS,
     &STAFF,
     &REDUCTION,
+    &LEAVE,
 ];

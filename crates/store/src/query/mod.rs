@@ -49,7 +49,7 @@ pub use practice::{
     ClockBehind, PracticeDimension, PracticeFilter, clocks_behind, practice_counts,
 };
 pub use second_look::{SecondLookRow, second_looks};
-pub use staff::{StaffRow, staff, staff_by_id};
+pub use staff::{LeaveRow, StaffRow, leaves_covered_by, leaves_on, staff, staff_by_id};
 pub use task::{TaskRow, tasks, tasks_handed_to};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, CountersignatureRow, SubmissionRow,

@@ -71,3 +71,73 @@ pub fn staff_by_id(reader: &Reader<'_>, staff_id: StaffId) -> Result<Vec<StaffRo
         .add(" ORDER BY s.from_on, s.stream_no, s.ordinal")
         .ask(reader, DOING, row)
 }
+
+/// Days for which a member of staff is away, with who stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaveRow {
+    /// The member of staff.
+    pub staff_id: StaffId,
+    /// The office.
+    pub office: OfficeCode,
+    /// The kind.
+    pub kind: String,
+    /// Who stands in.
+    pub cover: StaffId,
+    /// First day away.
+    pub from_on: Date,
+    /// First day back.
+    pub until_on: Date,
+    /// Version of its entry.
+    pub version: u32,
+}
+
+const LEAVES: &str =
+    "SELECT l.staff_id, l.office, l.kind, l.cover, l.from_on, l.until_on, l.version
+    FROM leave_view l WHERE l.from_on < l.until_on";
+
+fn leave(row: &mut Fields) -> Result<LeaveRow, Failure> {
+    Ok(LeaveRow {
+        staff_id: row.parsed()?,
+        office: row.office()?,
+        kind: row.text()?,
+        cover: row.parsed()?,
+        from_on: row.day()?,
+        until_on: row.day()?,
+        version: row.version()?,
+    })
+}
+
+/// Returns the days from a day on in which somebody stands in for others, the earliest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn leaves_covered_by(
+    reader: &Reader<'_>,
+    cover: StaffId,
+    from: Date,
+) -> Result<Vec<LeaveRow>, Outage> {
+    Question::new(LEAVES)
+        .bind(" AND l.cover = ", cover.to_string())
+        .bind(" AND l.until_on > ", day_number(from))
+        .add(" ORDER BY l.from_on, l.stream_no, l.ordinal")
+        .ask(reader, DOING, leave)
+}
+
+/// Returns who of an office is away on a day.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn leaves_on(
+    reader: &Reader<'_>,
+    office: &OfficeCode,
+    on: Date,
+) -> Result<Vec<LeaveRow>, Outage> {
+    Question::new(LEAVES)
+        .bind(" AND l.office = ", office.0.as_str())
+        .bind(" AND l.from_on <= ", day_number(on))
+        .bind(" AND l.until_on > ", day_number(on))
+        .add(" ORDER BY l.from_on, l.stream_no, l.ordinal")
+        .ask(reader, DOING, leave)
+}

@@ -250,6 +250,20 @@ pub(crate) const REDUCTION: ViewTable = table(
     &["staff_id"],
 );
 
+pub(crate) const LEAVE: ViewTable = table(
+    "leave_view",
+    &[
+        text("staff_id"),
+        text("office"),
+        text("kind"),
+        text("cover"),
+        integer("from_on"),
+        integer("until_on"),
+        integer("version"),
+    ],
+    &["cover,until_on", "staff_id,until_on", "office,until_on"],
+);
+
 pub(crate) const PERSON: ViewTable = ViewTable {
     personal: true,
     ..table(
@@ -352,6 +366,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &SUBMISSION,
     &STAFF,
     &REDUCTION,
+    &LEAVE,
     &PERSON,
     &POSTING,
     &MESSAGE,

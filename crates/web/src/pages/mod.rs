@@ -43,6 +43,7 @@ pub(crate) mod inbox;
 pub(crate) mod journal;
 pub(crate) mod known;
 pub(crate) mod law;
+pub(crate) mod leave;
 pub(crate) mod letter;
 pub(crate) mod mending;
 pub(crate) mod needs;

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{ReductionItem, StaffPage, WorkLine};
+use bagyt_app::read::{LeaveItem, ReductionItem, StaffPage, WorkLine};
 use bagyt_app::staffing::StaffAct;
 use bagyt_casework::codes::ReductionKind;
 use bagyt_casework::workload::{EndReduction, GrantReduction, ReductionRule, Workload};
@@ -14,6 +14,7 @@ use bagyt_core::identity::StaffId;
 use crate::form::{Choice, Form};
 use crate::format::grouped;
 use crate::frame::{Frame, Section};
+use crate::pages::leave;
 use crate::parts::Fact;
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -66,8 +67,15 @@ struct Page {
     invented: bool,
     lines: Vec<Line>,
     reductions: Vec<Reduction>,
+    leaves: Vec<Away>,
     may_keep: bool,
     kinds: Vec<Choice>,
+    /// Where the cases are given to others; empty where there are none.
+    cases_href: String,
+    cases: String,
+    /// Address of the person, for what can be recorded.
+    address: String,
+    has_post: bool,
 }
 
 /// Work in hand that is alike, as a line of the table shows it.
@@ -78,6 +86,17 @@ struct Line {
     count: String,
     each: String,
     points: String,
+}
+
+/// A leave, as the list shows it.
+struct Away {
+    kind: String,
+    term: String,
+    words: String,
+    state: String,
+    tone: &'static str,
+    /// Where it is ended; empty where it is over.
+    href: String,
 }
 
 /// A reduction, as the list shows it.
@@ -91,15 +110,49 @@ struct Reduction {
     href: String,
 }
 
+/// A form of one day about a member of staff: the end of a reduction, of a leave, of a post.
 #[derive(Template)]
-#[template(path = "reduction_end.html")]
-struct EndPage {
+#[template(path = "staff_day.html")]
+pub(crate) struct OneDay {
     t: Texts,
     frame: Frame,
     form: Form,
     back: String,
     name: String,
     about: String,
+    title: String,
+    label: String,
+    hint: String,
+    button: String,
+}
+
+impl OneDay {
+    /// A form with these texts: its title, the label of the day and its hint, the button.
+    pub(crate) fn of(
+        seen: &Seen<'_>,
+        (page, about): (&StaffPage, &str),
+        [title, label, hint, button]: [&str; 4],
+        form: Form,
+    ) -> OneDay {
+        let t = seen.t;
+        OneDay {
+            t,
+            frame: seen.frame(Section::Office),
+            form,
+            back: format!("/staff/{}", page.staff),
+            name: seen.name(&page.name),
+            about: about.to_owned(),
+            title: t.say(title).into_owned(),
+            label: t.say(label).into_owned(),
+            hint: t.say(hint).into_owned(),
+            button: t.say(button).into_owned(),
+        }
+    }
+
+    /// The same with a form that was refused.
+    pub(crate) fn again(self, form: Form) -> OneDay {
+        OneDay { form, ..self }
+    }
 }
 
 /// Shows a member of staff.
@@ -187,6 +240,15 @@ fn made(seen: &Seen<'_>, page: &StaffPage, form: Form) -> Page {
         invented: page.policy.as_ref().is_some_and(|(_, invented)| *invented),
         lines: page.lines.iter().map(|one| line(t, one)).collect(),
         reductions: page.reductions.iter().map(|one| reduction(seen, page, one)).collect(),
+        leaves: page.leaves.iter().map(|one| away(seen, page, one)).collect(),
+        cases_href: if page.cases > 0 {
+            format!("/staff/{}/cases", page.staff)
+        } else {
+            String::new()
+        },
+        cases: t.count("staff-cases", i64::from(page.cases)),
+        address: format!("/staff/{}", page.staff),
+        has_post: page.left_on.is_none(),
         may_keep: page.may_keep,
         kinds: page.rules.iter().map(|rule| choice(t, rule)).collect(),
     }
@@ -218,6 +280,27 @@ fn reduction(seen: &Seen<'_>, page: &StaffPage, one: &ReductionItem) -> Reductio
     Reduction {
         kind: t.code("reduction_kind", one.kind.code()).into_owned(),
         term: term(t, one),
+        words: one.words.clone(),
+        state: t.say(state).into_owned(),
+        tone,
+        href,
+    }
+}
+
+fn away(seen: &Seen<'_>, page: &StaffPage, one: &LeaveItem) -> Away {
+    let t = seen.t;
+    let (state, tone) = match (one.holds, one.is_open) {
+        (true, _) => ("leave-holds", "soon"),
+        (false, true) => ("reduction-later", ""),
+        (false, false) => ("reduction-over", "calm"),
+    };
+    let href = match one.is_open && page.may_keep {
+        true => format!("/staff/{}/leaves/{}", page.staff, one.version),
+        false => String::new(),
+    };
+    Away {
+        kind: t.code("leave_kind", one.kind.code()).into_owned(),
+        term: leave::term(t, one),
         words: one.words.clone(),
         state: t.say(state).into_owned(),
         tone,
@@ -280,12 +363,12 @@ pub(crate) async fn end(
                     return Ok(Sent::To(format!("/staff/{id}?done=reduction-ended")));
                 }
             }
-            Ok(Sent::Again(EndPage { form, ..page }))
+            Ok(Sent::Again(page.again(form)))
         })
         .await
 }
 
-fn ending(seen: &Seen<'_>, (id, version): (StaffId, u32), form: Form) -> Result<EndPage, Failure> {
+fn ending(seen: &Seen<'_>, (id, version): (StaffId, u32), form: Form) -> Result<OneDay, Failure> {
     let t = seen.t;
     let page = seen.app.staff_page(seen.user, id)?;
     if !page.may_keep {
@@ -294,12 +377,8 @@ fn ending(seen: &Seen<'_>, (id, version): (StaffId, u32), form: Form) -> Result<
     let mut all = page.reductions.iter();
     let one = all.find(|one| one.version == version).ok_or(Failure::NotFound)?;
     let kind = t.code("reduction_kind", one.kind.code());
-    Ok(EndPage {
-        t,
-        frame: seen.frame(Section::Office),
-        form,
-        back: format!("/staff/{id}"),
-        name: seen.name(&page.name),
-        about: format!("{kind}, {}", term(t, one)),
-    })
+    let about = format!("{kind}, {}", term(t, one));
+    let texts =
+        ["reduction-end-title", "reduction-end-on", "reduction-end-hint", "reduction-end-button"];
+    Ok(OneDay::of(seen, (&page, &about), texts, form))
 }

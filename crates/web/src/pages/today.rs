@@ -263,6 +263,9 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::Returned | TodayKind::ReturnedToAllocate => {
             t.with("today-returned", "reason", t.code("return_reason", &item.detail))
         }
+        TodayKind::Reallocate => {
+            t.count("today-reallocate", item.detail.parse::<i64>().unwrap_or_default())
+        }
         TodayKind::Review => t.say("today-review").into_owned(),
         TodayKind::AccessToReview => t.say("today-access").into_owned(),
         TodayKind::MessageToRead => kind("today-message", "message_kind"),
@@ -311,6 +314,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
             ("action-allocate", format!("{case}/allocate"))
         }
         TodayKind::Returned => ("action-appointment", format!("{case}/appointment")),
+        TodayKind::Reallocate => ("action-reallocate", format!("/staff/{subject}/cases")),
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
         TodayKind::AgeTurned => ("card-title", format!("{case}/card")),
@@ -342,7 +346,16 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
 fn is_waiting(kind: TodayKind) -> bool {
     matches!(
         kind,
-    TodayKind::AccessToReview, TodayKind::AgeTurned, TodayKind::Countersigned, TodayKind::MessageToRead, TodayKind::Prompt, TodayKind::Review, TodayKind::SecondLook, TodayKind::SignatureRefused, TodayKind::ToCountersign,
+        TodayKind::AccessToReview,
+        TodayKind::AgeTurned,
+        TodayKind::Countersigned,
+        TodayKind::MessageToRead,
+        TodayKind::Prompt,
+        TodayKind::Reallocate,
+        TodayKind::Review,
+        TodayKind::SecondLook,
+        TodayKind::SignatureRefused,
+        TodayKind::ToCountersign,
     )
 }
 

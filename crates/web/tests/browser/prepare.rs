@@ -105,6 +105,7 @@ pub(crate) fn prepare(house: &mut House) {
     officer.done(&format!("{}/closing", of("erasure")), &died);
     let need = raised(&head);
     let (staff, reduction) = reduced(&head, &name);
+    let leave = away(&head, &staff);
     let named = [
         ("contest", contested),
         ("countersign", countersign),
@@ -112,6 +113,7 @@ pub(crate) fn prepare(house: &mut House) {
         ("need", need),
         ("staff", staff),
         ("reduction", reduction),
+        ("leave", leave),
         ("channel", channel),
         ("session", session),
         ("violation", violation),
@@ -358,6 +360,20 @@ fn reduced(head: &Caller, officer: &str) -> (String, String) {
     head.done(&address, &part_time);
     let reduction = head.get(&address).links("/staff/", "").pop().unwrap();
     (address, reduction)
+}
+
+/// Records a leave that is to come; returns its address.
+fn away(head: &Caller, staff: &str) -> String {
+    let address = format!("{staff}/leave");
+    let cover = head.get(&address).between("name=\"cover\" value=\"", "\"");
+    let leave = [
+        ("kind", "annual"),
+        ("from", "01.12.2026"),
+        ("until_on", "20.12.2026"),
+        ("cover", cover.as_str()),
+    ];
+    head.done(&address, &leave);
+    head.get(staff).links(&format!("{staff}/leaves/"), "").pop().unwrap()
 }
 
 /// Warns twice of hours that were evaded, and asks the court for a duty; returns the address of the

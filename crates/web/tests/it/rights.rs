@@ -16,7 +16,7 @@ use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::channel::ChannelLine;
 use bagyt_casework::circumstance::{CircumstanceLine, RecordCircumstance};
 use bagyt_casework::codes::{
-    AllocationReason, Aspect, ContactKind, ContactPlace, ExplanationForm, LetterKind,
+    AllocationReason, Aspect, ContactKind, ContactPlace, ExplanationForm, LeaveKind, LetterKind,
     ReductionKind, RequestForm, RequestKind, Risk, SubmissionKind, ViolationGround,
 };
 use bagyt_casework::compliance::ReceiveExplanation;
@@ -24,6 +24,7 @@ use bagyt_casework::contact::{Outcome, RecordContact};
 use bagyt_casework::contest::ContestEntry;
 use bagyt_casework::countersign::{SignedAct, Subject};
 use bagyt_casework::fact::{AppointmentId, SubmissionId};
+use bagyt_casework::leave::RecordLeave;
 use bagyt_casework::request::MakeRequest;
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::workload::GrantReduction;
@@ -179,6 +180,16 @@ impl Docket {
             words: "Приказ 14-к".to_owned(),
         };
         let (id, act) = (CommandId(Uuid::from_u128(0x5ed)), StaffAct::GrantReduction(reduction));
+        self.service.app.act_on_staff(&head, id, officer.staff, act).unwrap();
+        let from = self.service.today();
+        let leave = RecordLeave {
+            kind: LeaveKind::Annual,
+            from,
+            until_on: from.on().tomorrow().unwrap(),
+            cover: head.staff,
+            words: String::new(),
+        };
+        let (id, act) = (CommandId(Uuid::from_u128(0x5ee)), StaffAct::RecordLeave(leave));
         self.service.app.act_on_staff(&head, id, officer.staff, act).unwrap();
         let words = "Обратитесь к начальнику отдела".to_owned();
         let restrict = RestrictCase { restricted: true, words };
@@ -387,6 +398,7 @@ impl Docket {
             .replace("/violations/{version}", &format!("/violations/{}", self.moved))
             .replace("/requests/{version}", &format!("/requests/{}", self.request))
             .replace("/reductions/{version}", "/reductions/2")
+            .replace("/leaves/{version}", "/leaves/3")
             .replace("{staff}", &self.service.user("officer").staff.to_string())
             .replace("{aspect}", "work")
             .replace("{task}", &format!("absence.{}", self.absence))
