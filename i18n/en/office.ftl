@@ -1,7 +1,7 @@
 ### Looking for a person
 search-title = Search for a person
-search-query = Name, PIN or case number
-search-hint = In Cyrillic or Latin letters, in any order; the beginning of a name is enough.
+search-query = Name, PIN, case number, telephone, address or a word of the record
+search-hint = In Cyrillic or Latin letters, in any order; the beginning of a name is enough, and one letter may be wrong.
 search-found =
     { $count ->
        [one] One person found
@@ -15,6 +15,25 @@ search-more =
 search-nobody = Nobody found. Try fewer letters or another spelling.
 search-no-cases = No case that you may see.
 search-born = born { $day }
+search-found-by = found by: { $what }
+search-masked = A case with restricted access
+hit_by-name = name ({ $spelling })
+hit_by-former-name = former name { $name } ({ $spelling })
+hit_by-national-number = personal number
+hit_by-number = number of the court act or case
+hit_by-phone = telephone
+hit_by-address = address
+hit_by-words = words of the record: { $places }
+hit_spelling-written = as it is written
+hit_spelling-folded = another spelling
+hit_spelling-beginning = beginning of the name
+hit_spelling-without-patronymic = no patronymic on record
+hit_spelling-form = another form of the surname or patronymic
+hit_spelling-one-letter = one letter differs
+hit_source-notes = notes of staff
+hit_source-client = the client's words
+hit_source-papers = papers of and for the court
+hit_source-file = personal file, assessment, plan
 
 ## Incoming messages
 inbox-title = Incoming

@@ -2,7 +2,7 @@
 product = Bagyt
 product-line = Working record of the probation service
 skip-to-content = Skip to the content
-search-label = Search for a person by name, number or case
+search-label = Search by name, number, telephone, address or word
 search-placeholder = Name, PIN, case No.
 search-button = Search
 language-switch = Language

@@ -1,12 +1,31 @@
 ### Looking for a person
 search-title = Адамды іздеу
-search-query = Аты-жөні, ЖСН немесе іс нөмірі
-search-hint = Кириллица немесе латын әріптерімен, кез келген ретпен; есімнің басы жеткілікті.
+search-query = Аты-жөні, ЖСН, іс нөмірі, телефон, мекенжай немесе жазбалардағы сөз
+search-hint = Кириллица немесе латын әріптерімен, кез келген ретпен; есімнің басы жеткілікті, бір әріп қате болуы мүмкін.
 search-found = { $count } адам табылды
 search-more = Алғашқы { $count } адам көрсетілді. Тағы бір есімді немесе туған жылды қосыңыз.
 search-nobody = Ешкім табылмады. Азырақ әріп немесе басқаша жазып көріңіз.
 search-no-cases = Сізге ашық іс жоқ.
 search-born = туған күні { $day }
+search-found-by = не бойынша табылды: { $what }
+search-masked = Қолжетімділігі шектелген іс
+hit_by-name = аты-жөні ({ $spelling })
+hit_by-former-name = бұрынғы аты { $name } ({ $spelling })
+hit_by-national-number = жеке нөмірі
+hit_by-number = сот актісінің немесе істің нөмірі
+hit_by-phone = телефоны
+hit_by-address = мекенжайы
+hit_by-words = жазбалардағы сөз: { $places }
+hit_spelling-written = дәл осылай жазылған
+hit_spelling-folded = басқаша жазылуы
+hit_spelling-beginning = есімнің басы
+hit_spelling-without-patronymic = әкесінің аты жазылмаған
+hit_spelling-form = тегінің немесе әкесінің атының басқа түрі
+hit_spelling-one-letter = бір әрпі басқа
+hit_source-notes = қызметкерлердің жазбалары
+hit_source-client = клиенттің сөзі
+hit_source-papers = соттың және сотқа арналған қағаздар
+hit_source-file = жеке іс, бағалау, жоспар
 
 ## Incoming messages
 inbox-title = Кіріс хабарламалар

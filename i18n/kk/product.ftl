@@ -2,7 +2,7 @@
 product = Бағыт
 product-line = Пробация қызметінің жұмыс журналы
 skip-to-content = Мазмұнға өту
-search-label = Адамды аты, нөмірі немесе ісі бойынша іздеу
+search-label = Аты, нөмірі, телефоны, мекенжайы немесе сөз бойынша іздеу
 search-placeholder = Аты-жөні, ЖСН, іс №
 search-button = Іздеу
 language-switch = Тіл

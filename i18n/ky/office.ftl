@@ -1,12 +1,31 @@
 ### Looking for a person
 search-title = Адамды издөө
-search-query = Аты-жөнү, ПИН же иштин номери
-search-hint = Кириллица же латын тамгалары менен, каалаган тартипте; аттын башталышы жетиштүү.
+search-query = Аты-жөнү, ПИН, иштин номери, телефон, дарек же жазуулардагы сөз
+search-hint = Кириллица же латын тамгалары менен, каалаган тартипте; аттын башталышы жетиштүү, бир тамга ката болушу мүмкүн.
 search-found = { $count } адам табылды
 search-more = Алгачкы { $count } адам көрсөтүлдү. Дагы бир ысымды же туулган жылды кошуңуз.
 search-nobody = Эч ким табылган жок. Азыраак тамга же башкача жазып көрүңүз.
 search-no-cases = Сизге ачык иш жок.
 search-born = туулган күнү { $day }
+search-found-by = эмнеси боюнча табылды: { $what }
+search-masked = Кирүү чектелген иш
+hit_by-name = аты-жөнү ({ $spelling })
+hit_by-former-name = мурунку аты { $name } ({ $spelling })
+hit_by-national-number = жеке номери
+hit_by-number = соттук актынын же иштин номери
+hit_by-phone = телефону
+hit_by-address = дареги
+hit_by-words = жазуулардагы сөз: { $places }
+hit_spelling-written = дал ушундай жазылган
+hit_spelling-folded = башкача жазылышы
+hit_spelling-beginning = аттын башталышы
+hit_spelling-without-patronymic = атасынын аты жазылган эмес
+hit_spelling-form = фамилиянын же атасынын атынын башка түрү
+hit_spelling-one-letter = бир тамгасы башка
+hit_source-notes = кызматкерлердин белгилөөлөрү
+hit_source-client = кардардын сөзү
+hit_source-papers = соттун жана сотко кагаздар
+hit_source-file = жеке иш, баалоо, план
 
 ## Incoming messages
 inbox-title = Келген билдирүүлөр

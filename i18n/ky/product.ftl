@@ -2,7 +2,7 @@
 product = Багыт
 product-line = Пробация кызматынын иш журналы
 skip-to-content = Мазмунга өтүү
-search-label = Адамды аты, номери же иши боюнча издөө
+search-label = Аты, номери, телефону, дареги же сөз боюнча издөө
 search-placeholder = Аты-жөнү, ПИН, иш №
 search-button = Издөө
 language-switch = Тил

@@ -1,7 +1,7 @@
 ### Looking for a person
 search-title = Поиск человека
-search-query = Имя, ПИН или номер дела
-search-hint = Кириллицей или латиницей, в любом порядке; достаточно начала имени.
+search-query = Имя, ПИН, номер дела, телефон, адрес или слово из записей
+search-hint = Кириллицей или латиницей, в любом порядке; достаточно начала имени, одна буква может быть неверной.
 search-found =
     { $count ->
        [one] Найден { $count } человек
@@ -17,6 +17,25 @@ search-more =
 search-nobody = Никто не найден. Попробуйте меньше букв или другое написание.
 search-no-cases = Нет дел, которые вам открыты.
 search-born = дата рождения: { $day }
+search-found-by = найдено: { $what }
+search-masked = Дело с ограниченным доступом
+hit_by-name = имя ({ $spelling })
+hit_by-former-name = прежнее имя { $name } ({ $spelling })
+hit_by-national-number = личный номер
+hit_by-number = номер судебного акта или дела
+hit_by-phone = телефон
+hit_by-address = адрес
+hit_by-words = слово в записях: { $places }
+hit_spelling-written = так и записано
+hit_spelling-folded = другое написание
+hit_spelling-beginning = начало имени
+hit_spelling-without-patronymic = отчество не записано
+hit_spelling-form = другая форма фамилии или отчества
+hit_spelling-one-letter = отличается одна буква
+hit_source-notes = заметки сотрудников
+hit_source-client = слова клиента
+hit_source-papers = бумаги суда и для суда
+hit_source-file = личное дело, оценка, план
 
 ## Incoming messages
 inbox-title = Входящие

@@ -2,7 +2,7 @@
 product = Багыт
 product-line = Рабочий журнал службы пробации
 skip-to-content = Перейти к содержанию
-search-label = Поиск человека по имени, номеру или делу
+search-label = Поиск по имени, номеру, телефону, адресу или слову
 search-placeholder = Имя, ПИН, № дела
 search-button = Найти
 language-switch = Язык

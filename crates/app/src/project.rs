@@ -2,15 +2,20 @@
 
 use bagyt_academy::need::Need;
 use bagyt_casework::case::Case;
+use bagyt_casework::fact::CaseFact;
 use bagyt_casework::review::second_looks;
 use bagyt_casework::staff::Staff;
-use bagyt_casework::{clocks, view as casework_view};
+use bagyt_casework::{clocks, findable, view as casework_view};
 use bagyt_cooperation::project::Project;
+use bagyt_core::fact::Recorded;
+use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
     CaseId, MessageId, NeedId, PersonId, ProjectId, StaffId, StreamId, StreamKind,
 };
+use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
 use bagyt_core::view::{ViewRows, ViewTable};
+use bagyt_exchange::finding::case_finding;
 use bagyt_exchange::message::Message;
 use bagyt_exchange::person::Person;
 use bagyt_exchange::view::{PersonTables, SortKeys, message_views, person_views};
@@ -37,6 +42,9 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::STAFF,
     &casework_view::REDUCTION,
     &casework_view::LEAVE,
+    &bagyt_exchange::finding::CASE_POSTING,
+    &bagyt_exchange::finding::CASE_WORDS,
+    &bagyt_exchange::finding::CASE_NUMBER,
     &bagyt_exchange::view::PERSON_VIEW,
     &bagyt_exchange::view::PERSON_POSTING,
     &bagyt_exchange::view::ERASURE_VIEW,
@@ -61,7 +69,16 @@ impl App {
         wrapped: Option<&[u8]>,
     ) -> Result<Vec<ViewRows>, Failure> {
         match stream.kind {
-            StreamKind::CaseId => case_rows(tables, CaseId(stream.id), entries),
+            StreamKind::CaseId => {
+                let id = CaseId(stream.id);
+                let key = self.opened(stream, wrapped)?;
+                let (facts, mut found) = read_case(entries, key.as_ref())?;
+                let case = Case::fold(id, &facts).map_err(Failure::defect)?;
+                let mut rows = rows_of(tables, &case, &facts)?;
+                found.push(findable::number(&case));
+                rows.extend(case_finding(id.0, &found, self.posting_key()));
+                Ok(rows)
+            }
             StreamKind::PersonId => {
                 let key = self.opened(stream, wrapped)?;
                 let facts = facts(entries, key.as_ref())?;
@@ -108,7 +125,28 @@ impl App {
     }
 }
 
-/// Returns all rows of a case under the given tables; no row of a case reads a sealed part.
+/// The facts of a case, without what is private in them, and the texts by which it is found.
+type ReadCase = (Vec<Recorded<CaseFact>>, Vec<Findable>);
+
+fn read_case(entries: &[(u64, Vec<u8>)], key: Option<&RecordKey>) -> Result<ReadCase, Failure> {
+    let mut facts = Vec::with_capacity(entries.len());
+    let mut found = Vec::new();
+    for (seq, bytes) in entries {
+        let entry = journal::read(bytes).map_err(Failure::defect)?;
+        let is_searched = findable::source_of(&entry.kind).is_some();
+        let private = entry.private(key.filter(|_| is_searched)).map_err(Failure::defect)?;
+        if let Some(private) = private {
+            let private = serde_json::from_str(&private).map_err(Failure::defect)?;
+            found.extend(findable::texts(&entry.kind, &private));
+        }
+        let fact = entry.fact().map_err(Failure::defect)?;
+        facts.push(entry.recorded(*seq, fact));
+    }
+    Ok((facts, found))
+}
+
+/// Returns the rows of a case that lists and numbers read, under the given tables; none of them
+/// reads a sealed part.
 ///
 /// # Errors
 ///
@@ -119,9 +157,16 @@ pub(crate) fn case_rows(
     entries: &[(u64, Vec<u8>)],
 ) -> Result<Vec<ViewRows>, Failure> {
     let facts = facts(entries, None)?;
-    let case = Case::fold(id, &facts).map_err(Failure::defect)?;
+    rows_of(tables, &Case::fold(id, &facts).map_err(Failure::defect)?, &facts)
+}
+
+fn rows_of(
+    tables: &Tables,
+    case: &Case,
+    facts: &[Recorded<CaseFact>],
+) -> Result<Vec<ViewRows>, Failure> {
     let (pack, calendar) = (tables.pack(), tables.calendar());
-    let clocks = clocks::clocks(&case, pack, calendar).map_err(Failure::defect)?;
-    let looks = second_looks(&case, &clocks, &facts, pack, calendar).map_err(Failure::defect)?;
-    Ok(casework_view::views(&case, &clocks, &looks))
+    let clocks = clocks::clocks(case, pack, calendar).map_err(Failure::defect)?;
+    let looks = second_looks(case, &clocks, facts, pack, calendar).map_err(Failure::defect)?;
+    Ok(casework_view::views(case, &clocks, &looks))
 }

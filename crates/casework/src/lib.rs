@@ -37,6 +37,7 @@ pub mod duty_check;
 pub mod entries;
 pub mod event;
 pub mod fact;
+pub mod findable;
 pub mod hearing;
 pub mod intake;
 pub mod ladder;

@@ -7,6 +7,7 @@
 pub mod command;
 pub mod effective;
 pub mod fact;
+pub mod finding;
 pub mod identity;
 pub mod journal;
 pub mod law;

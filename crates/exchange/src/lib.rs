@@ -15,6 +15,7 @@ pub mod codes;
 pub mod erasure;
 pub mod fact;
 pub mod fault;
+pub mod finding;
 pub mod linkage;
 pub mod message;
 pub mod name;

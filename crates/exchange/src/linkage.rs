@@ -204,7 +204,7 @@ fn name_likeness(one: &NameKey, other: &NameKey) -> Likeness {
 }
 
 /// Says whether one letter is missing, added or another, or two neighbours are changed over.
-fn is_similar(one: &str, other: &str) -> bool {
+pub(crate) fn is_similar(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if short.len() < SIMILAR_LETTERS_MIN || long.len() - short.len() > 1 {

@@ -6,24 +6,26 @@
 //! because the rules of collation are large tables.
 
 use bagyt_core::identity::{MessageId, PersonId};
-use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, bytes, integer, text};
+use bagyt_core::view::{ViewRow, ViewRows, ViewTable, bytes, integer, text};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use crate::erasure::erased_streams;
 use crate::fact::Identity;
+use crate::finding::{address_tokens, phone_tokens};
 use crate::linkage::record_tokens;
 use crate::message::{Direction, Message};
-use crate::name::{number_token, tokens};
-use crate::person::{ErasureOutcome, Person};
+use crate::name::{number_token, slip_tokens, surname_tokens, tokens};
+use crate::person::{ErasureOutcome, Names, Person};
 
 /// Persons as lists show and sort them.
 ///
-/// `birth_on` is absent when not known, `national_no` when there is none; a person whose names
-/// were erased has no row.
+/// `birth_on` is absent when not known, `national_no` when there is none; `former_names` has a line
+/// for each, in which [`NAMES_DIVIDED_BY`] divides surname, given name and patronymic. A person
+/// whose names were erased has no row.
 pub const PERSON_VIEW: ViewTable = ViewTable {
     name: "person_view",
-    version: 1,
+    version: 2,
     columns: &[
         text("person_id"),
         text("display_name"),
@@ -36,17 +38,22 @@ pub const PERSON_VIEW: ViewTable = ViewTable {
         bytes("sort_ru"),
         bytes("sort_ky"),
         bytes("sort_kk"),
+        text("former_names"),
     ],
     indexes: &["person_id", "sort_ru", "sort_ky", "sort_kk"],
     personal: true,
 };
 
-/// Under which tokens a person is found: words and beginnings of names, pairs for linkage, numbers.
+/// Between the parts of a name in a line of `former_names`.
+pub const NAMES_DIVIDED_BY: char = '\u{1f}';
+
+/// Under which tokens a person is found: words and beginnings of names, what they are near to,
+/// pairs for linkage, numbers, telephone and address. The person is that of the stream.
 pub const PERSON_POSTING: ViewTable = ViewTable {
     name: "person_posting",
-    version: 1,
-    columns: &[integer("token"), text("person_id")],
-    indexes: &["token,person_id"],
+    version: 2,
+    columns: &[integer("token")],
+    indexes: &["token"],
     personal: true,
 };
 
@@ -155,6 +162,18 @@ impl PostingKey {
         format!("pin:{hex}")
     }
 
+    /// Returns under what a word stands among those of a case: the first four bytes of its
+    /// HMAC-SHA-256 with the case before it.
+    pub fn word(&self, case: uuid::Uuid, stem: &str) -> u32 {
+        let mut mac = self.0.clone();
+        mac.update(case.as_bytes());
+        mac.update(stem.as_bytes());
+        let mut first = [0; 4];
+        let whole: [u8; 32] = mac.finalize().into_bytes().into();
+        first.iter_mut().zip(whole).for_each(|(into, from)| *into = from);
+        u32::from_be_bytes(first)
+    }
+
     fn mac(&self, token: &str) -> [u8; 32] {
         let mut mac = self.0.clone();
         mac.update(token.as_bytes());
@@ -195,8 +214,7 @@ pub fn person_views(id: PersonId, person: &Person, tables: &PersonTables<'_>) ->
     numbers.dedup();
     let erasure = erasure_row(id, person).into_iter().collect();
     let erased = erased_rows(id, person);
-    let id = Cell::Text(id.to_string());
-    let postings = numbers.into_iter().map(|token| vec![token.into(), id.clone()]).collect();
+    let postings = numbers.into_iter().map(|token| vec![token.into()]).collect();
     vec![
         ViewRows { table: &PERSON_VIEW, rows: row.into_iter().collect() },
         ViewRows { table: &PERSON_POSTING, rows: postings },
@@ -241,18 +259,46 @@ fn person_row(
         keys.ru.into(),
         keys.ky.into(),
         keys.kk.into(),
+        former_lines(person).into(),
     ])
 }
 
-/// Returns every token under which a person is found, by present and former names and numbers.
+fn former_lines(person: &Person) -> String {
+    let line = |names: &Names| {
+        let patronymic = names.patronymic.as_deref().unwrap_or_default();
+        let divided = NAMES_DIVIDED_BY;
+        format!("{}{divided}{}{divided}{patronymic}", names.surname, names.given_name)
+    };
+    person.former_names.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Reads the lines of `former_names`.
+pub fn former_names(lines: &str) -> Vec<Names> {
+    let name = |line: &str| {
+        let mut parts = line.split(NAMES_DIVIDED_BY).map(str::to_owned);
+        Some(Names {
+            surname: parts.next()?,
+            given_name: parts.next()?,
+            patronymic: parts.next().filter(|patronymic| !patronymic.is_empty()),
+        })
+    };
+    lines.lines().filter_map(name).collect()
+}
+
+/// Returns every token under which a person is found, by present and former names and numbers, by
+/// telephone and by address.
 pub fn person_tokens(person: &Person) -> Vec<String> {
     let mut found = Vec::new();
     for names in person.names.iter().chain(&person.former_names) {
         found.extend(tokens(&names.display()));
+        found.extend(slip_tokens(&names.display()));
+        found.extend(surname_tokens(&names.surname));
         found.extend(record_tokens(names, person.birth_on));
     }
     let numbers = person.national_no.iter().chain(&person.former_numbers);
     found.extend(numbers.map(|number| number_token(number)));
+    found.extend(person.phone.iter().flat_map(|phone| phone_tokens(phone)));
+    found.extend(person.address.iter().flat_map(|address| address_tokens(address)));
     found
 }
 

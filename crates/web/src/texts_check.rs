@@ -73,6 +73,8 @@ const FAMILIES: &[&str] = &[
     "request_outcome",
     "request_status",
     "found_by",
+    "hit_source",
+    "hit_spelling",
     "search_measure",
     "search_result",
     "debt_kind",
@@ -259,6 +261,8 @@ fn every_refusal_has_words() {
 fn every_code_of_casework_has_words() {
     use bagyt_casework::codes::*;
     use bagyt_casework::review::ActKind;
+    use bagyt_core::finding::Source;
+    use bagyt_exchange::name::Spelling;
     let t = Texts::of(Language::Ky);
     let mut missing = Vec::new();
     let mut check = |family: &str, codes: Vec<&str>| {
@@ -289,6 +293,8 @@ fn every_code_of_casework_has_words() {
     check("signed_act", SignedAct::ALL.iter().map(|code| code.code()).collect());
     check("signature_status", SignatureStatus::ALL.iter().map(|code| code.code()).collect());
     check("found_by", FoundBy::ALL.iter().map(|code| code.code()).collect());
+    check("hit_source", Source::WORDS.iter().map(|(source, _)| source.code()).collect());
+    check("hit_spelling", Spelling::ALL.iter().map(|code| code.code()).collect());
     check("debt_kind", DebtKind::ALL.iter().map(|code| code.code()).collect());
     check("debt_paper", DebtPaper::ALL.iter().map(|code| code.code()).collect());
     check("payment_proof", PaymentProof::ALL.iter().map(|code| code.code()).collect());

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::series::HOLDING;
 use super::timeline::outcome;
-use super::{CaseFilter, CaseRow, DayLine, HolderItem, Sort};
+use super::{CaseFilter, CaseRow, DayLine, Hit, HolderItem, Sort};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
@@ -126,7 +126,8 @@ impl App {
             "" => self.usual_choices(user, language)?,
             name => {
                 let hits = self.search(user, name)?;
-                (hits.into_iter().flat_map(|hit| hit.cases).collect(), 0)
+                let named = hits.into_iter().filter(Hit::is_by_name);
+                (named.flat_map(|hit| hit.cases).collect(), 0)
             }
         };
         let mut rows = Vec::new();

@@ -1,10 +1,8 @@
-//! Lists of cases, and the search for people.
+//! Lists of cases.
 
 use bagyt_core::command::Purpose;
-use bagyt_core::identity::{CaseId, OfficeCode, PersonId};
-use bagyt_exchange::name;
+use bagyt_core::identity::OfficeCode;
 use bagyt_store::query::{self, CaseOrder, Language, Page, Scope};
-use jiff::civil::Date;
 
 use super::{CaseRow, PAGE_ROWS, Paged, part};
 use crate::App;
@@ -12,9 +10,6 @@ use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::role::Action;
 use crate::user::User;
-
-/// Most hits of a search.
-const HITS_MAX: usize = 50;
 
 /// In which order a list stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,19 +59,6 @@ pub struct CaseList {
     pub page: u32,
     /// Number of pages, at least 1.
     pub pages: u32,
-}
-
-/// Somebody who was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// The person.
-    pub person: PersonId,
-    /// Names.
-    pub name: String,
-    /// Birth date.
-    pub birth_on: Option<Date>,
-    /// The cases that the reader may know of.
-    pub cases: Vec<CaseRow>,
 }
 
 impl App {
@@ -151,50 +133,5 @@ impl App {
         let subjects = rows.iter().filter(|row| !row.stub).map(|row| row.case.stream());
         self.log_access(user, Purpose::Oversight, "unallocated", subjects)?;
         Ok(Paged { rows, total: listed.total, page: page.max(1) })
-    }
-
-    /// Looks for people by names in any script, or by national number.
-    ///
-    /// Only people with a case that the reader may know of are shown.
-    ///
-    /// # Errors
-    ///
-    /// [`Failure::Denied`]; outages.
-    pub fn search(&self, user: &User, question: &str) -> Result<Vec<Hit>, Failure> {
-        self.require_somewhere(user, Action::SearchPeople)?;
-        let words = name::search_tokens(question);
-        if words.is_empty() {
-            return Ok(Vec::new());
-        }
-        let key = self.posting_key();
-        let tokens: Vec<Vec<i64>> = words
-            .iter()
-            .take(query::SEARCH_WORDS_MAX)
-            .map(|word| vec![key.posting(word)])
-            .collect();
-        let online = Online::new(self)?;
-        let reader = &online.reader;
-        let found = query::people_with_all(reader, &tokens).map_err(Failure::outage)?;
-        let mut hits = Vec::new();
-        for row in query::persons(reader, &found).map_err(Failure::outage)? {
-            let mut cases = Vec::new();
-            for case in query::cases_of_person(reader, row.person_id).map_err(Failure::outage)? {
-                cases.extend(self.shown(user, &case));
-            }
-            let Some(open) = cases.iter().find(|case| !case.stub) else { continue };
-            debug_assert!(!open.stub);
-            let (person, name, birth_on) = (row.person_id, row.name, row.birth_on);
-            hits.push((row.sort_ru, Hit { person, name, birth_on, cases }));
-            if hits.len() == HITS_MAX {
-                break;
-            }
-        }
-        drop(online);
-        hits.sort_by(|one, other| one.0.cmp(&other.0));
-        let hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
-        let subjects =
-            hits.iter().flat_map(|hit| &hit.cases).map(|row| row.case).map(CaseId::stream);
-        self.log_access(user, Purpose::Supervision, "search", subjects)?;
-        Ok(hits)
     }
 }

@@ -27,18 +27,18 @@ const JUDGMENT: &str = include_str!("../../../../schemas/examples/judgment.v1.js
 const OFFICE: &str = "ZZ-03-05";
 
 /// An office with a case, its officer, a colleague, two heads and one of the region.
-struct Office {
-    app: App,
+pub(crate) struct Office {
+    pub(crate) app: App,
     now: Arc<AtomicI64>,
     made: u128,
-    case: CaseId,
+    pub(crate) case: CaseId,
     message: MessageId,
     passwords: Vec<(&'static str, String)>,
-    _place: Place,
+    pub(crate) place: Place,
 }
 
 impl Office {
-    fn open(place: Place) -> Self {
+    pub(crate) fn open(place: Place) -> Self {
         let start = Zone::Bishkek.start_of("2025-06-12".parse().unwrap()).as_second();
         let now = Arc::new(AtomicI64::new(start + 9 * 3600));
         let clock = Arc::clone(&now);
@@ -68,7 +68,7 @@ impl Office {
         let receipt = app.receive_message(None, JUDGMENT.into()).unwrap();
         let message = MessageId(receipt.message);
         let case = CaseId(Uuid::nil());
-        let mut office = Office { app, now, made: 0, case, message, passwords, _place: place };
+        let mut office = Office { app, now, made: 0, case, message, passwords, place };
         office.case = office.app.unallocated(&office.user("head"), 1).unwrap().rows[0].case;
         let allocate = CaseAct::Allocate {
             from: Effective::day(office.app.today(), Zone::Bishkek),
@@ -80,7 +80,7 @@ impl Office {
     }
 
     /// The person of that login, as they stand now.
-    fn user(&self, login: &str) -> User {
+    pub(crate) fn user(&self, login: &str) -> User {
         let (_, password) = self.passwords.iter().find(|(known, _)| *known == login).unwrap();
         let SignIn::Done(token) = self.app.sign_in(login, password).unwrap() else {
             panic!("nobody here has a second factor")
@@ -88,13 +88,13 @@ impl Office {
         self.app.user_of(&token).unwrap().unwrap()
     }
 
-    fn act(&mut self, login: &str, act: CaseAct) -> Result<(), Failure> {
+    pub(crate) fn act(&mut self, login: &str, act: CaseAct) -> Result<(), Failure> {
         self.made += 1;
         let id = CommandId(Uuid::from_u128(0xfeed_0000 + self.made));
         self.app.act(&self.user(login), id, self.case, act).map(|_| ())
     }
 
-    fn restrict(&mut self) {
+    pub(crate) fn restrict(&mut self) {
         let words = "Обратитесь к начальнику отдела".to_owned();
         self.act("head", CaseAct::Restrict(RestrictCase { restricted: true, words })).unwrap();
     }
@@ -108,7 +108,7 @@ impl Office {
         self.act(login, CaseAct::ReviewAccess { access, justified, words })
     }
 
-    fn exclude(&mut self, by: &str, login: &str, excluded: bool) -> Result<(), Failure> {
+    pub(crate) fn exclude(&mut self, by: &str, login: &str, excluded: bool) -> Result<(), Failure> {
         let staff = self.user(login).staff;
         let words = "Брат клиента".to_owned();
         self.act(by, CaseAct::Exclude(ExcludeStaff { staff, excluded, words }))

@@ -14,6 +14,7 @@ mod drafts;
 mod earlier;
 mod erasure;
 mod heads;
+mod finding;
 mod house_documents;
 mod import;
 mod journal_document;

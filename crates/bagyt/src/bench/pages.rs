@@ -32,12 +32,16 @@ const RATE_MAX: u32 = 10_000;
 
 /// Pages that are measured: who opens them, the address, the goal in milliseconds of processor
 /// time, and whether they take part in the open load.
-const PAGES: [(&str, &str, f64, bool); 20] = [
+const PAGES: [(&str, &str, f64, bool); 24] = [
     ("officer", "/today", 2.0, true),
     ("officer", "/cases", 5.0, true),
     ("officer", "/cases?overdue=yes", 5.0, false),
-    ("officer", "/search?q=Асанов", 50.0, true),
-    ("officer", "/search?q=Almaz", 50.0, false),
+    ("officer", "/search?q=Асанов", 5.0, true),
+    ("officer", "/search?q=Almaz", 5.0, false),
+    ("officer", "/search?q=Осанов Бакит", 5.0, false),
+    ("officer", "/search?q=работа", 5.0, false),
+    ("officer", "/search?q=Манаса 12", 5.0, false),
+    ("officer", "/search?q=0555123456", 5.0, false),
     ("head", "/today", 2.0, true),
     ("head", "/cases?whose=office", 5.0, false),
     ("head", "/cases?whose=office&sort=name", 5.0, false),

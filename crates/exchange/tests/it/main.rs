@@ -11,6 +11,8 @@ mod lists;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
+mod names_found;
+#[cfg(test)]
 mod outbound;
 #[cfg(test)]
 mod paper;

@@ -7,9 +7,9 @@ use bagyt_core::fact::{Fact, PrivateWords, Recorded, Withdrawn};
 use bagyt_core::identity::{CaseId, CommandId, MessageId, PersonId};
 use bagyt_core::view::{Cell, ViewRows, ViewTable};
 use bagyt_exchange::fact::*;
+use bagyt_exchange::finding::understand;
 use bagyt_exchange::linkage::{Known, Match, match_person};
 use bagyt_exchange::message::{Message, Status, peek};
-use bagyt_exchange::name::search_tokens;
 use bagyt_exchange::person::Person;
 use bagyt_exchange::view::{
     MESSAGE_VIEW, PERSON_POSTING, PERSON_VIEW, PersonTables, PostingKey, REVIEW_VIEW, SortKeys,
@@ -194,7 +194,11 @@ fn a_person_is_found_in_any_script_by_present_and_former_names_and_numbers() {
     let mut facts = person_facts();
     let found = |person: &Person, question: &str| {
         let postings = postings(person, &key);
-        search_tokens(question).iter().all(|token| postings.contains(&key.posting(token)))
+        let is_kept = |token: &String| postings.contains(&key.posting(token));
+        let asked = understand(question);
+        let is_number = asked.national_no.as_ref().is_some_and(is_kept);
+        let names = &asked.names;
+        is_number || (!names.is_empty() && names.iter().all(|word| word.iter().any(is_kept)))
     };
     let person = Person::fold(recorded(facts.clone())).unwrap();
     for question in ["алмаз", "Almazbek Zarylbek", "зарыл", "21205199000017"] {

@@ -81,19 +81,19 @@ pub struct CaseRow {
     pub move_reason: Option<String>,
 }
 
-const COLUMNS: &str = "c.case_id, c.person_id, p.display_name, c.message_id, c.number,
+pub(super) const COLUMNS: &str = "c.case_id, c.person_id, p.display_name, c.message_id, c.number,
     c.office, c.officer, c.domain, c.measure, c.article, c.article_group, c.sex, c.age, c.language,
     c.received_on, c.in_force_on, c.opened_on, c.term_from, c.term_until, c.closed_on,
     c.close_reason, c.risk, c.status, c.restricted, c.warnings, c.violations, c.last_contact_on,
     c.next_appointment_at, c.next_due_at, c.next_due_row, c.last_move, c.move_reason";
 
-const PERSON: &str = "LEFT JOIN person_view p ON p.person_id = c.person_id";
+pub(super) const PERSON: &str = "LEFT JOIN person_view p ON p.person_id = c.person_id";
 
 fn select() -> Question {
     Question::new(format!("SELECT {COLUMNS} FROM case_view c {PERSON} WHERE 1 = 1"))
 }
 
-fn row(row: &mut Fields) -> Result<CaseRow, Failure> {
+pub(super) fn row(row: &mut Fields) -> Result<CaseRow, Failure> {
     Ok(CaseRow {
         case_id: row.parsed()?,
         person_id: row.parsed()?,

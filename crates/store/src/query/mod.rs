@@ -16,6 +16,7 @@ mod message;
 mod overview;
 mod person;
 mod practice;
+mod search;
 mod second_look;
 mod staff;
 mod task;
@@ -41,12 +42,13 @@ pub use message::{
     messages, messages_filed, outbox, reviews,
 };
 pub use overview::{Caseload, Overview, caseloads, overview, overviews_by_office};
-pub use person::{
-    CANDIDATES_MAX, PersonRow, SEARCH_MAX, SEARCH_WORDS_MAX, people_with_all, people_with_any,
-    person_by_id, persons,
-};
+pub use person::{CANDIDATES_MAX, PersonRow, people_with_any, person_by_id, persons};
 pub use practice::{
     ClockBehind, PracticeDimension, PracticeFilter, clocks_behind, practice_counts,
+};
+pub use search::{
+    Among, CaseWords, FOUND_MAX, NamedCase, SEARCH_WORDS_MAX, cases_numbered, cases_of_named,
+    cases_posted, words_of_cases,
 };
 pub use second_look::{SecondLookRow, second_looks};
 pub use staff::{LeaveRow, StaffRow, leaves_covered_by, leaves_on, staff, staff_by_id};

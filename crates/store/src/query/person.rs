@@ -7,21 +7,15 @@ use bagyt_core::identity::PersonId;
 use jiff::civil::Date;
 
 use super::{Question, at_most};
-use crate::connection::{Fields, Value, placeholders, query_in};
+use crate::connection::{Fields, Value, query_in};
 use crate::failure::{During, Failure, Outage};
 use crate::reader::Reader;
 
 const DOING: &str = "searching for persons";
 
-/// Most persons that a search returns; whoever finds more must say more.
-pub const SEARCH_MAX: usize = 200;
-
 /// Most persons who are weighed as the one that a record means; a token that more persons share
 /// tells nothing.
 pub const CANDIDATES_MAX: usize = 1_000;
-
-/// Most words of a search that are looked at.
-pub const SEARCH_WORDS_MAX: usize = 8;
 
 /// A person as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,38 +63,6 @@ fn row(row: &mut Fields) -> Result<PersonRow, Failure> {
     })
 }
 
-/// Returns the persons who have, for each word, at least one of its tokens: at most [`SEARCH_MAX`],
-/// by identifier. Words after the first [`SEARCH_WORDS_MAX`] are not looked at; without a word
-/// nobody is found.
-///
-/// # Errors
-///
-/// [`Outage`] if the database does not answer.
-pub fn people_with_all(reader: &Reader<'_>, words: &[Vec<i64>]) -> Result<Vec<PersonId>, Outage> {
-    let words: Vec<&Vec<i64>> =
-        words.iter().filter(|tokens| !tokens.is_empty()).take(SEARCH_WORDS_MAX).collect();
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut values: Vec<Value> = Vec::new();
-    let mut lists = Vec::new();
-    for tokens in words {
-        let list = placeholders(values.len() + 1, tokens.len());
-        values.extend(tokens.iter().map(|token| Value::Integer(*token)));
-        lists.push(format!("SELECT person_id FROM person_posting WHERE token IN {list}"));
-    }
-    let mut question = Question::new(lists.join(" INTERSECT "));
-    question.values = values;
-    question
-        .bind(" ORDER BY person_id LIMIT ", at_most(SEARCH_MAX))
-        .ask(reader, DOING, Fields::parsed)
-        .map(|mut persons| {
-            // One word alone is no intersection and can find a person by several tokens.
-            persons.dedup();
-            persons
-        })
-}
-
 /// Returns the persons who have at least one of some tokens, at most [`CANDIDATES_MAX`], by
 /// identifier: those who may be meant by a record.
 ///
@@ -108,9 +70,11 @@ pub fn people_with_all(reader: &Reader<'_>, words: &[Vec<i64>]) -> Result<Vec<Pe
 ///
 /// [`Outage`] if the database does not answer.
 pub fn people_with_any(reader: &Reader<'_>, tokens: &[i64]) -> Result<Vec<PersonId>, Outage> {
-    Question::new("SELECT DISTINCT person_id FROM person_posting WHERE 1 = 1")
-        .and_in("token", tokens.iter().copied())
-        .bind(" ORDER BY person_id LIMIT ", at_most(CANDIDATES_MAX))
+    let posted = "SELECT DISTINCT p.person_id FROM person_posting t
+        JOIN person_view p ON p.stream_no = t.stream_no WHERE 1 = 1";
+    Question::new(posted)
+        .and_in("t.token", tokens.iter().copied())
+        .bind(" ORDER BY p.person_id LIMIT ", at_most(CANDIDATES_MAX))
         .ask(reader, DOING, Fields::parsed)
 }
 

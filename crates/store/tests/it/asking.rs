@@ -3,14 +3,14 @@
 use bagyt_core::identity::{CaseId, OfficeCode, PersonId, StaffId};
 use bagyt_core::view::{Cell, ViewRow};
 use bagyt_store::Store;
-use bagyt_store::query::{self, CaseFilter, CaseOrder, Language, MessageFilter, Page, Scope};
+use bagyt_store::query::{
+    self, Among, CaseFilter, CaseOrder, Language, MessageFilter, Page, Scope,
+};
 use uuid::Uuid;
 
 use crate::cluster::on_both;
 use crate::tables::{
-    ABSENCE, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, MESSAGE, NEED, PERSON, POSTING,
-    RESULT, REVIEW, SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, case_row, day, id, instant, put,
-    row,
+    ABSENCE, APPOINTMENT, CASE, CASE_NUMBER, CASE_POSTING, CASE_WORDS, CLOCK, CONTEST, COUNTERSIGNATURE, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW, SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, case_row, day, id, instant, put, row,
 };
 
 pub(crate) const OFFICE: &str = "ZZ-01-01";
@@ -18,6 +18,11 @@ const OTHER: &str = "ZZ-01-02";
 
 fn office(code: &str) -> OfficeCode {
     OfficeCode(code.to_owned())
+}
+
+fn among(scope: Scope, except: &[u128]) -> Among {
+    let except = except.iter().map(|number| CaseId(Uuid::from_u128(*number))).collect();
+    Among { scope, except }
 }
 
 fn officer(number: u128) -> StaffId {
@@ -47,7 +52,7 @@ fn person(number: u128, name: &str, sort: u8, tokens: &[i64], store: &Store) {
             ("sort_kk", vec![sort].into()),
         ],
     );
-    let posting = |token: &i64| vec![Cell::Integer(*token), Cell::Text(id(number))];
+    let posting = |token: &i64| vec![Cell::Integer(*token)];
     let postings = tokens.iter().map(posting).collect();
     put(store, number, 1, vec![(&PERSON, vec![view]), (&POSTING, postings)]);
 }
@@ -270,30 +275,78 @@ on_both! {
         assert_eq!(query::staff_by_id(&reader, officer(72)).unwrap(), []);
     }
 
-    fn people_are_found_by_all_or_any_of_their_tokens(place) {
+    fn people_are_found_by_any_of_their_tokens(place) {
         let store = place.open(TABLES);
         cases(&store);
         let reader = store.read().unwrap();
-        let check = |words: &[Vec<i64>], expected: &[u128]| {
-            let found = query::people_with_all(&reader, words).unwrap();
-            let expected: Vec<PersonId> =
-                expected.iter().map(|number| PersonId(Uuid::from_u128(*number))).collect();
-            assert_eq!(found, expected, "{words:?}");
-        };
-        check(&[vec![10]], &[5_001, 5_002]);
-        check(&[vec![10], vec![12]], &[5_002]);
-        check(&[vec![11, 12]], &[5_001, 5_002]);
-        check(&[vec![10, 11]], &[5_001, 5_002]);
-        check(&[vec![11], vec![12]], &[]);
-        check(&[vec![13]], &[]);
-        check(&[], &[]);
-        check(&[vec![]], &[]);
         let any = query::people_with_any(&reader, &[11, 12, 13]).unwrap();
-        assert_eq!(any.len(), 2);
+        let expected = [5_001, 5_002].map(|number| PersonId(Uuid::from_u128(number)));
+        assert_eq!(any, expected);
         assert_eq!(query::people_with_any(&reader, &[]).unwrap(), []);
         let rows = query::persons(&reader, &any).unwrap();
         assert_eq!(rows.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Б", "А"]);
         assert_eq!(query::person_by_id(&reader, PersonId(Uuid::from_u128(9))).unwrap(), None);
+    }
+
+    fn cases_are_found_by_the_tokens_of_their_person(place) {
+        let store = place.open(TABLES);
+        cases(&store);
+        let reader = store.read().unwrap();
+        let check = |among: &Among, words: &[Vec<i64>], expected: &[&str]| {
+            let found = query::cases_of_named(&reader, among, words).unwrap();
+            let numbers: Vec<&str> = found.iter().map(|one| one.case.number.as_str()).collect();
+            assert_eq!(numbers, expected, "{words:?}");
+        };
+        let everywhere = among(Scope::Everything, &[]);
+        check(&everywhere, &[vec![10]], &["1-2", "1-1"]);
+        check(&everywhere, &[vec![10], vec![12]], &["1-2"]);
+        check(&everywhere, &[vec![11, 12]], &["1-2", "1-1"]);
+        check(&everywhere, &[vec![10, 11]], &["1-2", "1-1"]);
+        check(&everywhere, &[vec![11], vec![12]], &[]);
+        check(&everywhere, &[vec![13]], &[]);
+        check(&everywhere, &[], &[]);
+        check(&everywhere, &[vec![]], &[]);
+        check(&among(Scope::Office(office(OTHER)), &[]), &[vec![10]], &[]);
+        check(&among(Scope::Everything, &[2]), &[vec![10]], &["1-1"]);
+    }
+
+    fn cases_are_found_by_what_stands_in_their_record(place) {
+        let store = place.open(TABLES);
+        for (number, code) in [(1, OFFICE), (2, OFFICE), (3, OTHER)] {
+            let case = case_row(number, code, Some(71), "active");
+            let postings = [20, 20 + number as i64].map(|token| vec![Cell::Integer(token)]);
+            let views = vec![
+                (&CASE, vec![case]),
+                (&CASE_POSTING, postings.to_vec()),
+                (&CASE_WORDS, vec![vec![Cell::Bytes(vec![number as u8])]]),
+                (&CASE_NUMBER, vec![vec![format!("{number}.25").into()], vec!["7".into()]]),
+            ];
+            put(&store, number, 1, views);
+        }
+        let reader = store.read().unwrap();
+        let here = among(Scope::Office(office(OFFICE)), &[]);
+        let posted = |among: &Among, tokens: &[i64], expected: &[&str]| {
+            let found = query::cases_posted(&reader, among, tokens).unwrap();
+            let numbers: Vec<&str> = found.iter().map(|one| one.number.as_str()).collect();
+            assert_eq!(numbers, expected, "{tokens:?}");
+        };
+        posted(&here, &[20], &["1-1", "1-2"]);
+        posted(&here, &[20, 22], &["1-2"]);
+        posted(&here, &[23], &[]);
+        posted(&here, &[], &[]);
+        posted(&among(Scope::Everything, &[3]), &[20], &["1-1", "1-2"]);
+        let numbered = |forms: &[&str]| {
+            let forms: Vec<String> = forms.iter().map(|form| (*form).to_owned()).collect();
+            query::cases_numbered(&reader, &here, &forms).unwrap().len()
+        };
+        assert_eq!((numbered(&["2.25"]), numbered(&["7"]), numbered(&["3.25"])), (1, 2, 0));
+        assert_eq!((numbered(&["2.25", "1.25"]), numbered(&[])), (2, 0));
+        let words = query::words_of_cases(&reader, &here).unwrap();
+        let words: Vec<(CaseId, &[u8])> =
+            words.iter().map(|one| (one.case_id, one.words.as_slice())).collect();
+        let case = |number| CaseId(Uuid::from_u128(number));
+        assert_eq!(words, [(case(2), &[2_u8][..]), (case(1), &[1])]);
+        assert_eq!(query::words_of_cases(&reader, &among(Scope::Everything, &[2])).unwrap().len(), 2);
     }
 
     fn messages_and_reviews_are_listed_by_status(place) {

@@ -280,15 +280,22 @@ pub(crate) const PERSON: ViewTable = ViewTable {
             bytes("sort_ru"),
             bytes("sort_ky"),
             bytes("sort_kk"),
+            text("former_names"),
         ],
         &["person_id"],
     )
 };
 
-pub(crate) const POSTING: ViewTable = ViewTable {
-    personal: true,
-    ..table("person_posting", &[integer("token"), text("person_id")], &["token,person_id"])
-};
+pub(crate) const POSTING: ViewTable =
+    ViewTable { personal: true, ..table("person_posting", &[integer("token")], &["token"]) };
+
+pub(crate) const CASE_POSTING: ViewTable =
+    ViewTable { personal: true, ..table("case_posting", &[integer("token")], &["token"]) };
+
+pub(crate) const CASE_WORDS: ViewTable =
+    ViewTable { personal: true, ..table("case_words", &[bytes("words")], &[]) };
+
+pub(crate) const CASE_NUMBER: ViewTable = table("case_number", &[text("number")], &["number"]);
 
 pub(crate) const MESSAGE: ViewTable = table(
     "message_view",
@@ -369,6 +376,9 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &LEAVE,
     &PERSON,
     &POSTING,
+    &CASE_POSTING,
+    &CASE_WORDS,
+    &CASE_NUMBER,
     &MESSAGE,
     &REVIEW,
     &NEED,

@@ -1,17 +1,16 @@
-//! Looking for a person, in any script.
+//! The search: one box, and why each was found.
 
 use askama::Template;
 use axum::response::Response;
-use bagyt_app::read::{CaseRow, Hit};
+use bagyt_app::read::{CaseRow, FoundBy, HITS_MAX, Hit};
 
 use crate::form::Form;
 use crate::frame::{Frame, Section};
+use crate::listing::Query;
 use crate::parts::tone_of_code;
-use crate::texts::Texts;
+use crate::texts::{Argument, Texts};
 use crate::visit::{Asked, Seen, Visit};
 
-/// Hits that the application returns at most; as many mean that there may be more.
-const HITS_MAX: usize = 50;
 /// Longest question that is looked for, in characters.
 const QUESTION_CHARACTERS_MAX: usize = 200;
 
@@ -29,6 +28,7 @@ struct SearchPage {
 struct Person {
     name: String,
     about: String,
+    found_by: String,
     cases: Vec<FoundCase>,
 }
 
@@ -59,24 +59,59 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
                 frame: seen.frame(Section::Elsewhere),
                 form: asked.form(),
                 summary,
-                people: hits.iter().map(|hit| person(seen, hit)).collect(),
+                people: hits.iter().map(|hit| person(seen, hit, &question)).collect(),
             })
         })
         .await
 }
 
-fn person(seen: &Seen<'_>, hit: &Hit) -> Person {
-    let born = hit.birth_on.map(|on| seen.t.with("search-born", "day", seen.t.day(on)));
+fn person(seen: &Seen<'_>, hit: &Hit, question: &str) -> Person {
+    let t = seen.t;
+    let born = hit.birth_on.map(|on| t.with("search-born", "day", t.day(on)));
+    let is_masked = hit.cases.iter().all(|case| case.stub);
+    let found_by: Vec<String> = hit.found_by.iter().map(|by| why(t, by)).collect();
+    let by_words = hit.found_by.iter().all(|by| matches!(by, FoundBy::Words { .. }));
+    let word = if by_words { question } else { "" };
     Person {
-        name: seen.name(&hit.name),
+        name: if is_masked { t.say("search-masked").into_owned() } else { seen.name(&hit.name) },
         about: born.unwrap_or_default(),
-        cases: hit.cases.iter().map(|case| found(seen, case)).collect(),
+        found_by: t.with("search-found-by", "what", found_by.join("; ")),
+        cases: hit.cases.iter().map(|case| found(seen, case, word)).collect(),
     }
 }
 
-fn found(seen: &Seen<'_>, case: &CaseRow) -> FoundCase {
+/// Says by what somebody was found.
+fn why(t: Texts, by: &FoundBy) -> String {
+    match by {
+        FoundBy::Name { spelling, former } => {
+            let spelling = t.code("hit_spelling", spelling.code()).into_owned();
+            match former {
+                None => t.with("hit_by-name", "spelling", spelling),
+                Some(name) => {
+                    let name = ("name", Argument::Text(name.clone()));
+                    t.fill("hit_by-former-name", &[name, ("spelling", Argument::Text(spelling))])
+                }
+            }
+        }
+        FoundBy::NationalNumber => t.say("hit_by-national-number").into_owned(),
+        FoundBy::CourtNumber => t.say("hit_by-number").into_owned(),
+        FoundBy::Phone => t.say("hit_by-phone").into_owned(),
+        FoundBy::Address => t.say("hit_by-address").into_owned(),
+        FoundBy::Words { sources } => {
+            let places = sources.iter().map(|source| t.code("hit_source", source.code()));
+            t.with("hit_by-words", "places", places.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// A case of somebody; found by words, its link leads to the entries in which they stand.
+fn found(seen: &Seen<'_>, case: &CaseRow, word: &str) -> FoundCase {
     let (t, words) = (seen.t, seen.words());
-    let href = format!("/cases/{}", case.case);
+    let path = format!("/cases/{}", case.case);
+    let href = match word {
+        "" => path,
+        word => format!("{}#timeline", Query::new(&path, &[("word", word)]).changed(&[])),
+    };
     let office = words.office(&case.office);
     FoundCase {
         href,

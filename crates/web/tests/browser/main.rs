@@ -372,6 +372,11 @@ fn requests_are_answered_and_work_is_put_off_in_the_browser() {
 }
 
 #[test]
+fn clients_are_found_in_the_browser() {
+    check_scenarios("find.toml");
+}
+
+#[test]
 fn courts_hear_submissions_in_the_browser() {
     check_scenarios("court.toml");
 }
