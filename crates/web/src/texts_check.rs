@@ -73,6 +73,7 @@ const FAMILIES: &[&str] = &[
     "request_outcome",
     "request_status",
     "found_by",
+    "entry_group",
     "hit_source",
     "hit_spelling",
     "search_measure",
@@ -293,6 +294,7 @@ fn every_code_of_casework_has_words() {
     check("signed_act", SignedAct::ALL.iter().map(|code| code.code()).collect());
     check("signature_status", SignatureStatus::ALL.iter().map(|code| code.code()).collect());
     check("found_by", FoundBy::ALL.iter().map(|code| code.code()).collect());
+    check("entry_group", bagyt_app::read::ENTRY_GROUPS.to_vec());
     check("hit_source", Source::WORDS.iter().map(|(source, _)| source.code()).collect());
     check("hit_spelling", Spelling::ALL.iter().map(|code| code.code()).collect());
     check("debt_kind", DebtKind::ALL.iter().map(|code| code.code()).collect());

@@ -15,6 +15,7 @@ use crate::frame::{Frame, Section};
 use crate::pages::stub;
 use crate::pages::timeline::{Entry, entry};
 use crate::pages::today::turned;
+use crate::pages::timeline_filter::{self, TimelineFilter};
 use crate::parts::{Chip, Fact, Link, Who, tone_of, tone_of_code};
 use crate::texts::Texts;
 use crate::visit::{self, Asked, Seen, Visit, named};
@@ -42,6 +43,8 @@ struct Page {
     present: String,
     actions: Vec<Link>,
     clocks: Vec<Clock>,
+    filter: TimelineFilter,
+    form: Form,
     timeline: Vec<Entry>,
     older: String,
     term: String,
@@ -92,7 +95,7 @@ pub(crate) async fn show(visit: Visit, Path(case): Path<String>, asked: Asked) -
                         Some(earlier) => seen.app.tables_at(earlier.position)?,
                         None => seen.app.tables(),
                     };
-                    let page = made(&seen.with_tables(earlier), &found, asked.get("all") == "yes");
+                    let page = made(&seen.with_tables(earlier), &found, &asked);
                     Ok(visit::page(StatusCode::OK, &page))
                 }
                 Err(Failure::Denied) => stub::shown(seen, id, Form::fresh()),
@@ -117,12 +120,16 @@ pub(crate) fn who(seen: &Seen<'_>, page: &CasePage) -> Who {
     Who::of(seen, &page.row, &page.clocks)
 }
 
-fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
+fn made(seen: &Seen<'_>, page: &CasePage, asked: &Asked) -> Page {
     let (t, words, row) = (seen.t, seen.words(), &page.row);
+    let all = asked.get("all") == "yes";
     let shown = if all { usize::MAX } else { ENTRIES_AT_FIRST };
     let href = format!("/cases/{}", row.case);
-    let at = page.earlier.map_or_else(String::new, |earlier| format!("&at={}", earlier.position));
-    let has_older = page.timeline.len() > shown || (!all && page.clocks.len() > CLOCKS_AT_FIRST);
+    let mut form = asked.form();
+    let wanted = timeline_filter::read(t, &mut form);
+    let chosen = wanted.choose(&page.timeline);
+    let has_older = chosen.len() > shown || (!all && page.clocks.len() > CLOCKS_AT_FIRST);
+    let older = asked.query(&href).changed(&[("all", "yes")]);
     let clocks = page.clocks.iter().take(if all { usize::MAX } else { CLOCKS_AT_FIRST });
     let mut measure = words.measure(&row.measure);
     measure.push_str(" · ");
@@ -140,8 +147,10 @@ fn made(seen: &Seen<'_>, page: &CasePage, all: bool) -> Page {
         }),
         actions: actions(t, page, &href),
         clocks: clocks.map(|clock| clock_line(seen, clock)).collect(),
-        timeline: page.timeline.iter().take(shown).map(|item| entry(seen, &href, item)).collect(),
-        older: if has_older { format!("{href}?all=yes{at}#timeline") } else { String::new() },
+        filter: TimelineFilter::of(seen, page, &wanted, &form, chosen.len()),
+        form,
+        timeline: chosen.iter().take(shown).map(|item| entry(seen, &href, item)).collect(),
+        older: if has_older { format!("{older}#timeline") } else { String::new() },
         earlier: page.earlier.as_ref().map_or_else(String::new, |earlier| as_known(seen, earlier)),
         present: href.clone(),
         term: t.fill(

@@ -69,6 +69,7 @@ pub(crate) mod submission;
 pub(crate) mod survival;
 pub(crate) mod task;
 pub(crate) mod timeline;
+pub(crate) mod timeline_filter;
 pub(crate) mod today;
 pub(crate) mod transfer;
 pub(crate) mod upholding;
