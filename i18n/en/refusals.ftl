@@ -236,3 +236,23 @@ refusal-known-before-first = Nothing was on record that day: the first entry is 
 refusal-known-not-ready = The tables of this position are not ready any more; ask for them again
 refusal-known-busy = Too many other positions are being made; ask again in a minute
 refusal-known-failed = The tables of position { $position } could not be made ({ $fault }). Ask again; if it happens again, tell the administrator
+
+## A register brought in from a sheet
+refusal-register-several-meanings = Several entries ({ $count }) fit these words; write the code
+refusal-register-short-year = The year has two digits; write all four
+refusal-register-no-term = The term cannot be read; write “1 year 6 months” or fill in the columns of their own
+refusal-register-another-office = The settlement belongs to { $office }; correct one of the two
+refusal-register-not-your-office = The case belongs to { $office }; its head or the administrator brings it in
+refusal-register-no-officer = Nobody of this name has cases at { $office }; check the name
+refusal-register-several-officers = Several people ({ $count }) at { $office } bear this name; write it in full
+refusal-register-same-as-line = The same act about the same person stands in line { $line }
+refusal-register-before-receipt = The act came on { $received_on }; nobody is registered before that
+refusal-register-long-cell = The cell has { $length } characters; at most { $length_max } are read
+refusal-register-mapping = The field “{ $field }” has neither a column nor a value; name one of them
+refusal-register-stopped = The work was stopped; begin it again and it goes on from there
+refusal-sheet-too-large = The file is too large: { $bytes } bytes, at most { $bytes_max } are read. Split it
+refusal-sheet-old-form = This is a workbook of the old form (XLS). Save it as XLSX or CSV
+refusal-sheet-unreadable = This is neither an XLSX workbook nor text with columns (CSV)
+refusal-sheet-empty = The file has no lines below its headings
+refusal-sheet-too-many-lines = The file has { $lines } lines; at most { $lines_max } are brought in at once. Split it
+refusal-sheet-too-many-columns = The file has { $columns } columns; at most { $columns_max } are read

@@ -236,3 +236,23 @@ refusal-known-before-first = Ол күні журналда ештеңе бол�
 refusal-known-not-ready = Бұл орынның кестелері енді дайын емес; оларды қайта сұраңыз
 refusal-known-busy = Тым көп басқа орындар жасалуда; бір минуттан кейін қайта сұраңыз
 refusal-known-failed = { $position } орнының кестелері жасалмай қалды ({ $fault }). Қайта сұраңыз; тағы қайталанса, әкімшіге айтыңыз
+
+## Кестеден енгізілген тізілім
+refusal-register-several-meanings = Бұл сөздерге бірнеше жазба ({ $count }) сәйкес келеді; кодын жазыңыз
+refusal-register-short-year = Жыл екі санмен жазылған; төртеуін де жазыңыз
+refusal-register-no-term = Мерзім оқылмады; «1 жыл 6 ай» деп жазыңыз немесе бөлек бағандарды толтырыңыз
+refusal-register-another-office = Елді мекен { $office } қызметіне қарайды; екеуінің бірін түзетіңіз
+refusal-register-not-your-office = Іс { $office } қызметіне қарайды; оны сол жердің басшысы немесе әкімші енгізеді
+refusal-register-no-officer = { $office } қызметінде мұндай есімді іс жүргізетін қызметкер жоқ; есімін тексеріңіз
+refusal-register-several-officers = { $office } қызметінде мұндай есімділер бірнеше ({ $count }); есімін толық жазыңыз
+refusal-register-same-as-line = Сол адам туралы сол акт { $line }-жолда тұр
+refusal-register-before-receipt = Акт { $received_on } түскен; одан бұрын есепке алынбайды
+refusal-register-long-cell = Ұяшықта { $length } таңба бар; ең көбі { $length_max } оқылады
+refusal-register-mapping = «{ $field }» өрісі үшін баған да, мән де жоқ; бірін көрсетіңіз
+refusal-register-stopped = Жұмыс тоқтатылды; қайта бастасаңыз, сол жерден жалғасады
+refusal-sheet-too-large = Файл тым үлкен: { $bytes } байт, ең көбі { $bytes_max } оқылады. Оны бөліңіз
+refusal-sheet-old-form = Бұл ескі түрдегі кітап (XLS). Оны XLSX немесе CSV етіп сақтаңыз
+refusal-sheet-unreadable = Бұл XLSX кітабы да, бағанды мәтін (CSV) де емес
+refusal-sheet-empty = Файлда тақырыптардың астында жолдар жоқ
+refusal-sheet-too-many-lines = Файлда { $lines } жол бар; бір жолы ең көбі { $lines_max } енгізіледі. Оны бөліңіз
+refusal-sheet-too-many-columns = Файлда { $columns } баған бар; ең көбі { $columns_max } оқылады

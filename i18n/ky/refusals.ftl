@@ -236,3 +236,23 @@ refusal-known-before-first = Ал күнү журналда эч нерсе жо
 refusal-known-not-ready = Бул орундун таблицалары эми даяр эмес; аларды кайра сураңыз
 refusal-known-busy = Өтө көп башка орундар түзүлүүдө; бир мүнөттөн кийин кайра сураңыз
 refusal-known-failed = { $position } ордунун таблицалары түзүлбөй калды ({ $fault }). Кайра сураңыз; дагы кайталанса, администраторго айтыңыз
+
+## Таблицадан киргизилген реестр
+refusal-register-several-meanings = Бул сөздөргө бир нече жазуу ({ $count }) туура келет; кодун жазыңыз
+refusal-register-short-year = Жыл эки сан менен жазылган; төртөөнү тең жазыңыз
+refusal-register-no-term = Мөөнөт окулган жок; «1 жыл 6 ай» деп жазыңыз же өзүнчө тилкелерди толтуруңуз
+refusal-register-another-office = Калктуу конуш { $office } органына карайт; экөөнүн бирин оңдоңуз
+refusal-register-not-your-office = Иш { $office } органына карайт; аны ошол жердин жетекчиси же администратор киргизет
+refusal-register-no-officer = { $office } органында мындай аттуу иш жүргүзгөн кызматкер жок; атын текшериңиз
+refusal-register-several-officers = { $office } органында мындай аттуулар бир нече ({ $count }); атын толук жазыңыз
+refusal-register-same-as-line = Ошол эле адам жөнүндөгү ошол эле акт { $line }-сапта турат
+refusal-register-before-receipt = Акт { $received_on } түшкөн; андан мурун каттоого алынбайт
+refusal-register-long-cell = Уячада { $length } белги бар; эң көп { $length_max } окулат
+refusal-register-mapping = «{ $field }» талаасы үчүн тилке да, маани да жок; бирин көрсөтүңүз
+refusal-register-stopped = Иш токтотулду; кайра баштасаңыз, ошол жерден улантылат
+refusal-sheet-too-large = Файл өтө чоң: { $bytes } байт, эң көп { $bytes_max } окулат. Аны бөлүңүз
+refusal-sheet-old-form = Бул эски түрдөгү китеп (XLS). Аны XLSX же CSV кылып сактаңыз
+refusal-sheet-unreadable = Бул XLSX китеби да, тилкелүү текст (CSV) да эмес
+refusal-sheet-empty = Файлда баш сөздөрдүн астында саптар жок
+refusal-sheet-too-many-lines = Файлда { $lines } сап бар; бир жолу эң көп { $lines_max } киргизилет. Аны бөлүңүз
+refusal-sheet-too-many-columns = Файлда { $columns } тилке бар; эң көп { $columns_max } окулат

@@ -236,3 +236,23 @@ refusal-known-before-first = В этот день в журнале ещё ни�
 refusal-known-not-ready = Таблицы этой позиции больше не готовы; запросите их ещё раз
 refusal-known-busy = Составляется слишком много других позиций; запросите снова через минуту
 refusal-known-failed = Таблицы позиции { $position } не удалось составить ({ $fault }). Запросите их ещё раз; если это повторится, сообщите администратору
+
+## Реестр, внесённый из таблицы
+refusal-register-several-meanings = Под эти слова подходят несколько записей ({ $count }); впишите код
+refusal-register-short-year = Год из двух цифр; впишите все четыре
+refusal-register-no-term = Срок не прочитан; напишите «1 год 6 месяцев» или заполните отдельные графы
+refusal-register-another-office = Населённый пункт относится к органу { $office }; исправьте одно из двух
+refusal-register-not-your-office = Дело относится к органу { $office }; его вносит тамошний руководитель или администратор
+refusal-register-no-officer = В органе { $office } дела ведёт не тот, кто здесь назван; проверьте имя
+refusal-register-several-officers = В органе { $office } так зовут нескольких ({ $count }); впишите имя полностью
+refusal-register-same-as-line = Тот же акт о том же человеке стоит в строке { $line }
+refusal-register-before-receipt = Акт поступил { $received_on }; раньше на учёт не ставят
+refusal-register-long-cell = В ячейке { $length } знаков; читается не более { $length_max }
+refusal-register-mapping = Для поля «{ $field }» нет ни графы, ни значения; укажите одно из них
+refusal-register-stopped = Работа остановлена; начните снова, и она продолжится с того же места
+refusal-sheet-too-large = Файл слишком велик: { $bytes } байт, читается не более { $bytes_max }. Разделите его
+refusal-sheet-old-form = Это книга старого вида (XLS). Сохраните её как XLSX или CSV
+refusal-sheet-unreadable = Это не книга XLSX и не текст с графами (CSV)
+refusal-sheet-empty = В файле нет строк под заголовками
+refusal-sheet-too-many-lines = В файле { $lines } строк; за один раз вносят не более { $lines_max }. Разделите его
+refusal-sheet-too-many-columns = В файле { $columns } граф; читается не более { $columns_max }

@@ -76,6 +76,8 @@ pub enum Command {
     BringIn(Box<BringIn>),
     /// A release of a register kept outside is taken in.
     ImportRelease(Box<ImportRelease>),
+    /// A line of a register kept outside is brought in.
+    TakeLine(Box<TakeLine>),
     /// Something is done in a case.
     InCase {
         /// The case.
@@ -188,10 +190,41 @@ pub struct ReceiveMessage {
     pub received_at: Timestamp,
     /// What is known of the paper, where it came on paper.
     pub paper: Option<PaperAct>,
+    /// Where it stands in a register, where it was brought in with one.
+    pub register: Option<RegisterLine>,
     /// The person to be created, if nobody like that is known.
     pub person: PersonId,
     /// The case to be opened.
     pub case: CaseId,
+}
+
+/// Where an act stands in a register that is brought in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterLine {
+    /// SHA-256 of the sheet, lower-case hexadecimal.
+    pub digest: String,
+    /// The line, the heading being counted.
+    pub line: u32,
+    /// The day on which the service received the act.
+    pub received_on: Date,
+    /// The day on which the case stands on the service's register.
+    pub opened_on: Date,
+}
+
+/// A line of a register that is brought in: the act, and what the register says beside it.
+#[derive(Clone, Debug)]
+pub struct TakeLine {
+    /// The act, with its place in the register.
+    pub receive: ReceiveMessage,
+    /// The officer who has the case; the head allocates it where there is none.
+    pub officer: Option<StaffId>,
+    /// When the client was put on the register, where that was done.
+    pub registered_on: Option<Date>,
+    /// In which language rights and duties were explained then.
+    pub language: String,
+    /// The name by which the line is known again while somebody decides whose it is, whatever sheet
+    /// it comes with.
+    pub waiting: String,
 }
 
 /// What is known of an act that came on paper.

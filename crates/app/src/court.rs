@@ -181,6 +181,7 @@ impl App {
             bytes: receipt.to_string().into_bytes().into(),
             received_at: meta.recorded_at,
             paper: None,
+            register: None,
             person: PersonId(derived("person", &[id.0.as_bytes()])),
             case: CaseId(derived("case", &[id.0.as_bytes()])),
         };

@@ -102,6 +102,7 @@ impl App {
             approved.contents.iter().filter_map(|digest| digest_of(digest)).collect();
         // Nothing of a person outlives an erasure beside the record, whatever stands in it.
         self.forget_drafts(&approved.cases)?;
+        self.forget_sheets()?;
         let _rest = self.known.rest();
         self.store.erase(&streams, &contents).map_err(Failure::outage)
     }

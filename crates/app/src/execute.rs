@@ -224,6 +224,11 @@ pub(crate) fn command_digest(command: &Command) -> [u8; 32] {
             let (sender, bytes) = (&receive.sender, Sha256::digest(&receive.bytes));
             write!(hashing, "receive {:?} {sender:?} {bytes:?} {paper:?}", receive.message)
         }
+        Command::TakeLine(take) => {
+            let receive = &take.receive;
+            let (bytes, line) = (Sha256::digest(&receive.bytes), &receive.register);
+            write!(hashing, "line {:?} {bytes:?} {line:?}", receive.message)
+        }
         command => write!(hashing, "{command:?}"),
     };
     if written.is_err() {

@@ -131,6 +131,7 @@ impl App {
             bytes: bytes.into(),
             received_at: meta.recorded_at,
             paper: None,
+            register: None,
             person: PersonId(derived("person", name)),
             case: CaseId(derived("case", name)),
         };
@@ -200,6 +201,7 @@ impl App {
             bytes: form.bytes.into(),
             received_at: meta.recorded_at,
             paper: Some(PaperAct { stamped_on: form.stamped_on, scan: form.scan.into() }),
+            register: None,
             person: PersonId(derived("person", &[id.0.as_bytes()])),
             case: CaseId(derived("case", &[id.0.as_bytes()])),
         };

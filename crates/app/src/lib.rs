@@ -41,6 +41,7 @@ mod publishing;
 pub mod read;
 mod read_stream;
 pub mod records;
+pub mod register;
 mod reminder_setting;
 pub mod reminding;
 pub mod report;

@@ -120,6 +120,8 @@ words! {
         CloseCase = "close_case",
         /// Take in a paper act.
         TakePaperAct = "take_paper_act",
+        /// Bring in a register kept outside.
+        BringInRegister = "bring_in_register",
         /// See what came in.
         ViewInbox = "view_inbox",
         /// Decide whether records are one person's.

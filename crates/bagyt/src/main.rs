@@ -19,6 +19,7 @@ mod opening;
 mod outbox;
 mod progress;
 mod publishing;
+mod register;
 mod reminders;
 mod send;
 mod serve;
@@ -53,6 +54,9 @@ enum Command {
     Serve(serve::Serve),
     /// Take in a register kept outside, by a mapping file.
     Import(import::Import),
+    /// Bring in a register of people and their cases.
+    #[command(subcommand)]
+    Register(register::Register),
     /// Hand message files to the inbox, as another agency would send them.
     Send(send::Send),
     /// Print the token with which an agency's system shows who it is.
@@ -103,6 +107,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Demo(demo) => demo.run(&place),
         Command::Serve(serve) => serve.run(&place),
         Command::Import(import) => import.run(&place),
+        Command::Register(register) => register.run(&place),
         Command::Send(send) => send.run(&place),
         Command::AgencyToken(token) => token.run(&place),
         Command::Rebuild(rebuild) => rebuild.run(&place),

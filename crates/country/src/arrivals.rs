@@ -215,6 +215,7 @@ impl Country {
             bytes: letter.bytes().into(),
             received_at: timestamp(at),
             paper,
+            register: None,
             person,
             case,
         };

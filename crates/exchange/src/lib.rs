@@ -23,5 +23,6 @@ pub mod number;
 pub mod outbound;
 pub mod paper;
 pub mod person;
+pub mod register;
 pub mod review;
 pub mod view;

@@ -144,6 +144,8 @@ pub struct Message {
     pub received_at: Timestamp,
     /// The day on the stamp of a paper act.
     pub stamped_on: Option<Date>,
+    /// The day on which a case of a register stands on it; only of a line of one.
+    pub opened_on: Option<Date>,
     /// SHA-256 of the scan of a paper act.
     pub scan_digest: Option<String>,
     /// Why it cannot be acted on.
@@ -238,6 +240,7 @@ impl Message {
         self.medium = Some(fact.medium);
         self.received_at = fact.received_at;
         self.stamped_on = fact.stamped_on;
+        self.opened_on = fact.opened_on;
         self.scan_digest.clone_from(&fact.scan_digest);
     }
 

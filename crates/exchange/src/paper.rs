@@ -111,7 +111,12 @@ fn stamp_faults(act: &PaperAct, today: Date) -> Vec<Fault> {
 
 /// Makes the message; its time is the start of the day on the stamp, because the court's own is
 /// not known.
-fn message(act: &PaperAct, codes: &Codes, entering: Entering, received_on: Date) -> Value {
+pub(crate) fn message(
+    act: &PaperAct,
+    codes: &Codes,
+    entering: Entering,
+    received_on: Date,
+) -> Value {
     let sent_at = codes.zone().start_of(received_on);
     let mut body = Map::new();
     let mut term = Map::new();
@@ -183,5 +188,8 @@ fn received(
         received_at: entering.entered_at,
         stamped_on: act.stamped_on,
         scan_digest: Some(act.scan_digest.clone()),
+        register_digest: None,
+        register_line: None,
+        opened_on: None,
     }
 }

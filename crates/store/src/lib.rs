@@ -35,6 +35,7 @@ mod postgresql;
 pub mod query;
 mod reader;
 mod rebuild;
+mod register;
 mod schema;
 mod second_factor;
 mod snapshot;
@@ -68,6 +69,7 @@ pub use journal::Head;
 pub use opening::{Location, OpenError, Options};
 pub use reader::{ENTRIES_PAGE_MAX, Reader, StoredCommand, StoredEntry, StoredStream};
 pub use rebuild::{Changed, Difference, Project, RebuildError, Rebuilt, Recomputing};
+pub use register::{REGISTER_FILES_MAX, REGISTER_MAPPINGS_MAX, RegisterFile, RegisterMapping};
 pub use snapshot::{Snapshot, SnapshotMaker, SnapshotOf};
 pub use verify::{Open, Tamper, Verified, VerifyError};
 

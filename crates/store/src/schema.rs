@@ -37,7 +37,7 @@ const fn clustered(text: &'static str) -> Table {
 const VERSIONS: Table =
     clustered("schema_version (name TEXT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (name))");
 
-const RECORD: [Table; 18] = [
+const RECORD: [Table; 21] = [
     table(
         "head (lane BIGINT NOT NULL, seq BIGINT NOT NULL, size BIGINT NOT NULL,
             streams BIGINT NOT NULL, frontier BYTEA NOT NULL, basis TEXT NOT NULL,
@@ -94,6 +94,20 @@ const RECORD: [Table; 18] = [
     clustered(
         "evidence (seq BIGINT NOT NULL, item_no BIGINT NOT NULL, bytes BYTEA NOT NULL,
             PRIMARY KEY (seq, item_no))",
+    ),
+    // Sheets of registers on their way in; their bytes come in locked.
+    clustered(
+        "register_file (id TEXT NOT NULL, login TEXT NOT NULL, name TEXT NOT NULL,
+            mapping TEXT NOT NULL, state TEXT NOT NULL, done BIGINT NOT NULL,
+            lines BIGINT NOT NULL, uploaded_at BIGINT NOT NULL, PRIMARY KEY (id))",
+    ),
+    table(
+        "register_part (id TEXT NOT NULL, part TEXT NOT NULL, bytes BYTEA NOT NULL,
+            PRIMARY KEY (id, part))",
+    ),
+    clustered(
+        "register_mapping (login TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL,
+            saved_at BIGINT NOT NULL, PRIMARY KEY (login, name))",
     ),
     clustered(
         "delivery (message_id TEXT NOT NULL, failures BIGINT NOT NULL, fault TEXT, detail TEXT,

@@ -102,7 +102,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 37] = [
+    const NOT_KEPT: [&str; 39] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",

@@ -30,6 +30,7 @@ mod parts;
 mod picture;
 mod posted;
 mod refusal;
+pub mod register_sheet;
 mod router;
 mod session;
 mod site;

@@ -19,6 +19,12 @@ pub(crate) const FORM_BYTES_MAX: usize = 256 * 1024;
 /// Largest form with a scan.
 pub(crate) const SCAN_FORM_BYTES_MAX: usize = 10 * 1024 * 1024 + 64 * 1024;
 
+/// Largest form with the sheet of a register.
+pub(crate) const SHEET_FORM_BYTES_MAX: usize = bagyt_app::register::SHEET_BYTES_MAX + 64 * 1024;
+
+/// Where sheets are handed in.
+const SHEETS: &str = "/registers";
+
 /// A form that was sent.
 pub(crate) struct Posted(pub(crate) Form);
 
@@ -32,7 +38,9 @@ impl FromRequest<Site> for Posted {
         let has_file = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
         let request = Request::from_parts(parts, body);
         if has_file {
-            return with_file(request, site, &visit).await.map(Posted);
+            let is_sheet = request.uri().path() == SHEETS;
+            let most = if is_sheet { SHEET_FORM_BYTES_MAX } else { SCAN_FORM_BYTES_MAX };
+            return with_file(request, site, (&visit, most)).await.map(Posted);
         }
         let bytes = Bytes::from_request(request, site)
             .await
@@ -44,22 +52,21 @@ impl FromRequest<Site> for Posted {
     }
 }
 
-async fn with_file(request: Request, site: &Site, visit: &Visit) -> Result<Form, Response> {
+async fn with_file(
+    request: Request,
+    site: &Site,
+    (visit, most): (&Visit, usize),
+) -> Result<Form, Response> {
     let unreadable = || failure::unreadable(visit);
     let mut parts = Multipart::from_request(request, site).await.map_err(|_| unreadable())?;
     let (mut fields, mut upload) = (Vec::new(), None);
     loop {
-        let part = parts
-            .next_field()
-            .await
-            .map_err(|error| refused(visit, error.status(), SCAN_FORM_BYTES_MAX))?;
+        let part =
+            parts.next_field().await.map_err(|error| refused(visit, error.status(), most))?;
         let Some(part) = part else { break };
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
-        let bytes = part
-            .bytes()
-            .await
-            .map_err(|error| refused(visit, error.status(), SCAN_FORM_BYTES_MAX))?;
+        let bytes = part.bytes().await.map_err(|error| refused(visit, error.status(), most))?;
         match file {
             Some(_) if bytes.is_empty() => {}
             Some(file) => upload = Some(Upload { name: file, bytes: bytes.to_vec() }),

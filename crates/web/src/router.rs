@@ -11,14 +11,9 @@ use tower_http::timeout::TimeoutLayer;
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
-    contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty,
-    entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home,
-    inbox, journal, law, leave, letter, mending, needs, office, paper_act, payment, plan, practice,
-    registration, reoffence, report, request, returning, review, search, second_factor, sign_in,
-    staff, statistics, stub, submission, survival, task, today, transfer, upholding, users,
-    violation, wanted,
+    contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home, inbox, journal, law, leave, letter, mending, needs, office, paper_act, payment, plan, practice, register, registration, reoffence, report, request, returning, review, search, second_factor, sign_in, staff, statistics, stub, submission, survival, task, today, transfer, upholding, users, violation, wanted,
 };
-use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX};
+use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
 use crate::{assets, failure, guard, session, visit};
 
@@ -158,7 +153,12 @@ fn casework() -> Router<Site> {
 
 /// The work of a head of office and of the administrator; one's own account.
 fn leading() -> Router<Site> {
+    let sheet = DefaultBodyLimit::max(SHEET_FORM_BYTES_MAX);
     Router::new()
+        .route("/registers", get(register::list).post(register::hand_in).layer(sheet))
+        .route("/registers/template.xlsx", get(register::template))
+        .route("/registers/{register}", get(register::show).post(register::send))
+        .route("/registers/{register}/faults.xlsx", get(register::faults))
         .route("/unallocated", get(allocation::list))
         .route("/cases/{case}/allocate", get(allocation::show).post(allocation::send))
         .route("/cases/{case}/return", get(returning::show).post(returning::send))

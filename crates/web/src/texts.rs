@@ -32,6 +32,7 @@ macro_rules! sources {
             include_str!(concat!("../../../i18n/", $language, "/meetings.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/tasks.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/reminders.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/register.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/erasure.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/court.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/office.ftl")),

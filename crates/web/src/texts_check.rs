@@ -108,6 +108,8 @@ const FAMILIES: &[&str] = &[
     "court_called",
     "court_step",
     "hearing_status",
+    "register_outcome",
+    "register_state",
 ];
 
 /// Refusals of tables, files and charts that the command line tells to whoever runs it; a page

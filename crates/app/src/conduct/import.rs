@@ -54,7 +54,7 @@ pub(super) fn release(desk: &Desk<'_>, import: &ImportRelease) -> Result<Decisio
 }
 
 /// A fact as it will stand in its stream, for the decision that follows it.
-fn recorded(desk: &Desk<'_>, version: u32, fact: &CaseFact) -> Recorded<CaseFact> {
+pub(super) fn recorded(desk: &Desk<'_>, version: u32, fact: &CaseFact) -> Recorded<CaseFact> {
     let at = Effective::instant(desk.meta.recorded_at, desk.tables.zone());
     Recorded {
         seq: u64::from(version),

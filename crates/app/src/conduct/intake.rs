@@ -29,8 +29,8 @@ pub(super) fn receive(
     receive: &ReceiveMessage,
 ) -> Result<Decision, Failure> {
     let mut intake = Intake::new(desk, receive);
-    let stamped_on = receive.paper.as_ref().map(|paper| paper.stamped_on);
-    let received_on = stamped_on.unwrap_or_else(|| desk.tables.zone().day_of(receive.received_at));
+    let received_on =
+        stamped_on(receive).unwrap_or_else(|| desk.tables.zone().day_of(receive.received_at));
     let reception = reception(desk, receive, received_on);
     match understand(
         &receive.bytes,
@@ -40,7 +40,9 @@ pub(super) fn receive(
     ) {
         Err(rejections) => intake.reject(rejections.fact()),
         Ok(understood) => {
-            let fact = understood.fact(desk.tables.codes(), received_on);
+            // A case of long ago belongs to the office that has its residents now.
+            let residence_on = receive.register.as_ref().map_or(received_on, |_| desk.today());
+            let fact = understood.fact(desk.tables.codes(), residence_on);
             intake.office = fact.office.clone();
             intake.message_facts.push(MessageFact::Understood(fact));
             intake.act_on(records, &understood, received_on)?;
@@ -48,6 +50,12 @@ pub(super) fn receive(
     }
     intake.give_receipt();
     Ok(intake.finish())
+}
+
+/// The day on the stamp of a paper act, or the day of receipt that a register names.
+fn stamped_on(receive: &ReceiveMessage) -> Option<Date> {
+    let paper = receive.paper.as_ref().map(|paper| paper.stamped_on);
+    paper.or(receive.register.as_ref().map(|line| line.received_on))
 }
 
 /// How a message came, and since when time limits can be counted.
@@ -78,6 +86,7 @@ pub(super) fn decide_review(
         bytes: bytes.into(),
         received_at: message.received_at,
         paper: None,
+        register: None,
         person,
         case,
     };
@@ -93,6 +102,7 @@ pub(super) fn decide_review(
     .map_err(|_| Failure::defect("a message under review is no longer understood"))?;
     let mut intake = Intake::resumed(desk, &receive, message.version, facts);
     intake.office = message.office.clone();
+    intake.opened_on = message.opened_on;
     let Body::Judgment(sentence) = &understood.body else {
         return Err(Failure::defect("only a judgment waits for a decision of identity"));
     };
@@ -113,6 +123,8 @@ struct Intake<'a> {
     /// Version of the message's stream that was read.
     version: u32,
     office: Option<OfficeCode>,
+    /// The day on which the case stands on the register, where that is not today.
+    opened_on: Option<Date>,
     message_facts: Vec<MessageFact>,
     decision: Decision,
 }
@@ -121,18 +133,27 @@ impl<'a> Intake<'a> {
     fn new(desk: &'a Desk<'a>, receive: &'a ReceiveMessage) -> Self {
         let peeked = peek(&receive.bytes);
         let scan = receive.paper.as_ref().map(|paper| &paper.scan).filter(|scan| !scan.is_empty());
+        let line = receive.register.as_ref();
         let received = MessageReceived {
             sender: receive.sender.clone(),
             kind: peeked.kind.map(|kind| kind.code().to_owned()),
             reference: peeked.id,
             digest: digest(&receive.bytes),
             size: u32::try_from(receive.bytes.len()).unwrap_or(u32::MAX),
-            medium: if receive.paper.is_some() { Medium::Paper } else { Medium::Message },
+            medium: match (&receive.paper, &receive.register) {
+                (Some(_), _) => Medium::Paper,
+                (None, Some(_)) => Medium::Register,
+                (None, None) => Medium::Message,
+            },
             received_at: receive.received_at,
-            stamped_on: receive.paper.as_ref().map(|paper| paper.stamped_on),
+            stamped_on: stamped_on(receive),
             scan_digest: scan.map(|scan| digest(scan)),
+            register_digest: line.map(|line| line.digest.clone()),
+            register_line: line.map(|line| line.line),
+            opened_on: line.map(|line| line.opened_on),
         };
         let mut intake = Intake::resumed(desk, receive, 0, vec![MessageFact::Received(received)]);
+        intake.opened_on = line.map(|line| line.opened_on);
         intake.decision.blobs.push(receive.bytes.to_vec());
         intake.decision.blobs.extend(scan.map(|scan| scan.to_vec()));
         intake
@@ -150,16 +171,18 @@ impl<'a> Intake<'a> {
             ..Answer::default()
         };
         let decision = Decision { answer, ..Decision::default() };
-        Intake { desk, receive, version, office: None, message_facts, decision }
+        let (office, opened_on) = (None, None);
+        Intake { desk, receive, version, office, opened_on, message_facts, decision }
     }
 
     /// Confirms to the sender that the message came, in the transaction that keeps it.
     ///
-    /// Paper has the stamp for that. A receipt gets none, or two systems would confirm each other's
+    /// Paper has the stamp for that, and of a register the court knows nothing. A receipt gets none, or two systems would confirm each other's
     /// confirmations for ever.
     fn give_receipt(&mut self) {
         let peeked = peek(&self.receive.bytes);
-        if self.receive.paper.is_some() || peeked.kind == Some(Kind::Receipt) {
+        let is_of_the_house = self.receive.paper.is_some() || self.receive.register.is_some();
+        if is_of_the_house || peeked.kind == Some(Kind::Receipt) {
             return;
         }
         let digest = digest(&self.receive.bytes);

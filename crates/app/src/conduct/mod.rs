@@ -11,6 +11,7 @@ pub(crate) mod in_case;
 mod intake;
 mod payment;
 mod post;
+mod register;
 mod relied;
 mod reminding;
 mod reply;
@@ -85,6 +86,7 @@ pub(crate) fn conduct(
         }
         Command::BringIn(bring_in) => stock::bring_in(desk, records, bring_in),
         Command::ImportRelease(release) => import::release(desk, release),
+        Command::TakeLine(take) => register::take(desk, records, take),
         Command::InCase { case, act } => in_case::conduct(desk, records, *case, act),
         Command::InCases(acts) => in_case::conduct_all(desk, records, acts),
         Command::AskErasure { person } => erasure::ask(desk, records, *person),

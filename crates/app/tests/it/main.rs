@@ -21,6 +21,7 @@ mod journal_document;
 mod known;
 mod numbers;
 mod publishing;
+mod register;
 mod reminding;
 mod second_factor;
 mod second_look;

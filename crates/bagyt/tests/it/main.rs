@@ -10,6 +10,7 @@ mod cluster;
 mod delivery;
 mod kill;
 mod publishing;
+mod register;
 mod server;
 // A service with one office, filled by the same code as in the application's own tests.
 #[path = "../../../app/tests/it/service.rs"]

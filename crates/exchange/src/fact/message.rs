@@ -20,6 +20,8 @@ pub enum Medium {
     Message,
     /// On paper: entered by hand from a scan, with a stamp of receipt.
     Paper,
+    /// As a line of a register that was brought in.
+    Register,
 }
 
 /// Bytes came in and are kept.
@@ -41,12 +43,21 @@ pub struct MessageReceived {
     pub medium: Medium,
     /// When it reached the service, UTC.
     pub received_at: Timestamp,
-    /// The day on the stamp of receipt; only of paper.
+    /// The day on the stamp of receipt, of paper; of a register, the day of receipt that it names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stamped_on: Option<Date>,
     /// SHA-256 of the scan; only of paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scan_digest: Option<String>,
+    /// SHA-256 of the sheet from which it was brought in; only of a register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register_digest: Option<String>,
+    /// The line of that sheet, the heading being counted; only of a register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register_line: Option<u32>,
+    /// The day on which the case stands on the service's register; only of a register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_on: Option<Date>,
 }
 
 /// The message was read without a fault.

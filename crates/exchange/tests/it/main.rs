@@ -17,6 +17,8 @@ mod outbound;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
+mod register;
+#[cfg(test)]
 mod schemas;
 #[cfg(test)]
 mod states;

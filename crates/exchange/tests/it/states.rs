@@ -55,6 +55,9 @@ fn received(bytes: &[u8]) -> MessageReceived {
         received_at: "2026-03-02T04:00:00Z".parse().unwrap(),
         stamped_on: None,
         scan_digest: None,
+        register_digest: None,
+        register_line: None,
+        opened_on: None,
     }
 }
 

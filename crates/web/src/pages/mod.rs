@@ -53,6 +53,7 @@ pub(crate) mod paper_act;
 pub(crate) mod payment;
 pub(crate) mod plan;
 pub(crate) mod practice;
+pub(crate) mod register;
 pub(crate) mod registration;
 pub(crate) mod reoffence;
 pub(crate) mod report;

@@ -26,6 +26,7 @@ struct Overview {
     officers: Vec<Officer>,
     /// Whether the points are invented and still to be set by the service.
     invented: bool,
+    may_bring_in: bool,
 }
 
 /// An officer, as a line of the table shows one.
@@ -66,6 +67,7 @@ fn made(seen: &Seen<'_>, page: &OfficePage) -> Overview {
         office: page.office.clone(),
         offices,
         tiles: tiles(seen, page),
+        may_bring_in: seen.app.may(seen.user, Action::BringInRegister),
         officers: page.officers.iter().map(|officer| line(t, officer)).collect(),
         invented: page.invented,
     }

@@ -148,7 +148,9 @@ fn pages_are_accessible_and_their_own_in_english_and_are_all_that_the_router_has
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 17] = [
+const NO_PAGES: [&str; 19] = [
+    "/registers/template.xlsx",
+    "/registers/{register}/faults.xlsx",
     "/",
     "/sign-out",
     "/language/{code}",
@@ -169,7 +171,9 @@ const NO_PAGES: [&str; 17] = [
 ];
 
 /// Acts that answer with no page of their own.
-const NOT_SEEN: [&str; 2] = [
+const NOT_SEEN: [&str; 3] = [
+    // It is there once a sheet was handed in, which a scenario does.
+    "/registers/{register}",
     // Its button stands on the need's page while the figure has moved; refused, it shows that page.
     "/needs/{need}/count",
     // Its button stands on the page of the number; refused, it shows that page.

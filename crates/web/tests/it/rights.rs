@@ -32,6 +32,8 @@ use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::identity::{CaseId, CommandId, NeedId, OfficeCode};
 use bagyt_core::month::month_of;
+use bagyt_exchange::register::Field;
+use bagyt_exchange::register::mapping::{Mapping, Source};
 use uuid::Uuid;
 
 use crate::visitor::{JUDGMENT, Service, Visitor};
@@ -82,6 +84,8 @@ struct Docket {
     moved: u32,
     /// A draft of the officer's.
     draft: String,
+    /// A register that the head handed in and that was looked at.
+    register: Uuid,
     made: u128,
 }
 
@@ -131,11 +135,24 @@ impl Docket {
             asked: 0,
             moved: 0,
             draft: String::new(),
+            register: Uuid::nil(),
             made: 0,
         };
         docket.fill();
         docket.raise();
+        docket.hand_in();
         docket
+    }
+
+    /// A register of one line, in which everything is wrong.
+    fn hand_in(&mut self) {
+        let (app, head) = (&self.service.app, &self.service.user("head_of_office"));
+        let sheet = b"surname,court\n1,2\n".to_vec();
+        self.register = app.hand_in_register(head, "register.csv", sheet).unwrap();
+        let value = |field: &Field| (*field, Source::Value("?".to_owned()));
+        let mapping = Mapping { sources: Field::ALL.iter().map(value).collect() };
+        app.map_register(head, self.register, (&mapping, "")).unwrap();
+        assert!(app.work_at_registers(&|| true).unwrap());
     }
 
     /// A training need of the office: one case makes no figure, so the figure is given.
@@ -413,6 +430,7 @@ impl Docket {
             .replace("{appointment}", &self.appointment.to_string())
             .replace("{message}", &message.to_string())
             .replace("{draft}", &self.draft)
+            .replace("{register}", &self.register.to_string())
             .replace("{need}", &self.need.0.to_string())
             .replace("{name}", &format!("{}.pdf", "0".repeat(64)))
             .replace("/statistics/cell", "/statistics/cell?indicator=absences&month=2025-08")

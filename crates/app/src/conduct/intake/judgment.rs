@@ -184,7 +184,7 @@ impl Intake<'_> {
         let sex = if subject.sex.code() == "f" { Sex::Female } else { Sex::Male };
         let term_from = sentence.first_day();
         Ok(OpenCase {
-            opened: Effective::day(self.desk.today(), zone),
+            opened: Effective::day(self.opened_on.unwrap_or(self.desk.today()), zone),
             person,
             message: self.receive.message,
             court: sentence.court.clone(),

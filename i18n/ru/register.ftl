@@ -1,0 +1,76 @@
+### Внесение реестра
+registers-title = Внести реестр
+registers-lead = Люди и дела из таблицы, которую вели раньше: сначала проверка всех строк, затем внесение.
+registers-none = Файлов пока нет.
+register-title = Реестр
+register-template = Скачать образец для заполнения
+register-hand-in = Загрузить таблицу
+register-file = Файл
+register-file-hint = XLSX или CSV, до 24 МБ и 30 000 строк. Заголовки граф могут быть своими.
+register-hand-in-button = Загрузить
+register-lines = Строк
+register-at = Загружен
+register-no-file = Выберите файл XLSX или CSV.
+register-handed-in-done = Файл загружен. Проверьте, что означает каждая графа.
+register-mapped-done = Графы указаны; строки проверяются.
+register-running-done = Строки вносятся. Эту страницу можно закрыть.
+register-stopped-done = Работа остановлена; внесённое остаётся.
+register-forgotten-done = Файл удалён; внесённые дела остаются.
+register-at-work = Работа идёт
+register-progress = Готово строк: { $done } из { $lines }
+register-at-work-hint = Строки идут сами, и после перезапуска сервера тоже. Ни одна не вносится дважды.
+register-look = Посмотреть снова
+register-stop = Остановить
+register-run = Внести
+register-run-hint = Вносятся строки без ошибок. Строка с ошибкой не мешает другим; сомнительные ждут решения, чьи они.
+register-run-button = Внести строки
+register-faults = Что исправить
+register-faults-sheet = Скачать строки с ошибками
+register-column = Графа
+register-reason = Причина
+register-by-line = По строкам
+register-line = Строка
+register-open-case = Открыть дело
+register-twin = Возможно, тот же человек, что в строке { $line }
+register-mapping = Что означает каждая графа
+register-mapping-hint = Графы узнаны по заголовкам; поправьте, что узнано неверно. Если графы нет, впишите одно значение для всех строк. Поля со звёздочкой нужны.
+register-mappings = Ранее сохранённые
+register-no-column = Нет графы
+register-value = Или одно значение для всех: { $field }
+register-missing = Укажите графу или значение: { $field }
+register-keep-as = Сохранить под именем
+register-keep-as-hint = Тогда следующий файл с такими же заголовками будет узнан сразу. Можно не заполнять.
+register-check-button = Проверить все строки
+register-forget = Удалить файл
+register-at-column = Графа «{ $column }»: { $why }
+register-given = { $why } (написано: «{ $given }»)
+register-no-date = Это не дата; пишите, например, 31.12.2025
+register-sheet = Реестр для заполнения
+register-codes = Коды и пояснения
+register-faulty = Строки с ошибками
+register-note = Заметка
+register-example = эта строка не вносится
+register-column-field = Поле
+register-column-need = Нужно ли
+register-column-help = Пояснение
+register-column-list = Список
+register-column-code = Код
+register-column-name = Название
+register-needed = обязательно
+register-optional = если есть
+register_state-uploaded = Графы не указаны
+register_state-checking = Проверяется
+register_state-checked = Проверен
+register_state-running = Вносится
+register_state-done = Внесён
+register_state-stopped = Остановлен
+register_outcome-taken = Без ошибок
+register_outcome-known = Уже внесены
+register_outcome-review = Ждут решения, чьи они
+register_outcome-refused = С ошибками
+register-kept-days =
+    { $count ->
+       [one] Файл виден только вам и хранится { $count } день.
+       [few] Файл виден только вам и хранится { $count } дня.
+      *[other] Файл виден только вам и хранится { $count } дней.
+    }
