@@ -148,6 +148,7 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
             Action::KeepPayments
         }
         CaseAct::CheckDuty(_) => Action::CheckDuty,
+        CaseAct::Support(act) => act.action(),
         CaseAct::AnswerRequest(answer) => facts
             .iter()
             .find(|recorded| recorded.version == answer.request)
@@ -223,6 +224,10 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
             Action::KeepPayments
         }
         CaseFact::DutyChecked(_) => Action::CheckDuty,
+        CaseFact::ReferralMade(_)
+        | CaseFact::ReferralAnswered(_)
+        | CaseFact::ReferralFollowed(_)
+        | CaseFact::ReferralEnded(_) => Action::KeepReferrals,
         CaseFact::RequestAnswered(answer) => right_to_answer(answer.kind),
         CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,

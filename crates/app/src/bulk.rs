@@ -11,13 +11,15 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::case::{Applied, Case};
 use bagyt_casework::codes::Status;
-use bagyt_casework::fact::{CaseFact, StaffFact};
+use bagyt_casework::fact::{CaseFact, ServiceFact, StaffFact};
+use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
 use bagyt_casework::workload::{Piece, Workload, pieces};
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, StaffId, StreamId, StreamKind,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ServiceId, StaffId, StreamId,
+    StreamKind,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -55,6 +57,7 @@ struct States<'a> {
     people: HashMap<PersonId, Arc<Person>>,
     messages: HashMap<MessageId, Arc<Message>>,
     staff: HashMap<StaffId, Arc<Staff>>,
+    services: HashMap<ServiceId, Service>,
     claims: HashMap<String, StreamId>,
     tokens: HashMap<i64, Vec<PersonId>>,
     in_hand: HashMap<StaffId, Counted>,
@@ -79,6 +82,7 @@ impl App {
             people: HashMap::new(),
             messages: HashMap::new(),
             staff: HashMap::new(),
+            services: HashMap::new(),
             claims: HashMap::new(),
             tokens: HashMap::new(),
             in_hand: HashMap::new(),
@@ -191,6 +195,7 @@ impl States<'_> {
                 StreamKind::PersonId => self.take_person(stream, &written.bytes)?,
                 StreamKind::MessageId => self.take_message(stream, &written.bytes)?,
                 StreamKind::StaffId => self.take_staff(stream, &written.bytes)?,
+                StreamKind::ServiceId => self.take_service(stream, &written.bytes)?,
                 // Nothing that is done while filling reads these again.
                 StreamKind::TableId
                 | StreamKind::NeedId
@@ -275,6 +280,15 @@ impl States<'_> {
         Ok(())
     }
 
+    fn take_service(&mut self, stream: StreamId, bytes: &[u8]) -> Result<(), Failure> {
+        let id = ServiceId(stream.id);
+        let entry = journal::read(bytes).map_err(Failure::defect)?;
+        let fact: ServiceFact = entry.fact().map_err(Failure::defect)?;
+        let recorded = entry.recorded(u64::from(entry.version), fact);
+        self.services.entry(id).or_insert_with(|| Service::unknown(id)).apply(&recorded);
+        Ok(())
+    }
+
     fn take_staff(&mut self, stream: StreamId, bytes: &[u8]) -> Result<(), Failure> {
         let id = StaffId(stream.id);
         let entry = journal::read(bytes).map_err(Failure::defect)?;
@@ -307,6 +321,10 @@ impl Records for States<'_> {
 
     fn staff(&mut self, id: StaffId) -> Result<Option<Arc<Staff>>, Failure> {
         Ok(self.staff.get(&id).cloned())
+    }
+
+    fn service(&mut self, id: ServiceId) -> Result<Service, Failure> {
+        Ok(self.services.get(&id).cloned().unwrap_or_else(|| Service::unknown(id)))
     }
 
     fn holder(&mut self, claim: &str) -> Result<Option<StreamId>, Failure> {

@@ -47,7 +47,7 @@ use bagyt_casework::upholding::UpholdAct;
 use bagyt_cooperation::project::{OpenProject, PublishResult};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
-    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, StaffId,
+    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, ServiceId, StaffId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;
@@ -57,6 +57,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::staffing::StaffAct;
+
+pub use crate::support_act::{ServiceAct, SupportAct};
 
 /// Something that the record is asked to do.
 #[derive(Clone, Debug)]
@@ -119,6 +121,13 @@ pub enum Command {
         staff: StaffId,
         /// What.
         act: StaffAct,
+    },
+    /// Something is done in an office's register of services.
+    InService {
+        /// The service.
+        service: ServiceId,
+        /// What.
+        act: ServiceAct,
     },
     /// A training need is raised.
     RaiseNeed {
@@ -444,6 +453,8 @@ pub enum CaseAct {
     RecordWage(RecordWage),
     /// A duty was checked.
     CheckDuty(CheckDuty),
+    /// The client is helped, or it is recorded what became of the help.
+    Support(SupportAct),
     /// A new offence became known.
     RecordReoffence(RecordReoffence),
     /// The case goes to another office.

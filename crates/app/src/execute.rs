@@ -9,11 +9,12 @@ use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::AppointmentId;
 use bagyt_casework::leave::Covering;
+use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, StaffId, StreamId,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ServiceId, StaffId, StreamId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -347,6 +348,13 @@ impl Records for Online<'_> {
         let key = self.key(id.stream())?;
         let facts = facts(&stored.entries, key.as_ref())?;
         Ok(Some(Arc::new(Staff::fold(id, &facts))))
+    }
+
+    fn service(&mut self, id: ServiceId) -> Result<Service, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Service::unknown(id)) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Ok(Service::fold(id, &facts))
     }
 
     fn holder(&mut self, claim: &str) -> Result<Option<StreamId>, Failure> {

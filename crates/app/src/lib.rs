@@ -50,6 +50,8 @@ pub mod second_factor;
 pub mod secrets;
 mod sorting;
 pub mod staffing;
+mod support_act;
+mod support_setting;
 mod table_history;
 pub mod table_set;
 pub mod tables;

@@ -4,13 +4,14 @@ use bagyt_academy::need::Need;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
 use bagyt_casework::review::second_looks;
+use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
 use bagyt_casework::{clocks, findable, view as casework_view};
 use bagyt_cooperation::project::Project;
 use bagyt_core::fact::Recorded;
 use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, PersonId, ProjectId, StaffId, StreamId, StreamKind,
+    CaseId, MessageId, NeedId, PersonId, ProjectId, ServiceId, StaffId, StreamId, StreamKind,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -38,6 +39,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::SUBMISSION,
     &casework_view::SECOND_LOOK,
     &casework_view::TASK,
+    &casework_view::REFERRAL,
     &casework_view::ACCESS,
     &casework_view::STAFF,
     &casework_view::REDUCTION,
@@ -45,6 +47,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &bagyt_exchange::finding::CASE_POSTING,
     &bagyt_exchange::finding::CASE_WORDS,
     &bagyt_exchange::finding::CASE_NUMBER,
+    &casework_view::SERVICE,
     &bagyt_exchange::view::PERSON_VIEW,
     &bagyt_exchange::view::PERSON_POSTING,
     &bagyt_exchange::view::ERASURE_VIEW,
@@ -101,6 +104,12 @@ impl App {
                 let key = self.opened(stream, wrapped)?;
                 let facts = facts(entries, key.as_ref())?;
                 Ok(casework_view::staff_views(&Staff::fold(StaffId(stream.id), &facts)))
+            }
+            StreamKind::ServiceId => {
+                let key = self.opened(stream, wrapped)?;
+                let facts = facts(entries, key.as_ref())?;
+                let service = Service::fold(ServiceId(stream.id), &facts);
+                Ok(casework_view::service_views(&service))
             }
             StreamKind::NeedId => {
                 let need = Need::fold(facts(entries, None)?).map_err(Failure::defect)?;

@@ -12,8 +12,9 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
-use bagyt_casework::fact::{CaseFact, StaffFact};
+use bagyt_casework::fact::{CaseFact, ServiceFact, StaffFact};
 use bagyt_casework::leave::Covering;
+use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_cooperation::project::Project;
@@ -21,7 +22,7 @@ use bagyt_core::command::CommandMeta;
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, NewFact};
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, StaffId, StreamId,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ServiceId, StaffId, StreamId,
 };
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
@@ -61,6 +62,13 @@ pub trait Records {
     ///
     /// As [`Records::case`].
     fn staff(&mut self, id: StaffId) -> Result<Option<Arc<Staff>>, Failure>;
+
+    /// Reads a service to which clients are referred.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn service(&mut self, id: ServiceId) -> Result<Service, Failure>;
 
     /// Returns the stream that holds a name.
     ///
@@ -180,6 +188,8 @@ pub enum AnyFact {
     Message(MessageFact),
     /// About a member of staff.
     Staff(StaffFact),
+    /// About a service to which clients are referred.
+    Service(ServiceFact),
     /// About a training need.
     Need(NeedFact),
     /// About a project.
@@ -196,6 +206,7 @@ impl AnyFact {
             AnyFact::Person(fact) => fact.draft(),
             AnyFact::Message(fact) => fact.draft(),
             AnyFact::Staff(fact) => fact.draft(),
+            AnyFact::Service(fact) => fact.draft(),
             AnyFact::Need(fact) => fact.draft(),
             AnyFact::Project(fact) => fact.draft(),
             AnyFact::Installation(fact) => fact.draft(),

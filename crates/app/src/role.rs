@@ -80,6 +80,12 @@ words! {
         KeepPayments = "keep_payments",
         /// Check whether a client keeps a duty.
         CheckDuty = "check_duty",
+        /// Refer a client to a service and record what becomes of it.
+        KeepReferrals = "keep_referrals",
+        /// See the services of an office, with their numbers.
+        ViewServices = "view_services",
+        /// Keep the register of services of an office.
+        KeepServices = "keep_services",
         /// Take a client on the register.
         RegisterClient = "register_client",
         /// Establish or end an attribute of the client that changes rules.

@@ -37,6 +37,7 @@ const FAMILIES: [&str; 12] = [
     "policy/reminders",
     "policy/tasks",
     "policy/workload",
+    "policy/support",
 ];
 
 /// The families on which the rows of a projection depend, beside the entries.

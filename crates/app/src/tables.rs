@@ -31,6 +31,7 @@ use crate::access_setting::AccessSettings;
 use crate::law::Country;
 use crate::outcome::Refused;
 use crate::reminder_setting::ReminderSettings;
+use crate::support_setting::{ReferralSetting, SupportSettings};
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
 use crate::task_setting::TaskSettings;
 use crate::workload::Counted;
@@ -51,6 +52,7 @@ pub struct Tables {
     standards: Vec<Standard>,
     access: AccessSettings,
     tasks: TaskSettings,
+    support: SupportSettings,
     reminders: ReminderSettings,
     workload: WorkloadSettings,
     posting_key: PostingKey,
@@ -117,6 +119,7 @@ impl Tables {
             standards: each(set, "standards", Standard::parse)?,
             access: one(set, "policy/access", AccessSettings::parse)?,
             tasks: one(set, "policy/tasks", TaskSettings::parse)?,
+            support: one(set, "policy/support", SupportSettings::parse)?,
             reminders: one(set, "policy/reminders", ReminderSettings::parse)?,
             workload: one(set, "policy/workload", WorkloadSettings::parse)?,
             posting_key,
@@ -259,6 +262,23 @@ impl Tables {
             let text = format!("policy/tasks.toml says nothing of work put off on {on}");
             Refused::new("no-task-setting", None, &text).with("on", on)
         })
+    }
+
+    /// In how many days the steps of a referral are awaited.
+    ///
+    /// # Errors
+    ///
+    /// Refused with `no-support-setting` for a day before the first setting.
+    pub(crate) fn referral_setting(&self, on: Date) -> Result<ReferralSetting, Refused> {
+        self.support.referral(on).ok_or_else(|| {
+            let text = format!("policy/support.toml says nothing of referrals on {on}");
+            Refused::new("no-support-setting", None, &text).with("on", on)
+        })
+    }
+
+    /// How the help that clients get is followed.
+    pub(crate) fn support(&self) -> &SupportSettings {
+        &self.support
     }
 
     /// For how many days a prompt stands in the day.

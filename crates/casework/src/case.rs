@@ -310,6 +310,10 @@ impl Case {
             | CaseFact::PaymentRecorded(_)
             | CaseFact::WageRecorded(_)
             | CaseFact::DutyChecked(_)) => self.apply_duty(mark, duty),
+            support @ (CaseFact::ReferralMade(_)
+            | CaseFact::ReferralAnswered(_)
+            | CaseFact::ReferralFollowed(_)
+            | CaseFact::ReferralEnded(_)) => self.apply_support(mark, support),
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });
             }

@@ -19,6 +19,7 @@ pub use crate::reminder::Occasion;
 pub use crate::standing::{
     AbsenceStatus, AppointmentStatus, ContestStatus, Status, SubmissionStatus,
 };
+pub use crate::support::lists::*;
 pub use crate::workload::{ReductionKind, WorkKind};
 
 /// Declares a closed list: the enum, its codes, and the way from a code to its value.

@@ -11,6 +11,7 @@ use crate::fact::CaseFact;
 use crate::payment::{Debt, Payment, Wage};
 use crate::request::{Request, RequestAnswer, StayReturn};
 use crate::search::{Found, Measure, MeasureAnswer};
+use crate::support::Support;
 
 /// The closed lists of words that these entries are written in.
 pub mod lists {
@@ -45,6 +46,8 @@ pub struct Duties {
     pub wages: Vec<Wage>,
     /// Checks of duties.
     pub checks: Vec<Check>,
+    /// The help that the client gets.
+    pub support: Support,
 }
 
 impl Duties {
@@ -59,6 +62,7 @@ impl Duties {
         payments: Vec::new(),
         wages: Vec::new(),
         checks: Vec::new(),
+        support: Support::NOTHING,
     };
 
     /// Takes an entry.
@@ -123,6 +127,7 @@ impl Duties {
         drop_version(&mut self.payments, version);
         drop_version(&mut self.wages, version);
         drop_version(&mut self.checks, version);
+        self.support.forget(version);
     }
 
     /// Whether an entry of that version stands here.
@@ -137,6 +142,7 @@ impl Duties {
             || find_version(&self.payments, version).is_some()
             || find_version(&self.wages, version).is_some()
             || find_version(&self.checks, version).is_some()
+            || self.support.has(version)
     }
 }
 
@@ -169,6 +175,7 @@ impl Case {
             returned.map(|one| one as &dyn Marked),
             result.map(|one| one as &dyn Marked),
         ];
-        entries.into_iter().flatten().map(|one| one.mark().version).min()
+        let entries = entries.into_iter().flatten().map(|one| one.mark().version);
+        entries.chain(duties.support.resting_on(version)).min()
     }
 }

@@ -1,4 +1,5 @@
-//! The facts of casework: everything that can happen to a case or to a member of staff.
+//! The facts of casework: everything that can happen to a case, to a member of staff or to a
+//! service.
 //!
 //! Each fact's shape stands in the file of the piece of work that writes it and is collected
 //! here, with the kind and version under which it is written for ever. A stored kind is never
@@ -38,6 +39,7 @@ pub use crate::leave::{LeaveEnded, LeaveRecorded};
 pub use crate::letter::LetterIssued;
 pub use crate::payment::{DebtRecorded, PaymentRecorded, WageRecorded};
 pub use crate::plan::{PlanAgreed, PlanWords};
+pub use crate::referral::{ReferralAnswered, ReferralEnded, ReferralFollowed, ReferralMade};
 pub use crate::registration::{ClientRegistered, ClientWhereabouts};
 pub use crate::reliance::Reliance;
 pub use crate::reminder::ReminderSent;
@@ -48,6 +50,7 @@ pub use crate::restriction::CaseRestricted;
 pub use crate::returning::CaseReturned;
 pub use crate::ruling::{Change, OrderChanged};
 pub use crate::search::{ClientFound, SearchAnswered, SearchMeasureTaken};
+pub use crate::service::{ServiceClosed, ServiceDescribed, ServiceWords};
 pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
 pub use crate::submission::SubmissionDrafted;
 pub use crate::task::{Task, TaskHandedOver, TaskPutOff};
@@ -212,6 +215,14 @@ bagyt_core::facts! {
         WageRecorded(WageRecorded) = "casework.wage.recorded" 1,
         /// A duty was checked.
         DutyChecked(DutyChecked) = "casework.duty.checked" 1,
+        /// The client was referred to a service.
+        ReferralMade(ReferralMade) = "casework.referral.made" 1,
+        /// The service answered, or let the day for it pass.
+        ReferralAnswered(ReferralAnswered) = "casework.referral.answered" 1,
+        /// The client began at the service, or the referral was looked at again.
+        ReferralFollowed(ReferralFollowed) = "casework.referral.followed" 1,
+        /// A referral ended.
+        ReferralEnded(ReferralEnded) = "casework.referral.ended" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -266,6 +277,10 @@ impl Fact for CaseFact {
             CaseFact::PaymentRecorded(fact) => Some(fact.paid),
             CaseFact::WageRecorded(fact) => Some(fact.received),
             CaseFact::DutyChecked(fact) => Some(fact.checked),
+            CaseFact::ReferralMade(fact) => Some(fact.referred),
+            CaseFact::ReferralAnswered(fact) => Some(fact.answered),
+            CaseFact::ReferralFollowed(fact) => Some(fact.followed),
+            CaseFact::ReferralEnded(fact) => Some(fact.ended),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)
@@ -331,6 +346,25 @@ impl Fact for StaffFact {
     }
 }
 
+bagyt_core::facts! {
+    /// What happens to a service to which clients are referred.
+    pub enum ServiceFact {
+        /// A service was described, for the first time or anew.
+        Described(ServiceDescribed) = "casework.service.described" 1,
+        /// Nobody is referred to a service any more.
+        Closed(ServiceClosed) = "casework.service.closed" 1,
+    }
+}
+
+impl Fact for ServiceFact {
+    fn effective(&self) -> Option<Effective> {
+        match self {
+            ServiceFact::Described(fact) => Some(fact.described),
+            ServiceFact::Closed(fact) => Some(fact.closed),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -367,6 +401,8 @@ mod tests {
         for (kind, v, payload) in stored() {
             let again = if StaffFact::KINDS.contains(&(kind.as_str(), v)) {
                 rewritten::<StaffFact>(&kind, v, &payload)
+            } else if ServiceFact::KINDS.contains(&(kind.as_str(), v)) {
+                rewritten::<ServiceFact>(&kind, v, &payload)
             } else {
                 rewritten::<CaseFact>(&kind, v, &payload)
             };
@@ -392,7 +428,8 @@ mod tests {
     #[test]
     fn there_is_a_stored_line_of_every_kind() {
         let stored = stored();
-        for known in CaseFact::KINDS.iter().chain(CaseFact::OLD_KINDS).chain(StaffFact::KINDS) {
+        let others = StaffFact::KINDS.iter().chain(ServiceFact::KINDS);
+        for known in CaseFact::KINDS.iter().chain(CaseFact::OLD_KINDS).chain(others) {
             let found = stored.iter().any(|(kind, v, _)| (kind.as_str(), *v) == *known);
             assert!(found, "{known:?}");
         }
@@ -404,6 +441,8 @@ mod tests {
             payload.as_object_mut().unwrap().remove("private");
             if StaffFact::KINDS.contains(&(kind.as_str(), v)) {
                 StaffFact::decode(&kind, v, &payload.to_string()).unwrap();
+            } else if ServiceFact::KINDS.contains(&(kind.as_str(), v)) {
+                ServiceFact::decode(&kind, v, &payload.to_string()).unwrap();
             } else {
                 CaseFact::decode(&kind, v, &payload.to_string()).unwrap();
             }

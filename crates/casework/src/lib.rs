@@ -46,6 +46,7 @@ pub mod letter;
 pub mod mending;
 pub mod payment;
 pub mod plan;
+pub mod referral;
 pub mod registration;
 pub mod reliance;
 pub mod reminder;
@@ -59,9 +60,11 @@ pub mod review;
 pub mod ruling;
 pub mod search;
 pub mod series;
+pub mod service;
 pub mod staff;
 pub mod standing;
 pub mod submission;
+pub mod support;
 pub mod task;
 pub mod timeline;
 pub mod transfer;
@@ -100,6 +103,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         mending::MendingRefusal::CODES,
         payment::PaymentRefusal::CODES,
         plan::PlanRefusal::CODES,
+        referral::ReferralRefusal::CODES,
         registration::RegistrationRefusal::CODES,
         reminder::ReminderRefusal::CODES,
         reoffence::ReoffenceRefusal::CODES,
@@ -110,6 +114,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         returning::ReturnRefusal::CODES,
         ruling::RulingRefusal::CODES,
         series::SeriesRefusal::CODES,
+        service::ServiceRefusal::CODES,
         staff::StaffRefusal::CODES,
         submission::SubmissionRefusal::CODES,
         task::TaskRefusal::CODES,

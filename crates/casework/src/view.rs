@@ -1,4 +1,4 @@
-//! The rows that lists, pages and statistics read off a case or a member of staff.
+//! The rows that lists, pages and statistics read off a case, a member of staff or a service.
 //!
 //! The tables are declared in `tables` with their columns, and [`views`] gives all rows of
 //! one case. A row depends on the stream, the law and the calendar alone: what depends on today
@@ -12,15 +12,16 @@ use bagyt_core::view::ViewRows;
 
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
-    countersignature_rows, second_look_row, submission_row, task_rows, work_row,
+    countersignature_rows, referral_rows, second_look_row, submission_row, task_rows, work_row,
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
     ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LEAVE, REDUCTION,
-    SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, WORK,
+    REFERRAL, SECOND_LOOK, SERVICE, STAFF, SUBMISSION, TABLES, TASK, WORK,
 };
 use crate::case::Case;
 use crate::review::SecondLook;
+use crate::service::{Service, ServiceStanding};
 use crate::staff::{Staff, StaffNames};
 
 /// Returns all rows of a case, table by table.
@@ -54,6 +55,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
             rows: looks.iter().map(|one| second_look_row(one, &common)).collect(),
         },
         ViewRows { table: &TASK, rows: task_rows(case, &common) },
+        ViewRows { table: &REFERRAL, rows: referral_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },
     ]
 }
@@ -98,6 +100,26 @@ pub fn staff_views(staff: &Staff) -> Vec<ViewRows> {
         ViewRows { table: &REDUCTION, rows: reductions.collect() },
         ViewRows { table: &LEAVE, rows: leaves.collect() },
     ]
+}
+
+/// Returns the row of a service.
+pub fn service_views(service: &Service) -> Vec<ViewRows> {
+    let row = |standing: &ServiceStanding| {
+        let needs: Vec<&str> = standing.needs.iter().map(|need| need.code()).collect();
+        vec![
+            service.id.to_string().into(),
+            office_cell(&standing.office),
+            standing.kind.code().into(),
+            needs.join(" ").into(),
+            standing.words.name.as_str().into(),
+            standing.words.place.as_str().into(),
+            standing.words.contact.as_deref().into(),
+            standing.since_on.into(),
+            service.closed_on.into(),
+        ]
+    };
+    let rows = service.standing.iter().map(row).collect();
+    vec![ViewRows { table: &SERVICE, rows }]
 }
 
 /// Returns the name as lists show it: surname, given name, patronymic.

@@ -66,6 +66,8 @@ identifiers! {
     MessageId = "message";
     /// A member of staff of an agency, with posts over time.
     StaffId = "staff";
+    /// A service to which an office refers clients.
+    ServiceId = "service";
     /// A table published into the journal (law, calendar, codes, forms, thresholds).
     TableId = "table";
     /// A training need of an office.

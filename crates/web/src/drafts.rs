@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 33] = [
+const KEPT: [(&str, &str); 35] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -38,6 +38,8 @@ const KEPT: [(&str, &str); 33] = [
     ("/cases/{case}/work/host", "work-host-title"),
     ("/cases/{case}/requests", "requests-title"),
     ("/cases/{case}/requests/{version}", "request-title"),
+    ("/cases/{case}/referrals", "referrals-title"),
+    ("/cases/{case}/referrals/{version}", "referral-title"),
     ("/cases/{case}/wanted", "wanted-title"),
     ("/cases/{case}/payments", "payments-title"),
     ("/cases/{case}/duties", "duties-title"),
@@ -102,7 +104,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 39] = [
+    const NOT_KEPT: [&str; 41] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -128,6 +130,8 @@ mod tests {
         "/access-reviews",
         "/reviews/{message}",
         "/paper-act",
+        "/services",
+        "/services/{service}",
         "/calendar",
         "/needs/raise",
         "/needs/{need}",

@@ -119,6 +119,18 @@ impl Form {
         self
     }
 
+    /// Puts several values into a field, in place of what stands there.
+    #[must_use]
+    pub(crate) fn preset_all<'v>(
+        mut self,
+        name: &str,
+        values: impl IntoIterator<Item = &'v str>,
+    ) -> Self {
+        self.values.retain(|(known, _)| known != name);
+        self.values.extend(values.into_iter().map(|value| (name.to_owned(), value.to_owned())));
+        self
+    }
+
     /// Returns the first value of a field, without the spaces around it; empty if there is none.
     pub(crate) fn value(&self, name: impl AsRef<str>) -> &str {
         let name = name.as_ref();

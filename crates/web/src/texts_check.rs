@@ -68,6 +68,13 @@ const FAMILIES: &[&str] = &[
     "need_status",
     "outcome",
     "refusal",
+    "referral_answer",
+    "referral_end",
+    "referral_progress",
+    "referral_result",
+    "referral_status",
+    "referral_step",
+    "referral_step_hint",
     "request_form",
     "request_kind",
     "request_outcome",
@@ -90,9 +97,11 @@ const FAMILIES: &[&str] = &[
     "risk",
     "role",
     "series_every",
+    "service_kind",
     "sex",
     "submission_kind",
     "submission_status",
+    "today_referral",
     "transfer_reason",
     "value_type",
     "verifier",
@@ -367,6 +376,26 @@ fn every_code_of_the_law_has_words() {
     let idle = |key: &&&str| ["act", "bearer", "basis"].contains(&family(key).unwrap_or_default());
     let idle: Vec<_> = known.keys().filter(idle).filter(|key| !asked.contains(**key)).collect();
     assert!(idle.is_empty(), "no table of the law needs {idle:?}");
+}
+
+#[test]
+fn every_code_of_the_help_for_clients_has_words() {
+    use bagyt_casework::codes::*;
+    let t = Texts::of(Language::Ky);
+    let families: [(&str, Vec<&str>); 7] = [
+        ("service_kind", ServiceKind::ALL.iter().map(|code| code.code()).collect()),
+        ("referral_answer", ReferralAnswer::ALL.iter().map(|code| code.code()).collect()),
+        ("referral_progress", ReferralProgress::ALL.iter().map(|code| code.code()).collect()),
+        ("referral_end", ReferralEnd::ALL.iter().map(|code| code.code()).collect()),
+        ("referral_result", ReferralResult::ALL.iter().map(|code| code.code()).collect()),
+        ("referral_status", ReferralStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("today_referral", ReferralAwaits::ALL.iter().map(|code| code.code()).collect()),
+    ];
+    for (family, codes) in families {
+        for code in codes {
+            assert!(t.find(&format!("{family}-{code}")).is_some(), "{family}-{code}");
+        }
+    }
 }
 
 #[test]

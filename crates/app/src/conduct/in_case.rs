@@ -21,7 +21,7 @@ use bagyt_core::law::Attribute;
 use jiff::SignedDuration;
 
 use super::sanction::{ask_countersignature, clocks_of, draft, establish, warn};
-use super::{Desk, court, payment, refused, reminding, reply, report, task, work};
+use super::{Desk, court, payment, refused, reminding, reply, report, support, task, work};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{AnyFact, Decision, Records};
@@ -173,6 +173,7 @@ fn decide(
         }
         CaseAct::RecordWage(command) => payment::wage(desk, case, command),
         CaseAct::CheckDuty(command) => duty_check::check(case, command, today).map_err(refused),
+        CaseAct::Support(act) => support::conduct(desk, records, case, act),
         CaseAct::PlaceAtWork(command) => work::place(desk, case, command),
         CaseAct::RecordWork(command) => work::record(desk, case, command),
         CaseAct::Transfer(command) => {

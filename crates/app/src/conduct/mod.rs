@@ -19,6 +19,7 @@ mod report;
 mod sanction;
 mod staffing;
 mod stock;
+mod support;
 mod task;
 mod work;
 
@@ -96,6 +97,7 @@ pub(crate) fn conduct(
         Command::AppointStaff { staff, appoint } => post::appoint(desk, records, *staff, appoint),
         Command::StaffLeaves { staff, leave } => post::leave(desk, records, *staff, leave),
         Command::OfStaff { staff, act } => staffing::conduct(desk, records, *staff, act),
+        Command::InService { service, act } => support::in_service(desk, records, *service, act),
         Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),
         Command::RemeasureNeed { need, figure } => academy::remeasure(desk, records, *need, figure),
         Command::AnswerNeed { need, answer } => academy::answer(desk, records, *need, answer),

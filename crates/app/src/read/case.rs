@@ -25,6 +25,7 @@ use super::duty::{DutyItem, duties};
 use super::messages::{MessageItem, item};
 use super::payment::PaymentBox;
 use super::reading::{Earlier, Read, earlier};
+use super::referral::{NeedLine, ReferralItem, needs, referrals};
 use super::request::{RequestItem, requests};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
 use super::wanted::{WantedBox, wanted};
@@ -150,6 +151,10 @@ pub struct CasePage {
     pub plan: Vec<String>,
     /// What the client asked leave for, the newest first.
     pub requests: Vec<RequestItem>,
+    /// What the newest assessment names as needs, each with the referrals for it.
+    pub needs: Vec<NeedLine>,
+    /// Referrals to services, the newest first.
+    pub referrals: Vec<ReferralItem>,
     /// Each duty in force with its checks.
     pub duties: Vec<DutyItem>,
     /// What the client owes and what was paid.
@@ -187,6 +192,8 @@ pub struct ClientPage {
     pub next_appointment: Option<AppointmentItem>,
     /// Code of the office.
     pub office: String,
+    /// Referrals that a service accepted: where the client is helped.
+    pub referrals: Vec<ReferralItem>,
 }
 
 /// A submission with its case.
@@ -247,6 +254,7 @@ impl App {
         let person = self.person_box_until(&online, &read.case, at)?;
         let person = person.told_at_registration(&read.holding);
         let mut timeline = self.timeline(user, &online, &read)?;
+        let referrals = referrals(&online, &read)?;
         drop(online);
         let case = &read.case;
         let looks = self.looks_of(&read)?;
@@ -275,6 +283,8 @@ impl App {
             submissions: case.submissions.iter().map(|one| submission_item(case, one)).collect(),
             plan: plan(&read.holding),
             requests: requests(&read),
+            needs: needs(&read),
+            referrals,
             duties: duties(&read),
             payments: self.payment_box(&read),
             wanted: wanted(&read),
@@ -301,6 +311,8 @@ impl App {
         let read = self.read_case(user, &online, id)?;
         self.require_for_case(user, Action::PrintClientPage, &read.case)?;
         let person = self.person_box(&online, &read.case)?;
+        let mut referrals = referrals(&online, &read)?;
+        referrals.retain(ReferralItem::is_running);
         drop(online);
         let case = &read.case;
         let duties = self
@@ -318,6 +330,7 @@ impl App {
             duties,
             next_appointment,
             office: case.office().0.clone(),
+            referrals,
             row: read.row,
         })
     }

@@ -37,6 +37,8 @@ pub enum TodayKind {
     AbsenceToWeigh,
     /// A client is to bring evidence by a day.
     EvidenceAwaited,
+    /// Something of a referral to a service is awaited.
+    Referral,
     /// A court hears a submission.
     Hearing,
     /// A submission waits for a head's approval.
@@ -80,6 +82,7 @@ impl TodayKind {
             TodayKind::OutcomeMissing => "outcome_missing",
             TodayKind::AbsenceToWeigh => "absence_to_weigh",
             TodayKind::EvidenceAwaited => "evidence_awaited",
+            TodayKind::Referral => "referral",
             TodayKind::Hearing => "hearing",
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
@@ -117,9 +120,10 @@ pub struct TodayItem {
     pub days_left: i64,
     /// The row of law that asks for it.
     pub row: Option<RowWords>,
-    /// Code that says more: kind of appointment or submission, reason of a sending back.
+    /// Code that says more: kind of appointment or submission, reason of a sending back, what a
+    /// referral waits for.
     pub detail: String,
-    /// Version of the absence, of the contest or of the act.
+    /// Version of the absence, of the contest, of the referral or of the act.
     pub version: u32,
     /// What has moved under the act.
     pub look: Option<SecondLookItem>,
@@ -288,6 +292,7 @@ impl App {
         let scope = Scope::Officer(officer);
         self.add_work(user, online, (&scope, until), items)?;
         self.add_returned(user, online, officer, items)?;
+        self.add_referrals(user, online, (&scope, until), items)?;
         self.add_prompts(online, officer, items)?;
         self.add_answered_signatures(online, &scope, items)?;
         self.add_turns_of_age(user, online, officer, items)?;

@@ -10,7 +10,7 @@ use std::fmt::Debug;
 
 use bagyt_academy::fact::{Answer, NeedFact};
 use bagyt_casework::codes;
-use bagyt_casework::fact::{CaseFact, Change, StaffFact, Task};
+use bagyt_casework::fact::{CaseFact, Change, ServiceFact, StaffFact, Task};
 use bagyt_casework::review::Cause;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_core::command::{CommandMeta, Purpose};
@@ -160,6 +160,7 @@ fn drafted_by<F: Fact>(kind: &Kind, payload: &Value) -> Option<Result<NewFact, F
 fn drafted(kind: &Kind, payload: &Value) -> Result<NewFact, FactError> {
     drafted_by::<CaseFact>(kind, payload)
         .or_else(|| drafted_by::<StaffFact>(kind, payload))
+        .or_else(|| drafted_by::<ServiceFact>(kind, payload))
         .or_else(|| drafted_by::<PersonFact>(kind, payload))
         .or_else(|| drafted_by::<MessageFact>(kind, payload))
         .or_else(|| drafted_by::<NeedFact>(kind, payload))
@@ -224,7 +225,7 @@ fn is_written_as(plain_type: &str, value: &Value) -> bool {
         "day" => reads(|text| text.parse::<Date>().is_ok()),
         "instant" => reads(|text| text.ends_with('Z') && text.parse::<Timestamp>().is_ok()),
         "moment" => reads(|text| text.parse::<Effective>().is_ok()),
-        "identifier" | "case" | "person" | "message" | "staff" => {
+        "identifier" | "case" | "person" | "message" | "staff" | "service" => {
             reads(|text| text.parse::<Uuid>().is_ok())
         }
         "digest" => reads(|text| text.len() == 64 && u8::from_str_radix(&text[..2], 16).is_ok()),
@@ -259,6 +260,7 @@ fn every_kind_and_version_stands_in_the_document_and_no_other() {
         CaseFact::KINDS,
         CaseFact::OLD_KINDS,
         StaffFact::KINDS,
+        ServiceFact::KINDS,
         PersonFact::KINDS,
         MessageFact::KINDS,
         NeedFact::KINDS,
@@ -370,6 +372,11 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::RequestKind>("request kind", &mut seen);
     check_codes::<codes::RequestForm>("request form", &mut seen);
     check_codes::<codes::RequestOutcome>("request outcome", &mut seen);
+    check_codes::<codes::ServiceKind>("service kind", &mut seen);
+    check_codes::<codes::ReferralAnswer>("referral answer", &mut seen);
+    check_codes::<codes::ReferralProgress>("referral progress", &mut seen);
+    check_codes::<codes::ReferralEnd>("referral end", &mut seen);
+    check_codes::<codes::ReferralResult>("referral result", &mut seen);
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);
     check_codes::<codes::Role>("role", &mut seen);
     check_codes::<codes::MendingReason>("mending reason", &mut seen);

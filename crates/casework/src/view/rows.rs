@@ -7,6 +7,7 @@ use bagyt_core::view::{Cell, ViewRow};
 
 use crate::case::Case;
 use crate::entries::{Appointment, PostReason, Submission, WorkSession};
+use crate::referral::{Referral, Step};
 use crate::review::SecondLook;
 
 /// The cells that most rows of a case share.
@@ -216,6 +217,37 @@ pub(super) fn task_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
         ]
     };
     case.task_standings().into_iter().map(row).collect()
+}
+
+pub(super) fn referral_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let row = |referral: &Referral| {
+        let steps = || case.referral_steps(referral);
+        let accepted = steps().find(|step| matches!(step.step, Step::Answered(_, Some(_))));
+        let started = steps().find(|step| matches!(step.step, Step::Followed(..)));
+        let ended = steps().find_map(|step| match step.step {
+            Step::Ended(reason, result) => Some((step.mark.on, reason, result)),
+            _ => None,
+        });
+        let awaited = case.referral_awaits(referral);
+        vec![
+            common.case_id.clone(),
+            common.office.clone(),
+            common.officer.clone(),
+            referral.service.to_string().into(),
+            referral.mark.version.into(),
+            referral.need.code().into(),
+            case.referral_status(referral).code().into(),
+            referral.mark.on.into(),
+            accepted.map(|step| step.mark.on).into(),
+            started.map(|step| step.mark.on).into(),
+            ended.map(|(on, ..)| on).into(),
+            ended.map(|(_, reason, _)| reason.code()).into(),
+            ended.map(|(.., result)| result.code()).into(),
+            awaited.map(|(what, _)| what.code()).into(),
+            awaited.map(|(_, by)| by).into(),
+        ]
+    };
+    case.support().referrals.iter().map(row).collect()
 }
 
 pub(super) fn access_rows(case: &Case, common: &Common) -> Vec<ViewRow> {

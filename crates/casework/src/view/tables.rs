@@ -301,6 +301,55 @@ pub const ACCESS: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row a referral of a client to a service.
+pub const REFERRAL: ViewTable = ViewTable {
+    name: "referral_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("service_id"),
+        integer("referral_version"),
+        text("need"),
+        text("status"),
+        integer("referred_on"),
+        // When the service accepted; null of what it refused or did not answer.
+        integer("accepted_on"),
+        integer("started_on"),
+        integer("ended_on"),
+        // Why it ended; null while it has not.
+        text("reason"),
+        text("result"),
+        // `answer`, `attendance` or `review` with its last day; null where nothing is awaited.
+        text("awaits"),
+        integer("awaited_by"),
+    ],
+    indexes: &["officer,awaited_by", "office,awaited_by", "service_id"],
+    personal: false,
+};
+
+/// One row a service to which clients are referred.
+pub const SERVICE: ViewTable = ViewTable {
+    name: "service_view",
+    version: 1,
+    columns: &[
+        text("service_id"),
+        text("office"),
+        text("kind"),
+        // The codes of the needs that it answers, each after a space.
+        text("needs"),
+        text("name"),
+        text("place"),
+        text("contact"),
+        integer("since_on"),
+        // First day on which nobody is referred there any more; null while it is open.
+        integer("closed_on"),
+    ],
+    indexes: &["service_id", "office"],
+    personal: true,
+};
+
 /// One row a post of a member of staff.
 pub const STAFF: ViewTable = ViewTable {
     name: "staff_view",
@@ -363,8 +412,10 @@ pub const TABLES: &[&ViewTable] = &[
     &SUBMISSION,
     &SECOND_LOOK,
     &TASK,
+    &REFERRAL,
     &ACCESS,
     &STAFF,
     &REDUCTION,
     &LEAVE,
+    &SERVICE,
 ];

@@ -33,7 +33,9 @@ fn on(text: &str) -> Cell {
 fn every_row_has_a_cell_for_each_column_of_its_type() {
     let all = all_rows(&Story::whole());
     let staff = staff_views(&Staff::unknown(crate::invented::OFFICER));
-    let mut told: Vec<&str> = all.iter().chain(&staff).map(|rows| rows.table.name).collect();
+    let service = service_views(&crate::service::shelter(None));
+    let mut told: Vec<&str> =
+        all.iter().chain(&staff).chain(&service).map(|rows| rows.table.name).collect();
     told.sort_unstable();
     let mut declared: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
     declared.sort_unstable();
@@ -45,8 +47,11 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_acts = of_acts.into_iter().filter(|rows| *rows.table == SECOND_LOOK);
     let of_tasks = all_rows(&Story::opened().absent("2025-04-07").put_off(2));
     let of_tasks = of_tasks.into_iter().filter(|rows| *rows.table == TASK);
-    let all = all.into_iter().filter(|rows| ![WORK, SECOND_LOOK, TASK].contains(rows.table));
-    let all = all.chain(of_work).chain(of_acts).chain(of_tasks);
+    let of_help = all_rows(&Story::opened().referred("2025-04-07"));
+    let of_help = of_help.into_iter().filter(|rows| *rows.table == REFERRAL);
+    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL];
+    let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
+    let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help);
     for ViewRows { table, rows } in all {
         assert!(!rows.is_empty(), "{}", table.name);
         for row in &rows {
@@ -165,4 +170,29 @@ fn a_post_is_a_row_of_staff() {
     assert_eq!(row[1], "Асанова Бермет".into());
     assert_eq!(row[4], on("2025-03-11"));
     assert_eq!(row[5], Cell::Null);
+}
+
+#[test]
+fn a_referral_waits_in_the_list_until_the_next_step_is_taken() {
+    let story = Story::opened().allocated().referred("2025-04-07");
+    check(&story, &REFERRAL, 0, "awaits", "answer".into());
+    check(&story, &REFERRAL, 0, "awaited_by", on("2025-04-21"));
+    let story = story.accepted("2025-04-10");
+    check(&story, &REFERRAL, 0, "accepted_on", on("2025-04-10"));
+    check(&story, &REFERRAL, 0, "awaits", "attendance".into());
+    let story = story.begun("2025-04-15").helped("2025-05-20");
+    check(&story, &REFERRAL, 0, "started_on", on("2025-04-15"));
+    check(&story, &REFERRAL, 0, "status", "ended".into());
+    check(&story, &REFERRAL, 0, "reason", "done".into());
+    check(&story, &REFERRAL, 0, "awaits", Cell::Null);
+}
+
+#[test]
+fn a_service_is_one_row_with_the_needs_that_it_answers() {
+    let row = &service_views(&crate::service::shelter(Some("2025-06-01")))[0].rows[0];
+    assert_eq!(row[3], "accommodation documents".into());
+    assert_eq!(row[4], "Night shelter".into());
+    assert_eq!(row[8], on("2025-06-01"));
+    let unknown = crate::service::Service::unknown(crate::service::shelter(None).id);
+    assert_eq!(service_views(&unknown)[0].rows, Vec::<ViewRow>::new());
 }

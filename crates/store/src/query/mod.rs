@@ -19,6 +19,7 @@ mod practice;
 mod search;
 mod second_look;
 mod staff;
+mod support;
 mod task;
 mod worklist;
 mod workload;
@@ -52,6 +53,9 @@ pub use search::{
 };
 pub use second_look::{SecondLookRow, second_looks};
 pub use staff::{LeaveRow, StaffRow, leaves_covered_by, leaves_on, staff, staff_by_id};
+pub use support::{
+    ReferralRow, ServiceRow, referrals_awaited, referrals_to, services, services_by_id,
+};
 pub use task::{TaskRow, tasks, tasks_handed_to};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, CountersignatureRow, SubmissionRow,

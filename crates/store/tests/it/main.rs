@@ -18,6 +18,7 @@ mod sample;
 mod sharing;
 mod snapshots;
 mod submitting;
+mod supporting;
 mod tables;
 mod upgrading;
 mod verifying;

@@ -224,6 +224,44 @@ pub(crate) const SUBMISSION: ViewTable = table(
     &["officer,status", "office,status", "court,status", "case_id", "digest"],
 );
 
+pub(crate) const REFERRAL: ViewTable = table(
+    "referral_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("service_id"),
+        integer("referral_version"),
+        text("need"),
+        text("status"),
+        integer("referred_on"),
+        integer("accepted_on"),
+        integer("started_on"),
+        integer("ended_on"),
+        text("reason"),
+        text("result"),
+        text("awaits"),
+        integer("awaited_by"),
+    ],
+    &["officer,awaited_by", "office,awaited_by", "service_id"],
+);
+
+pub(crate) const SERVICE: ViewTable = table(
+    "service_view",
+    &[
+        text("service_id"),
+        text("office"),
+        text("kind"),
+        text("needs"),
+        text("name"),
+        text("place"),
+        text("contact"),
+        integer("since_on"),
+        integer("closed_on"),
+    ],
+    &["service_id", "office"],
+);
+
 pub(crate) const STAFF: ViewTable = table(
     "staff_view",
     &[
@@ -370,10 +408,12 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &COUNTERSIGNATURE,
     &SECOND_LOOK,
     &TASK,
+    &REFERRAL,
     &SUBMISSION,
     &STAFF,
     &REDUCTION,
     &LEAVE,
+    &SERVICE,
     &PERSON,
     &POSTING,
     &CASE_POSTING,

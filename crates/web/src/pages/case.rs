@@ -12,10 +12,11 @@ use bagyt_core::identity::CaseId;
 use crate::form::Form;
 use crate::format::days_between;
 use crate::frame::{Frame, Section};
+use crate::pages::referral::{NeedRow, need_rows};
 use crate::pages::stub;
 use crate::pages::timeline::{Entry, entry};
-use crate::pages::today::turned;
 use crate::pages::timeline_filter::{self, TimelineFilter};
+use crate::pages::today::turned;
 use crate::parts::{Chip, Fact, Link, Who, tone_of, tone_of_code};
 use crate::texts::Texts;
 use crate::visit::{self, Asked, Seen, Visit, named};
@@ -53,6 +54,7 @@ struct Page {
     appointments: Vec<Appointment>,
     obligations: Vec<String>,
     goals: Vec<String>,
+    needs: Vec<NeedRow>,
     documents: Vec<Link>,
     decisions: Vec<Link>,
 }
@@ -167,6 +169,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, asked: &Asked) -> Page {
             .collect(),
         obligations: page.obligations.iter().map(|code| words.obligation(code)).collect(),
         goals: page.plan.clone(),
+        needs: need_rows(t, page),
         documents: documents(t, page, &href),
         decisions: decisions(t, page, &href),
     }
@@ -218,6 +221,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::RecordWork, "work", "action-work"),
         (Action::CheckDuty, "duties", "duties-title"),
         (Action::KeepRequests, "requests", "action-request"),
+        (Action::KeepReferrals, "referrals", "referrals-title"),
         (Action::KeepPayments, "payments", "payments-title"),
         (Action::DraftSubmission, "submission", "action-submission"),
         (Action::Allocate, "allocate", "action-allocate"),

@@ -4,7 +4,8 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use bagyt_app::read::{self, ClockItem};
+use bagyt_app::read::{self, ClockItem, ReferralItem};
+use bagyt_casework::codes::ReferralAwaits;
 
 use crate::cited::citation;
 use crate::frame::{Frame, Section};
@@ -28,6 +29,8 @@ struct ClientPage {
     duties: Vec<Duty>,
     obligations: Vec<String>,
     help: Vec<Fact>,
+    /// Services that help the client.
+    services: Vec<Fact>,
 }
 
 /// Something that the client must do.
@@ -86,6 +89,7 @@ fn made(seen: &Seen<'_>, page: &read::ClientPage) -> ClientPage {
         duties,
         obligations: page.obligations.iter().map(|code| words.obligation(code)).collect(),
         help: help(seen, page, t, words),
+        services: page.referrals.iter().map(|one| service(t, one)).collect(),
     }
 }
 
@@ -98,6 +102,17 @@ fn duty(t: Texts, clock: &ClockItem) -> Duty {
         by: t.with("today-by", "day", t.day(clock.due_on)),
         article: citation(t, &clock.row.article),
     }
+}
+
+/// A service that took the client: for what, where, and until when it awaits the first visit.
+fn service(t: Texts, referral: &ReferralItem) -> Fact {
+    let lines = [&referral.name, &referral.place, &referral.contact];
+    let mut lines: Vec<String> =
+        lines.into_iter().filter(|line| !line.is_empty()).cloned().collect();
+    if let Some((ReferralAwaits::Attendance, by)) = referral.awaits {
+        lines.push(t.fill("referral-awaits-attendance", &[("day", by.into())]));
+    }
+    Fact::new(t.code("need", referral.need.code()), lines.join(", "))
 }
 
 fn help(seen: &Seen<'_>, page: &read::ClientPage, t: Texts, words: Words<'_>) -> Vec<Fact> {

@@ -136,6 +136,7 @@ fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
             Some(submission),
         ) => open(format!("/submissions/{submission}")),
         ("casework.request.made", _) => open(format!("{case}/requests/{}", item.version)),
+        ("casework.referral.made", _) => open(format!("{case}/referrals/{}", item.version)),
         _ => (String::new(), String::new()),
     }
 }
@@ -161,6 +162,13 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
                 .map(|day| t.fill("request-since", &[("from", day.into())])),
             ("casework.request.made" | "casework.request.answered", "until") => {
                 on_day(t, "request-timeline-until", value)
+            }
+            ("casework.referral.made", "answer_by") => on_day(t, "referral-awaits-answer", value),
+            ("casework.referral.answered", "attend_by") => {
+                on_day(t, "referral-awaits-attendance", value)
+            }
+            ("casework.referral.followed", "review_by") => {
+                on_day(t, "referral-awaits-review", value)
             }
             ("casework.request.answered", "back_by") => on_day(t, "request-timeline-back", value),
             ("casework.debt.recorded" | "casework.payment.recorded", "amount") => {
@@ -234,6 +242,11 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.payment.recorded", "proof") => "payment_proof",
         ("casework.duty.checked", "means") => "check_means",
         ("casework.duty.checked", "result") => "check_result",
+        ("casework.referral.made", "need") => "need",
+        ("casework.referral.answered", "outcome") => "referral_answer",
+        ("casework.referral.followed", "progress") => "referral_progress",
+        ("casework.referral.ended", "reason") => "referral_end",
+        ("casework.referral.ended", "result") => "referral_result",
         ("casework.request.made", "form") => "request_form",
         ("casework.request.answered", "outcome") => "request_outcome",
         ("casework.case.allocated", "reason") => "allocation_reason",

@@ -247,6 +247,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::OutcomeMissing => kind("today-outcome", "contact_kind"),
         TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
+        TodayKind::Referral => t.code("today_referral", &item.detail).into_owned(),
         TodayKind::Hearing => {
             t.with("today-hearing", "court", seen.words().counterpart(&item.detail))
         }
@@ -299,6 +300,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::AbsenceToWeigh | TodayKind::EvidenceAwaited => {
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
+        TodayKind::Referral => ("action-referral", format!("{case}/referrals/{}", item.version)),
         TodayKind::Hearing => ("action-open", format!("/submissions/{subject}")),
         TodayKind::Prompt => ("action-submission", format!("{case}/submission")),
         TodayKind::ToApprove => ("action-approve", format!("/submissions/{subject}")),

@@ -381,6 +381,11 @@ fn clients_are_found_in_the_browser() {
 }
 
 #[test]
+fn clients_are_helped_in_the_browser() {
+    check_scenarios("support.toml");
+}
+
+#[test]
 fn courts_hear_submissions_in_the_browser() {
     check_scenarios("court.toml");
 }

@@ -90,6 +90,7 @@ pub(crate) fn prepare(house: &mut House) {
     let channel = reminded(&officer, &of("work"));
     let violation = established(&officer, &of("work"));
     let request = asked(&officer, &of("work"));
+    let referral = referred(&officer, &of("study"));
     sought(&officer, &of("study"));
     indebted(&officer, &of("work"));
     let submission = petitioned(house, (&officer, &head), &of("work"));
@@ -118,6 +119,7 @@ pub(crate) fn prepare(house: &mut House) {
         ("session", session),
         ("violation", violation),
         ("request", request),
+        ("referral", referral),
         ("court", submission.replace("/submissions/", "/court/")),
         ("submission", submission),
     ];
@@ -302,6 +304,30 @@ fn asked(officer: &Caller, case: &str) -> String {
     ];
     officer.done(&format!("{case}/requests"), &journey);
     officer.get(&format!("{case}/requests")).links(&format!("{case}/requests/"), "").remove(0)
+}
+
+/// Puts a shelter into the register of the office and refers the client there; returns the address
+/// of the referral, which waits for an answer.
+fn referred(officer: &Caller, case: &str) -> String {
+    let shelter = [
+        ("name", "Приют «Үмүт»"),
+        ("kind", "housing"),
+        ("needs", "accommodation"),
+        ("place", "ул. Мельничная, 7"),
+        ("contact", "Айгүл, 0555 01 02 03"),
+        ("on", TODAY),
+    ];
+    let known = officer.done("/services", &shelter).header("location");
+    let service = known.split('?').next().unwrap().trim_start_matches("/services/");
+    let referral = [
+        ("need", "accommodation"),
+        ("service", service),
+        ("words", "Ночует на вокзале, нужна койка"),
+        ("on", TODAY),
+        ("consented", "yes"),
+    ];
+    officer.done(&format!("{case}/referrals"), &referral);
+    officer.get(&format!("{case}/referrals")).links(&format!("{case}/referrals/"), "").remove(0)
 }
 
 /// Records two measures of a search, one of which waits for its answer.

@@ -24,6 +24,7 @@ pub(crate) const POINTS: [&str; 15] = [
     "papers",
     "plan",
     "register",
+    "support",
     "today",
 ];
 

@@ -1,6 +1,8 @@
 //! Every address, asked by every role, for a case of the own office, of another, and a restricted
 //! one: who reaches it stands in `rights.txt`, and a change of it is a change of that file.
 
+mod help;
+
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
@@ -68,6 +70,7 @@ struct Docket {
     absence: u32,
     letter: u32,
     request: u32,
+    referral: u32,
     submission: SubmissionId,
     /// One that was sent to its court, and the digest of its bundle.
     sent: SubmissionId,
@@ -124,6 +127,7 @@ impl Docket {
             absence: 0,
             letter: 0,
             request: 0,
+            referral: 0,
             submission: SubmissionId(Uuid::from_u128(0x5b)),
             sent: SubmissionId(Uuid::from_u128(0x5c)),
             bundle: String::new(),
@@ -249,6 +253,7 @@ impl Docket {
         self.arrange_session(&head);
         self.record_channel(&officer);
         self.ask_leave(&officer);
+        self.help(&officer);
         let contest = ContestEntry {
             version: self.service.app.case(&officer, self.here).unwrap().violations[0].version,
             contested: self.service.today(),
@@ -417,6 +422,8 @@ impl Docket {
             .replace("/reductions/{version}", "/reductions/2")
             .replace("/leaves/{version}", "/leaves/3")
             .replace("{staff}", &self.service.user("officer").staff.to_string())
+            .replace("/referrals/{version}", &format!("/referrals/{}", self.referral))
+            .replace("{service}", &help::SERVICE.to_string())
             .replace("{aspect}", "work")
             .replace("{task}", &format!("absence.{}", self.absence))
             .replace("{version}", &self.absence.to_string())

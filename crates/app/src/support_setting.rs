@@ -1,0 +1,113 @@
+//! How the help that a client gets is followed, with its dates (`policy/support.toml`).
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// Most days that a setting may give one step: a referral that waits longer is forgotten.
+const DAYS_MAX: u32 = 366;
+
+/// The settings, the earliest first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SupportSettings {
+    referral: Vec<ReferralSetting>,
+    numbers: Vec<NumbersSetting>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NumbersSetting {
+    in_force_from: Date,
+    below: u64,
+}
+
+/// In how many days the steps of a referral are awaited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReferralSetting {
+    in_force_from: Date,
+    /// Working days for the answer of the service.
+    pub(crate) answer_working_days: u32,
+    /// Days for the client's first time there, from the answer.
+    pub(crate) attendance_days: u32,
+    /// Days until it is looked at again.
+    pub(crate) review_days: u32,
+}
+
+impl SupportSettings {
+    /// Reads the settings.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, in words.
+    pub(crate) fn parse(text: &str) -> Result<SupportSettings, String> {
+        let settings: SupportSettings = toml::from_str(text).map_err(|error| error.to_string())?;
+        for one in &settings.referral {
+            let days = [one.answer_working_days, one.attendance_days, one.review_days];
+            if let Some(wrong) = days.into_iter().find(|days| !(1..=DAYS_MAX).contains(days)) {
+                let from = one.in_force_from;
+                return Err(format!(
+                    "referral of {from}: {wrong} days; from 1 to {DAYS_MAX} are possible"
+                ));
+            }
+        }
+        let follow =
+            |name: &str| format!("{name}: days of `in_force_from` do not follow each other");
+        let referral = settings.referral.iter().map(|one| one.in_force_from);
+        if !referral.is_sorted_by(|one, next| one < next) {
+            return Err(follow("referral"));
+        }
+        let numbers = settings.numbers.iter().map(|one| one.in_force_from);
+        if !numbers.is_sorted_by(|one, next| one < next) {
+            return Err(follow("numbers"));
+        }
+        Ok(settings)
+    }
+
+    /// Below how many a number is small; before the first setting every number is.
+    pub(crate) fn small_below(&self, on: Date) -> u64 {
+        self.numbers.iter().rfind(|one| one.in_force_from <= on).map_or(u64::MAX, |one| one.below)
+    }
+
+    /// In how many days the steps of a referral are awaited; nothing before the first setting.
+    pub(crate) fn referral(&self, on: Date) -> Option<ReferralSetting> {
+        self.referral.iter().rfind(|one| one.in_force_from <= on).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn setting(from: &str, days: u32) -> String {
+        format!(
+            "[[numbers]]\nin_force_from = \"{from}\"\nbelow = {days}\n[[referral]]\nin_force_from = \"{from}\"\nanswer_working_days = {days}\n\
+             attendance_days = 14\nreview_days = 30\n"
+        )
+    }
+
+    #[test]
+    fn a_setting_holds_from_its_day_until_the_next() {
+        let text = setting("2017-01-01", 10) + &setting("2026-01-01", 5);
+        let settings = SupportSettings::parse(&text).unwrap();
+        let days = |on: &str| {
+            settings.referral(on.parse().unwrap()).map(|setting| setting.answer_working_days)
+        };
+        assert_eq!(days("2016-12-31"), None);
+        assert_eq!(days("2025-12-31"), Some(10));
+        assert_eq!(days("2026-01-01"), Some(5));
+        let below = |on: &str| settings.small_below(on.parse().unwrap());
+        assert_eq!((below("2016-12-31"), below("2025-12-31")), (u64::MAX, 10));
+    }
+
+    #[test]
+    fn an_impossible_setting_is_named() {
+        for days in [0, 367] {
+            let wrong = SupportSettings::parse(&setting("2017-01-01", days)).unwrap_err();
+            let told = format!("referral of 2017-01-01: {days} days; from 1 to 366 are possible");
+            assert_eq!(wrong, told);
+        }
+        let text = setting("2026-01-01", 5) + &setting("2017-01-01", 5);
+        assert!(SupportSettings::parse(&text).unwrap_err().contains("do not follow"));
+    }
+}

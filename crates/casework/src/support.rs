@@ -1,0 +1,89 @@
+//! What the state keeps of the help that a client gets, piece of work by piece of work.
+//!
+//! It stands beside the duties, apart from the case, because many cases have nothing of it and all
+//! of them stand in memory at once. What an entry means is said where it is decided ([`crate::referral`]).
+
+use crate::case::Case;
+use crate::entries::{Mark, Marked, drop_version, find_version, keep};
+use crate::fact::CaseFact;
+use crate::referral::{Referral, ReferralStep, Step};
+
+/// The closed lists of words that these entries are written in.
+pub mod lists {
+    pub use crate::referral::{
+        Awaited as ReferralAwaits, ReferralAnswer, ReferralEnd, ReferralProgress, ReferralResult,
+        ReferralStatus,
+    };
+    pub use crate::service::ServiceKind;
+}
+
+/// Entries about the help that a client gets.
+///
+/// Invariant: every list is ordered by [`Mark::order`] and holds each version once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Support {
+    /// Referrals to services.
+    pub referrals: Vec<Referral>,
+    /// What became of them.
+    pub referral_steps: Vec<ReferralStep>,
+}
+
+impl Support {
+    pub(crate) const NOTHING: Support =
+        Support { referrals: Vec::new(), referral_steps: Vec::new() };
+
+    /// Takes an entry.
+    fn apply(&mut self, mark: Mark, fact: &CaseFact) {
+        let mut step = |referral, step| {
+            keep(&mut self.referral_steps, ReferralStep { mark, referral, step });
+        };
+        match fact {
+            CaseFact::ReferralMade(fact) => {
+                let (service, need, answer_by) = (fact.service, fact.need, fact.answer_by);
+                keep(&mut self.referrals, Referral { mark, service, need, answer_by });
+            }
+            CaseFact::ReferralAnswered(fact) => {
+                step(fact.referral, Step::Answered(fact.outcome, fact.attend_by));
+            }
+            CaseFact::ReferralFollowed(fact) => {
+                step(fact.referral, Step::Followed(fact.progress, fact.review_by));
+            }
+            CaseFact::ReferralEnded(fact) => {
+                step(fact.referral, Step::Ended(fact.reason, fact.result));
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the entry of that version out.
+    pub(crate) fn forget(&mut self, version: u32) {
+        drop_version(&mut self.referrals, version);
+        drop_version(&mut self.referral_steps, version);
+    }
+
+    /// Returns the version of an entry that rests on the entry: a later step of the same referral.
+    pub(crate) fn resting_on(&self, version: u32) -> Option<u32> {
+        let own = find_version(&self.referral_steps, version).map(|step| step.referral);
+        let referral = own.unwrap_or(version);
+        let rests = |step: &&ReferralStep| step.referral == referral && step.mark.version > version;
+        self.referral_steps.iter().filter(rests).map(|step| step.mark().version).min()
+    }
+
+    /// Whether an entry of that version stands here.
+    pub(crate) fn has(&self, version: u32) -> bool {
+        find_version(&self.referrals, version).is_some()
+            || find_version(&self.referral_steps, version).is_some()
+    }
+}
+
+impl Case {
+    /// Returns what is recorded of the help that the client gets.
+    pub fn support(&self) -> &Support {
+        &self.duties().support
+    }
+
+    /// Takes an entry about the client's help.
+    pub(crate) fn apply_support(&mut self, mark: Mark, fact: &CaseFact) {
+        self.duties.get_or_insert_default().support.apply(mark, fact);
+    }
+}

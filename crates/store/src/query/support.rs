@@ -1,0 +1,167 @@
+//! Referrals to services, and the services of an office.
+
+use bagyt_core::identity::{CaseId, OfficeCode, ServiceId};
+use bagyt_core::view::day_number;
+use jiff::civil::Date;
+
+use super::worklist::{CaseHead, WORKLIST_MAX, head, question};
+use super::{Question, ROWS_MAX, Scope, at_most};
+use crate::connection::Fields;
+use crate::failure::{Failure, Outage};
+use crate::reader::Reader;
+
+const DOING: &str = "reading services and referrals";
+
+/// A referral of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferralRow {
+    /// The case.
+    pub case: CaseHead,
+    /// The service.
+    pub service_id: ServiceId,
+    /// Version of the entry that made it.
+    pub version: u32,
+    /// The need that it is to answer.
+    pub need: String,
+    /// How it stands.
+    pub status: String,
+    /// When it was made.
+    pub referred_on: Date,
+    /// When the service accepted, if it did.
+    pub accepted_on: Option<Date>,
+    /// When the client began.
+    pub started_on: Option<Date>,
+    /// When it ended.
+    pub ended_on: Option<Date>,
+    /// Why.
+    pub reason: Option<String>,
+    /// What is awaited next: `answer`, `attendance` or `review`.
+    pub awaits: Option<String>,
+    /// The last day for it.
+    pub awaited_by: Option<Date>,
+}
+
+/// A service of an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceRow {
+    /// The service.
+    pub service_id: ServiceId,
+    /// The office in whose register it stands.
+    pub office: OfficeCode,
+    /// What kind of body it belongs to.
+    pub kind: String,
+    /// Codes of the needs that it answers, each after a space.
+    pub needs: String,
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub place: String,
+    /// Whom to ask for.
+    pub contact: Option<String>,
+    /// First day of its first description.
+    pub since_on: Date,
+    /// First day on which nobody is referred there any more.
+    pub closed_on: Option<Date>,
+}
+
+const REFERRAL: &str = "w.service_id, w.referral_version, w.need, w.status, w.referred_on,
+    w.accepted_on, w.started_on, w.ended_on, w.reason, w.awaits, w.awaited_by";
+
+fn referral(row: &mut Fields) -> Result<ReferralRow, Failure> {
+    Ok(ReferralRow {
+        case: head(row)?,
+        service_id: row.parsed()?,
+        version: row.version()?,
+        need: row.text()?,
+        status: row.text()?,
+        referred_on: row.day()?,
+        accepted_on: row.optional_day()?,
+        started_on: row.optional_day()?,
+        ended_on: row.optional_day()?,
+        reason: row.optional_text()?,
+        awaits: row.optional_text()?,
+        awaited_by: row.optional_day()?,
+    })
+}
+
+/// Returns the referrals of a scope for which something is awaited up to a day, the earliest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn referrals_awaited(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    until: Date,
+) -> Result<Vec<ReferralRow>, Outage> {
+    question(REFERRAL, "referral_view")
+        .and_scope("w", scope)
+        .bind(" AND w.awaited_by <= ", day_number(until))
+        .bind(" ORDER BY w.awaited_by, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, referral)
+}
+
+/// Returns the referrals to some services, whoever has the cases, without those of some cases; the
+/// earliest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn referrals_to(
+    reader: &Reader<'_>,
+    services: &[ServiceId],
+    except: &[CaseId],
+) -> Result<Vec<ReferralRow>, Outage> {
+    let services: Vec<String> = services.iter().map(ServiceId::to_string).collect();
+    question(REFERRAL, "referral_view")
+        .and_in("w.service_id", services.iter().map(String::as_str))
+        .and_not_in("c.case_id", except.iter().map(CaseId::to_string))
+        .bind(" ORDER BY w.referred_on, w.stream_no, w.ordinal LIMIT ", i64::from(ROWS_MAX))
+        .ask(reader, DOING, referral)
+}
+
+const SERVICE: &str = "SELECT s.service_id, s.office, s.kind, s.needs, s.name, s.place, s.contact,
+    s.since_on, s.closed_on FROM service_view s WHERE 1 = 1";
+
+fn service(row: &mut Fields) -> Result<ServiceRow, Failure> {
+    Ok(ServiceRow {
+        service_id: row.parsed()?,
+        office: row.office()?,
+        kind: row.text()?,
+        needs: row.text()?,
+        name: row.text()?,
+        place: row.text()?,
+        contact: row.optional_text()?,
+        since_on: row.day()?,
+        closed_on: row.optional_day()?,
+    })
+}
+
+/// Returns the services of an office, by kind and name; those that are closed come last.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn services(reader: &Reader<'_>, office: &OfficeCode) -> Result<Vec<ServiceRow>, Outage> {
+    Question::new(SERVICE)
+        .bind(" AND s.office = ", office.0.as_str())
+        .add(" ORDER BY CASE WHEN s.closed_on IS NULL THEN 0 ELSE 1 END, s.kind, s.name")
+        .bind(", s.service_id LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, service)
+}
+
+/// Returns some services, in whichever register they stand, in the order of their identifiers.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn services_by_id(
+    reader: &Reader<'_>,
+    services: &[ServiceId],
+) -> Result<Vec<ServiceRow>, Outage> {
+    let services: Vec<String> = services.iter().map(ServiceId::to_string).collect();
+    Question::new(SERVICE)
+        .and_in("s.service_id", services.iter().map(String::as_str))
+        .bind(" ORDER BY s.service_id LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, service)
+}

@@ -1,0 +1,120 @@
+//! Questions about services and referrals: their order, their limits, and whose they are.
+
+use bagyt_core::identity::{CaseId, OfficeCode, ServiceId, StaffId};
+use bagyt_core::view::{Cell, ViewRow};
+use bagyt_store::Store;
+use bagyt_store::query::{self, Scope};
+use uuid::Uuid;
+
+use crate::cluster::on_both;
+use crate::tables::{CASE, REFERRAL, SERVICE, TABLES, case_row, day, id, put, row};
+
+const OFFICE: &str = "ZZ-01-01";
+const OTHER: &str = "ZZ-01-02";
+
+fn service(number: u128) -> ServiceId {
+    ServiceId(Uuid::from_u128(number))
+}
+
+/// A referral of case `case` to the service 301, in entry `version`.
+fn referral(case: u128, version: i64, awaited_by: Option<&str>) -> ViewRow {
+    row(
+        &REFERRAL,
+        &[
+            ("case_id", id(case).into()),
+            ("office", OFFICE.into()),
+            ("officer", Some(id(71)).into()),
+            ("service_id", service(301).to_string().into()),
+            ("referral_version", version.into()),
+            ("need", "health".into()),
+            ("status", "awaiting_answer".into()),
+            ("referred_on", Cell::from(day("2026-02-01"))),
+            ("awaits", awaited_by.map(|_| "answer").into()),
+            ("awaited_by", awaited_by.map(day).into()),
+        ],
+    )
+}
+
+fn listed(number: u128, office: &str, (kind, name): (&str, &str), closed: Option<&str>) -> ViewRow {
+    row(
+        &SERVICE,
+        &[
+            ("service_id", service(number).to_string().into()),
+            ("office", office.into()),
+            ("kind", kind.into()),
+            ("needs", "health drugs".into()),
+            ("name", name.into()),
+            ("place", "7 Mill Street".into()),
+            ("since_on", Cell::from(day("2026-01-01"))),
+            ("closed_on", closed.map(day).into()),
+        ],
+    )
+}
+
+fn filled(store: &Store) {
+    let case = |number| case_row(number, OFFICE, Some(71), "active");
+    let first = vec![referral(1, 2, Some("2026-03-02")), referral(1, 3, None)];
+    put(store, 1, 3, vec![(&CASE, vec![case(1)]), (&REFERRAL, first)]);
+    let second = vec![referral(2, 2, Some("2026-03-01"))];
+    put(store, 2, 2, vec![(&CASE, vec![case(2)]), (&REFERRAL, second)]);
+    let services = [
+        (301, OFFICE, ("health", "Polyclinic"), None),
+        (302, OFFICE, ("education", "School"), None),
+        (303, OFFICE, ("education", "Evening school"), Some("2026-02-01")),
+        (304, OTHER, ("ngo", "House of hope"), None),
+    ];
+    for (number, office, name, closed) in services {
+        put(store, number, 1, vec![(&SERVICE, vec![listed(number, office, name, closed)])]);
+    }
+}
+
+on_both! {
+    fn what_referrals_wait_for_is_listed_up_to_a_day(place) {
+        let store = place.open(TABLES);
+        filled(&store);
+        let reader = store.read().unwrap();
+        let check = |scope: &Scope, until: &str, expected: &[(&str, u32)]| {
+            let rows = query::referrals_awaited(&reader, scope, day(until)).unwrap();
+            let rows: Vec<_> =
+                rows.iter().map(|row| (row.case.number.as_str(), row.version)).collect();
+            assert_eq!(rows, expected);
+        };
+        let mine = Scope::Officer(StaffId(Uuid::from_u128(71)));
+        check(&mine, "2026-03-02", &[("1-2", 2), ("1-1", 2)]);
+        check(&mine, "2026-03-01", &[("1-2", 2)]);
+        check(&mine, "2026-02-28", &[]);
+        check(&Scope::Officer(StaffId(Uuid::from_u128(72))), "2026-03-02", &[]);
+        check(&Scope::Office(OfficeCode(OTHER.to_owned())), "2026-03-02", &[]);
+    }
+
+    fn referrals_to_a_service_are_counted_without_cases_that_are_not_to_be_known(place) {
+        let store = place.open(TABLES);
+        filled(&store);
+        let reader = store.read().unwrap();
+        let check = |services: &[ServiceId], except: &[CaseId], expected: usize| {
+            let rows = query::referrals_to(&reader, services, except).unwrap();
+            assert_eq!(rows.len(), expected);
+        };
+        let first = CaseId(Uuid::from_u128(1));
+        check(&[service(301)], &[], 3);
+        check(&[service(301)], &[first], 1);
+        check(&[service(302)], &[], 0);
+        check(&[], &[], 0);
+    }
+
+    fn services_of_an_office_stand_by_kind_and_name_and_the_closed_ones_last(place) {
+        let store = place.open(TABLES);
+        filled(&store);
+        let reader = store.read().unwrap();
+        let of = |office: &str| {
+            let rows = query::services(&reader, &OfficeCode(office.to_owned())).unwrap();
+            rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+        };
+        assert_eq!(of(OFFICE), ["School", "Polyclinic", "Evening school"]);
+        assert_eq!(of(OTHER), ["House of hope"]);
+        let one = query::services_by_id(&reader, &[service(303), service(309)]).unwrap();
+        assert_eq!(one.len(), 1);
+        assert_eq!((one[0].closed_on, one[0].contact.as_deref()), (Some(day("2026-02-01")), None));
+        assert_eq!(one[0].needs, "health drugs");
+    }
+}

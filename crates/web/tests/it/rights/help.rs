@@ -1,0 +1,40 @@
+//! What the docket has of help for clients: a service and a referral to it.
+
+use bagyt_app::command::{CaseAct, SupportAct};
+use bagyt_app::user::User;
+use bagyt_casework::codes::{Need, ServiceKind};
+use bagyt_casework::referral::Refer;
+use bagyt_casework::service::DescribeService;
+use bagyt_core::identity::{CommandId, ServiceId};
+use uuid::Uuid;
+
+use super::Docket;
+
+/// The service of the docket.
+pub(super) const SERVICE: ServiceId = ServiceId(Uuid::from_u128(0x5e27));
+
+impl Docket {
+    /// The office has a shelter, and the client is referred to it.
+    pub(super) fn help(&mut self, officer: &User) {
+        let describe = DescribeService {
+            described: self.service.today(),
+            office: officer.office.clone(),
+            kind: ServiceKind::Housing,
+            needs: vec![Need::Accommodation],
+            name: "Приют".to_owned(),
+            place: "ул. Мельничная, 7".to_owned(),
+            contact: String::new(),
+        };
+        let app = &self.service.app;
+        app.describe_service(officer, CommandId(SERVICE.0), (None, describe)).unwrap();
+        let refer = Refer {
+            referred: self.service.today(),
+            service: SERVICE,
+            need: Need::Accommodation,
+            consented: true,
+            words: "Ночует на вокзале".to_owned(),
+        };
+        self.act(officer, self.here, CaseAct::Support(SupportAct::Refer(refer)));
+        self.referral = self.service.app.case(officer, self.here).unwrap().version;
+    }
+}
