@@ -82,6 +82,10 @@ words! {
         CheckDuty = "check_duty",
         /// Refer a client to a service and record what becomes of it.
         KeepReferrals = "keep_referrals",
+        /// Give a reward.
+        GiveReward = "give_reward",
+        /// Give a reward that bears the seal of the office.
+        GiveRewardOfOffice = "give_reward_of_office",
         /// See the services of an office, with their numbers.
         ViewServices = "view_services",
         /// Keep the register of services of an office.

@@ -1,6 +1,7 @@
 //! What is done to help clients: in a case, and in an office's register of services.
 
 use bagyt_casework::referral::{AnswerReferral, EndReferral, FollowReferral, Refer};
+use bagyt_casework::reward::GiveReward;
 use bagyt_casework::service::{CloseService, DescribeService};
 
 use crate::role::Action;
@@ -16,6 +17,13 @@ pub enum SupportAct {
     FollowReferral(FollowReferral),
     /// A referral ends.
     EndReferral(EndReferral),
+    /// A reward is given.
+    Reward {
+        /// Which, and for what.
+        give: GiveReward,
+        /// Whether it is one that only a head gives, as whoever asks read it off the table.
+        by_head: bool,
+    },
 }
 
 /// Something that is done in an office's register of services.
@@ -35,6 +43,8 @@ impl SupportAct {
             | SupportAct::AnswerReferral(_)
             | SupportAct::FollowReferral(_)
             | SupportAct::EndReferral(_) => Action::KeepReferrals,
+            SupportAct::Reward { by_head: true, .. } => Action::GiveRewardOfOffice,
+            SupportAct::Reward { by_head: false, .. } => Action::GiveReward,
         }
     }
 }

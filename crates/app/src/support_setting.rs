@@ -1,5 +1,6 @@
 //! How the help that a client gets is followed, with its dates (`policy/support.toml`).
 
+use bagyt_casework::reward::{MilestoneKind, MilestoneRow, RewardRow};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -12,6 +13,8 @@ const DAYS_MAX: u32 = 366;
 pub(crate) struct SupportSettings {
     referral: Vec<ReferralSetting>,
     numbers: Vec<NumbersSetting>,
+    reward: Vec<RewardRow>,
+    milestone: Vec<MilestoneRow>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -61,7 +64,27 @@ impl SupportSettings {
         if !numbers.is_sorted_by(|one, next| one < next) {
             return Err(follow("numbers"));
         }
+        for one in &settings.milestone {
+            let most = match one.kind {
+                MilestoneKind::DaysWithoutAbsence => DAYS_MAX,
+                MilestoneKind::ShareOfTerm | MilestoneKind::ShareOfHours => 1_000,
+            };
+            if !(1..=most).contains(&one.amount) {
+                let (code, amount) = (&one.code, one.amount);
+                return Err(format!("milestone {code}: {amount}; from 1 to {most} are possible"));
+            }
+        }
         Ok(settings)
+    }
+
+    /// The rows of rewards.
+    pub(crate) fn rewards(&self) -> &[RewardRow] {
+        &self.reward
+    }
+
+    /// The rows of milestones.
+    pub(crate) fn milestones(&self) -> &[MilestoneRow] {
+        &self.milestone
     }
 
     /// Below how many a number is small; before the first setting every number is.
@@ -86,10 +109,31 @@ mod tests {
         )
     }
 
+    /// The settings with what else a table must say.
+    fn parse(text: &str) -> Result<SupportSettings, String> {
+        SupportSettings::parse(&format!("reward = []\nmilestone = []\n{text}"))
+    }
+
+    #[test]
+    fn an_impossible_milestone_is_named() {
+        let row = |kind: &str, amount: u32| {
+            let milestone = format!(
+                "[[milestone]]\ncode = \"m\"\nin_force_from = \"2017-01-01\"\n\
+                 kind = \"{kind}\"\namount = {amount}\n"
+            );
+            SupportSettings::parse(&format!("reward = []\n{}{milestone}", setting("2017-01-01", 5)))
+        };
+        assert!(row("share_of_term", 1_000).is_ok());
+        let wrong = row("share_of_term", 1_001).unwrap_err();
+        assert_eq!(wrong, "milestone m: 1001; from 1 to 1000 are possible");
+        let wrong = row("days_without_absence", 0).unwrap_err();
+        assert_eq!(wrong, "milestone m: 0; from 1 to 366 are possible");
+    }
+
     #[test]
     fn a_setting_holds_from_its_day_until_the_next() {
         let text = setting("2017-01-01", 10) + &setting("2026-01-01", 5);
-        let settings = SupportSettings::parse(&text).unwrap();
+        let settings = parse(&text).unwrap();
         let days = |on: &str| {
             settings.referral(on.parse().unwrap()).map(|setting| setting.answer_working_days)
         };
@@ -103,11 +147,11 @@ mod tests {
     #[test]
     fn an_impossible_setting_is_named() {
         for days in [0, 367] {
-            let wrong = SupportSettings::parse(&setting("2017-01-01", days)).unwrap_err();
+            let wrong = parse(&setting("2017-01-01", days)).unwrap_err();
             let told = format!("referral of 2017-01-01: {days} days; from 1 to 366 are possible");
             assert_eq!(wrong, told);
         }
         let text = setting("2026-01-01", 5) + &setting("2017-01-01", 5);
-        assert!(SupportSettings::parse(&text).unwrap_err().contains("do not follow"));
+        assert!(parse(&text).unwrap_err().contains("do not follow"));
     }
 }

@@ -313,7 +313,8 @@ impl Case {
             support @ (CaseFact::ReferralMade(_)
             | CaseFact::ReferralAnswered(_)
             | CaseFact::ReferralFollowed(_)
-            | CaseFact::ReferralEnded(_)) => self.apply_support(mark, support),
+            | CaseFact::ReferralEnded(_)
+            | CaseFact::RewardGiven(_)) => self.apply_support(mark, support),
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });
             }

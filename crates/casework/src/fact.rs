@@ -48,6 +48,7 @@ pub use crate::report::ReportSent;
 pub use crate::request::{RequestAnswered, RequestMade, ReturnRecorded};
 pub use crate::restriction::CaseRestricted;
 pub use crate::returning::CaseReturned;
+pub use crate::reward::RewardGiven;
 pub use crate::ruling::{Change, OrderChanged};
 pub use crate::search::{ClientFound, SearchAnswered, SearchMeasureTaken};
 pub use crate::service::{ServiceClosed, ServiceDescribed, ServiceWords};
@@ -223,6 +224,8 @@ bagyt_core::facts! {
         ReferralFollowed(ReferralFollowed) = "casework.referral.followed" 1,
         /// A referral ended.
         ReferralEnded(ReferralEnded) = "casework.referral.ended" 1,
+        /// A reward was given.
+        RewardGiven(RewardGiven) = "casework.reward.given" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -281,6 +284,7 @@ impl Fact for CaseFact {
             CaseFact::ReferralAnswered(fact) => Some(fact.answered),
             CaseFact::ReferralFollowed(fact) => Some(fact.followed),
             CaseFact::ReferralEnded(fact) => Some(fact.ended),
+            CaseFact::RewardGiven(fact) => Some(fact.given),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

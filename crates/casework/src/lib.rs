@@ -57,6 +57,7 @@ pub mod restriction;
 pub mod retention;
 pub mod returning;
 pub mod review;
+pub mod reward;
 pub mod ruling;
 pub mod search;
 pub mod series;
@@ -112,6 +113,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         restriction::RestrictionRefusal::CODES,
         search::SearchRefusal::CODES,
         returning::ReturnRefusal::CODES,
+        reward::RewardRefusal::CODES,
         ruling::RulingRefusal::CODES,
         series::SeriesRefusal::CODES,
         service::ServiceRefusal::CODES,

@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::entries::{Mark, Marked, drop_version, find_version, keep};
 use crate::fact::CaseFact;
 use crate::referral::{Referral, ReferralStep, Step};
+use crate::reward::Reward;
 
 /// The closed lists of words that these entries are written in.
 pub mod lists {
@@ -26,17 +27,18 @@ pub struct Support {
     pub referrals: Vec<Referral>,
     /// What became of them.
     pub referral_steps: Vec<ReferralStep>,
+    /// Rewards.
+    pub rewards: Vec<Reward>,
 }
 
 impl Support {
     pub(crate) const NOTHING: Support =
-        Support { referrals: Vec::new(), referral_steps: Vec::new() };
+        Support { referrals: Vec::new(), referral_steps: Vec::new(), rewards: Vec::new() };
 
     /// Takes an entry.
     fn apply(&mut self, mark: Mark, fact: &CaseFact) {
-        let mut step = |referral, step| {
-            keep(&mut self.referral_steps, ReferralStep { mark, referral, step });
-        };
+        let steps = &mut self.referral_steps;
+        let mut step = |referral, step| keep(steps, ReferralStep { mark, referral, step });
         match fact {
             CaseFact::ReferralMade(fact) => {
                 let (service, need, answer_by) = (fact.service, fact.need, fact.answer_by);
@@ -51,6 +53,10 @@ impl Support {
             CaseFact::ReferralEnded(fact) => {
                 step(fact.referral, Step::Ended(fact.reason, fact.result));
             }
+            CaseFact::RewardGiven(fact) => {
+                let (kind, milestone) = (fact.kind.clone(), fact.milestone.clone());
+                keep(&mut self.rewards, Reward { mark, kind, milestone });
+            }
             _ => {}
         }
     }
@@ -59,6 +65,7 @@ impl Support {
     pub(crate) fn forget(&mut self, version: u32) {
         drop_version(&mut self.referrals, version);
         drop_version(&mut self.referral_steps, version);
+        drop_version(&mut self.rewards, version);
     }
 
     /// Returns the version of an entry that rests on the entry: a later step of the same referral.
@@ -73,6 +80,7 @@ impl Support {
     pub(crate) fn has(&self, version: u32) -> bool {
         find_version(&self.referrals, version).is_some()
             || find_version(&self.referral_steps, version).is_some()
+            || find_version(&self.rewards, version).is_some()
     }
 }
 

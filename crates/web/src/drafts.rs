@@ -40,6 +40,7 @@ const KEPT: [(&str, &str); 35] = [
     ("/cases/{case}/requests/{version}", "request-title"),
     ("/cases/{case}/referrals", "referrals-title"),
     ("/cases/{case}/referrals/{version}", "referral-title"),
+    ("/cases/{case}/rewards", "rewards-title"),
     ("/cases/{case}/wanted", "wanted-title"),
     ("/cases/{case}/payments", "payments-title"),
     ("/cases/{case}/duties", "duties-title"),

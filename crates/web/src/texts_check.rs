@@ -94,6 +94,8 @@ const FAMILIES: &[&str] = &[
     "reduction_kind",
     "leave_kind",
     "work_kind",
+    "reward",
+    "milestone",
     "risk",
     "role",
     "series_every",

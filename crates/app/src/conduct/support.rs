@@ -3,7 +3,9 @@
 
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
-use bagyt_casework::{referral, service};
+use bagyt_casework::reliance::Reliance;
+use bagyt_casework::reward::{GiveReward, RewardRules};
+use bagyt_casework::{referral, reward, service};
 use bagyt_core::identity::ServiceId;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -37,8 +39,32 @@ pub(super) fn conduct(
             let review_by = later(on, desk.tables.referral_setting(on)?.review_days);
             referral::follow(case, command, review_by, today).map_err(refused)
         }
+        SupportAct::Reward { give, by_head } => reward(desk, case, give, *by_head),
         SupportAct::EndReferral(command) => referral::end(case, command, today).map_err(refused),
     }
+}
+
+/// Decides what giving a reward writes. What only a head gives was asked for as such.
+fn reward(
+    desk: &Desk<'_>,
+    case: &Case,
+    command: &GiveReward,
+    by_head: bool,
+) -> Result<Vec<CaseFact>, Failure> {
+    let (tables, on) = (desk.tables, command.given.on());
+    let settings = tables.support();
+    let row = settings.rewards().iter().find(|row| row.code == command.kind && row.holds_on(on));
+    if row.is_some_and(|row| row.by_head != by_head) {
+        return Err(Failure::Denied);
+    }
+    let law = row.and_then(|row| row.law.as_deref());
+    let law = law.and_then(|code| tables.pack().edition(code, on).ok());
+    let rules = RewardRules {
+        rewards: settings.rewards(),
+        milestones: settings.milestones(),
+        law: law.map(|row| Reliance::of_row(row, None)),
+    };
+    reward::give(case, command, &rules, desk.today()).map_err(refused)
 }
 
 /// Decides what is written in an office's register of services.

@@ -27,6 +27,7 @@ use super::payment::PaymentBox;
 use super::reading::{Earlier, Read, earlier};
 use super::referral::{NeedLine, ReferralItem, needs, referrals};
 use super::request::{RequestItem, requests};
+use super::reward::{RewardBox, rewards};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
 use super::wanted::{WantedBox, wanted};
 use super::work::WorkBox;
@@ -155,6 +156,8 @@ pub struct CasePage {
     pub needs: Vec<NeedLine>,
     /// Referrals to services, the newest first.
     pub referrals: Vec<ReferralItem>,
+    /// Rewards and sanctions, side by side.
+    pub ledger: RewardBox,
     /// Each duty in force with its checks.
     pub duties: Vec<DutyItem>,
     /// What the client owes and what was paid.
@@ -194,6 +197,8 @@ pub struct ClientPage {
     pub office: String,
     /// Referrals that a service accepted: where the client is helped.
     pub referrals: Vec<ReferralItem>,
+    /// Rewards and sanctions, side by side.
+    pub ledger: RewardBox,
 }
 
 /// A submission with its case.
@@ -285,6 +290,7 @@ impl App {
             requests: requests(&read),
             needs: needs(&read),
             referrals,
+            ledger: rewards(&read, self.today()),
             duties: duties(&read),
             payments: self.payment_box(&read),
             wanted: wanted(&read),
@@ -331,6 +337,7 @@ impl App {
             next_appointment,
             office: case.office().0.clone(),
             referrals,
+            ledger: rewards(&read, self.today()),
             row: read.row,
         })
     }

@@ -8,7 +8,7 @@ use bagyt_casework::fact::CaseFact;
 use bagyt_casework::referral::{Referral, Step};
 use bagyt_core::identity::ServiceId;
 use bagyt_store::query::{self, Scope, ServiceRow};
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use jiff::civil::Date;
 
 use super::reading::Read;

@@ -55,6 +55,8 @@ pub enum TodayKind {
     SecondLook,
     /// Something has become possible.
     Prompt,
+    /// A client has reached a milestone that is worth a reward.
+    Milestone,
     /// A case waits for an officer.
     ToAllocate,
     /// A case that another office sent back is with its officer again and has no appointment.
@@ -91,6 +93,7 @@ impl TodayKind {
             TodayKind::SignatureRefused => "signature_refused",
             TodayKind::SecondLook => "second_look",
             TodayKind::Prompt => "prompt",
+            TodayKind::Milestone => "milestone",
             TodayKind::ToAllocate => "to_allocate",
             TodayKind::Returned => "returned",
             TodayKind::ReturnedToAllocate => "returned_to_allocate",
@@ -295,6 +298,7 @@ impl App {
         self.add_referrals(user, online, (&scope, until), items)?;
         self.add_prompts(online, officer, items)?;
         self.add_answered_signatures(online, &scope, items)?;
+        self.add_milestones(user, online, officer, items)?;
         self.add_turns_of_age(user, online, officer, items)?;
         self.add_messages(user, online, officer, items)
     }

@@ -250,6 +250,27 @@ pub(super) fn referral_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
     case.support().referrals.iter().map(row).collect()
 }
 
+/// What milestones are counted from, of a case that is not closed.
+pub(super) fn progress_row(case: &Case, common: &Common) -> Option<ViewRow> {
+    if case.closing().is_some() {
+        return None;
+    }
+    let progress = case.progress();
+    let sessions = progress.sessions.iter().map(|(on, minutes)| format!("{on}:{minutes}"));
+    let rewarded = progress.rewarded.iter().map(|(code, on)| format!("{on}:{code}"));
+    Some(vec![
+        common.case_id.clone(),
+        common.office.clone(),
+        common.officer.clone(),
+        progress.term_from.into(),
+        progress.term_until.into(),
+        progress.counted_from.into(),
+        progress.owed_minutes.into(),
+        sessions.collect::<Vec<_>>().join(" ").into(),
+        rewarded.collect::<Vec<_>>().join(" ").into(),
+    ])
+}
+
 pub(super) fn access_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
     let broken = case.accesses.iter().map(|access| {
         let review = match case.review_of(access.mark.version) {

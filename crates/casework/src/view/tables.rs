@@ -301,6 +301,28 @@ pub const ACCESS: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row a case that is not closed: what milestones are counted from.
+pub const PROGRESS: ViewTable = ViewTable {
+    name: "progress_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("term_from"),
+        integer("term_until"),
+        // The registration, or the last absence since that was not excused; null before it.
+        integer("counted_from"),
+        integer("owed_minutes"),
+        // Sessions of work, `day:minutes`, each after a space.
+        text("sessions"),
+        // Milestones for which a reward was given, `day:code`, each after a space.
+        text("rewarded"),
+    ],
+    indexes: &["officer"],
+    personal: false,
+};
+
 /// One row a referral of a client to a service.
 pub const REFERRAL: ViewTable = ViewTable {
     name: "referral_view",
@@ -412,6 +434,7 @@ pub const TABLES: &[&ViewTable] = &[
     &SUBMISSION,
     &SECOND_LOOK,
     &TASK,
+    &PROGRESS,
     &REFERRAL,
     &ACCESS,
     &STAFF,

@@ -48,8 +48,8 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_tasks = all_rows(&Story::opened().absent("2025-04-07").put_off(2));
     let of_tasks = of_tasks.into_iter().filter(|rows| *rows.table == TASK);
     let of_help = all_rows(&Story::opened().referred("2025-04-07"));
-    let of_help = of_help.into_iter().filter(|rows| *rows.table == REFERRAL);
-    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL];
+    let of_help = of_help.into_iter().filter(|rows| [REFERRAL, PROGRESS].contains(rows.table));
+    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS];
     let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
     let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help);
     for ViewRows { table, rows } in all {

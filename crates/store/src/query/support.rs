@@ -120,6 +120,49 @@ pub fn referrals_to(
         .ask(reader, DOING, referral)
 }
 
+/// What milestones of a case are counted from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgressRow {
+    /// The case.
+    pub case: CaseHead,
+    /// First day of the term.
+    pub term_from: Date,
+    /// Its last day.
+    pub term_until: Date,
+    /// The registration, or the last absence since that was not excused.
+    pub counted_from: Option<Date>,
+    /// Minutes of work that were ordered.
+    pub owed_minutes: u32,
+    /// Sessions of work, `day:minutes`, each after a space.
+    pub sessions: String,
+    /// Milestones for which a reward was given, `day:code`, each after a space.
+    pub rewarded: String,
+}
+
+/// Returns what milestones of the open cases of a scope are counted from.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn progress(reader: &Reader<'_>, scope: &Scope) -> Result<Vec<ProgressRow>, Outage> {
+    let columns = "w.term_from, w.term_until, w.counted_from, w.owed_minutes, w.sessions,
+        w.rewarded";
+    question(columns, "progress_view")
+        .and_scope("w", scope)
+        .bind(" ORDER BY w.stream_no LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, |row| {
+            Ok(ProgressRow {
+                case: head(row)?,
+                term_from: row.day()?,
+                term_until: row.day()?,
+                counted_from: row.optional_day()?,
+                owed_minutes: row.version()?,
+                sessions: row.text()?,
+                rewarded: row.text()?,
+            })
+        })
+}
+
 const SERVICE: &str = "SELECT s.service_id, s.office, s.kind, s.needs, s.name, s.place, s.contact,
     s.since_on, s.closed_on FROM service_view s WHERE 1 = 1";
 

@@ -7,7 +7,7 @@ use bagyt_store::query::{self, Scope};
 use uuid::Uuid;
 
 use crate::cluster::on_both;
-use crate::tables::{CASE, REFERRAL, SERVICE, TABLES, case_row, day, id, put, row};
+use crate::tables::{CASE, PROGRESS, REFERRAL, SERVICE, TABLES, case_row, day, id, put, row};
 
 const OFFICE: &str = "ZZ-01-01";
 const OTHER: &str = "ZZ-01-02";
@@ -116,5 +116,33 @@ on_both! {
         assert_eq!(one.len(), 1);
         assert_eq!((one[0].closed_on, one[0].contact.as_deref()), (Some(day("2026-02-01")), None));
         assert_eq!(one[0].needs, "health drugs");
+    }
+
+    fn what_milestones_are_counted_from_is_listed_for_its_officer(place) {
+        let store = place.open(TABLES);
+        let of = row(
+            &PROGRESS,
+            &[
+                ("case_id", id(1).into()),
+                ("office", OFFICE.into()),
+                ("officer", Some(id(71)).into()),
+                ("term_from", Cell::from(day("2026-01-05"))),
+                ("term_until", Cell::from(day("2027-01-04"))),
+                ("owed_minutes", 7_200_i64.into()),
+                ("sessions", "2026-02-01:240 2026-02-02:120".into()),
+                ("rewarded", "".into()),
+            ],
+        );
+        let case = case_row(1, OFFICE, Some(71), "active");
+        put(&store, 1, 1, vec![(&CASE, vec![case]), (&PROGRESS, vec![of])]);
+        let reader = store.read().unwrap();
+        let rows = |officer| {
+            let scope = Scope::Officer(StaffId(Uuid::from_u128(officer)));
+            query::progress(&reader, &scope).unwrap()
+        };
+        assert_eq!(rows(72), []);
+        let found = &rows(71)[0];
+        assert_eq!((found.term_until, found.counted_from), (day("2027-01-04"), None));
+        assert_eq!((found.owed_minutes, found.sessions.len()), (7_200, 29));
     }
 }

@@ -224,6 +224,22 @@ pub(crate) const SUBMISSION: ViewTable = table(
     &["officer,status", "office,status", "court,status", "case_id", "digest"],
 );
 
+pub(crate) const PROGRESS: ViewTable = table(
+    "progress_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("term_from"),
+        integer("term_until"),
+        integer("counted_from"),
+        integer("owed_minutes"),
+        text("sessions"),
+        text("rewarded"),
+    ],
+    &["officer"],
+);
+
 pub(crate) const REFERRAL: ViewTable = table(
     "referral_view",
     &[
@@ -408,6 +424,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &COUNTERSIGNATURE,
     &SECOND_LOOK,
     &TASK,
+    &PROGRESS,
     &REFERRAL,
     &SUBMISSION,
     &STAFF,

@@ -13,6 +13,7 @@ use crate::form::Form;
 use crate::format::days_between;
 use crate::frame::{Frame, Section};
 use crate::pages::referral::{NeedRow, need_rows};
+use crate::pages::reward::ledger;
 use crate::pages::stub;
 use crate::pages::timeline::{Entry, entry};
 use crate::pages::timeline_filter::{self, TimelineFilter};
@@ -55,6 +56,8 @@ struct Page {
     obligations: Vec<String>,
     goals: Vec<String>,
     needs: Vec<NeedRow>,
+    /// Sanctions and rewards side by side.
+    ledger: String,
     documents: Vec<Link>,
     decisions: Vec<Link>,
 }
@@ -170,6 +173,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, asked: &Asked) -> Page {
         obligations: page.obligations.iter().map(|code| words.obligation(code)).collect(),
         goals: page.plan.clone(),
         needs: need_rows(t, page),
+        ledger: ledger(t, page),
         documents: documents(t, page, &href),
         decisions: decisions(t, page, &href),
     }
@@ -222,6 +226,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::CheckDuty, "duties", "duties-title"),
         (Action::KeepRequests, "requests", "action-request"),
         (Action::KeepReferrals, "referrals", "referrals-title"),
+        (Action::GiveReward, "rewards", "rewards-title"),
         (Action::KeepPayments, "payments", "payments-title"),
         (Action::DraftSubmission, "submission", "action-submission"),
         (Action::Allocate, "allocate", "action-allocate"),

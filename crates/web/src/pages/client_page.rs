@@ -4,8 +4,9 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use bagyt_app::read::{self, ClockItem, ReferralItem};
+use bagyt_app::read::{self, ClockItem, ReferralItem, RewardItem};
 use bagyt_casework::codes::ReferralAwaits;
+use jiff::civil::Date;
 
 use crate::cited::citation;
 use crate::frame::{Frame, Section};
@@ -29,6 +30,8 @@ struct ClientPage {
     duties: Vec<Duty>,
     obligations: Vec<String>,
     help: Vec<Fact>,
+    /// Rewards and warnings.
+    record: Vec<Fact>,
     /// Services that help the client.
     services: Vec<Fact>,
 }
@@ -89,6 +92,7 @@ fn made(seen: &Seen<'_>, page: &read::ClientPage) -> ClientPage {
         duties,
         obligations: page.obligations.iter().map(|code| words.obligation(code)).collect(),
         help: help(seen, page, t, words),
+        record: record(t, page),
         services: page.referrals.iter().map(|one| service(t, one)).collect(),
     }
 }
@@ -102,6 +106,16 @@ fn duty(t: Texts, clock: &ClockItem) -> Duty {
         by: t.with("today-by", "day", t.day(clock.due_on)),
         article: citation(t, &clock.row.article),
     }
+}
+
+/// Rewards and warnings with their days, the rewards first.
+fn record(t: Texts, page: &read::ClientPage) -> Vec<Fact> {
+    let reward = |one: &RewardItem| {
+        Fact::new(t.day(one.on), format!("{}. {}", t.code("reward", &one.kind), one.words))
+    };
+    let warning = |on: &Date| Fact::new(t.day(*on), t.say("client-page-warning"));
+    let ledger = &page.ledger;
+    ledger.rewards.iter().map(reward).chain(ledger.warnings.iter().map(warning)).collect()
 }
 
 /// A service that took the client: for what, where, and until when it awaits the first visit.

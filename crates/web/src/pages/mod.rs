@@ -61,6 +61,7 @@ pub(crate) mod report;
 pub(crate) mod request;
 pub(crate) mod returning;
 pub(crate) mod review;
+pub(crate) mod reward;
 pub(crate) mod search;
 pub(crate) mod second_factor;
 pub(crate) mod service;

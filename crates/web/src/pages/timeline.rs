@@ -105,7 +105,8 @@ fn tone(kind: &str) -> &'static str {
         "casework.contact.recorded"
         | "casework.reason.accepted"
         | "casework.client.registered"
-        | "casework.plan.agreed" => "calm",
+        | "casework.plan.agreed"
+        | "casework.reward.given" => "calm",
         _ => "",
     }
 }
@@ -242,6 +243,8 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.payment.recorded", "proof") => "payment_proof",
         ("casework.duty.checked", "means") => "check_means",
         ("casework.duty.checked", "result") => "check_result",
+        ("casework.reward.given", "kind") => "reward",
+        ("casework.reward.given", "milestone") => "milestone",
         ("casework.referral.made", "need") => "need",
         ("casework.referral.answered", "outcome") => "referral_answer",
         ("casework.referral.followed", "progress") => "referral_progress",

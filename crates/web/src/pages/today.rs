@@ -247,6 +247,9 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::OutcomeMissing => kind("today-outcome", "contact_kind"),
         TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
+        TodayKind::Milestone => {
+            t.with("today-milestone", "milestone", t.code("milestone", &item.detail))
+        }
         TodayKind::Referral => t.code("today_referral", &item.detail).into_owned(),
         TodayKind::Hearing => {
             t.with("today-hearing", "court", seen.words().counterpart(&item.detail))
@@ -300,6 +303,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::AbsenceToWeigh | TodayKind::EvidenceAwaited => {
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
+        TodayKind::Milestone => ("reward-new", format!("{case}/rewards?milestone={}", item.detail)),
         TodayKind::Referral => ("action-referral", format!("{case}/referrals/{}", item.version)),
         TodayKind::Hearing => ("action-open", format!("/submissions/{subject}")),
         TodayKind::Prompt => ("action-submission", format!("{case}/submission")),
@@ -348,16 +352,7 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
 fn is_waiting(kind: TodayKind) -> bool {
     matches!(
         kind,
-        TodayKind::AccessToReview,
-        TodayKind::AgeTurned,
-        TodayKind::Countersigned,
-        TodayKind::MessageToRead,
-        TodayKind::Prompt,
-        TodayKind::Reallocate,
-        TodayKind::Review,
-        TodayKind::SecondLook,
-        TodayKind::SignatureRefused,
-        TodayKind::ToCountersign,
+    TodayKind::AccessToReview, TodayKind::AgeTurned, TodayKind::Countersigned, TodayKind::MessageToRead, TodayKind::Milestone, TodayKind::Prompt, TodayKind::Reallocate, TodayKind::Review, TodayKind::SecondLook, TodayKind::SignatureRefused, TodayKind::ToCountersign,
     )
 }
 
