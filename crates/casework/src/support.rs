@@ -92,6 +92,6 @@ impl Case {
 
     /// Takes an entry about the client's help.
     pub(crate) fn apply_support(&mut self, mark: Mark, fact: &CaseFact) {
-        self.duties.get_or_insert_default().support.apply(mark, fact);
+        self.rare_mut().duties.support.apply(mark, fact);
     }
 }

@@ -12,11 +12,13 @@ use bagyt_core::view::ViewRows;
 
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
-    countersignature_rows, progress_row, referral_rows, second_look_row, submission_row, task_rows, work_row,
+    countersignature_rows, progress_row, referral_rows, second_look_row, submission_row, task_rows,
+    work_row,
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LEAVE, PROGRESS, REDUCTION, REFERRAL, SECOND_LOOK, SERVICE, STAFF, SUBMISSION, TABLES, TASK, WORK,
+    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LEAVE, PROGRESS,
+    REDUCTION, REFERRAL, SECOND_LOOK, SERVICE, STAFF, SUBMISSION, TABLES, TASK, WORK,
 };
 use crate::case::Case;
 use crate::review::SecondLook;

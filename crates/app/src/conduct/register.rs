@@ -64,13 +64,13 @@ fn allocated(
     let Some(officer) = take.officer else { return Ok(Vec::new()) };
     let staff = records.staff(officer)?.ok_or(Failure::NotFound)?;
     let candidate = super::post::candidate_of(&staff).ok_or(Failure::NotFound)?;
-    let candidates = records.candidates(case.office())?;
+    let candidates = records.candidates(case.office(), desk.meta)?;
     let known = candidates.into_iter().find(|known| known.staff == officer);
     let command = AllocateCase {
         // Nobody has a case before taking up the post.
         from: Effective::day(desk.today(), desk.tables.zone()),
         officer: known.unwrap_or(candidate),
-        points: desk.tables.weights().of(case.risk()),
+        points: desk.tables.points_in_hand(case, desk.today()),
         reason: AllocationReason::Continuity,
     };
     allocation::allocate(case, &command, desk.today()).map_err(refused)

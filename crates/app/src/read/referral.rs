@@ -8,8 +8,8 @@ use bagyt_casework::fact::CaseFact;
 use bagyt_casework::referral::{Referral, Step};
 use bagyt_core::identity::ServiceId;
 use bagyt_store::query::{self, Scope, ServiceRow};
-use jiff::{Timestamp, ToSpan};
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 use super::reading::Read;
 use super::request::{fact_of, words};

@@ -2,6 +2,7 @@
 
 use bagyt_casework::fact::CaseFact;
 use bagyt_casework::reward::{Milestone, Progress, RewardRow};
+use bagyt_core::identity::StaffId;
 use bagyt_store::query::{self, ProgressRow, Scope};
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -251,7 +251,7 @@ fn a_step_taken_back_leaves_the_one_before_and_is_not_taken_back_under_a_later_o
     let referral = &story.case.support().referrals[0];
     assert_eq!(story.case.referral_status(referral), ReferralStatus::Accepted);
     let story = story.taken_back(3).taken_back(2);
-    assert_eq!(story.case.duties, None);
+    assert_eq!(story.case.rare, None);
 }
 
 #[test]

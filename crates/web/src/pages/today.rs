@@ -352,7 +352,17 @@ fn act_that_meets(seen: &Seen<'_>, code: &str) -> (&'static str, &'static str) {
 fn is_waiting(kind: TodayKind) -> bool {
     matches!(
         kind,
-    TodayKind::AccessToReview, TodayKind::AgeTurned, TodayKind::Countersigned, TodayKind::MessageToRead, TodayKind::Milestone, TodayKind::Prompt, TodayKind::Reallocate, TodayKind::Review, TodayKind::SecondLook, TodayKind::SignatureRefused, TodayKind::ToCountersign,
+        TodayKind::AccessToReview
+            | TodayKind::AgeTurned
+            | TodayKind::Countersigned
+            | TodayKind::MessageToRead
+            | TodayKind::Milestone
+            | TodayKind::Prompt
+            | TodayKind::Reallocate
+            | TodayKind::Review
+            | TodayKind::SecondLook
+            | TodayKind::SignatureRefused
+            | TodayKind::ToCountersign
     )
 }
 
