@@ -11,6 +11,7 @@ use std::time::Duration;
 use bagyt_app::App;
 
 use crate::answered::Answered;
+use crate::pages::first_day::Settled;
 use crate::session::Attempts;
 
 /// What every request shares.
@@ -22,12 +23,14 @@ pub struct Site {
     pub(crate) attempts: Arc<Attempts>,
     /// Forms recorded of late.
     pub(crate) answered: Arc<Answered>,
+    /// Whose first day was found to be over.
+    pub(crate) settled: Arc<Settled>,
 }
 
 impl Site {
     /// A site in front of an application.
     pub fn new(app: Arc<App>) -> Site {
-        Site { app, attempts: Arc::default(), answered: Arc::default() }
+        Site { app, attempts: Arc::default(), answered: Arc::default(), settled: Arc::default() }
     }
 }
 

@@ -35,6 +35,7 @@ use crate::language::{LANGUAGE_COOKIE, Language};
 use crate::law_here::LawHere;
 use crate::listing::Query;
 use crate::pages::check::CheckPage;
+use crate::pages::first_day::Settled;
 use crate::posted::fields_of;
 use crate::refusal;
 use crate::session::cookie;
@@ -202,6 +203,11 @@ impl<'a> Seen<'a> {
     /// Path and query of the page.
     pub(crate) fn path(&self) -> &str {
         &self.visit.path
+    }
+
+    /// Whose first day was found to be over.
+    pub(crate) fn settled(&self) -> &Settled {
+        &self.visit.site.settled
     }
 
     /// Words for the country's codes.

@@ -151,17 +151,13 @@ impl App {
                 .map_err(Failure::outage)
         };
         let (all, waiting) = (count(&[])?, count(&["unallocated"])?);
-        let mut allocated = FirstStep::all("allocated", all.saturating_sub(waiting), all);
-        if all == 0 {
-            allocated.state = StepState::Undone;
-        }
         let steps = vec![
             FirstStep::least("second_person", colleagues as u64, 2),
             FirstStep::least("own_second_factor", u64::from(self.is_guarded(user)?), 1),
             FirstStep::least("hosts", self.hosts_of(&user.office.0), 1),
             self.verified_rows(),
             FirstStep::least("first_act", messages.total, 1),
-            allocated,
+            FirstStep::least("allocated", all.saturating_sub(waiting), 1),
             first_case(&online, &own)?,
         ];
         Ok(FirstDay { office: Some(user.office.0.clone()), steps })

@@ -1,6 +1,9 @@
 //! The first day of a service and of an office: each step as it really stands, how it is taken,
 //! and where.
 
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
 use askama::Template;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
@@ -28,13 +31,12 @@ struct Step {
     state: Chip,
     /// How many there are; empty where no number says anything.
     count: String,
-    /// Where it is done; empty where that is outside the pages.
+    /// Where it is done, or the chapter that says how where that is outside the reader's pages.
     href: &'static str,
     link: String,
 }
 
-/// Where each step is taken, with the key of the words of the link; a step that is taken at the
-/// server's console has none.
+/// Where each step is taken, with the key of the words of the link.
 const PLACES: [(&str, &str, &str); 9] = [
     ("people", "/users", "users-title"),
     ("heads", "/users", "users-title"),
@@ -58,12 +60,13 @@ fn made(seen: &Seen<'_>) -> Result<FirstDayPage, Failure> {
         Some(office) => t.with("first-day-office", "office", seen.words().post(office)),
         None => t.say("first-day-service").into_owned(),
     };
+    let chapter = if day.office.is_some() { "/help/head" } else { "/help/administrator" };
     Ok(FirstDayPage {
         t,
         frame: seen.frame(Section::Elsewhere),
         whose,
         left: left(t, &day),
-        steps: day.steps.iter().map(|step| shown(seen, step)).collect(),
+        steps: day.steps.iter().map(|step| shown(seen, step, chapter)).collect(),
     })
 }
 
@@ -75,20 +78,37 @@ fn left(t: Texts, day: &FirstDay) -> String {
     }
 }
 
+/// Offices of readers for whom nothing was missing, each once as that of a head and once as that of
+/// an administrator: their first pages do not ask again as long as this server runs. The page of the
+/// day itself always looks.
+#[derive(Default)]
+pub(crate) struct Settled(Mutex<BTreeSet<(String, &'static str)>>);
+
 /// The line by which a first page leads there while something is missing; empty where nothing is.
 ///
 /// # Errors
 ///
 /// Outages.
 pub(crate) fn reminder(seen: &Seen<'_>) -> Result<String, Failure> {
+    let whose = (seen.user.office.0.clone(), seen.user.role.code());
+    let settled = &seen.settled().0;
+    if settled.lock().is_ok_and(|known| known.contains(&whose)) {
+        return Ok(String::new());
+    }
     match seen.app.first_day(seen.user) {
         Ok(day) if day.undone() > 0 => Ok(left(seen.t, &day)),
-        Ok(_) | Err(Failure::Denied) => Ok(String::new()),
+        Ok(_) => {
+            if let Ok(mut known) = settled.lock() {
+                known.insert(whose);
+            }
+            Ok(String::new())
+        }
+        Err(Failure::Denied) => Ok(String::new()),
         Err(failure) => Err(failure),
     }
 }
 
-fn shown(seen: &Seen<'_>, step: &FirstStep) -> Step {
+fn shown(seen: &Seen<'_>, step: &FirstStep, chapter: &'static str) -> Step {
     let t = seen.t;
     let (word, tone) = match step.state {
         StepState::Done => ("first-day-there", "calm"),
@@ -97,14 +117,16 @@ fn shown(seen: &Seen<'_>, step: &FirstStep) -> Step {
     };
     let place = PLACES.iter().find(|(code, ..)| *code == step.code);
     let opens = |href: &str| crate::frame::may_open(seen.app, Some(seen.user), href);
-    let place = place.filter(|(_, href, _)| opens(href));
+    let place = place.map(|(_, href, key)| (*href, *key)).filter(|(href, _)| opens(href));
+    // What is done at the server or by somebody else is told by the guide.
+    let (href, key) = place.unwrap_or((chapter, "help-title"));
     Step {
         title: t.code("first_step", step.code).into_owned(),
         how: t.code("first_step_how", step.code).into_owned(),
         state: Chip::new(t.say(word), tone),
         count: step.of.map(|of| count(t, step.have, of)).unwrap_or_default(),
-        href: place.map_or("", |(_, href, _)| *href),
-        link: place.map(|(.., key)| t.say(key).into_owned()).unwrap_or_default(),
+        href,
+        link: t.say(key).into_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 
 use crate::card::send;
 use crate::casework::allocated;
-use crate::visitor::{Answer, Service};
+use crate::visitor::{Answer, JUDGMENT, Service};
 
 /// What the law asks on a page, as it stands there.
 fn asked(page: &Answer) -> String {
@@ -104,4 +104,20 @@ async fn pages_about_no_one_case_say_it_too() {
     let row = tables.pack().edition("allocation", service.app.today()).unwrap();
     assert!(asked(&head.get("/unallocated").await).contains(&row.text.ru));
     assert!(!head.get("/office").await.text.contains("id=\"law-here\""));
+}
+
+#[tokio::test]
+async fn allocating_a_case_and_putting_work_off_say_it_too() {
+    let service = Service::open();
+    let (case, _) = service.receive(JUDGMENT, "head_of_office");
+    let head = service.signed_in("head_of_office").await;
+    let tables = service.app.tables();
+    let row = tables.pack().edition("allocation", service.app.today()).unwrap();
+    let asked_of_head = asked(&head.get(&format!("/cases/{case}/allocate")).await);
+    assert!(asked_of_head.contains(&row.text.ru), "{asked_of_head}");
+    let service = Service::open();
+    let case = allocated(&service).await;
+    let officer = service.signed_in("officer").await;
+    let task = officer.get("/today").await.link(&format!("{case}/tasks/"), "");
+    assert!(asked(&officer.get(&task).await).contains("href=\"/help/day\""));
 }
