@@ -143,3 +143,51 @@ refusal-leave-cover-not-supervising = Who stands in does not supervise clients
 refusal-leave-cover-away = Who stands in is away too, from { $since_on } until { $until_on }
 refusal-no-leave = There is no such leave, or it is over
 refusal-leave-end-outside = The leave lasts from { $from_on } until { $until_on }; it cannot end on { $ended_on }
+
+## Samples of oversight
+oversight-title = Oversight of files
+oversight-lead = Each month a few cases of each officer are drawn by lot; nobody chooses them.
+oversight-to-draw =
+    { $count ->
+      [one] The sample of this month is not drawn yet for { $count } officer.
+      *[other] The sample of this month is not drawn yet for { $count } officers.
+    }
+oversight-draw = Draw the sample
+sample-done = The sample is drawn; the files wait for you.
+oversight-waiting = To be looked at
+oversight-none = No file waits.
+oversight-by = To be looked at by
+oversight-scores = How files are kept, over twelve months
+oversight-scores-hint = The mean of the files looked at; few files say little. It is the file that is scored, not the client.
+oversight-files = Files
+oversight-score = Score
+oversight-no-score = no score
+oversight-whole = The office as a whole
+oversight-looked-at = Looked at
+oversight-looked = Looked at on
+oversight-file = Oversight of the file: { $name }
+oversight-open = Open the case
+oversight-drawn = Lot
+oversight-lot = position { $position } of the journal, out of { $pool } cases, number { $seed }
+oversight-answer = Answer
+oversight-words = What was found
+oversight-words-hint = What is good, what to mend and by when; the officer will read it.
+oversight-button = Record the finding
+sampled-file-done = The finding is recorded.
+today-sample-to-draw = The sample of this month is to be drawn
+today-sample = Look at a file of { $name }
+file_answer-yes = Yes
+file_answer-partly = In part
+file_answer-no = No
+file_answer-not_applicable = Does not arise in this case
+
+## Refusals about samples
+refusal-sample-drawn-already = The sample of { $month } was drawn on { $drawn_on }; a month is drawn once
+refusal-sample-nothing-to-draw = The member of staff has no open case
+refusal-sample-all-drawn = The samples of this month are drawn already
+refusal-not-in-sample = The case is in no such sample
+refusal-sample-answered-already = The file was looked at on { $answered_on }
+refusal-sample-outside-days = A file is answered for from { $drawn_on } to today, not on { $on }
+refusal-sample-unanswered = A question has no answer
+refusal-sample-unknown-question = The policy has no such question
+refusal-no-oversight-setting = The policy says nothing of samples on { $on }

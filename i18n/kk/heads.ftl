@@ -127,3 +127,47 @@ refusal-leave-cover-not-supervising = Орнын басушы клиенттер
 refusal-leave-cover-away = Орнын басушының өзі { $since_on_from } { $until_on_to } дейін жоқ
 refusal-no-leave = Мұндай болмау жазылмаған немесе ол аяқталған
 refusal-leave-end-outside = Болмау { $from_on_from } { $until_on_to } дейін созылады; оны { $ended_on } аяқтауға болмайды
+
+## Істерді жеребе бойынша тексеру
+oversight-title = Істерді тексеру
+oversight-lead = Ай сайын әр қызметкердің бірнеше ісі жеребемен таңдалады; оларды ешкім өзі таңдамайды.
+oversight-to-draw = Бұл айда { $count } қызметкер үшін жеребе әлі тасталмады.
+oversight-draw = Жеребе тастау
+sample-done = Жеребе тасталды; істер сіздің тексеруіңізді күтеді.
+oversight-waiting = Тексеруді күтеді
+oversight-none = Тексеруді күтіп тұрған іс жоқ.
+oversight-by = Тексеру мерзімі
+oversight-scores = Он екі айдағы іс жүргізудің бағасы
+oversight-scores-hint = Тексерілген істердің орташасы; іс аз болса, баға да аз нәрсені білдіреді. Клиент емес, іс жүргізу бағаланады.
+oversight-files = Тексерілген істер
+oversight-score = Бағасы
+oversight-no-score = баға жоқ
+oversight-whole = Бөлім тұтастай
+oversight-looked-at = Тексерілгендер
+oversight-looked = Қашан тексерілді
+oversight-file = Істі тексеру: { $name }
+oversight-open = Істі ашу
+oversight-drawn = Жеребе
+oversight-lot = журналдың { $position } орны, { $pool } істің ішінен, сан { $seed }
+oversight-answer = Жауап
+oversight-words = Не табылды
+oversight-words-hint = Не жақсы, нені және қай күнге дейін түзету керек; қызметкер мұны оқиды.
+oversight-button = Тексеруді жазу
+sampled-file-done = Істі тексеру жазылды.
+today-sample-to-draw = Айдың істерін тексеру жеребесі әлі тасталмады
+today-sample = Қызметкердің ісін тексеру: { $name }
+file_answer-yes = Иә
+file_answer-partly = Ішінара
+file_answer-no = Жоқ
+file_answer-not_applicable = Бұл іске қатысы жоқ
+
+## Істерді тексеру бойынша бас тартулар
+refusal-sample-drawn-already = { $month } үшін жеребе { $drawn_on } тасталған; екінші рет тасталмайды
+refusal-sample-nothing-to-draw = Қызметкердің ашық ісі жоқ
+refusal-sample-all-drawn = Бұл айда барлығына жеребе тасталған
+refusal-not-in-sample = Бұл іс тексеруге енбеген
+refusal-sample-answered-already = Іс { $answered_on } тексерілген
+refusal-sample-outside-days = Тексеру { $drawn_on_from } бүгінге дейін жазылады, { $on } емес
+refusal-sample-unanswered = Жауапсыз сұрақ бар
+refusal-sample-unknown-question = Саясатта мұндай сұрақ жоқ
+refusal-no-oversight-setting = Істерді тексеру саясаты { $on } күшінде емес

@@ -127,3 +127,47 @@ refusal-leave-cover-not-supervising = Ордун баскан кызматкер
 refusal-leave-cover-away = Ордун баскан кызматкер өзү { $since_on_from } { $until_on_to } чейин жок
 refusal-no-leave = Мындай жок болуу жазылган эмес же ал аяктаган
 refusal-leave-end-outside = Жок болуу { $from_on_from } { $until_on_to } чейин созулат; аны { $ended_on } аяктоого болбойт
+
+## Иштерди чүчү кулак боюнча текшерүү
+oversight-title = Иштерди текшерүү
+oversight-lead = Ай сайын ар бир кызматкердин бир нече иши чүчү кулак менен тандалат; аларды эч ким өзү тандабайт.
+oversight-to-draw = Бул айда { $count } кызматкер үчүн чүчү кулак азырынча ташталган жок.
+oversight-draw = Чүчү кулак таштоо
+sample-done = Чүчү кулак ташталды; иштер сиздин текшерүүңүздү күтөт.
+oversight-waiting = Текшерүүнү күтөт
+oversight-none = Текшерүүнү күткөн иш жок.
+oversight-by = Текшерүү мөөнөтү
+oversight-scores = Он эки айдагы иш жүргүзүүнүн баасы
+oversight-scores-hint = Текшерилген иштердин орточосу; иш аз болсо, баа да аз нерсени билдирет. Кардар эмес, ишти жүргүзүү бааланат.
+oversight-files = Текшерилген иштер
+oversight-score = Баасы
+oversight-no-score = баа жок
+oversight-whole = Бөлүм бүтүндөй
+oversight-looked-at = Текшерилгендер
+oversight-looked = Качан текшерилди
+oversight-file = Ишти текшерүү: { $name }
+oversight-open = Ишти ачуу
+oversight-drawn = Чүчү кулак
+oversight-lot = журналдын { $position } орду, { $pool } иштин ичинен, сан { $seed }
+oversight-answer = Жооп
+oversight-words = Эмне табылды
+oversight-words-hint = Эмне жакшы, эмнени жана кайсы күнгө чейин оңдоо керек; кызматкер муну окуйт.
+oversight-button = Текшерүүнү жазуу
+sampled-file-done = Ишти текшерүү жазылды.
+today-sample-to-draw = Айдын иштерин текшерүү чүчү кулагы азырынча ташталган жок
+today-sample = Кызматкердин ишин текшерүү: { $name }
+file_answer-yes = Ооба
+file_answer-partly = Жарым-жартылай
+file_answer-no = Жок
+file_answer-not_applicable = Бул ишке тиешеси жок
+
+## Иштерди текшерүү боюнча баш тартуулар
+refusal-sample-drawn-already = { $month } үчүн чүчү кулак { $drawn_on } ташталган; экинчи жолу ташталбайт
+refusal-sample-nothing-to-draw = Кызматкердин ачык иши жок
+refusal-sample-all-drawn = Бул айда баарына чүчү кулак ташталган
+refusal-not-in-sample = Бул иш текшерүүгө кирген эмес
+refusal-sample-answered-already = Иш { $answered_on } текшерилген
+refusal-sample-outside-days = Текшерүү { $drawn_on_from } бүгүнкү күнгө чейин жазылат, { $on } эмес
+refusal-sample-unanswered = Жоопсуз суроо бар
+refusal-sample-unknown-question = Саясатта мындай суроо жок
+refusal-no-oversight-setting = Иштерди текшерүү саясаты { $on } күчүндө эмес

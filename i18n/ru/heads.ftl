@@ -147,3 +147,52 @@ refusal-leave-cover-not-supervising = Замещающий не ведёт кл�
 refusal-leave-cover-away = Замещающий сам отсутствует с { $since_on } до { $until_on }
 refusal-no-leave = Такого отсутствия нет, или оно уже закончено
 refusal-leave-end-outside = Отсутствие длится с { $from_on } до { $until_on }; закончить его { $ended_on } нельзя
+
+## Проверка дел по жребию
+oversight-title = Проверка дел
+oversight-lead = Каждый месяц у каждого сотрудника жребием выбирают несколько дел; никто не выбирает их сам.
+oversight-to-draw =
+    { $count ->
+      [one] За этот месяц жребий ещё не брошен для { $count } сотрудника.
+      [few] За этот месяц жребий ещё не брошен для { $count } сотрудников.
+      *[other] За этот месяц жребий ещё не брошен для { $count } сотрудников.
+    }
+oversight-draw = Бросить жребий
+sample-done = Жребий брошен; дела ждут вашей проверки.
+oversight-waiting = Ждут проверки
+oversight-none = Ни одно дело не ждёт проверки.
+oversight-by = Проверить до
+oversight-scores = Оценка ведения дел за двенадцать месяцев
+oversight-scores-hint = Среднее по проверенным делам; мало дел — мало говорит и оценка. Оценивается ведение дела, а не клиент.
+oversight-files = Дел проверено
+oversight-score = Оценка
+oversight-no-score = нет оценки
+oversight-whole = Отдел в целом
+oversight-looked-at = Проверены
+oversight-looked = Когда проверено
+oversight-file = Проверка дела: { $name }
+oversight-open = Открыть дело
+oversight-drawn = Жребий
+oversight-lot = позиция журнала { $position }, из { $pool } дел, число { $seed }
+oversight-answer = Ответ
+oversight-words = Что найдено
+oversight-words-hint = Что хорошо, что исправить и до какого дня; сотрудник это прочтёт.
+oversight-button = Записать проверку
+sampled-file-done = Проверка дела записана.
+today-sample-to-draw = Жребий проверки дел за месяц ещё не брошен
+today-sample = Проверить дело сотрудника: { $name }
+file_answer-yes = Да
+file_answer-partly = Частично
+file_answer-no = Нет
+file_answer-not_applicable = Не относится к этому делу
+
+## Отказы о проверке дел
+refusal-sample-drawn-already = Жребий за { $month } брошен { $drawn_on }; второй раз его не бросают
+refusal-sample-nothing-to-draw = У сотрудника нет открытых дел
+refusal-sample-all-drawn = За этот месяц жребий уже брошен для всех
+refusal-not-in-sample = Этого дела нет в проверке
+refusal-sample-answered-already = Дело проверено { $answered_on }
+refusal-sample-outside-days = Проверку записывают с { $drawn_on } по сегодняшний день, а не { $on }
+refusal-sample-unanswered = Есть вопрос без ответа
+refusal-sample-unknown-question = Такого вопроса в политике нет
+refusal-no-oversight-setting = Политика проверки дел не действует { $on }

@@ -129,6 +129,8 @@ pub enum Command {
         /// What.
         act: ServiceAct,
     },
+    /// Something is recorded of several members of staff, each named once: of all or of none.
+    OfSeveral(Vec<(StaffId, StaffAct)>),
     /// A training need is raised.
     RaiseNeed {
         /// The need.

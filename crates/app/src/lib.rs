@@ -34,6 +34,7 @@ mod known;
 pub mod law;
 pub mod letters;
 pub mod outcome;
+pub mod oversight_setting;
 pub mod policy;
 mod presence;
 mod project;

@@ -49,6 +49,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &bagyt_exchange::finding::CASE_WORDS,
     &bagyt_exchange::finding::CASE_NUMBER,
     &casework_view::SERVICE,
+    &casework_view::SAMPLE,
     &bagyt_exchange::view::PERSON_VIEW,
     &bagyt_exchange::view::PERSON_POSTING,
     &bagyt_exchange::view::ERASURE_VIEW,

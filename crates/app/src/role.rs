@@ -142,6 +142,8 @@ words! {
         Transfer = "transfer",
         /// Record how much a member of staff is to carry, and when the person is away.
         KeepStaff = "keep_staff",
+        /// Draw samples of files and say how they are kept.
+        OverseeFiles = "oversee_files",
         /// See the office as a whole.
         ViewOffice = "view_office",
         /// See monthly tables.

@@ -1,6 +1,7 @@
 //! What is recorded of a member of staff: who may, and the door through which it goes.
 
 use bagyt_casework::leave::{EndLeave, RecordLeave};
+use bagyt_casework::oversight::{AnswerSample, DrawSample};
 use bagyt_casework::staff::{LeaveStaff, Staff};
 use bagyt_casework::workload::{EndReduction, GrantReduction};
 use bagyt_core::command::Purpose;
@@ -28,6 +29,10 @@ pub enum StaffAct {
     EndLeave(EndLeave),
     /// The person leaves the post.
     Leave(LeaveStaff),
+    /// The month's sample of the person's cases is drawn.
+    DrawSample(DrawSample),
+    /// A file of a sample was looked at.
+    AnswerSample(AnswerSample),
 }
 
 impl App {
@@ -46,6 +51,10 @@ impl App {
         let mut online = Online::new(self)?;
         let known = online.staff(staff)?.ok_or(Failure::NotFound)?;
         drop(online);
+        // What samples are drawn and answered for has doors of its own.
+        if matches!(act, StaffAct::DrawSample(_) | StaffAct::AnswerSample(_)) {
+            return Err(Failure::Denied);
+        }
         self.require(user, Action::KeepStaff, relation_to_staff(user, &known))?;
         let meta = self.meta(user, id, Purpose::Oversight);
         self.execute(&meta, &Command::OfStaff { staff, act })

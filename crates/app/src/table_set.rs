@@ -38,6 +38,7 @@ const FAMILIES: [&str; 13] = [
     "policy/tasks",
     "policy/workload",
     "policy/support",
+    "policy/oversight",
 ];
 
 /// The families on which the rows of a projection depend, beside the entries.

@@ -30,6 +30,7 @@ use jiff::civil::Date;
 use crate::access_setting::AccessSettings;
 use crate::law::Country;
 use crate::outcome::Refused;
+use crate::oversight_setting::{OversightEdition, OversightSettings};
 use crate::reminder_setting::ReminderSettings;
 use crate::support_setting::{ReferralSetting, SupportSettings};
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
@@ -55,6 +56,7 @@ pub struct Tables {
     support: SupportSettings,
     reminders: ReminderSettings,
     workload: WorkloadSettings,
+    oversight: OversightSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
 }
@@ -122,6 +124,7 @@ impl Tables {
             support: one(set, "policy/support", SupportSettings::parse)?,
             reminders: one(set, "policy/reminders", ReminderSettings::parse)?,
             workload: one(set, "policy/workload", WorkloadSettings::parse)?,
+            oversight: one(set, "policy/oversight", OversightSettings::parse)?,
             posting_key,
             published: set.tables().map(|table| table.published.clone()).collect(),
         })
@@ -210,6 +213,11 @@ impl Tables {
     /// Standards and their rules.
     pub fn standards(&self) -> &[Standard] {
         &self.standards
+    }
+
+    /// What is asked of samples of oversight on a day; nothing before the first edition.
+    pub fn oversight(&self, on: Date) -> Option<&OversightEdition> {
+        self.oversight.on(on)
     }
 
     /// What work weighs and what one person can carry on a day; nothing before the first edition.

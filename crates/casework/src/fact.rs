@@ -37,6 +37,7 @@ pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId,
 pub use crate::intake::{CaseOpened, LateArrival};
 pub use crate::leave::{LeaveEnded, LeaveRecorded};
 pub use crate::letter::LetterIssued;
+pub use crate::oversight::{SampleAnswered, SampleDrawn};
 pub use crate::payment::{DebtRecorded, PaymentRecorded, WageRecorded};
 pub use crate::plan::{PlanAgreed, PlanWords};
 pub use crate::referral::{ReferralAnswered, ReferralEnded, ReferralFollowed, ReferralMade};
@@ -334,6 +335,10 @@ bagyt_core::facts! {
         LeaveRecorded(LeaveRecorded) = "casework.leave.recorded" 1,
         /// A leave ended.
         LeaveEnded(LeaveEnded) = "casework.leave.ended" 1,
+        /// The month's sample of the officer's cases was drawn.
+        SampleDrawn(SampleDrawn) = "casework.sample.drawn" 1,
+        /// A file of a sample was looked at.
+        SampleAnswered(SampleAnswered) = "casework.sample.answered" 1,
     }
 }
 
@@ -346,6 +351,8 @@ impl Fact for StaffFact {
             StaffFact::ReductionEnded(fact) => Some(fact.ended),
             StaffFact::LeaveRecorded(fact) => Some(fact.from),
             StaffFact::LeaveEnded(fact) => Some(fact.ended),
+            StaffFact::SampleDrawn(fact) => Some(fact.drawn),
+            StaffFact::SampleAnswered(fact) => Some(fact.answered),
         }
     }
 }

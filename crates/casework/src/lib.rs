@@ -44,6 +44,7 @@ pub mod ladder;
 pub mod leave;
 pub mod letter;
 pub mod mending;
+pub mod oversight;
 pub mod payment;
 pub mod plan;
 pub mod referral;
@@ -102,6 +103,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         leave::LeaveRefusal::CODES,
         letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,
+        oversight::SampleRefusal::CODES,
         payment::PaymentRefusal::CODES,
         plan::PlanRefusal::CODES,
         referral::ReferralRefusal::CODES,

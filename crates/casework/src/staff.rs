@@ -13,6 +13,7 @@ use crate::codes::Role;
 use crate::entries::Mark;
 use crate::fact::StaffFact;
 use crate::leave::Leave;
+use crate::oversight::Sample;
 use crate::workload::Reduction;
 
 /// Appoints somebody to a post.
@@ -83,6 +84,8 @@ pub struct Staff {
     pub reductions: Vec<Reduction>,
     /// For which days the person was or is away.
     pub leaves: Vec<Leave>,
+    /// Samples of the person's cases, the earliest first.
+    pub samples: Vec<Sample>,
 }
 
 /// A post.
@@ -148,6 +151,7 @@ impl Staff {
             posts: Vec::new(),
             reductions: Vec::new(),
             leaves: Vec::new(),
+            samples: Vec::new(),
         }
     }
 
@@ -180,6 +184,9 @@ impl Staff {
                 self.apply_reduction(recorded);
             }
             StaffFact::LeaveRecorded(_) | StaffFact::LeaveEnded(_) => self.apply_leave(recorded),
+            StaffFact::SampleDrawn(_) | StaffFact::SampleAnswered(_) => {
+                self.apply_sample(recorded);
+            }
         }
         self.version = self.version.max(recorded.version);
     }

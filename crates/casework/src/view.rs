@@ -8,7 +8,8 @@ mod rows;
 mod tables;
 
 use bagyt_core::law::Clock;
-use bagyt_core::view::ViewRows;
+use bagyt_core::month::{month_number, month_of};
+use bagyt_core::view::{ViewRow, ViewRows};
 
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
@@ -17,8 +18,7 @@ use self::rows::{
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LEAVE, PROGRESS,
-    REDUCTION, REFERRAL, SECOND_LOOK, SERVICE, STAFF, SUBMISSION, TABLES, TASK, WORK,
+    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LEAVE, PROGRESS, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION, TABLES, TASK, WORK,
 };
 use crate::case::Case;
 use crate::review::SecondLook;
@@ -101,6 +101,7 @@ pub fn staff_views(staff: &Staff) -> Vec<ViewRows> {
         ViewRows { table: &STAFF, rows: rows.collect() },
         ViewRows { table: &REDUCTION, rows: reductions.collect() },
         ViewRows { table: &LEAVE, rows: leaves.collect() },
+        ViewRows { table: &SAMPLE, rows: sample_rows(staff) },
     ]
 }
 
@@ -122,6 +123,30 @@ pub fn service_views(service: &Service) -> Vec<ViewRows> {
     };
     let rows = service.standing.iter().map(row).collect();
     vec![ViewRows { table: &SERVICE, rows }]
+}
+
+fn sample_rows(staff: &Staff) -> Vec<ViewRow> {
+    let mut rows = Vec::new();
+    for sample in &staff.samples {
+        let on = sample.mark.on;
+        let office = staff.post_on(on).map_or("", |post| post.office.0.as_str());
+        let month = month_number(&sample.month).unwrap_or_else(|| month_of(on));
+        for file in &sample.files {
+            let finding = file.finding.as_ref();
+            rows.push(vec![
+                staff.id.to_string().into(),
+                office.into(),
+                month.into(),
+                file.case.to_string().into(),
+                on.into(),
+                sample.answer_by.into(),
+                finding.map(|one| one.mark.on).into(),
+                finding.and_then(|one| one.score_permille).map(i64::from).into(),
+                i64::from(sample.mark.version).into(),
+            ]);
+        }
+    }
+    rows
 }
 
 /// Returns the name as lists show it: surname, given name, patronymic.

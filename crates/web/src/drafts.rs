@@ -105,7 +105,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 41] = [
+    const NOT_KEPT: [&str; 43] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -145,6 +145,8 @@ mod tests {
         "/staff/{staff}/leaves/{version}",
         "/staff/{staff}/leaving",
         "/staff/{staff}/cases",
+        "/oversight",
+        "/oversight/{staff}/{version}/{case}",
     ];
 
     /// Addresses of the router that take a form.

@@ -13,10 +13,10 @@ use crate::pages::{
     attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
     contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty,
     entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home,
-    inbox, journal, law, leave, letter, mending, needs, office, paper_act, payment, plan, practice,
-    referral, register, registration, reoffence, report, request, returning, review, reward,
-    search, second_factor, service, sign_in, staff, statistics, stub, submission, survival, task,
-    today, transfer, upholding, users, violation, wanted,
+    inbox, journal, law, leave, letter, mending, needs, office, oversight, paper_act, payment,
+    plan, practice, referral, register, registration, reoffence, report, request, returning,
+    review, reward, search, second_factor, service, sign_in, staff, statistics, stub, submission,
+    survival, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -186,6 +186,8 @@ fn leading() -> Router<Site> {
         .route("/staff/{staff}/leaves/{version}", get(leave::ask_end).post(leave::end))
         .route("/staff/{staff}/leaving", get(leave::ask_leaving).post(leave::leave))
         .route("/staff/{staff}/cases", get(leave::cases).post(leave::give))
+        .route("/oversight", get(oversight::show).post(oversight::draw))
+        .route("/oversight/{staff}/{version}/{case}", get(oversight::file).post(oversight::answer))
         .route("/reviews", get(review::list))
         .route("/reviews/{message}", get(review::show).post(review::send))
         .route("/users", get(users::show).post(users::send))

@@ -93,6 +93,7 @@ const FAMILIES: &[&str] = &[
     "return_reason",
     "reduction_kind",
     "leave_kind",
+    "file_answer",
     "work_kind",
     "reward",
     "milestone",
@@ -316,6 +317,7 @@ fn every_code_of_casework_has_words() {
     check("check_means", CheckMeans::ALL.iter().map(|code| code.code()).collect());
     check("check_result", CheckResult::ALL.iter().map(|code| code.code()).collect());
     check("reduction_kind", ReductionKind::ALL.iter().map(|code| code.code()).collect());
+    check("file_answer", FileAnswer::ALL.iter().map(|code| code.code()).collect());
     check("leave_kind", LeaveKind::ALL.iter().map(|code| code.code()).collect());
     check("work_kind", WorkKind::ALL.iter().map(|code| code.code()).collect());
     check("return_reason", ReturnReason::ALL.iter().map(|code| code.code()).collect());

@@ -98,6 +98,7 @@ pub(crate) fn conduct(
         Command::StaffLeaves { staff, leave } => post::leave(desk, records, *staff, leave),
         Command::OfStaff { staff, act } => staffing::conduct(desk, records, *staff, act),
         Command::InService { service, act } => support::in_service(desk, records, *service, act),
+        Command::OfSeveral(acts) => staffing::conduct_all(desk, records, acts),
         Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),
         Command::RemeasureNeed { need, figure } => academy::remeasure(desk, records, *need, figure),
         Command::AnswerNeed { need, answer } => academy::answer(desk, records, *need, answer),

@@ -28,6 +28,7 @@ mod message_to_read;
 mod messages;
 mod numbers;
 mod office;
+mod oversight;
 mod payment;
 mod prompt;
 mod reading;
@@ -91,6 +92,7 @@ pub use numbers::{
     PracticeQuestion, Release, SurvivalPage, TableCell, TableItem, TablePage, TableQuestion,
 };
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
+pub use oversight::{FileItem, FileScore, OversightPage, SampledFilePage};
 pub use payment::{DebtItem, PaymentBox, PaymentItem, WageItem};
 pub use reading::Earlier;
 pub(crate) use reading::earlier;

@@ -65,6 +65,10 @@ pub enum TodayKind {
     ReturnedToAllocate,
     /// A colleague is gone or has nobody who stands in, and cases are to be given to others.
     Reallocate,
+    /// The month's samples of oversight are to be drawn.
+    SampleToDraw,
+    /// A file of a sample is to be looked at.
+    Sample,
     /// A message waits for a decision of identity.
     Review,
     /// Somebody broke the glass of a restricted case.
@@ -98,6 +102,8 @@ impl TodayKind {
             TodayKind::Returned => "returned",
             TodayKind::ReturnedToAllocate => "returned_to_allocate",
             TodayKind::Reallocate => "reallocate",
+            TodayKind::SampleToDraw => "sample_to_draw",
+            TodayKind::Sample => "sample",
             TodayKind::Review => "review",
             TodayKind::AccessToReview => "access_to_review",
             TodayKind::MessageToRead => "message_to_read",

@@ -11,8 +11,11 @@ use bagyt_app::staffing::StaffAct;
 use bagyt_app::user::User;
 use bagyt_casework::access::ExcludeStaff;
 use bagyt_casework::assessment::MakeAssessment;
-use bagyt_casework::codes::{AllocationReason, LeaveKind, ReductionKind, Risk, WorkKind};
+use bagyt_casework::codes::{
+    AllocationReason, FileAnswer, LeaveKind, ReductionKind, Risk, WorkKind,
+};
 use bagyt_casework::leave::{EndLeave, RecordLeave};
+use bagyt_casework::oversight::{AnswerSample, draw};
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::staff::LeaveStaff;
 use bagyt_casework::workload::{EndReduction, GrantReduction, Workload};
@@ -307,6 +310,79 @@ fn who_cannot_sign_in_any_more_holds_no_work(place: Place) {
     assert!(choice.choices.iter().all(|one| one.staff != officer.staff));
 }
 
+fn samples_are_drawn_by_lot_once_a_month_and_answered_for_by_the_head(place: Place) {
+    let mut house = House::open(place);
+    house.allocate(house.officer.staff);
+    let (head, officer) = (house.head.clone(), house.officer.clone());
+    let kinds = |house: &House| -> Vec<TodayKind> {
+        house.day_of(&head).into_iter().map(|(kind, _)| kind).collect()
+    };
+    assert!(kinds(&house).contains(&TodayKind::SampleToDraw));
+    let office = bagyt_core::identity::OfficeCode(OFFICE.to_owned());
+    let id = house.service.id();
+    let denied = house.service.app.draw_samples(&officer, id, &office);
+    assert!(matches!(denied, Err(Failure::Denied)));
+    house.service.app.draw_samples(&head, id, &office).unwrap();
+    let again = house.service.id();
+    let twice = house.service.app.draw_samples(&head, again, &office).map(|_| ());
+    assert_eq!(refused(twice), "sample-all-drawn");
+    assert!(kinds(&house).contains(&TodayKind::Sample));
+    assert!(!kinds(&house).contains(&TodayKind::SampleToDraw));
+    let page = house.service.app.oversight(&head, None).unwrap();
+    assert_eq!((page.files.len(), page.to_draw), (1, 0));
+    let version = page.files[0].version;
+    let file = house.service.app.sampled_file(&head, (officer.staff, version), house.case).unwrap();
+    assert_eq!((file.questions.len(), file.draw.2, file.may_answer), (5, 1, true));
+    // Anybody who knows the pool draws the same again.
+    assert_eq!(draw(&file.draw.1, [house.case], 2), [house.case]);
+    let answers = file.questions.iter().map(|one| (one.code.clone(), FileAnswer::Partly));
+    let answer = AnswerSample {
+        sample: version,
+        case: house.case,
+        answered: on_day(DAY),
+        answers: answers.collect(),
+        words: "План без сроков".to_owned(),
+    };
+    let missing = AnswerSample { answers: BTreeMap::new(), ..answer.clone() };
+    let id = house.service.id();
+    let outcome = house.service.app.answer_file(&head, id, officer.staff, missing).map(|_| ());
+    assert_eq!(refused(outcome), "sample-unanswered");
+    let id = house.service.id();
+    house.service.app.answer_file(&head, id, officer.staff, answer).unwrap();
+    let page = house.service.app.oversight(&head, None).unwrap();
+    let scores: Vec<_> = page.scores.iter().map(|one| (one.files, one.mean_permille)).collect();
+    assert_eq!(scores, [(1, Some(500)), (1, Some(500))]);
+    assert!(!kinds(&house).contains(&TodayKind::Sample));
+    // The next month is drawn anew.
+    house.service.at("2025-07-01", 9);
+    assert!(kinds(&house).contains(&TodayKind::SampleToDraw));
+}
+
+fn a_case_from_which_the_head_is_excluded_is_in_no_sample_of_the_head(place: Place) {
+    let mut house = House::open(place);
+    house.allocate(house.officer.staff);
+    let exclude =
+        ExcludeStaff {
+            staff: house.head.staff, excluded: true, words: "Брат клиента".to_owned()
+        };
+    let deputy = house.deputy.clone();
+    house.service.act(&deputy, house.case, CaseAct::Exclude(exclude));
+    let head = house.again(&house.head);
+    let office = bagyt_core::identity::OfficeCode(OFFICE.to_owned());
+    let id = house.service.id();
+    let outcome = house.service.app.draw_samples(&head, id, &office).map(|_| ());
+    assert_eq!(refused(outcome), "sample-all-drawn");
+    let id = house.service.id();
+    house.service.app.draw_samples(&deputy, id, &office).unwrap();
+    assert_eq!(house.service.app.oversight(&deputy, None).unwrap().files.len(), 1);
+    let page = house.service.app.oversight(&head, None).unwrap();
+    assert_eq!((page.files.len(), page.scores.len()), (0, 1));
+    assert!(house.day_of(&head).iter().all(|(kind, _)| *kind != TodayKind::Sample));
+    let officer = house.officer.staff;
+    let file = house.service.app.sampled_file(&head, (officer, 2), house.case);
+    assert!(matches!(file, Err(Failure::NotFound)));
+}
+
 macro_rules! on_both {
     ($($name:ident)*) => {
         mod on_sqlite { use super::Place; $(#[test] fn $name() { super::$name(Place::sqlite()); })* }
@@ -326,4 +402,6 @@ on_both! {
     who_is_back_early_has_the_own_day_again
     the_cases_of_who_left_are_the_heads_until_one_act_gives_them_to_others
     who_cannot_sign_in_any_more_holds_no_work
+    samples_are_drawn_by_lot_once_a_month_and_answered_for_by_the_head
+    a_case_from_which_the_head_is_excluded_is_in_no_sample_of_the_head
 }

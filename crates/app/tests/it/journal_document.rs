@@ -385,6 +385,7 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::AppealOutcome>("appeal outcome", &mut seen);
     check_codes::<codes::ReductionKind>("reduction kind", &mut seen);
     check_codes::<codes::LeaveKind>("leave kind", &mut seen);
+    check_codes::<codes::FileAnswer>("file answer", &mut seen);
     check_codes::<LinkGround>("link ground", &mut seen);
     check_codes::<Likeness>("likeness", &mut seen);
     check_codes::<NumberChange>("number change", &mut seen);

@@ -421,6 +421,25 @@ pub const LEAVE: ViewTable = ViewTable {
     personal: true,
 };
 
+/// One row a file of a sample, in the office of the post that was held at the draw.
+pub const SAMPLE: ViewTable = ViewTable {
+    name: "sample_view",
+    version: 1,
+    columns: &[
+        text("staff_id"),
+        text("office"),
+        period("month"),
+        text("case_id"),
+        integer("drawn_on"),
+        integer("answer_by"),
+        integer("answered_on"),
+        integer("score_permille"),
+        integer("version"),
+    ],
+    indexes: &["office,month", "staff_id,month"],
+    personal: false,
+};
+
 /// Every table of casework.
 pub const TABLES: &[&ViewTable] = &[
     &CASE,
@@ -441,4 +460,5 @@ pub const TABLES: &[&ViewTable] = &[
     &REDUCTION,
     &LEAVE,
     &SERVICE,
+    &SAMPLE,
 ];

@@ -17,6 +17,7 @@ mod overview;
 mod person;
 mod practice;
 mod search;
+mod sample;
 mod second_look;
 mod staff;
 mod support;
@@ -51,6 +52,7 @@ pub use search::{
     Among, CaseWords, FOUND_MAX, NamedCase, SEARCH_WORDS_MAX, cases_numbered, cases_of_named,
     cases_posted, words_of_cases,
 };
+pub use sample::{SampleRow, samples};
 pub use second_look::{SecondLookRow, second_looks};
 pub use staff::{LeaveRow, StaffRow, leaves_covered_by, leaves_on, staff, staff_by_id};
 pub use support::{

@@ -318,6 +318,22 @@ pub(crate) const LEAVE: ViewTable = table(
     &["cover,until_on", "staff_id,until_on", "office,until_on"],
 );
 
+pub(crate) const SAMPLE: ViewTable = table(
+    "sample_view",
+    &[
+        text("staff_id"),
+        text("office"),
+        period("month"),
+        text("case_id"),
+        integer("drawn_on"),
+        integer("answer_by"),
+        integer("answered_on"),
+        integer("score_permille"),
+        integer("version"),
+    ],
+    &["office,month", "staff_id,month"],
+);
+
 pub(crate) const PERSON: ViewTable = ViewTable {
     personal: true,
     ..table(
@@ -431,6 +447,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &REDUCTION,
     &LEAVE,
     &SERVICE,
+    &SAMPLE,
     &PERSON,
     &POSTING,
     &CASE_POSTING,

@@ -6,7 +6,9 @@ use bagyt_store::query::{self, Scope};
 use uuid::Uuid;
 
 use crate::cluster::on_both;
-use crate::tables::{CASE, REDUCTION, SUBMISSION, TABLES, case_row, day, id, put, row};
+use crate::tables::{
+    CASE, LEAVE, REDUCTION, SAMPLE, SUBMISSION, TABLES, case_row, day, id, put, row,
+};
 
 const OFFICE: &str = "ZZ-01-01";
 const OTHER: &str = "ZZ-01-02";
@@ -72,6 +74,52 @@ on_both! {
         };
         assert_eq!(drafts(&[]), [high].into());
         assert_eq!(drafts(&[CaseId(Uuid::from_u128(1))]), [].into());
+    }
+
+    fn leaves_are_listed_by_who_stands_in_and_by_the_days(place) {
+        let store = place.open(TABLES);
+        let leave = |from: &str, until: &str| row(&LEAVE, &[
+            ("staff_id", id(71).into()), ("office", OFFICE.into()), ("kind", "annual".into()),
+            ("cover", id(72).into()), ("from_on", day(from).into()),
+            ("until_on", day(until).into()), ("version", 2_i64.into()),
+        ]);
+        // The second was ended on its first day: it never was.
+        let rows = vec![leave("2026-03-01", "2026-03-10"), leave("2026-04-01", "2026-04-01")];
+        put(&store, 71, 3, vec![(&LEAVE, rows)]);
+        let reader = store.read().unwrap();
+        let office = OfficeCode(OFFICE.to_owned());
+        let on = |text: &str| query::leaves_on(&reader, &office, day(text)).unwrap().len();
+        assert_eq!([on("2026-02-28"), on("2026-03-01"), on("2026-03-09"), on("2026-03-10")], [0, 1, 1, 0]);
+        assert_eq!(on("2026-04-01"), 0);
+        let covered = |cover: u128, from: &str| {
+            let cover = StaffId(Uuid::from_u128(cover));
+            query::leaves_covered_by(&reader, cover, day(from)).unwrap().len()
+        };
+        assert_eq!([covered(72, "2026-01-01"), covered(72, "2026-03-09")], [1, 1]);
+        assert_eq!([covered(72, "2026-03-10"), covered(71, "2026-01-01")], [0, 0]);
+    }
+
+    fn samples_are_listed_by_office_and_month(place) {
+        let store = place.open(TABLES);
+        let file = |case: u128, month: i64, score: Option<i64>| row(&SAMPLE, &[
+            ("staff_id", id(71).into()), ("office", OFFICE.into()), ("month", month.into()),
+            ("case_id", id(case).into()), ("drawn_on", day("2026-03-02").into()),
+            ("answer_by", day("2026-03-22").into()),
+            ("answered_on", score.map(|_| day("2026-03-10")).into()),
+            ("score_permille", score.into()), ("version", 4_i64.into()),
+        ]);
+        let rows = vec![file(1, 24_314, Some(750)), file(2, 24_315, None)];
+        put(&store, 71, 4, vec![(&SAMPLE, rows)]);
+        let reader = store.read().unwrap();
+        let found = |office: &str, except: &[CaseId], from: i64| {
+            let scope = Scope::Office(OfficeCode(office.to_owned()));
+            let rows = query::samples(&reader, &scope, except, from).unwrap();
+            rows.into_iter().map(|one| (one.month, one.score_permille)).collect::<Vec<_>>()
+        };
+        assert_eq!(found(OFFICE, &[], 0), [(24_315, None), (24_314, Some(750))]);
+        assert_eq!(found(OFFICE, &[], 24_315), [(24_315, None)]);
+        assert_eq!(found(OFFICE, &[CaseId(Uuid::from_u128(2))], 0), [(24_314, Some(750))]);
+        assert_eq!(found(OTHER, &[], 0), []);
     }
 
     fn reductions_are_listed_by_the_days_on_which_they_hold(place) {

@@ -49,6 +49,7 @@ pub(crate) mod mending;
 pub(crate) mod needs;
 pub(crate) mod office;
 pub(crate) mod outcome_line;
+pub(crate) mod oversight;
 pub(crate) mod paper_act;
 pub(crate) mod payment;
 pub(crate) mod plan;

@@ -270,6 +270,8 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::Reallocate => {
             t.count("today-reallocate", item.detail.parse::<i64>().unwrap_or_default())
         }
+        TodayKind::SampleToDraw => t.say("today-sample-to-draw").into_owned(),
+        TodayKind::Sample => t.with("today-sample", "name", &item.detail),
         TodayKind::Review => t.say("today-review").into_owned(),
         TodayKind::AccessToReview => t.say("today-access").into_owned(),
         TodayKind::MessageToRead => kind("today-message", "message_kind"),
@@ -321,6 +323,11 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         }
         TodayKind::Returned => ("action-appointment", format!("{case}/appointment")),
         TodayKind::Reallocate => ("action-reallocate", format!("/staff/{subject}/cases")),
+        TodayKind::SampleToDraw => ("oversight-draw", "/oversight".to_owned()),
+        TodayKind::Sample => {
+            let id = item.case.map(|case| case.to_string()).unwrap_or_default();
+            ("action-open", format!("/oversight/{subject}/{}/{id}", item.version))
+        }
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
         TodayKind::AgeTurned => ("card-title", format!("{case}/card")),
@@ -360,6 +367,7 @@ fn is_waiting(kind: TodayKind) -> bool {
             | TodayKind::Prompt
             | TodayKind::Reallocate
             | TodayKind::Review
+            | TodayKind::SampleToDraw
             | TodayKind::SecondLook
             | TodayKind::SignatureRefused
             | TodayKind::ToCountersign

@@ -107,6 +107,7 @@ pub(crate) fn prepare(house: &mut House) {
     let need = raised(&head);
     let (staff, reduction) = reduced(&head, &name);
     let leave = away(&head, &staff);
+    let sampled = drawn(&head);
     let named = [
         ("contest", contested),
         ("countersign", countersign),
@@ -115,6 +116,7 @@ pub(crate) fn prepare(house: &mut House) {
         ("staff", staff),
         ("reduction", reduction),
         ("leave", leave),
+        ("sampled", sampled),
         ("channel", channel),
         ("session", session),
         ("violation", violation),
@@ -386,6 +388,12 @@ fn reduced(head: &Caller, officer: &str) -> (String, String) {
     head.done(&address, &part_time);
     let reduction = head.get(&address).links("/staff/", "").pop().unwrap();
     (address, reduction)
+}
+
+/// Draws the month's samples of oversight; returns the address of a file.
+fn drawn(head: &Caller) -> String {
+    head.done("/oversight", &[]);
+    head.get("/oversight").links("/oversight/", "").remove(0)
 }
 
 /// Records a leave that is to come; returns its address.

@@ -212,6 +212,9 @@ impl Docket {
         };
         let (id, act) = (CommandId(Uuid::from_u128(0x5ee)), StaffAct::RecordLeave(leave));
         self.service.app.act_on_staff(&head, id, officer.staff, act).unwrap();
+        let office = head.office.clone();
+        let id = CommandId(Uuid::from_u128(0x5ef));
+        self.service.app.draw_samples(&head, id, &office).unwrap();
         let words = "Обратитесь к начальнику отдела".to_owned();
         let restrict = RestrictCase { restricted: true, words };
         self.act(&head, self.restricted, CaseAct::Restrict(restrict));
@@ -421,6 +424,7 @@ impl Docket {
             .replace("/requests/{version}", &format!("/requests/{}", self.request))
             .replace("/reductions/{version}", "/reductions/2")
             .replace("/leaves/{version}", "/leaves/3")
+            .replace("/oversight/{staff}/{version}", "/oversight/{staff}/4")
             .replace("{staff}", &self.service.user("officer").staff.to_string())
             .replace("/referrals/{version}", &format!("/referrals/{}", self.referral))
             .replace("{service}", &help::SERVICE.to_string())
