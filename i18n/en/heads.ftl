@@ -191,3 +191,21 @@ refusal-sample-outside-days = A file is answered for from { $drawn_on } to today
 refusal-sample-unanswered = A question has no answer
 refusal-sample-unknown-question = The policy has no such question
 refusal-no-oversight-setting = The policy says nothing of samples on { $on }
+
+## The brief of a week
+brief-title = Weekly brief: { $office }
+brief-crumb = Weekly brief
+brief-country = the whole service
+brief-all = All offices
+brief-week = from { $from } to { $until }
+brief-earlier = The week before
+brief-later = The week after
+brief-happened = What happened in the week
+brief-this = This week
+brief-before = A week before
+brief-returned = Sent back by another office, waiting today
+brief-overdue = Overdue today, by time limit
+brief-nothing-overdue = Nothing is overdue.
+brief-today = As of today
+brief-note = Numbers are of happenings and time limits, not of people; each leads to what stands behind it.
+brief-cut = The first 500 are shown.

@@ -171,3 +171,21 @@ refusal-sample-outside-days = Тексеру { $drawn_on_from } бүгінге �
 refusal-sample-unanswered = Жауапсыз сұрақ бар
 refusal-sample-unknown-question = Саясатта мұндай сұрақ жоқ
 refusal-no-oversight-setting = Істерді тексеру саясаты { $on } күшінде емес
+
+## Апталық мәлімет
+brief-title = Апталық мәлімет: { $office }
+brief-crumb = Апталық мәлімет
+brief-country = бүкіл қызмет
+brief-all = Барлық бөлімдер
+brief-week = { $from_from } { $until_to } дейін
+brief-earlier = Алдыңғы апта
+brief-later = Келесі апта
+brief-happened = Апта ішінде не болды
+brief-this = Апта ішінде
+brief-before = Бір апта бұрын
+brief-returned = Басқа бөлім қайтарған, бүгін күтіп тұр
+brief-overdue = Бүгін мерзімі өткен, мерзімдер бойынша
+brief-nothing-overdue = Мерзімі өткен ештеңе жоқ.
+brief-today = Бүгінгі күнге
+brief-note = Сандар — оқиғалар мен мерзімдер, адамдар емес; әр сан артындағы жазбаларға апарады.
+brief-cut = Алғашқы 500 көрсетілді.

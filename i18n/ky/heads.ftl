@@ -171,3 +171,21 @@ refusal-sample-outside-days = Текшерүү { $drawn_on_from } бүгүнкү
 refusal-sample-unanswered = Жоопсуз суроо бар
 refusal-sample-unknown-question = Саясатта мындай суроо жок
 refusal-no-oversight-setting = Иштерди текшерүү саясаты { $on } күчүндө эмес
+
+## Жумалык маалымат
+brief-title = Жумалык маалымат: { $office }
+brief-crumb = Жумалык маалымат
+brief-country = бүт кызмат
+brief-all = Бардык бөлүмдөр
+brief-week = { $from_from } { $until_to } чейин
+brief-earlier = Мурунку жума
+brief-later = Кийинки жума
+brief-happened = Жума ичинде эмне болду
+brief-this = Жума ичинде
+brief-before = Бир жума мурда
+brief-returned = Башка бөлүм кайтарган, бүгүн күтүп турат
+brief-overdue = Бүгүн мөөнөтү өткөн, мөөнөттөр боюнча
+brief-nothing-overdue = Мөөнөтү өткөн эч нерсе жок.
+brief-today = Бүгүнкү күнгө
+brief-note = Сандар — окуялар жана мөөнөттөр, адамдар эмес; ар бир сан артындагы жазууларга алып барат.
+brief-cut = Алгачкы 500 көрсөтүлдү.

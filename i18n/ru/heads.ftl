@@ -196,3 +196,21 @@ refusal-sample-outside-days = Проверку записывают с { $drawn_
 refusal-sample-unanswered = Есть вопрос без ответа
 refusal-sample-unknown-question = Такого вопроса в политике нет
 refusal-no-oversight-setting = Политика проверки дел не действует { $on }
+
+## Сводка за неделю
+brief-title = Сводка за неделю: { $office }
+brief-crumb = Сводка за неделю
+brief-country = вся служба
+brief-all = Все отделы
+brief-week = с { $from } по { $until }
+brief-earlier = Предыдущая неделя
+brief-later = Следующая неделя
+brief-happened = Что произошло за неделю
+brief-this = За неделю
+brief-before = Неделей раньше
+brief-returned = Возвращены другим отделом и ждут сегодня
+brief-overdue = Просрочено сегодня, по срокам
+brief-nothing-overdue = Ничего не просрочено.
+brief-today = На сегодня
+brief-note = Числа — события и сроки, а не люди; каждое число ведёт к записям за ним.
+brief-cut = Показаны первые 500.

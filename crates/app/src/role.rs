@@ -146,6 +146,8 @@ words! {
         OverseeFiles = "oversee_files",
         /// See the office as a whole.
         ViewOffice = "view_office",
+        /// See a week in numbers.
+        ViewBrief = "view_brief",
         /// See monthly tables.
         ViewStatistics = "view_statistics",
         /// See counts so small that they may tell of one person; never in what is published.

@@ -10,13 +10,13 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attribute, calendar, card, case, cases, cell, channel, client_page, closing, community_service,
-    contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty,
-    entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home,
-    inbox, journal, law, leave, letter, mending, needs, office, oversight, paper_act, payment,
-    plan, practice, referral, register, registration, reoffence, report, request, returning,
-    review, reward, search, second_factor, service, sign_in, staff, statistics, stub, submission,
-    survival, task, today, transfer, upholding, users, violation, wanted,
+    attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
+    community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
+    drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
+    help, home, inbox, journal, law, leave, letter, mending, needs, office, oversight, paper_act,
+    payment, plan, practice, referral, register, registration, reoffence, report, request,
+    returning, review, reward, search, second_factor, service, sign_in, staff, statistics, stub,
+    submission, survival, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -200,6 +200,8 @@ fn leading() -> Router<Site> {
 /// Numbers and what follows from them.
 fn measuring() -> Router<Site> {
     Router::new()
+        .route("/brief", get(brief::show))
+        .route("/brief/cell", get(brief::cell))
         .route("/statistics", get(statistics::show))
         .route("/statistics.csv", get(statistics::csv))
         .route("/statistics.xlsx", get(statistics::xlsx))

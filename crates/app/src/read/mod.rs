@@ -9,6 +9,7 @@ mod access;
 mod age;
 mod appointment;
 mod aside;
+mod brief;
 mod card;
 mod case;
 mod considering;
@@ -69,6 +70,7 @@ pub use access::{AccessItem, AccessStaff, CaseAccess, CaseStub, ExcludedStaff};
 pub use age::AgeTurn;
 pub use appointment::AppointmentItem;
 pub use aside::{AsideItem, Colleague, right_to_task};
+pub use brief::{BriefCell, BriefEntry, BriefLine, BriefPage, BriefQuestion, OverdueLine};
 pub use card::{AspectItem, AttributeItem, AttributeProposal, CardPage, LineItem, ProposedChange};
 pub use case::{
     CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem, SubmissionPage, ViolationItem,

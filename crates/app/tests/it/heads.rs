@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::TodayKind;
+use bagyt_app::read::{BriefQuestion, TodayKind};
 use bagyt_app::second_factor::SignIn;
 use bagyt_app::staffing::StaffAct;
 use bagyt_app::user::User;
@@ -383,6 +383,44 @@ fn a_case_from_which_the_head_is_excluded_is_in_no_sample_of_the_head(place: Pla
     assert!(matches!(file, Err(Failure::NotFound)));
 }
 
+fn a_week_is_counted_from_monday_for_those_who_lead_and_without_what_they_may_not_know(
+    place: Place,
+) {
+    let mut house = House::open(place);
+    house.allocate(house.officer.staff);
+    let app = &house.service.app;
+    let entries = |user: &User, week: &str| {
+        let page = app.brief(user, "", Some(day(week))).unwrap();
+        let line = page.lines.iter().find(|line| line.kind == "entry").unwrap();
+        (page.from.to_string(), line.count, line.before)
+    };
+    // The twelfth of June 2025 is a Thursday.
+    assert_eq!(entries(&house.head, "2025-06-12"), ("2025-06-09".to_owned(), 1, 0));
+    assert_eq!(entries(&house.head, "2025-06-15"), ("2025-06-09".to_owned(), 1, 0));
+    assert_eq!(entries(&house.head, "2025-06-16"), ("2025-06-16".to_owned(), 0, 1));
+    assert_eq!(entries(&house.elsewhere, "2025-06-12").1, 0);
+    assert!(matches!(app.brief(&house.officer, "", None), Err(Failure::Denied)));
+    assert!(matches!(app.brief(&house.elsewhere, OFFICE, None), Err(Failure::Denied)));
+    let asked = BriefQuestion { week: Some(day(DAY)), ..BriefQuestion::default() };
+    let cell = app.brief_cell(&house.head, &asked).unwrap();
+    assert_eq!(cell.rows[0].case.as_ref().map(|row| row.case), Some(house.case));
+    let (analyst, _) = house.service.staff("analyst", "headquarters", OFFICE);
+    assert_eq!(entries(&analyst, "2025-06-12").1, 1);
+    assert_eq!(app.brief_cell(&analyst, &asked).unwrap().rows[0].case, None);
+    let wrong = BriefQuestion { what: "secrets".to_owned(), ..asked.clone() };
+    assert!(matches!(app.brief_cell(&analyst, &wrong), Err(Failure::NotFound)));
+    let exclude =
+        ExcludeStaff {
+            staff: house.head.staff, excluded: true, words: "Брат клиента".to_owned()
+        };
+    let deputy = house.deputy.clone();
+    house.service.act(&deputy, house.case, CaseAct::Exclude(exclude));
+    let (app, head) = (&house.service.app, house.again(&house.head));
+    let page = app.brief(&head, "", Some(day(DAY))).unwrap();
+    assert!(page.lines.iter().all(|line| line.count == 0));
+    assert_eq!((page.overdue.len(), app.brief_cell(&head, &asked).unwrap().rows.len()), (0, 0));
+}
+
 macro_rules! on_both {
     ($($name:ident)*) => {
         mod on_sqlite { use super::Place; $(#[test] fn $name() { super::$name(Place::sqlite()); })* }
@@ -404,4 +442,5 @@ on_both! {
     who_cannot_sign_in_any_more_holds_no_work
     samples_are_drawn_by_lot_once_a_month_and_answered_for_by_the_head
     a_case_from_which_the_head_is_excluded_is_in_no_sample_of_the_head
+    a_week_is_counted_from_monday_for_those_who_lead_and_without_what_they_may_not_know
 }

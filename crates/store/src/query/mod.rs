@@ -7,6 +7,7 @@
 
 mod access;
 mod birth;
+mod brief;
 mod case;
 mod counting;
 mod erasure;
@@ -27,6 +28,9 @@ mod workload;
 
 pub use access::{ACCESSES_LISTED_MAX, AccessRow, accesses_of, accesses_to_review};
 pub use birth::{BirthRow, born_within};
+pub use brief::{
+    BEHIND_MAX, WeekRow, overdue_behind, overdue_counts, returned_behind, week_behind, week_counts,
+};
 pub use case::{
     CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, unallocated,
 };

@@ -9,6 +9,7 @@ pub(crate) mod appointment;
 pub(crate) mod appointment_change;
 pub(crate) mod assessment;
 pub(crate) mod attribute;
+pub(crate) mod brief;
 pub(crate) mod calendar;
 pub(crate) mod card;
 pub(crate) mod case;
