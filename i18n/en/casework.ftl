@@ -309,3 +309,4 @@ entry_group-support = help, plan, payments
 entry_group-file = personal file and assessment
 entry_group-way = way of the case and access
 entry_group-other = corrections and others
+fact-casework-client-changed = The case was found to be another person’s

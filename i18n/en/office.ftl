@@ -172,3 +172,37 @@ delivery-failed =
       *[other] Failed { $count } times: { $why }. Next attempt: { $next }. If it goes on, the administrator mends the connection.
     }
 message-cut = Only the beginning is shown; the whole is kept.
+
+## Two records of one person
+merge-title = One person, two records
+merge-lead = Where one person was taken in twice, one head joins the records and another confirms it. Each record keeps its own; a mistake is parted again, and each has only its own once more.
+merge-main = Main record
+merge-other = Other record
+merge-find = Find the other record: name, number, telephone
+merge-likeness = What is alike and what is not
+merge-choose = Whose record is the same person’s
+merge-words = Reason in words
+merge-words-hint = By what one sees that it is one person: papers, marks, the client’s words.
+merge-refusal-hint = Needed where you refuse.
+merge-propose-button = Propose to join
+merge-proposed-done = The proposal is recorded and waits for another head.
+merge-proposed-by = Proposed by
+merge-decide-title = Decision
+merge-decision = Is it one person?
+merge-decide-button = Record the decision
+merge-confirmed-done = The records are joined.
+merge-refused-done = The proposal is refused.
+merge-waits = The proposal waits for another head’s decision.
+merge-part-title = Part the records
+merge-part-lead = Each has only its own again. Say of each case that came in since they were joined whose it is.
+merge-whose = Whose case it is
+merge-whose-case = Whose is case { $number }
+merge-part-button = Part
+merge-parted-done = The records are parted, each with its own.
+merge-list = Joining of records waits for a decision
+merge-item = Is it one person: { $main } and { $other }?
+merge_state-alone = a record of its own
+merge_state-waiting = waits for confirmation
+merge_state-joined = joined with another
+merge_decision-confirm = yes, join them
+merge_decision-refuse = no, refuse

@@ -293,3 +293,4 @@ entry_group-support = көмек, жоспар, төлемдер
 entry_group-file = жеке іс және бағалау
 entry_group-way = істің қозғалысы және қолжетімділік
 entry_group-other = түзетулер және басқалар
+fact-casework-client-changed = Іс басқа адамға тиесілі деп танылды

@@ -293,3 +293,4 @@ entry_group-support = жардам, план, төлөмдөр
 entry_group-file = жеке иш жана баалоо
 entry_group-way = иштин жылышы жана кирүү
 entry_group-other = оңдоолор жана башкалар
+fact-casework-client-changed = Иш башка адамга таандык деп табылды

@@ -313,3 +313,4 @@ entry_group-support = помощь, план, выплаты
 entry_group-file = личное дело и оценка
 entry_group-way = движение дела и доступ
 entry_group-other = исправления и другое
+fact-casework-client-changed = Дело отнесено к другому человеку

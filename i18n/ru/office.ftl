@@ -177,3 +177,37 @@ delivery-failed =
       *[many] { $count } неудачных попыток: { $why }. Следующая: { $next }. Если это повторяется, связь исправляет администратор.
     }
 message-cut = Показано только начало; сохранено всё.
+
+## Two records of one person
+merge-title = Один человек, две записи
+merge-lead = Если одного человека завели дважды, записи объединяет один руководитель и подтверждает другой. Каждая запись сохраняет своё; ошибку можно разъединить, и у каждого снова будет только своё.
+merge-main = Основная запись
+merge-other = Другая запись
+merge-find = Найти другую запись: имя, номер, телефон
+merge-likeness = Что совпадает и что нет
+merge-choose = Чья запись та же
+merge-words = Причина словами
+merge-words-hint = По чему видно, что это один человек: документы, приметы, слова клиента.
+merge-refusal-hint = Нужна, если вы отклоняете.
+merge-propose-button = Предложить объединить
+merge-proposed-done = Предложение записано и ждёт другого руководителя.
+merge-proposed-by = Кто предложил
+merge-decide-title = Решение
+merge-decision = Это один человек?
+merge-decide-button = Записать решение
+merge-confirmed-done = Записи объединены.
+merge-refused-done = Предложение отклонено.
+merge-waits = Предложение ждёт решения другого руководителя.
+merge-part-title = Разъединить записи
+merge-part-lead = У каждого снова будет только своё. О каждом деле, которое пришло после объединения, скажите, чьё оно.
+merge-whose = Чьё это дело
+merge-whose-case = Чьё дело { $number }
+merge-part-button = Разъединить
+merge-parted-done = Записи разъединены, у каждой своё.
+merge-list = Объединение записей ждёт решения
+merge-item = Один ли это человек: { $main } и { $other }?
+merge_state-alone = запись одна
+merge_state-waiting = ждёт подтверждения
+merge_state-joined = объединена с другой
+merge_decision-confirm = да, объединить
+merge_decision-refuse = нет, отклонить

@@ -229,6 +229,7 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         | CaseFact::ReferralFollowed(_)
         | CaseFact::ReferralEnded(_) => Action::KeepReferrals,
         CaseFact::RewardGiven(_) => Action::GiveReward,
+        CaseFact::ClientChanged(_) => Action::PartMerge,
         CaseFact::RequestAnswered(answer) => right_to_answer(answer.kind),
         CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,

@@ -52,6 +52,7 @@ use bagyt_core::identity::{
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;
 use bagyt_exchange::fact::{PersonCreated, PrivatePerson};
+use bagyt_exchange::merge::{DecideMerge, ProposeMerge};
 use bagyt_exchange::review::DecideReview;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -100,6 +101,22 @@ pub enum Command {
         person: PersonId,
         /// The decision.
         decide: DecideErasure,
+    },
+    /// It is proposed that two records are one person's.
+    ProposeMerge(ProposeMerge),
+    /// Another person decides that.
+    DecideMerge {
+        /// The main record.
+        main: PersonId,
+        /// The decision.
+        decide: DecideMerge,
+    },
+    /// Two joined records are parted.
+    PartMerge {
+        /// The main record.
+        main: PersonId,
+        /// Why, and whose it is what came in meanwhile.
+        part: PartMerge,
     },
     /// Somebody is appointed.
     AppointStaff {
@@ -186,6 +203,15 @@ pub enum Command {
         /// The mapping, which says whose data they are; kept under its digest.
         map: Arc<[u8]>,
     },
+}
+
+/// Two joined records are parted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartMerge {
+    /// Why.
+    pub words: String,
+    /// Whose each case is that came in since they were joined.
+    pub assigned: Vec<(CaseId, PersonId)>,
 }
 
 /// A message or a paper act came in.

@@ -368,9 +368,18 @@ impl Records for Online<'_> {
     }
 
     fn cases_of(&mut self, person: PersonId) -> Result<Vec<CaseId>, Failure> {
-        let rows = query::cases_of_person(&self.reader, person).map_err(Failure::outage)?;
-        let mut cases: Vec<CaseId> = rows.into_iter().map(|row| row.case_id).collect();
+        // Joined records are one person's, and so are the cases of both.
+        let mut persons = vec![person];
+        for merge in query::merges_of(&self.reader, &[person]).map_err(Failure::outage)? {
+            persons.extend([merge.main, merge.other].into_iter().filter(|_| merge.is_joined));
+        }
+        let mut cases: Vec<CaseId> = Vec::new();
+        for person in persons {
+            let rows = query::cases_of_person(&self.reader, person).map_err(Failure::outage)?;
+            cases.extend(rows.into_iter().map(|row| row.case_id));
+        }
         cases.sort_unstable();
+        cases.dedup();
         Ok(cases)
     }
 

@@ -33,6 +33,7 @@ mod inbox;
 mod known;
 pub mod law;
 pub mod letters;
+mod merging;
 pub mod outcome;
 pub mod oversight_setting;
 pub mod policy;

@@ -54,6 +54,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &bagyt_exchange::view::PERSON_POSTING,
     &bagyt_exchange::view::ERASURE_VIEW,
     &bagyt_exchange::view::ERASED_STREAM,
+    &bagyt_exchange::view::MERGE_VIEW,
     &bagyt_exchange::view::MESSAGE_VIEW,
     &bagyt_exchange::view::REVIEW_VIEW,
     &bagyt_academy::view::NEED_VIEW,

@@ -136,6 +136,12 @@ words! {
         ViewInbox = "view_inbox",
         /// Decide whether records are one person's.
         DecideReview = "decide_review",
+        /// Propose that two records are one person's.
+        ProposeMerge = "propose_merge",
+        /// Confirm or refuse that.
+        ConfirmMerge = "confirm_merge",
+        /// Part two records that were joined.
+        PartMerge = "part_merge",
         /// Give a case to an officer.
         Allocate = "allocate",
         /// Hand a case to another office.

@@ -315,6 +315,7 @@ impl Case {
             | CaseFact::ReferralFollowed(_)
             | CaseFact::ReferralEnded(_)
             | CaseFact::RewardGiven(_)) => self.apply_support(mark, support),
+            CaseFact::ClientChanged(fact) => self.opening.person = fact.person,
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });
             }

@@ -24,6 +24,7 @@ pub use crate::channel::{
     ChannelNumber, ChannelRecorded, ChannelTried, ChannelVerified, ChannelWithdrawn,
 };
 pub use crate::circumstance::{CircumstanceLine, CircumstanceRecorded, CircumstanceWords};
+pub use crate::client_change::ClientChanged;
 pub use crate::closing::CaseClosed;
 pub use crate::community_service::{WorkPlaced, WorkRecorded};
 pub use crate::compliance::{
@@ -209,6 +210,8 @@ bagyt_core::facts! {
         SearchAnswered(SearchAnswered) = "casework.search.answered" 1,
         /// The client was found.
         ClientFound(ClientFound) = "casework.client.found" 1,
+        /// The case is another person's than it was taken to be.
+        ClientChanged(ClientChanged) = "casework.client.changed" 1,
         /// A sum is owed.
         DebtRecorded(DebtRecorded) = "casework.debt.recorded" 1,
         /// Something of it was paid.
@@ -291,6 +294,7 @@ impl Fact for CaseFact {
             | CaseFact::GlassBroken(_)
             | CaseFact::AccessReviewed(_)
             | CaseFact::StaffExcluded(_)
+            | CaseFact::ClientChanged(_)
             | CaseFact::EvidenceAwaited(_)
             | CaseFact::AppointmentArranged(_)
             | CaseFact::AppointmentCancelled(_)

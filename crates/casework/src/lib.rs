@@ -23,6 +23,7 @@ pub mod breach;
 pub mod case;
 pub mod channel;
 pub mod circumstance;
+pub mod client_change;
 pub mod client_page;
 pub mod clocks;
 pub mod closing;

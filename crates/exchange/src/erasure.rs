@@ -82,6 +82,9 @@ bagyt_core::refusals! {
         /// Whoever asked does not decide.
         #[error("whoever asked for an erasure does not decide it; another person must")]
         OwnRequest = "erasure-own-request",
+        /// The record is joined with another one, or may be.
+        #[error("the record is joined with another one, or that was proposed; settle that first")]
+        Joined = "erasure-joined",
         /// A case is open.
         #[error("the person has open cases ({cases}); nothing is erased before they are closed")]
         CaseOpen {
@@ -185,7 +188,8 @@ pub fn free(
 ///
 /// # Errors
 ///
-/// [`ErasureRefusal::AlreadyErased`], [`ErasureRefusal::AlreadyAsked`], then those of [`free`].
+/// [`ErasureRefusal::AlreadyErased`], [`ErasureRefusal::AlreadyAsked`],
+/// [`ErasureRefusal::Joined`], then those of [`free`].
 pub fn ask(
     person: &Person,
     holds: &Holds,
@@ -197,6 +201,9 @@ pub fn ask(
     }
     if waiting(person).is_some() {
         return Err(ErasureRefusal::AlreadyAsked);
+    }
+    if is_joined(person) {
+        return Err(ErasureRefusal::Joined);
     }
     let retention = free(holds, row, today)?;
     Ok(vec![ErasureAsked { retention }.into()])
@@ -226,6 +233,9 @@ pub fn decide(
     let asked = request.asked;
     if command.approved {
         let Forgotten { cases, messages, contents } = forgotten;
+        if is_joined(person) {
+            return Err(ErasureRefusal::Joined);
+        }
         let retention = free?;
         return Ok(vec![ErasureApproved { asked, retention, cases, messages, contents }.into()]);
     }
@@ -246,6 +256,10 @@ pub fn erased_streams(person: PersonId, approved: &ErasureApproved) -> Vec<Strea
     let cases = approved.cases.iter().map(|case| case.stream());
     let messages = approved.messages.iter().map(|message| message.stream());
     std::iter::once(person.stream()).chain(cases).chain(messages).collect()
+}
+
+fn is_joined(person: &Person) -> bool {
+    person.merge.is_some() || person.joined_to.is_some()
 }
 
 fn waiting(person: &Person) -> Option<&Erasure> {

@@ -5,10 +5,14 @@
 //! agency, an article or a fault is clear, because statistics and lists read it.
 
 mod erasure;
+mod merge;
 mod message;
 mod person;
 
 pub use erasure::{ErasureApproved, ErasureAsked, ErasureRefused, Retention};
+pub use merge::{
+    MergeConfirmed, MergeProposed, MergeRefused, MergeUndone, PersonJoined, PersonParted,
+};
 pub use message::{
     Candidate, CaseOpenedFrom, Identity, Medium, Mender, MessageApplied, MessageFact,
     MessageReceived, MessageRejected, MessageSent, MessageUnderstood, PrivateGiven, ReceiptGiven,

@@ -17,6 +17,7 @@ pub mod fact;
 pub mod fault;
 pub mod finding;
 pub mod linkage;
+pub mod merge;
 pub mod message;
 pub mod name;
 pub mod number;

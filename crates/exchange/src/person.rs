@@ -6,7 +6,7 @@
 
 use bagyt_core::command::Actor;
 use bagyt_core::fact::{FactError, Recorded, in_force};
-use bagyt_core::identity::{MessageId, StaffId};
+use bagyt_core::identity::{MessageId, PersonId, StaffId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -46,6 +46,32 @@ pub struct Link {
     pub message: MessageId,
     /// On what ground.
     pub ground: LinkGround,
+    /// Version of the entry that says so.
+    pub version: u32,
+}
+
+/// Another record that was proposed, or is confirmed, to be this person's too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The other record.
+    pub other: PersonId,
+    /// Version of the entry in which it was proposed.
+    pub proposed: u32,
+    /// Who proposed it; absent where it was no member of staff.
+    pub proposed_by: Option<StaffId>,
+    /// When.
+    pub proposed_at: Timestamp,
+    /// Why; absent when erased.
+    pub words: Option<String>,
+    /// Version of the entry in which it was confirmed.
+    pub confirmed: Option<u32>,
+}
+
+impl Merge {
+    /// Whether it was confirmed.
+    pub fn is_confirmed(&self) -> bool {
+        self.confirmed.is_some()
+    }
 }
 
 /// What became of a request that it be forgotten who the person was.
@@ -119,6 +145,10 @@ pub struct Person {
     pub links: Vec<Link>,
     /// The newest request to forget who the person was.
     pub erasure: Option<Erasure>,
+    /// The other record that is, or may be, this person's too; this one is the main record.
+    pub merge: Option<Merge>,
+    /// The main record, where this one is that of its person.
+    pub joined_to: Option<PersonId>,
 }
 
 impl Person {
@@ -141,7 +171,8 @@ impl Person {
         match &recorded.fact {
             PersonFact::Created(fact) => self.create(fact),
             PersonFact::Linked(fact) => {
-                self.links.push(Link { message: fact.message, ground: fact.ground });
+                let (message, ground) = (fact.message, fact.ground);
+                self.links.push(Link { message, ground, version: recorded.version });
             }
             PersonFact::NumberChanged(fact) => {
                 let new = fact.private.as_ref().map(|private| private.national_no.clone());
@@ -158,10 +189,7 @@ impl Person {
                 self.former_names.extend(former);
             }
             PersonFact::ErasureAsked(fact) => {
-                let asked_by = match recorded.actor {
-                    Actor::Staff(staff) => Some(staff),
-                    Actor::Agency(_) | Actor::System => None,
-                };
+                let asked_by = staff_of(&recorded.actor);
                 self.erasure = Some(Erasure {
                     asked: recorded.version,
                     asked_by,
@@ -180,6 +208,24 @@ impl Person {
                 self.decide(fact.asked, ErasureOutcome::Approved { approved_at, approved });
                 self.forget();
             }
+            PersonFact::MergeProposed(fact) => {
+                self.merge = Some(Merge {
+                    other: fact.other,
+                    proposed: recorded.version,
+                    proposed_by: staff_of(&recorded.actor),
+                    proposed_at: recorded.recorded_at,
+                    words: fact.private.as_ref().map(|private| private.words.clone()),
+                    confirmed: None,
+                });
+            }
+            PersonFact::MergeConfirmed(_) => {
+                if let Some(merge) = &mut self.merge {
+                    merge.confirmed = Some(recorded.version);
+                }
+            }
+            PersonFact::MergeRefused(_) | PersonFact::MergeUndone(_) => self.merge = None,
+            PersonFact::Joined(fact) => self.joined_to = Some(fact.to),
+            PersonFact::Parted(_) => self.joined_to = None,
             PersonFact::Withdrawn(_) | PersonFact::Corrected(_) => {}
         }
     }
@@ -231,5 +277,12 @@ impl Person {
         self.address.clone_from(&private.address);
         self.settlement.clone_from(&private.settlement);
         self.phone.clone_from(&private.phone);
+    }
+}
+
+fn staff_of(actor: &Actor) -> Option<StaffId> {
+    match actor {
+        Actor::Staff(staff) => Some(*staff),
+        Actor::Agency(_) | Actor::System => None,
     }
 }

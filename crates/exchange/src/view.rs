@@ -67,6 +67,22 @@ pub const ERASURE_VIEW: ViewTable = ViewTable {
     personal: false,
 };
 
+/// Pairs of records that are one person's, or were proposed to be; one row in the stream of the main
+/// record. `status` is `waiting` or `joined`; a refused or parted pair has no row.
+pub const MERGE_VIEW: ViewTable = ViewTable {
+    name: "merge_view",
+    version: 1,
+    columns: &[
+        text("person_id"),
+        text("other_id"),
+        text("status"),
+        integer("proposed_at"),
+        text("proposed_by"),
+    ],
+    indexes: &["person_id", "other_id", "status,proposed_at"],
+    personal: false,
+};
+
 /// The streams whose keys go, or went, with an approved erasure.
 pub const ERASED_STREAM: ViewTable = ViewTable {
     name: "erased_stream",
@@ -122,8 +138,8 @@ pub const REVIEW_VIEW: ViewTable = ViewTable {
 };
 
 /// The tables of a person's stream.
-pub const PERSON_TABLES: [&ViewTable; 4] =
-    [&PERSON_VIEW, &PERSON_POSTING, &ERASURE_VIEW, &ERASED_STREAM];
+pub const PERSON_TABLES: [&ViewTable; 5] =
+    [&PERSON_VIEW, &PERSON_POSTING, &ERASURE_VIEW, &ERASED_STREAM, &MERGE_VIEW];
 
 /// The tables of a message's stream.
 pub const MESSAGE_TABLES: [&ViewTable; 2] = [&MESSAGE_VIEW, &REVIEW_VIEW];
@@ -214,13 +230,26 @@ pub fn person_views(id: PersonId, person: &Person, tables: &PersonTables<'_>) ->
     numbers.dedup();
     let erasure = erasure_row(id, person).into_iter().collect();
     let erased = erased_rows(id, person);
+    let merge = merge_row(id, person).into_iter().collect();
     let postings = numbers.into_iter().map(|token| vec![token.into()]).collect();
     vec![
         ViewRows { table: &PERSON_VIEW, rows: row.into_iter().collect() },
         ViewRows { table: &PERSON_POSTING, rows: postings },
         ViewRows { table: &ERASURE_VIEW, rows: erasure },
         ViewRows { table: &ERASED_STREAM, rows: erased },
+        ViewRows { table: &MERGE_VIEW, rows: merge },
     ]
+}
+
+fn merge_row(id: PersonId, person: &Person) -> Option<ViewRow> {
+    let merge = person.merge.as_ref()?;
+    Some(vec![
+        id.to_string().into(),
+        merge.other.to_string().into(),
+        if merge.is_confirmed() { "joined" } else { "waiting" }.into(),
+        merge.proposed_at.into(),
+        merge.proposed_by.map(|staff| staff.to_string()).into(),
+    ])
 }
 
 fn erasure_row(id: PersonId, person: &Person) -> Option<ViewRow> {

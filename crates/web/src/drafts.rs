@@ -105,7 +105,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 43] = [
+    const NOT_KEPT: [&str; 46] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -117,6 +117,9 @@ mod tests {
         "/court/{submission}",
         "/cases/{case}/erasure",
         "/cases/{case}/erasure/decide",
+        "/cases/{case}/merge",
+        "/cases/{case}/merge/decide",
+        "/cases/{case}/merge/part",
         "/cases/{case}/break-glass",
         "/cases/{case}/tasks/{task}",
         "/cases/{case}/countersignatures/{asked}",

@@ -10,13 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
-    community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
-    drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
-    help, home, inbox, journal, law, leave, letter, mending, needs, office, oversight, paper_act,
-    payment, plan, practice, referral, register, registration, reoffence, report, request,
-    returning, review, reward, search, second_factor, service, sign_in, staff, statistics, stub,
-    submission, survival, task, today, transfer, upholding, users, violation, wanted,
+    attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing, community_service, contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home, inbox, journal, law, leave, letter, mending, merge, needs, office, oversight, paper_act, payment, plan, practice, referral, register, registration, reoffence, report, request, returning, review, reward, search, second_factor, service, sign_in, staff, statistics, stub, submission, survival, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -176,6 +170,9 @@ fn leading() -> Router<Site> {
         .route("/cases/{case}/access", get(access::show).post(access::send))
         .route("/cases/{case}/erasure", get(erasure::show).post(erasure::ask))
         .route("/cases/{case}/erasure/decide", get(erasure::show).post(erasure::decide))
+        .route("/cases/{case}/merge", get(merge::show).post(merge::propose))
+        .route("/cases/{case}/merge/decide", get(merge::show).post(merge::decide))
+        .route("/cases/{case}/merge/part", get(merge::show).post(merge::part))
         .route("/erasures", get(erasure::list))
         .route("/access-reviews", get(access_review::show).post(access_review::send))
         .route("/office", get(office::show))

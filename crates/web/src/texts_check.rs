@@ -81,6 +81,8 @@ const FAMILIES: &[&str] = &[
     "request_status",
     "found_by",
     "entry_group",
+    "merge_decision",
+    "merge_state",
     "hit_source",
     "hit_spelling",
     "search_measure",

@@ -16,6 +16,7 @@ use bagyt_exchange::review::{self, DecideReview};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use super::merge::main_of;
 use super::{Desk, refused};
 use crate::command::ReceiveMessage;
 use crate::inbox::derived;
@@ -106,8 +107,10 @@ pub(super) fn decide_review(
     let Body::Judgment(sentence) = &understood.body else {
         return Err(Failure::defect("only a judgment waits for a decision of identity"));
     };
+    // Whoever means a joined record means its person.
+    let person = main_of(records, person)?;
     let known = match decide.identity {
-        Identity::Same(person) => Some(records.person(person)?.ok_or(Failure::NotFound)?),
+        Identity::Same(_) => Some(records.person(person)?.ok_or(Failure::NotFound)?),
         Identity::New(_) => None,
     };
     let reasons = Vec::new();

@@ -9,6 +9,7 @@ mod erasure;
 mod import;
 pub(crate) mod in_case;
 mod intake;
+mod merge;
 mod payment;
 mod post;
 mod register;
@@ -39,6 +40,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use erasure::{Kept, keep};
 pub(crate) use in_case::busy;
 pub(crate) use intake::digest;
+pub(crate) use merge::cases_since;
 pub(crate) use post::candidate_of;
 pub(crate) use sanction::{EARLY_END, WARNING_ROW, WARNINGS_LEAST, rows_of_act, rules_of};
 
@@ -94,6 +96,9 @@ pub(crate) fn conduct(
         Command::DecideErasure { person, decide } => {
             erasure::decide(desk, records, *person, decide)
         }
+        Command::ProposeMerge(propose) => merge::propose(desk, records, propose),
+        Command::DecideMerge { main, decide } => merge::decide(desk, records, *main, decide),
+        Command::PartMerge { main, part } => merge::part(desk, records, *main, part),
         Command::AppointStaff { staff, appoint } => post::appoint(desk, records, *staff, appoint),
         Command::StaffLeaves { staff, leave } => post::leave(desk, records, *staff, leave),
         Command::OfStaff { staff, act } => staffing::conduct(desk, records, *staff, act),

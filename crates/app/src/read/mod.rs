@@ -26,6 +26,7 @@ mod ladder;
 mod law;
 mod lists;
 mod message_to_read;
+mod merge;
 mod messages;
 mod numbers;
 mod office;
@@ -87,6 +88,7 @@ pub use group_session::{GroupChoices, GroupLine, GroupRegister};
 pub use ladder::{RungItem, RungObstacle};
 pub use law::LawItem;
 pub use lists::{CaseFilter, CaseList, Sort};
+pub use merge::{MergeChoice, MergeItem, MergePage, MergeSide, MergeState};
 pub use messages::{CandidateItem, MessageItem, MessagePage, ReviewItem, ReviewPage};
 pub(crate) use numbers::Cache;
 pub use numbers::{

@@ -138,6 +138,7 @@ impl App {
         found.by_numbers(reader, &among, &asked)?;
         found.by_whereabouts(reader, &among, &asked)?;
         found.by_words(reader, &among, &asked)?;
+        found.join(reader)?;
         let mut hits = found.finish(reader)?;
         for hit in &mut hits {
             self.name_officers(reader, &mut hit.cases)?;
@@ -274,6 +275,52 @@ impl Gathering<'_> {
         if hit.cases.iter().all(|case| case.case != shown.case) {
             hit.cases.push(shown);
         }
+    }
+
+    /// Puts together what is found of two records that are one person's: the main one's name and
+    /// the cases of both.
+    fn join(&mut self, reader: &Reader<'_>) -> Result<(), Failure> {
+        let found: Vec<PersonId> = self.hits.keys().copied().collect();
+        let pairs = match found.as_slice() {
+            [] => Vec::new(),
+            found => query::merges_of(reader, found).map_err(Failure::outage)?,
+        };
+        for pair in pairs.into_iter().filter(|pair| pair.is_joined) {
+            let halves = [pair.main, pair.other].map(|person| self.hits.remove(&person));
+            let mut halves = halves.into_iter().flatten();
+            let Some((mut rank, mut hit)) = halves.next() else { continue };
+            for (other_rank, other) in halves {
+                rank = rank.min(other_rank);
+                hit.found_by.extend(other.found_by);
+            }
+            hit.person = pair.main;
+            hit.cases.clear();
+            self.hits.insert(pair.main, (rank, hit));
+            for person in [pair.main, pair.other] {
+                self.add_cases(reader, person, pair.main)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds all cases of a record that are open to the reader to a hit of another one.
+    fn add_cases(
+        &mut self,
+        reader: &Reader<'_>,
+        person: PersonId,
+        into: PersonId,
+    ) -> Result<(), Failure> {
+        let rows = query::cases_of_person(reader, person).map_err(Failure::outage)?;
+        let Some((_, hit)) = self.hits.get_mut(&into) else { return Ok(()) };
+        for case in rows.iter().filter_map(|row| self.app.shown(self.user, row)) {
+            if person == into && !case.stub {
+                hit.name.clone_from(&case.name);
+            }
+            if !case.stub {
+                hit.cases.push(case);
+            }
+        }
+        Ok(())
     }
 
     /// Returns the hits in their order, with the birth dates that are not known yet.

@@ -114,7 +114,7 @@ impl Office {
         self.act(by, CaseAct::Exclude(ExcludeStaff { staff, excluded, words }))
     }
 
-    fn pass(&self, hours: i64) {
+    pub(crate) fn pass(&self, hours: i64) {
         self.now.fetch_add(hours * 3600, Ordering::Relaxed);
     }
 

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::erasure::{ErasureApproved, ErasureAsked, ErasureRefused};
+use super::merge::{
+    MergeConfirmed, MergeProposed, MergeRefused, MergeUndone, PersonJoined, PersonParted,
+};
 
 /// The sex in a person's papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -233,6 +236,18 @@ bagyt_core::facts! {
         ErasureRefused(ErasureRefused) = "exchange.erasure.refused" 1,
         /// Another person approved it.
         ErasureApproved(ErasureApproved) = "exchange.erasure.approved" 1,
+        /// Somebody proposed that another record is this person's too.
+        MergeProposed(MergeProposed) = "exchange.merge.proposed" 1,
+        /// Another person refused it.
+        MergeRefused(MergeRefused) = "exchange.merge.refused" 1,
+        /// Another person confirmed it.
+        MergeConfirmed(MergeConfirmed) = "exchange.merge.confirmed" 1,
+        /// The records are two persons' after all.
+        MergeUndone(MergeUndone) = "exchange.merge.undone" 1,
+        /// This record is that of another one's person.
+        Joined(PersonJoined) = "exchange.person.joined" 1,
+        /// This record is a person of its own again.
+        Parted(PersonParted) = "exchange.person.parted" 1,
         /// An entry no longer holds.
         Withdrawn(Withdrawn) = "exchange.entry.withdrawn" 1,
         /// An entry holds with another content.

@@ -13,6 +13,7 @@ mod counting;
 mod erasure;
 mod event;
 mod finding;
+mod merge;
 mod message;
 mod overview;
 mod person;
@@ -43,6 +44,7 @@ pub use event::{
     survival,
 };
 pub use finding::{NeedRow, ResultRow, needs, results};
+pub use merge::{MERGES_LISTED_MAX, MergeRow, merges_of, merges_waiting};
 pub use message::{
     MessageFilter, MessageRow, ReviewRow, awaiting_agencies, message_by_id, message_counts,
     messages, messages_filed, outbox, reviews,

@@ -10,9 +10,7 @@ use uuid::Uuid;
 
 use crate::cluster::on_both;
 use crate::tables::{
-    ABSENCE, APPOINTMENT, CASE, CASE_NUMBER, CASE_POSTING, CASE_WORDS, CLOCK, CONTEST,
-    COUNTERSIGNATURE, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW, SECOND_LOOK, STAFF,
-    SUBMISSION, TABLES, TASK, case_row, day, id, instant, put, row,
+    ABSENCE, APPOINTMENT, CASE, CASE_NUMBER, CASE_POSTING, CASE_WORDS, CLOCK, CONTEST, COUNTERSIGNATURE, MERGE, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW, SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, case_row, day, id, instant, put, row,
 };
 
 pub(crate) const OFFICE: &str = "ZZ-01-01";
@@ -349,6 +347,32 @@ on_both! {
         let case = |number| CaseId(Uuid::from_u128(number));
         assert_eq!(words, [(case(2), &[2_u8][..]), (case(1), &[1])]);
         assert_eq!(query::words_of_cases(&reader, &among(Scope::Everything, &[2])).unwrap().len(), 2);
+    }
+
+    fn pairs_of_records_are_found_from_either_side(place) {
+        let store = place.open(TABLES);
+        let pairs = [(1, 2, "waiting", 20), (3, 4, "joined", 5), (5, 6, "waiting", 10)];
+        for (main, other, status, at) in pairs {
+            let pair = row(&MERGE, &[
+                ("person_id", id(main).into()), ("other_id", id(other).into()),
+                ("status", status.into()), ("proposed_at", Cell::Integer(at)),
+            ]);
+            put(&store, main, 1, vec![(&MERGE, vec![pair])]);
+        }
+        let reader = store.read().unwrap();
+        let person = |number| PersonId(Uuid::from_u128(number));
+        let of = |numbers: &[u128]| {
+            let persons: Vec<PersonId> = numbers.iter().map(|number| person(*number)).collect();
+            let rows = query::merges_of(&reader, &persons).unwrap();
+            rows.into_iter().map(|row| (row.main, row.other, row.is_joined)).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&[1]), [(person(1), person(2), false)]);
+        assert_eq!(of(&[4]), [(person(3), person(4), true)]);
+        assert_eq!(of(&[3, 4]), [(person(3), person(4), true)]);
+        assert_eq!(of(&[7]), []);
+        assert_eq!(of(&[]), []);
+        let waiting = query::merges_waiting(&reader).unwrap();
+        assert_eq!(waiting.iter().map(|row| row.main).collect::<Vec<_>>(), [person(5), person(1)]);
     }
 
     fn messages_and_reviews_are_listed_by_status(place) {

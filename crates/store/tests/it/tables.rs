@@ -367,6 +367,18 @@ pub(crate) const CASE_WORDS: ViewTable =
 
 pub(crate) const CASE_NUMBER: ViewTable = table("case_number", &[text("number")], &["number"]);
 
+pub(crate) const MERGE: ViewTable = table(
+    "merge_view",
+    &[
+        text("person_id"),
+        text("other_id"),
+        text("status"),
+        integer("proposed_at"),
+        text("proposed_by"),
+    ],
+    &["person_id", "other_id", "status,proposed_at"],
+);
+
 pub(crate) const MESSAGE: ViewTable = table(
     "message_view",
     &[
@@ -453,6 +465,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &CASE_POSTING,
     &CASE_WORDS,
     &CASE_NUMBER,
+    &MERGE,
     &MESSAGE,
     &REVIEW,
     &NEED,

@@ -259,6 +259,7 @@ fn decisions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::RecordReoffence, "reoffence", "reoffence-title"),
         (Action::Transfer, "transfer", "transfer-title"),
         (Action::CloseCase, "closing", "closing-title"),
+        (Action::ProposeMerge, "merge", "merge-title"),
         (Action::AskErasure, "erasure", "erasure-title"),
         (Action::DecideErasure, "erasure", "erasure-title"),
     ];
@@ -266,7 +267,7 @@ fn decisions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         .filter(|(action, ..)| page.may.contains(action))
         // A new offence can become known after the closing; only then may the record be erased.
         .filter(|(action, ..)| match action {
-            Action::RecordReoffence => true,
+            Action::RecordReoffence | Action::ProposeMerge => true,
             Action::AskErasure | Action::DecideErasure => is_closed,
             _ => !is_closed,
         })

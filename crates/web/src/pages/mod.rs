@@ -47,6 +47,7 @@ pub(crate) mod law;
 pub(crate) mod leave;
 pub(crate) mod letter;
 pub(crate) mod mending;
+pub(crate) mod merge;
 pub(crate) mod needs;
 pub(crate) mod office;
 pub(crate) mod outcome_line;

@@ -4,16 +4,16 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{CandidateItem, ReviewItem, ReviewPage};
+use bagyt_app::read::{CandidateItem, MergeItem, ReviewItem, ReviewPage};
 use bagyt_core::identity::{MessageId, PersonId};
 
 use crate::form::{Choice, Form};
 use crate::format::days_between;
 use crate::frame::{Frame, Section};
 use crate::listing::{Pages, Query};
-use crate::parts::Chip;
+use crate::parts::{Chip, Link};
 use crate::posted::Posted;
-use crate::texts::Texts;
+use crate::texts::{Argument, Texts};
 use crate::visit::{Asked, Seen, Sent, Visit, named};
 
 #[derive(Template)]
@@ -22,6 +22,7 @@ struct ReviewsPage {
     t: Texts,
     frame: Frame,
     rows: Vec<Row>,
+    merges: Vec<Link>,
     pages: Pages,
 }
 
@@ -70,10 +71,21 @@ pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
                 t: seen.t,
                 frame: seen.frame(Section::Reviews),
                 rows: list.rows.iter().map(|item| row(seen, item)).collect(),
+                merges: merges(seen)?,
                 pages: Pages::of(seen.t, &query, list.page, list.total),
             })
         })
         .await
+}
+
+/// Proposals to join two records that the reader may decide.
+fn merges(seen: &Seen<'_>) -> Result<Vec<Link>, Failure> {
+    let link = |item: &MergeItem| {
+        let [main, other] = item.names.each_ref().map(|name| Argument::Text(seen.name(name)));
+        let text = seen.t.fill("merge-item", &[("main", main), ("other", other)]);
+        Link::new(format!("/cases/{}/merge", item.case), text)
+    };
+    Ok(seen.app.merges_to_decide(seen.user)?.iter().map(link).collect())
 }
 
 /// How a field of a candidate is said.

@@ -8,7 +8,7 @@ use bagyt_casework::reliance::{Reliance, TermBound};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::PersonId;
 use bagyt_exchange::fact::{
-    CaseOpenedFrom, LinkGround, MessageFact, PersonCreated, PersonFact, PersonLinked,
+    Candidate, CaseOpenedFrom, LinkGround, MessageFact, PersonCreated, PersonFact, PersonLinked,
     PrivatePerson, ReviewRequested,
 };
 use bagyt_exchange::linkage::{Known, Match, candidate_tokens, match_person};
@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 use super::Intake;
 use crate::conduct::Desk;
+use crate::conduct::merge::main_of;
 use crate::outcome::{Failure, Refused};
 use crate::records::{AnyFact, Records, Write};
 
@@ -62,12 +63,14 @@ impl Intake<'_> {
         let bearer = by_number.as_ref().map(|(known, _)| known);
         match match_person(&asked, bearer, &candidates) {
             Match::Review { candidates } => {
+                let candidates = mains(records, candidates)?;
                 let requested = ReviewRequested { candidates };
                 self.message_facts.push(MessageFact::ReviewRequested(requested));
                 self.decision.answer.outcome = "review".to_owned();
                 Ok(())
             }
             Match::Linked { person, reasons } => {
+                let person = main_of(records, person)?;
                 let state = records.person(person)?;
                 self.link(person, state.as_deref(), subject, LinkGround::Number, reasons);
                 self.open(sentence, person, received_on)
@@ -212,6 +215,18 @@ impl Intake<'_> {
             words: String::new(),
         })
     }
+}
+
+/// The candidates with joined records put under the main one, each once, in their order.
+fn mains(records: &mut dyn Records, found: Vec<Candidate>) -> Result<Vec<Candidate>, Failure> {
+    let mut mains: Vec<Candidate> = Vec::new();
+    for candidate in found {
+        let person = main_of(records, candidate.person)?;
+        if mains.iter().all(|known| known.person != person) {
+            mains.push(Candidate { person, ..candidate });
+        }
+    }
+    Ok(mains)
 }
 
 fn known(records: &mut dyn Records, id: PersonId) -> Result<Option<(Known, u32)>, Failure> {
