@@ -24,7 +24,7 @@ pub(crate) const AGENCIES: &str = "agencies";
 
 /// What installations read, in the order in which it is published: each needs all of it, and what
 /// an older record has nothing of is taken from the program.
-const FAMILIES: [&str; 13] = [
+const FAMILIES: [&str; 14] = [
     LAW,
     CALENDAR,
     AGENCIES,

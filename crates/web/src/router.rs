@@ -10,7 +10,13 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing, community_service, contact, contest, countersign, court, court_step, day_entry, document, done, drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home, inbox, journal, law, leave, letter, mending, merge, needs, office, oversight, paper_act, payment, plan, practice, referral, register, registration, reoffence, report, request, returning, review, reward, search, second_factor, service, sign_in, staff, statistics, stub, submission, survival, task, today, transfer, upholding, users, violation, wanted,
+    attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
+    community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
+    drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
+    help, home, inbox, journal, law, leave, letter, mending, merge, needs, office, oversight,
+    paper_act, payment, plan, practice, referral, register, registration, reoffence, report,
+    request, returning, review, reward, search, second_factor, service, sign_in, staff, statistics,
+    stub, submission, survival, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;

@@ -18,8 +18,8 @@ mod message;
 mod overview;
 mod person;
 mod practice;
-mod search;
 mod sample;
+mod search;
 mod second_look;
 mod staff;
 mod support;
@@ -54,11 +54,11 @@ pub use person::{CANDIDATES_MAX, PersonRow, people_with_any, person_by_id, perso
 pub use practice::{
     ClockBehind, PracticeDimension, PracticeFilter, clocks_behind, practice_counts,
 };
+pub use sample::{SampleRow, samples};
 pub use search::{
     Among, CaseWords, FOUND_MAX, NamedCase, SEARCH_WORDS_MAX, cases_numbered, cases_of_named,
     cases_posted, words_of_cases,
 };
-pub use sample::{SampleRow, samples};
 pub use second_look::{SecondLookRow, second_looks};
 pub use staff::{LeaveRow, StaffRow, leaves_covered_by, leaves_on, staff, staff_by_id};
 pub use support::{
