@@ -325,7 +325,7 @@ pub(crate) const SAMPLE: ViewTable = table(
     &[
         text("staff_id"),
         text("office"),
-        period("month"),
+        integer("month"),
         text("case_id"),
         integer("drawn_on"),
         integer("answer_by"),
