@@ -148,7 +148,8 @@ fn pages_are_accessible_and_their_own_in_english_and_are_all_that_the_router_has
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 19] = [
+const NO_PAGES: [&str; 20] = [
+    "/export/rows",
     "/registers/template.xlsx",
     "/registers/{register}/faults.xlsx",
     "/",
@@ -348,6 +349,11 @@ fn violations_and_submissions_are_written_in_the_browser() {
 #[test]
 fn hours_of_work_are_credited_in_the_browser() {
     check_scenarios("obligations.toml");
+}
+
+#[test]
+fn a_register_is_brought_in_in_the_browser() {
+    check_scenarios("bring_in.toml");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use serde::Deserialize;
 pub(crate) const POINTS: [&str; 15] = [
     "access",
     "appointments",
+    "bringing in",
     "compliance",
     "contacts",
     "drafts",
@@ -99,12 +100,17 @@ pub(crate) struct Step {
     #[serde(rename = "as")]
     pub(crate) who: Option<String>,
     pub(crate) open: Option<String>,
+    /// Words for which that address is opened again and again, because work goes on behind it.
+    pub(crate) waits_for: Option<String>,
     /// The link that is clicked on: its words, or a pattern of its address beginning with `/`.
     pub(crate) follow: Option<String>,
     #[serde(default)]
     pub(crate) fill: BTreeMap<String, Answer>,
     /// A paper that is attached in a field.
     pub(crate) attach: Option<String>,
+    /// The lines of the sheet that is attached in the place of a paper.
+    #[serde(default)]
+    pub(crate) sheet: Vec<String>,
     /// The button that is clicked on, by its words.
     pub(crate) press: Option<String>,
     /// Words that stand beside the button or the link, where there are several.

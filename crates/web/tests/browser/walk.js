@@ -88,10 +88,10 @@ function beside_word(ways) {
     return word && word.nextElementSibling ? plain(word.nextElementSibling.textContent) : null;
 }
 
-function attach(button, name, words) {
+function attach(button, name, words, file) {
     const input = [...button.form.elements].find(one => one.name === name);
     const papers = new DataTransfer();
-    papers.items.add(new File([words], 'act.pdf', { type: 'application/pdf' }));
+    papers.items.add(new File([words], file));
     input.files = papers.files;
 }
 

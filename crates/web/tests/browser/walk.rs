@@ -238,6 +238,9 @@ impl Walk {
         if let Some(open) = &step.open {
             let address = format!("{}{}", self.visit.house.url, self.address(open)?);
             self.visit.browser.open(&address);
+            if let Some(words) = &step.waits_for {
+                self.await_words(&address, words)?;
+            }
         }
         if step.open.is_some() || step.follow.is_some() {
             self.filled.remove(&self.front);
@@ -255,6 +258,21 @@ impl Walk {
             self.look(step)?;
         }
         Ok(())
+    }
+
+    /// Opens an address again until its page has the words.
+    fn await_words(&mut self, address: &str, words: &str) -> Result<(), String> {
+        let mut last = Ok(());
+        for _ in 0..LOOKS_MAX / 10 {
+            let page = self.run("look", &[]);
+            last = self.expect(words, page["main"].as_str().unwrap_or_default(), "waited, says");
+            if last.is_ok() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            self.visit.browser.open(address);
+        }
+        last
     }
 
     /// Clicks on what leads to another page and waits until that page is there.
@@ -385,7 +403,13 @@ impl Walk {
             filled.insert(name, Answer::Several(answers));
         }
         if let Some(name) = &step.attach {
-            self.run("attach", &[button, json!(name), json!(PAPER)]);
+            let lines: Result<Vec<String>, String> =
+                step.sheet.iter().map(|line| self.address(line)).collect();
+            let (words, file) = match lines?.as_slice() {
+                [] => (PAPER.to_owned(), "act.pdf"),
+                lines => (lines.join("\n"), "register.csv"),
+            };
+            self.run("attach", &[button, json!(name), json!(words), json!(file)]);
         }
         Ok(())
     }
