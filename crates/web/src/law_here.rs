@@ -42,11 +42,13 @@ const WORKED: &[&str] = &[
 const CHECKED: &[&str] = &["home_checks_per_day", "home_check_length", "duties_under_control"];
 /// Codes of the rows on warnings.
 const WARNED: &[&str] = &["warnings_before_submission", "warning_objection"];
+/// What a head can be asked to countersign.
+const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission_approved"];
 /// Codes of the rows on a hearing.
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 42] = [
+const IN_CASE: [Place; 47] = [
     ("/cases/{case}/contact", "meetings", &["contact_held"], CHECKED),
     ("/cases/{case}/appointment", "meetings", &["contact_held"], &[]),
     ("/cases/{case}/appointments/{appointment}", "meetings", &["contact_held"], &[]),
@@ -147,6 +149,11 @@ const IN_CASE: [Place; 42] = [
         &["submission_received_by_court", "ruling_received"],
         HEARD,
     ),
+    ("/cases/{case}/countersignature", "court", SIGNED, WARNED),
+    ("/cases/{case}/countersignatures/{asked}", "court", SIGNED, WARNED),
+    ("/cases/{case}/referrals", "duties", &[], &["legal_aid"]),
+    ("/cases/{case}/referrals/{version}", "duties", &[], &["legal_aid"]),
+    ("/cases/{case}/rewards", "duties", &[], &["early_discharge_after"]),
     (
         "/cases/{case}/reoffence",
         "court",
@@ -166,11 +173,12 @@ const RETAINED: &[&str] = &["retention_after_closing", "conviction_extinguished_
 const GROUPS: &[&str] = &["groups"];
 
 /// Pages of work about several cases, or about none yet.
-const ELSEWHERE: [Place; 11] = [
+const ELSEWHERE: [Place; 12] = [
     ("/day-sheet/entry", "day", &["contact_held", "explanation_received"], &[]),
     ("/paper-act", "beginning", &["court_act_received"], &[]),
     ("/reviews/{message}", "beginning", &["court_act_received"], &[]),
     ("/unallocated", "head", &["officer_allocated"], &[]),
+    ("/staff/{staff}/cases", "head", &["officer_allocated"], &[]),
     ("/group-sessions/new", "meetings", &["contact_held"], &[]),
     ("/cases/{case}/group-sessions/{session}", "meetings", &["contact_held"], &[]),
     ("/cases/{case}/group-sessions/{session}/change", "meetings", &["contact_held"], &[]),
@@ -324,7 +332,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 56] = [
+    const NO_WORK: [&str; 67] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -384,6 +392,18 @@ mod tests {
         "/evidence",
         "/law",
         "/first-day",
+        // Registers of services and of what was brought in, and the posts of the staff.
+        "/services",
+        "/services/{service}",
+        "/registers",
+        "/registers/template.xlsx",
+        "/registers/{register}",
+        "/registers/{register}/faults.xlsx",
+        "/staff/{staff}",
+        "/staff/{staff}/reductions/{version}",
+        "/staff/{staff}/leave",
+        "/staff/{staff}/leaves/{version}",
+        "/staff/{staff}/leaving",
     ];
 
     fn routes() -> Vec<&'static str> {
