@@ -48,7 +48,7 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 47] = [
+const IN_CASE: [Place; 50] = [
     ("/cases/{case}/contact", "meetings", &["contact_held"], CHECKED),
     ("/cases/{case}/appointment", "meetings", &["contact_held"], &[]),
     ("/cases/{case}/appointments/{appointment}", "meetings", &["contact_held"], &[]),
@@ -161,6 +161,9 @@ const IN_CASE: [Place; 47] = [
         &["court_decides_on_new_crime", "mandatory_cancellation"],
     ),
     ("/cases/{case}/access", "access", &[], &[]),
+    ("/cases/{case}/merge", "beginning", &[], RETAINED),
+    ("/cases/{case}/merge/decide", "beginning", &[], RETAINED),
+    ("/cases/{case}/merge/part", "beginning", &[], RETAINED),
     ("/cases/{case}/transfer", "ending", &["officer_allocated"], &[]),
     ("/cases/{case}/return", "ending", &["officer_allocated"], &[]),
     ("/cases/{case}/closing", "ending", &["case_closed"], &["early_discharge_after"]),
@@ -173,12 +176,13 @@ const RETAINED: &[&str] = &["retention_after_closing", "conviction_extinguished_
 const GROUPS: &[&str] = &["groups"];
 
 /// Pages of work about several cases, or about none yet.
-const ELSEWHERE: [Place; 12] = [
+const ELSEWHERE: [Place; 13] = [
     ("/day-sheet/entry", "day", &["contact_held", "explanation_received"], &[]),
     ("/paper-act", "beginning", &["court_act_received"], &[]),
     ("/reviews/{message}", "beginning", &["court_act_received"], &[]),
     ("/unallocated", "head", &["officer_allocated"], &[]),
     ("/staff/{staff}/cases", "head", &["officer_allocated"], &[]),
+    ("/oversight/{staff}/{version}/{case}", "head", &[], &[]),
     ("/group-sessions/new", "meetings", &["contact_held"], &[]),
     ("/cases/{case}/group-sessions/{session}", "meetings", &["contact_held"], &[]),
     ("/cases/{case}/group-sessions/{session}/change", "meetings", &["contact_held"], &[]),
@@ -332,7 +336,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 67] = [
+    const NO_WORK: [&str; 70] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -392,6 +396,10 @@ mod tests {
         "/evidence",
         "/law",
         "/first-day",
+        // What is drawn by lot, and a week to print.
+        "/oversight",
+        "/brief",
+        "/brief/cell",
         // Registers of services and of what was brought in, and the posts of the staff.
         "/services",
         "/services/{service}",

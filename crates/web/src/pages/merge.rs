@@ -194,11 +194,7 @@ fn made(seen: &Seen<'_>, page: &MergePage, form: Form, find: &str) -> Page {
     Page {
         t,
         frame: seen.frame(Section::Cases),
-        who: Who {
-            name: seen.name(&row.name),
-            number: row.number.clone(),
-            href: format!("/cases/{}", row.case),
-        },
+        who: Who::of(seen, row, &[]),
         form,
         state: Chip::new(t.code("merge_state", state), tone),
         sides,
