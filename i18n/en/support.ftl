@@ -167,3 +167,48 @@ refusal-reward-unknown-kind = There was no such reward on { $on }; choose one of
 refusal-reward-no-law = On { $on } no row of law allows this reward; choose another
 refusal-reward-not-reached = This milestone was not reached by { $on }
 refusal-reward-already-given = The milestone of { $reached_on } has its reward already
+
+## Legal aid
+legal-title = Legal aid
+legal-list = Requests for a lawyer
+legal-none = The client has not asked for a lawyer.
+legal-new = The client asks for a lawyer
+legal-matter = For what
+legal-on = Asked on
+legal-words = To whom the request goes, and what about
+legal-words-hint = Bar, body for legal aid, organisation; how it was sent.
+legal-button = Record the request
+legal-done = Recorded.
+legal-waited = Days
+legal-days = { $count ->
+       [one] { $count } day
+      *[other] { $count } days
+    }
+legal-awaits = look after the answer by { $day }
+legal-answer-title = What became of it
+legal-request = Which request
+legal-outcome = Outcome
+legal-answered-on = Day of the answer
+legal-answer-words = The lawyer, or the reason
+legal-answer-hint = Name and telephone of the lawyer; of a refusal, why.
+legal-answer-button = Record what became of it
+today-lawyer = Answer about a lawyer is awaited: { $matter }
+legal_matter-hearing = a hearing
+legal_matter-appeal = an appeal
+legal_matter-complaint = a complaint
+legal_matter-papers = papers and benefits
+legal_matter-civil = housing, debts, family
+legal_outcome-appointed = A lawyer was appointed
+legal_outcome-refused = Refused a lawyer
+legal_outcome-withdrawn = The client took it back
+legal_status-awaiting_answer = Waits for a lawyer
+legal_status-appointed = Has a lawyer
+legal_status-refused = No lawyer was given
+legal_status-withdrawn = The client no longer asks
+legal_status-lapsed = The case was closed without an answer
+fact-casework-lawyer-asked = The client asked for a lawyer
+fact-casework-lawyer-answered = Answer about a lawyer
+refusal-lawyer-still-open = The client asked for this on { $asked_on } and waits; record what became of it first
+refusal-lawyer-unknown = The case has no such request for a lawyer
+refusal-lawyer-answered = This request was answered on { $answered_on }
+refusal-lawyer-answered-before = The client asked on { $asked_on }; { $on } is earlier

@@ -166,3 +166,47 @@ refusal-reward-unknown-kind = { $on } күніне мұндай марапат �
 refusal-reward-no-law = { $on } күніне бірде-бір норма мұндай марапатқа рұқсат бермейді; басқасын таңдаңыз
 refusal-reward-not-reached = { $on } дейін бұған әлі жеткен жоқ
 refusal-reward-already-given = { $reached_on } жетістігі үшін марапат берілген
+
+## Заң көмегі
+legal-title = Заң көмегі
+legal-list = Адвокат туралы өтініштер
+legal-none = Адам адвокат сұраған жоқ.
+legal-new = Адам адвокат сұрайды
+legal-matter = Не үшін
+legal-on = Өтініш күні
+legal-words = Қайда жүгінді және не туралы
+legal-words-hint = Адвокатура, құқықтық көмек орталығы, ұйым; қалай жіберілді.
+legal-button = Өтінішті жазу
+legal-done = Өтініш тізімге жазылды.
+legal-waited = Күндер
+legal-days = { $count ->
+      *[other] { $count } тәулік
+    }
+legal-awaits = жауапты { $day } дейін сұрап білу
+legal-answer-title = Одан не шықты
+legal-request = Қай өтініш
+legal-outcome = Нәтижесі
+legal-answered-on = Жауап күні
+legal-answer-words = Адвокат немесе себебі
+legal-answer-hint = Адвокаттың аты мен телефоны; бас тартылса — неліктен.
+legal-answer-button = Нәтижені жазу
+today-lawyer = Адвокат туралы жауап күтілуде: { $matter }
+legal_matter-hearing = сот отырысы
+legal_matter-appeal = сот шешіміне шағым
+legal_matter-complaint = арыз-шағым
+legal_matter-papers = құжаттар мен жәрдемақылар
+legal_matter-civil = тұрғын үй, қарыз, отбасы
+legal_outcome-appointed = Адвокат тағайындалды
+legal_outcome-refused = Адвокаттан бас тартылды
+legal_outcome-withdrawn = Адам өтінішін қайтарып алды
+legal_status-awaiting_answer = Адвокат күтуде
+legal_status-appointed = Адвокаты бар
+legal_status-refused = Адвокат берілген жоқ
+legal_status-withdrawn = Адам енді сұрамайды
+legal_status-lapsed = Іс жауапсыз жабылды
+fact-casework-lawyer-asked = Адам адвокат сұрады
+fact-casework-lawyer-answered = Адвокат туралы жауап
+refusal-lawyer-still-open = Адам мұны { $asked_on } сұраған және күтуде; алдымен нәтижесін жазыңыз
+refusal-lawyer-unknown = Істе адвокат туралы мұндай өтініш жоқ
+refusal-lawyer-answered = Бұл өтінішке { $answered_on } жауап берілген
+refusal-lawyer-answered-before = Адам { $asked_on } сұраған; { $on } одан ерте

@@ -166,3 +166,47 @@ refusal-reward-unknown-kind = { $on } күнүнө мындай сыйлоо ж�
 refusal-reward-no-law = { $on } күнүнө бир да ченем мындай сыйлоого уруксат бербейт; башкасын тандаңыз
 refusal-reward-not-reached = { $on } карата буга али жете элек
 refusal-reward-already-given = { $reached_on } жетишкендиги үчүн сыйлоо берилген
+
+## Юридикалык жардам
+legal-title = Юридикалык жардам
+legal-list = Жактоочу жөнүндө өтүнүчтөр
+legal-none = Кардар жактоочу сураган жок.
+legal-new = Кардар жактоочу сурайт
+legal-matter = Эмне үчүн
+legal-on = Өтүнүч күнү
+legal-words = Кайда кайрылышты жана эмне жөнүндө
+legal-words-hint = Адвокатура, укуктук жардам борбору, уюм; кантип жөнөтүлдү.
+legal-button = Өтүнүчтү жазуу
+legal-done = Өтүнүч тизмеге жазылды.
+legal-waited = Күндөр
+legal-days = { $count ->
+      *[other] { $count } күн
+    }
+legal-awaits = жоопту { $day } чейин сурап билүү
+legal-answer-title = Андан эмне чыкты
+legal-request = Кайсы өтүнүч
+legal-outcome = Жыйынтыгы
+legal-answered-on = Жооп күнү
+legal-answer-words = Жактоочу же себеби
+legal-answer-hint = Жактоочунун аты жана телефону; баш тартылса — эмне үчүн.
+legal-answer-button = Жыйынтыкты жазуу
+today-lawyer = Жактоочу жөнүндө жооп күтүлүүдө: { $matter }
+legal_matter-hearing = сот отуруму
+legal_matter-appeal = сот чечимине даттануу
+legal_matter-complaint = арыз-даттануу
+legal_matter-papers = документтер жана жөлөкпулдар
+legal_matter-civil = турак жай, карыз, үй-бүлө
+legal_outcome-appointed = Жактоочу дайындалды
+legal_outcome-refused = Жактоочудан баш тартылды
+legal_outcome-withdrawn = Кардар өтүнүчүн кайтарып алды
+legal_status-awaiting_answer = Жактоочуну күтүүдө
+legal_status-appointed = Жактоочусу бар
+legal_status-refused = Жактоочу берилген жок
+legal_status-withdrawn = Кардар мындан ары сурабайт
+legal_status-lapsed = Иш жоопсуз жабылды
+fact-casework-lawyer-asked = Кардар жактоочу сурады
+fact-casework-lawyer-answered = Жактоочу жөнүндө жооп
+refusal-lawyer-still-open = Кардар муну { $asked_on } сураган жана күтүүдө; адегенде жыйынтыгын жазыңыз
+refusal-lawyer-unknown = Иште жактоочу жөнүндө мындай өтүнүч жок
+refusal-lawyer-answered = Бул өтүнүчкө { $answered_on } жооп берилген
+refusal-lawyer-answered-before = Кардар { $asked_on } сураган; { $on } андан эрте

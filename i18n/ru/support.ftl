@@ -168,3 +168,49 @@ refusal-reward-unknown-kind = На { $on } такого поощрения не�
 refusal-reward-no-law = На { $on } ни одна норма не разрешает такое поощрение; выберите другое
 refusal-reward-not-reached = К { $on } это ещё не достигнуто
 refusal-reward-already-given = За достижение { $reached_on } уже поощрили
+
+## Юридическая помощь
+legal-title = Юридическая помощь
+legal-list = Просьбы об адвокате
+legal-none = Клиент не просил адвоката.
+legal-new = Клиент просит адвоката
+legal-matter = Для чего
+legal-on = День просьбы
+legal-words = Куда обратились и о чём
+legal-words-hint = Адвокатура, центр правовой помощи, организация; как отправлено.
+legal-button = Записать просьбу
+legal-done = Записано.
+legal-waited = Дней
+legal-days = { $count ->
+       [one] { $count } день
+       [few] { $count } дня
+      *[many] { $count } дней
+    }
+legal-awaits = узнать об ответе до { $day }
+legal-answer-title = Что из этого вышло
+legal-request = Какая просьба
+legal-outcome = Итог
+legal-answered-on = День ответа
+legal-answer-words = Адвокат или причина
+legal-answer-hint = Имя и телефон адвоката; при отказе — почему.
+legal-answer-button = Записать итог
+today-lawyer = Ждём ответа об адвокате: { $matter }
+legal_matter-hearing = заседание суда
+legal_matter-appeal = обжалование
+legal_matter-complaint = жалоба
+legal_matter-papers = документы и пособия
+legal_matter-civil = жильё, долги, семья
+legal_outcome-appointed = Адвокат назначен
+legal_outcome-refused = В адвокате отказано
+legal_outcome-withdrawn = Клиент отозвал просьбу
+legal_status-awaiting_answer = Ждёт адвоката
+legal_status-appointed = Адвокат есть
+legal_status-refused = Адвоката не дали
+legal_status-withdrawn = Клиент больше не просит
+legal_status-lapsed = Дело закрыто без ответа
+fact-casework-lawyer-asked = Клиент попросил адвоката
+fact-casework-lawyer-answered = Ответ об адвокате
+refusal-lawyer-still-open = Клиент просил об этом { $asked_on } и ждёт; сначала запишите итог
+refusal-lawyer-unknown = Такой просьбы об адвокате в деле нет
+refusal-lawyer-answered = На эту просьбу ответили { $answered_on }
+refusal-lawyer-answered-before = Клиент попросил { $asked_on }; { $on } раньше

@@ -230,6 +230,7 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         | CaseFact::ReferralEnded(_) => Action::KeepReferrals,
         CaseFact::RewardGiven(_) => Action::GiveReward,
         CaseFact::ClientChanged(_) => Action::PartMerge,
+        CaseFact::LawyerAsked(_) | CaseFact::LawyerAnswered(_) => Action::KeepLegalAid,
         CaseFact::RequestAnswered(answer) => right_to_answer(answer.kind),
         CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,

@@ -39,6 +39,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::SUBMISSION,
     &casework_view::SECOND_LOOK,
     &casework_view::TASK,
+    &casework_view::LAWYER,
     &casework_view::PROGRESS,
     &casework_view::REFERRAL,
     &casework_view::ACCESS,

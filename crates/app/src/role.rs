@@ -82,6 +82,8 @@ words! {
         CheckDuty = "check_duty",
         /// Refer a client to a service and record what becomes of it.
         KeepReferrals = "keep_referrals",
+        /// Record that a client asks for a lawyer, and what became of it.
+        KeepLegalAid = "keep_legal_aid",
         /// Give a reward.
         GiveReward = "give_reward",
         /// Give a reward that bears the seal of the office.

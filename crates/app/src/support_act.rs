@@ -1,5 +1,6 @@
 //! What is done to help clients: in a case, and in an office's register of services.
 
+use bagyt_casework::lawyer::{AnswerLawyer, AskLawyer};
 use bagyt_casework::referral::{AnswerReferral, EndReferral, FollowReferral, Refer};
 use bagyt_casework::reward::GiveReward;
 use bagyt_casework::service::{CloseService, DescribeService};
@@ -17,6 +18,10 @@ pub enum SupportAct {
     FollowReferral(FollowReferral),
     /// A referral ends.
     EndReferral(EndReferral),
+    /// The client asks for a lawyer.
+    AskLawyer(AskLawyer),
+    /// That request is answered or taken back.
+    AnswerLawyer(AnswerLawyer),
     /// A reward is given.
     Reward {
         /// Which, and for what.
@@ -43,6 +48,7 @@ impl SupportAct {
             | SupportAct::AnswerReferral(_)
             | SupportAct::FollowReferral(_)
             | SupportAct::EndReferral(_) => Action::KeepReferrals,
+            SupportAct::AskLawyer(_) | SupportAct::AnswerLawyer(_) => Action::KeepLegalAid,
             SupportAct::Reward { by_head: true, .. } => Action::GiveRewardOfOffice,
             SupportAct::Reward { by_head: false, .. } => Action::GiveReward,
         }

@@ -15,6 +15,14 @@ pub(crate) struct SupportSettings {
     numbers: Vec<NumbersSetting>,
     reward: Vec<RewardRow>,
     milestone: Vec<MilestoneRow>,
+    lawyer: Vec<LawyerSetting>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LawyerSetting {
+    in_force_from: Date,
+    answer_working_days: u32,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -64,6 +72,14 @@ impl SupportSettings {
         if !numbers.is_sorted_by(|one, next| one < next) {
             return Err(follow("numbers"));
         }
+        let lawyer = settings.lawyer.iter().map(|one| one.in_force_from);
+        if !lawyer.is_sorted_by(|one, next| one < next) {
+            return Err(follow("lawyer"));
+        }
+        let days = settings.lawyer.iter().map(|one| one.answer_working_days);
+        if let Some(wrong) = days.into_iter().find(|days| !(1..=DAYS_MAX).contains(days)) {
+            return Err(format!("lawyer: {wrong} days; from 1 to {DAYS_MAX} are possible"));
+        }
         for one in &settings.milestone {
             let most = match one.kind {
                 MilestoneKind::DaysWithoutAbsence => DAYS_MAX,
@@ -75,6 +91,13 @@ impl SupportSettings {
             }
         }
         Ok(settings)
+    }
+
+    /// In how many working days somebody looks after the answer to a request for a lawyer; nothing
+    /// before the first setting.
+    pub(crate) fn lawyer_days(&self, on: Date) -> Option<u32> {
+        let setting = self.lawyer.iter().rfind(|one| one.in_force_from <= on);
+        setting.map(|one| one.answer_working_days)
     }
 
     /// The rows of rewards.
@@ -104,14 +127,15 @@ mod tests {
 
     fn setting(from: &str, days: u32) -> String {
         format!(
-            "[[numbers]]\nin_force_from = \"{from}\"\nbelow = {days}\n[[referral]]\nin_force_from = \"{from}\"\nanswer_working_days = {days}\n\
+            "[[numbers]]\nin_force_from = \"{from}\"\nbelow = {days}\n\
+             [[referral]]\nin_force_from = \"{from}\"\nanswer_working_days = {days}\n\
              attendance_days = 14\nreview_days = 30\n"
         )
     }
 
     /// The settings with what else a table must say.
     fn parse(text: &str) -> Result<SupportSettings, String> {
-        SupportSettings::parse(&format!("reward = []\nmilestone = []\n{text}"))
+        SupportSettings::parse(&format!("reward = []\nmilestone = []\nlawyer = []\n{text}"))
     }
 
     #[test]
@@ -121,7 +145,8 @@ mod tests {
                 "[[milestone]]\ncode = \"m\"\nin_force_from = \"2017-01-01\"\n\
                  kind = \"{kind}\"\namount = {amount}\n"
             );
-            SupportSettings::parse(&format!("reward = []\n{}{milestone}", setting("2017-01-01", 5)))
+            let others = setting("2017-01-01", 5);
+            SupportSettings::parse(&format!("reward = []\nlawyer = []\n{others}{milestone}"))
         };
         assert!(row("share_of_term", 1_000).is_ok());
         let wrong = row("share_of_term", 1_001).unwrap_err();

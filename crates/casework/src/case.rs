@@ -314,7 +314,9 @@ impl Case {
             | CaseFact::ReferralAnswered(_)
             | CaseFact::ReferralFollowed(_)
             | CaseFact::ReferralEnded(_)
-            | CaseFact::RewardGiven(_)) => self.apply_support(mark, support),
+            | CaseFact::RewardGiven(_)
+            | CaseFact::LawyerAsked(_)
+            | CaseFact::LawyerAnswered(_)) => self.apply_support(mark, support),
             CaseFact::ClientChanged(fact) => self.opening.person = fact.person,
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });

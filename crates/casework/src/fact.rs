@@ -36,6 +36,7 @@ pub use crate::countersign::{CountersignatureAnswered, CountersignatureAsked};
 pub use crate::duty_check::DutyChecked;
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
 pub use crate::intake::{CaseOpened, LateArrival};
+pub use crate::lawyer::{LawyerAnswered, LawyerAsked};
 pub use crate::leave::{LeaveEnded, LeaveRecorded};
 pub use crate::letter::LetterIssued;
 pub use crate::oversight::{SampleAnswered, SampleDrawn};
@@ -230,6 +231,10 @@ bagyt_core::facts! {
         ReferralEnded(ReferralEnded) = "casework.referral.ended" 1,
         /// A reward was given.
         RewardGiven(RewardGiven) = "casework.reward.given" 1,
+        /// The client asked for a lawyer.
+        LawyerAsked(LawyerAsked) = "casework.lawyer.asked" 1,
+        /// The request for a lawyer was answered or taken back.
+        LawyerAnswered(LawyerAnswered) = "casework.lawyer.answered" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -289,6 +294,8 @@ impl Fact for CaseFact {
             CaseFact::ReferralFollowed(fact) => Some(fact.followed),
             CaseFact::ReferralEnded(fact) => Some(fact.ended),
             CaseFact::RewardGiven(fact) => Some(fact.given),
+            CaseFact::LawyerAsked(fact) => Some(fact.asked),
+            CaseFact::LawyerAnswered(fact) => Some(fact.answered),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

@@ -42,6 +42,7 @@ pub mod findable;
 pub mod hearing;
 pub mod intake;
 pub mod ladder;
+pub mod lawyer;
 pub mod leave;
 pub mod letter;
 pub mod mending;
@@ -102,6 +103,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         duty_check::CheckRefusal::CODES,
         intake::IntakeRefusal::CODES,
         leave::LeaveRefusal::CODES,
+        lawyer::LawyerRefusal::CODES,
         letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,
         oversight::SampleRefusal::CODES,

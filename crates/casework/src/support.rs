@@ -6,11 +6,13 @@
 use crate::case::Case;
 use crate::entries::{Mark, Marked, drop_version, find_version, keep};
 use crate::fact::CaseFact;
+use crate::lawyer::{LawyerAnswer, LawyerRequest};
 use crate::referral::{Referral, ReferralStep, Step};
 use crate::reward::Reward;
 
 /// The closed lists of words that these entries are written in.
 pub mod lists {
+    pub use crate::lawyer::{LegalMatter, LegalOutcome, LegalStatus};
     pub use crate::referral::{
         Awaited as ReferralAwaits, ReferralAnswer, ReferralEnd, ReferralProgress, ReferralResult,
         ReferralStatus,
@@ -29,11 +31,20 @@ pub struct Support {
     pub referral_steps: Vec<ReferralStep>,
     /// Rewards.
     pub rewards: Vec<Reward>,
+    /// Requests for a lawyer.
+    pub lawyer_requests: Vec<LawyerRequest>,
+    /// What became of them.
+    pub lawyer_answers: Vec<LawyerAnswer>,
 }
 
 impl Support {
-    pub(crate) const NOTHING: Support =
-        Support { referrals: Vec::new(), referral_steps: Vec::new(), rewards: Vec::new() };
+    pub(crate) const NOTHING: Support = Support {
+        referrals: Vec::new(),
+        referral_steps: Vec::new(),
+        rewards: Vec::new(),
+        lawyer_requests: Vec::new(),
+        lawyer_answers: Vec::new(),
+    };
 
     /// Takes an entry.
     fn apply(&mut self, mark: Mark, fact: &CaseFact) {
@@ -53,6 +64,14 @@ impl Support {
             CaseFact::ReferralEnded(fact) => {
                 step(fact.referral, Step::Ended(fact.reason, fact.result));
             }
+            CaseFact::LawyerAsked(fact) => {
+                let (matter, answer_by) = (fact.matter, fact.answer_by);
+                keep(&mut self.lawyer_requests, LawyerRequest { mark, matter, answer_by });
+            }
+            CaseFact::LawyerAnswered(fact) => {
+                let (request, outcome) = (fact.request, fact.outcome);
+                keep(&mut self.lawyer_answers, LawyerAnswer { mark, request, outcome });
+            }
             CaseFact::RewardGiven(fact) => {
                 let (kind, milestone) = (fact.kind.clone(), fact.milestone.clone());
                 keep(&mut self.rewards, Reward { mark, kind, milestone });
@@ -66,14 +85,19 @@ impl Support {
         drop_version(&mut self.referrals, version);
         drop_version(&mut self.referral_steps, version);
         drop_version(&mut self.rewards, version);
+        drop_version(&mut self.lawyer_requests, version);
+        drop_version(&mut self.lawyer_answers, version);
     }
 
-    /// Returns the version of an entry that rests on the entry: a later step of the same referral.
+    /// Returns the version of an entry that rests on the entry: a later step of the same referral,
+    /// the answer to the request.
     pub(crate) fn resting_on(&self, version: u32) -> Option<u32> {
         let own = find_version(&self.referral_steps, version).map(|step| step.referral);
         let referral = own.unwrap_or(version);
         let rests = |step: &&ReferralStep| step.referral == referral && step.mark.version > version;
-        self.referral_steps.iter().filter(rests).map(|step| step.mark().version).min()
+        let steps = self.referral_steps.iter().filter(rests).map(|step| step.mark().version);
+        let answers = self.lawyer_answers.iter().filter(|one| one.request == version);
+        steps.chain(answers.map(|one| one.mark().version)).min()
     }
 
     /// Whether an entry of that version stands here.
@@ -81,6 +105,8 @@ impl Support {
         find_version(&self.referrals, version).is_some()
             || find_version(&self.referral_steps, version).is_some()
             || find_version(&self.rewards, version).is_some()
+            || find_version(&self.lawyer_requests, version).is_some()
+            || find_version(&self.lawyer_answers, version).is_some()
     }
 }
 

@@ -13,13 +13,14 @@ use bagyt_core::view::{ViewRow, ViewRows};
 
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
-    countersignature_rows, progress_row, referral_rows, second_look_row, submission_row, task_rows,
-    work_row,
+    countersignature_rows, lawyer_rows, progress_row, referral_rows, second_look_row,
+    submission_row, task_rows, work_row,
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LEAVE, PROGRESS,
-    REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION, TABLES, TASK, WORK,
+    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LAWYER, LEAVE,
+    PROGRESS, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION, TABLES, TASK,
+    WORK,
 };
 use crate::case::Case;
 use crate::review::SecondLook;
@@ -58,6 +59,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         },
         ViewRows { table: &TASK, rows: task_rows(case, &common) },
         ViewRows { table: &PROGRESS, rows: progress_row(case, &common).into_iter().collect() },
+        ViewRows { table: &LAWYER, rows: lawyer_rows(case, &common) },
         ViewRows { table: &REFERRAL, rows: referral_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },
     ]

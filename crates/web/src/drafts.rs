@@ -40,6 +40,7 @@ const KEPT: [(&str, &str); 36] = [
     ("/cases/{case}/requests/{version}", "request-title"),
     ("/cases/{case}/referrals", "referrals-title"),
     ("/cases/{case}/referrals/{version}", "referral-title"),
+    ("/cases/{case}/legal-aid", "legal-title"),
     ("/cases/{case}/rewards", "rewards-title"),
     ("/cases/{case}/wanted", "wanted-title"),
     ("/cases/{case}/payments", "payments-title"),

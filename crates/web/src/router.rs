@@ -13,10 +13,11 @@ use crate::pages::{
     attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
     community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
     drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
-    help, home, inbox, journal, law, leave, letter, mending, merge, needs, office, oversight,
-    paper_act, payment, plan, practice, referral, register, registration, reoffence, report,
-    request, returning, review, reward, search, second_factor, service, sign_in, staff, statistics,
-    stub, submission, survival, task, today, transfer, upholding, users, violation, wanted,
+    help, home, inbox, journal, law, lawyer, leave, letter, mending, merge, needs, office,
+    oversight, paper_act, payment, plan, practice, referral, register, registration, reoffence,
+    report, request, returning, review, reward, search, second_factor, service, sign_in, staff,
+    statistics, stub, submission, survival, task, today, transfer, upholding, users, violation,
+    wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -140,6 +141,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/requests/{version}", get(request::show).post(request::send))
         .route("/cases/{case}/referrals", get(referral::list).post(referral::refer))
         .route("/cases/{case}/referrals/{version}", get(referral::show).post(referral::send))
+        .route("/cases/{case}/legal-aid", get(lawyer::show).post(lawyer::send))
         .route("/cases/{case}/rewards", get(reward::show).post(reward::send))
         .route("/services", get(service::list).post(service::add))
         .route("/services/{service}", get(service::show).post(service::send))

@@ -97,6 +97,9 @@ const FAMILIES: &[&str] = &[
     "leave_kind",
     "file_answer",
     "work_kind",
+    "legal_matter",
+    "legal_outcome",
+    "legal_status",
     "reward",
     "milestone",
     "risk",
@@ -388,7 +391,10 @@ fn every_code_of_the_law_has_words() {
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 7] = [
+    let families: [(&str, Vec<&str>); 10] = [
+        ("legal_matter", LegalMatter::ALL.iter().map(|code| code.code()).collect()),
+        ("legal_outcome", LegalOutcome::ALL.iter().map(|code| code.code()).collect()),
+        ("legal_status", LegalStatus::ALL.iter().map(|code| code.code()).collect()),
         ("service_kind", ServiceKind::ALL.iter().map(|code| code.code()).collect()),
         ("referral_answer", ReferralAnswer::ALL.iter().map(|code| code.code()).collect()),
         ("referral_progress", ReferralProgress::ALL.iter().map(|code| code.code()).collect()),

@@ -5,13 +5,13 @@ use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
 use bagyt_casework::reliance::Reliance;
 use bagyt_casework::reward::{GiveReward, RewardRules};
-use bagyt_casework::{referral, reward, service};
+use bagyt_casework::{lawyer, referral, reward, service};
 use bagyt_core::identity::ServiceId;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Desk, refused};
-use crate::outcome::Failure;
+use crate::outcome::{Failure, Refused};
 use crate::records::{Answer, AnyFact, Decision, Records, Write};
 use crate::support_act::{ServiceAct, SupportAct};
 
@@ -39,6 +39,17 @@ pub(super) fn conduct(
             let review_by = later(on, desk.tables.referral_setting(on)?.review_days);
             referral::follow(case, command, review_by, today).map_err(refused)
         }
+        SupportAct::AskLawyer(command) => {
+            let on = command.asked.on();
+            let days = desk.tables.support().lawyer_days(on).ok_or_else(|| {
+                let text = format!("policy/support.toml says nothing of lawyers on {on}");
+                Refused::new("no-support-setting", None, &text).with("on", on)
+            })?;
+            let answer_by = desk.tables.calendar().plus_working_days(on, days);
+            let answer_by = answer_by.map_err(Failure::defect)?;
+            lawyer::ask(case, command, answer_by, today).map_err(refused)
+        }
+        SupportAct::AnswerLawyer(command) => lawyer::answer(case, command, today).map_err(refused),
         SupportAct::Reward { give, by_head } => reward(desk, case, give, *by_head),
         SupportAct::EndReferral(command) => referral::end(case, command, today).map_err(refused),
     }

@@ -22,6 +22,7 @@ use super::age::AgeTurn;
 use super::appointment::{AppointmentItem, appointments};
 use super::court::BeforeCourt;
 use super::duty::{DutyItem, duties};
+use super::lawyer::{LawyerItem, lawyers};
 use super::messages::{MessageItem, item};
 use super::payment::PaymentBox;
 use super::reading::{Earlier, Read, earlier};
@@ -158,6 +159,8 @@ pub struct CasePage {
     pub referrals: Vec<ReferralItem>,
     /// Rewards and sanctions, side by side.
     pub ledger: RewardBox,
+    /// Requests for a lawyer, the newest first.
+    pub lawyers: Vec<LawyerItem>,
     /// Each duty in force with its checks.
     pub duties: Vec<DutyItem>,
     /// What the client owes and what was paid.
@@ -291,6 +294,7 @@ impl App {
             needs: needs(&read),
             referrals,
             ledger: rewards(&read, self.today()),
+            lawyers: lawyers(&read, self.today()),
             duties: duties(&read),
             payments: self.payment_box(&read),
             wanted: wanted(&read),

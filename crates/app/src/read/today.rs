@@ -39,6 +39,8 @@ pub enum TodayKind {
     EvidenceAwaited,
     /// Something of a referral to a service is awaited.
     Referral,
+    /// The answer to a request for a lawyer is awaited.
+    Lawyer,
     /// A court hears a submission.
     Hearing,
     /// A submission waits for a head's approval.
@@ -89,6 +91,7 @@ impl TodayKind {
             TodayKind::AbsenceToWeigh => "absence_to_weigh",
             TodayKind::EvidenceAwaited => "evidence_awaited",
             TodayKind::Referral => "referral",
+            TodayKind::Lawyer => "lawyer",
             TodayKind::Hearing => "hearing",
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
@@ -302,6 +305,7 @@ impl App {
         self.add_work(user, online, (&scope, until), items)?;
         self.add_returned(user, online, officer, items)?;
         self.add_referrals(user, online, (&scope, until), items)?;
+        self.add_lawyers(user, online, (&scope, until), items)?;
         self.add_prompts(online, officer, items)?;
         self.add_answered_signatures(online, &scope, items)?;
         self.add_milestones(user, online, officer, items)?;

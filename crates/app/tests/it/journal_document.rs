@@ -377,6 +377,8 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::ReferralProgress>("referral progress", &mut seen);
     check_codes::<codes::ReferralEnd>("referral end", &mut seen);
     check_codes::<codes::ReferralResult>("referral result", &mut seen);
+    check_codes::<codes::LegalMatter>("legal matter", &mut seen);
+    check_codes::<codes::LegalOutcome>("legal outcome", &mut seen);
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);
     check_codes::<codes::Role>("role", &mut seen);
     check_codes::<codes::MendingReason>("mending reason", &mut seen);

@@ -7,6 +7,7 @@ use bagyt_core::view::{Cell, ViewRow};
 
 use crate::case::Case;
 use crate::entries::{Appointment, PostReason, Submission, WorkSession};
+use crate::lawyer::LawyerRequest;
 use crate::referral::{Referral, Step};
 use crate::review::SecondLook;
 
@@ -269,6 +270,23 @@ pub(super) fn progress_row(case: &Case, common: &Common) -> Option<ViewRow> {
         sessions.collect::<Vec<_>>().join(" ").into(),
         rewarded.collect::<Vec<_>>().join(" ").into(),
     ])
+}
+
+pub(super) fn lawyer_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let row = |request: &LawyerRequest| {
+        vec![
+            common.case_id.clone(),
+            common.office.clone(),
+            common.officer.clone(),
+            request.mark.version.into(),
+            request.matter.code().into(),
+            case.lawyer_status(request).code().into(),
+            request.mark.on.into(),
+            request.answer_by.into(),
+            case.lawyer_answer(request).map(|answer| answer.mark.on).into(),
+        ]
+    };
+    case.support().lawyer_requests.iter().map(row).collect()
 }
 
 pub(super) fn access_rows(case: &Case, common: &Common) -> Vec<ViewRow> {

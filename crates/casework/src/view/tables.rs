@@ -323,6 +323,25 @@ pub const PROGRESS: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row a request of a client for a lawyer.
+pub const LAWYER: ViewTable = ViewTable {
+    name: "lawyer_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("lawyer_version"),
+        text("matter"),
+        text("status"),
+        integer("asked_on"),
+        integer("answer_by"),
+        integer("answered_on"),
+    ],
+    indexes: &["officer,status", "office,status"],
+    personal: false,
+};
+
 /// One row a referral of a client to a service.
 pub const REFERRAL: ViewTable = ViewTable {
     name: "referral_view",
@@ -453,6 +472,7 @@ pub const TABLES: &[&ViewTable] = &[
     &SUBMISSION,
     &SECOND_LOOK,
     &TASK,
+    &LAWYER,
     &PROGRESS,
     &REFERRAL,
     &ACCESS,

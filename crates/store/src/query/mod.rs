@@ -62,8 +62,8 @@ pub use search::{
 pub use second_look::{SecondLookRow, second_looks};
 pub use staff::{LeaveRow, StaffRow, leaves_covered_by, leaves_on, staff, staff_by_id};
 pub use support::{
-    ProgressRow, ReferralRow, ServiceRow, progress, referrals_awaited, referrals_to, services,
-    services_by_id,
+    LawyerRow, ProgressRow, ReferralRow, ServiceRow, lawyers_awaited, progress, referrals_awaited,
+    referrals_to, services, services_by_id,
 };
 pub use task::{TaskRow, tasks, tasks_handed_to};
 pub use worklist::{

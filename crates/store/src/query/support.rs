@@ -163,6 +163,45 @@ pub fn progress(reader: &Reader<'_>, scope: &Scope) -> Result<Vec<ProgressRow>, 
         })
 }
 
+/// A request of a client for a lawyer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LawyerRow {
+    /// The case.
+    pub case: CaseHead,
+    /// Version of the entry that made it.
+    pub version: u32,
+    /// For what.
+    pub matter: String,
+    /// The day by which somebody looks after the answer.
+    pub answer_by: Date,
+}
+
+/// Returns the requests for a lawyer of a scope that wait for an answer up to a day, the earliest
+/// first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn lawyers_awaited(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    until: Date,
+) -> Result<Vec<LawyerRow>, Outage> {
+    question("w.lawyer_version, w.matter, w.answer_by", "lawyer_view")
+        .and_scope("w", scope)
+        .add(" AND w.status = 'awaiting_answer'")
+        .bind(" AND w.answer_by <= ", day_number(until))
+        .bind(" ORDER BY w.answer_by, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, |row| {
+            Ok(LawyerRow {
+                case: head(row)?,
+                version: row.version()?,
+                matter: row.text()?,
+                answer_by: row.day()?,
+            })
+        })
+}
+
 const SERVICE: &str = "SELECT s.service_id, s.office, s.kind, s.needs, s.name, s.place, s.contact,
     s.since_on, s.closed_on FROM service_view s WHERE 1 = 1";
 

@@ -7,7 +7,9 @@ use bagyt_store::query::{self, Scope};
 use uuid::Uuid;
 
 use crate::cluster::on_both;
-use crate::tables::{CASE, PROGRESS, REFERRAL, SERVICE, TABLES, case_row, day, id, put, row};
+use crate::tables::{
+    CASE, LAWYER, PROGRESS, REFERRAL, SERVICE, TABLES, case_row, day, id, put, row,
+};
 
 const OFFICE: &str = "ZZ-01-01";
 const OTHER: &str = "ZZ-01-02";
@@ -144,5 +146,40 @@ on_both! {
         let found = &rows(71)[0];
         assert_eq!((found.term_until, found.counted_from), (day("2027-01-04"), None));
         assert_eq!((found.owed_minutes, found.sessions.len()), (7_200, 29));
+    }
+
+    fn requests_for_a_lawyer_are_listed_until_they_are_answered(place) {
+        let store = place.open(TABLES);
+        let of = |version: i64, status: &str, by: &str| {
+            row(
+                &LAWYER,
+                &[
+                    ("case_id", id(1).into()),
+                    ("office", OFFICE.into()),
+                    ("officer", Some(id(71)).into()),
+                    ("lawyer_version", version.into()),
+                    ("matter", "appeal".into()),
+                    ("status", status.into()),
+                    ("asked_on", Cell::from(day("2026-02-01"))),
+                    ("answer_by", Cell::from(day(by))),
+                ],
+            )
+        };
+        let rows = vec![
+            of(2, "awaiting_answer", "2026-02-10"),
+            of(3, "appointed", "2026-02-08"),
+            of(4, "awaiting_answer", "2026-02-09"),
+        ];
+        let case = case_row(1, OFFICE, Some(71), "active");
+        put(&store, 1, 1, vec![(&CASE, vec![case]), (&LAWYER, rows)]);
+        let reader = store.read().unwrap();
+        let check = |until: &str, expected: &[u32]| {
+            let scope = Scope::Officer(StaffId(Uuid::from_u128(71)));
+            let rows = query::lawyers_awaited(&reader, &scope, day(until)).unwrap();
+            assert_eq!(rows.iter().map(|row| row.version).collect::<Vec<_>>(), expected);
+        };
+        check("2026-02-10", &[4, 2]);
+        check("2026-02-09", &[4]);
+        check("2026-02-08", &[]);
     }
 }

@@ -226,6 +226,22 @@ pub(crate) const SUBMISSION: ViewTable = table(
     &["officer,status", "office,status", "court,status", "case_id", "digest"],
 );
 
+pub(crate) const LAWYER: ViewTable = table(
+    "lawyer_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("lawyer_version"),
+        text("matter"),
+        text("status"),
+        integer("asked_on"),
+        integer("answer_by"),
+        integer("answered_on"),
+    ],
+    &["officer,status", "office,status"],
+);
+
 pub(crate) const PROGRESS: ViewTable = table(
     "progress_view",
     &[
@@ -454,6 +470,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &COUNTERSIGNATURE,
     &SECOND_LOOK,
     &TASK,
+    &LAWYER,
     &PROGRESS,
     &REFERRAL,
     &SUBMISSION,

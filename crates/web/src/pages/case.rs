@@ -227,6 +227,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::KeepRequests, "requests", "action-request"),
         (Action::KeepReferrals, "referrals", "referrals-title"),
         (Action::GiveReward, "rewards", "rewards-title"),
+        (Action::KeepLegalAid, "legal-aid", "legal-title"),
         (Action::KeepPayments, "payments", "payments-title"),
         (Action::DraftSubmission, "submission", "action-submission"),
         (Action::Allocate, "allocate", "action-allocate"),

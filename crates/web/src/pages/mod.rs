@@ -44,6 +44,7 @@ pub(crate) mod inbox;
 pub(crate) mod journal;
 pub(crate) mod known;
 pub(crate) mod law;
+pub(crate) mod lawyer;
 pub(crate) mod leave;
 pub(crate) mod letter;
 pub(crate) mod mending;

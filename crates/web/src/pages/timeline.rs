@@ -164,6 +164,7 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
             ("casework.request.made" | "casework.request.answered", "until") => {
                 on_day(t, "request-timeline-until", value)
             }
+            ("casework.lawyer.asked", "answer_by") => on_day(t, "legal-awaits", value),
             ("casework.referral.made", "answer_by") => on_day(t, "referral-awaits-answer", value),
             ("casework.referral.answered", "attend_by") => {
                 on_day(t, "referral-awaits-attendance", value)
@@ -243,6 +244,8 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.payment.recorded", "proof") => "payment_proof",
         ("casework.duty.checked", "means") => "check_means",
         ("casework.duty.checked", "result") => "check_result",
+        ("casework.lawyer.asked", "matter") => "legal_matter",
+        ("casework.lawyer.answered", "outcome") => "legal_outcome",
         ("casework.reward.given", "kind") => "reward",
         ("casework.reward.given", "milestone") => "milestone",
         ("casework.referral.made", "need") => "need",
