@@ -385,6 +385,6 @@ mod tests {
         assert!(crate::mending::check_mendable(&story.case, 2).is_err());
         let story = story.taken_back(3);
         assert_eq!(story.legal_status(), LegalStatus::AwaitingAnswer);
-        assert_eq!(story.taken_back(2).case.duties, None);
+        assert_eq!(story.taken_back(2).case.rare, None);
     }
 }

@@ -4,9 +4,7 @@
 //! every question of a filled record.
 
 use bagyt_core::identity::StreamId;
-use bagyt_core::view::{
-    Cell, ViewRow, ViewRows, ViewTable, bytes, day_number, integer, period, text,
-};
+use bagyt_core::view::{Cell, ViewRow, ViewRows, ViewTable, bytes, day_number, integer, text};
 use bagyt_store::Store;
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -9,10 +9,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 /// The points of work of which each has a scenario that writes and is refused.
-pub(crate) const POINTS: [&str; 15] = [
+pub(crate) const POINTS: [&str; 16] = [
     "access",
     "appointments",
-    "bringing in",
     "compliance",
     "contacts",
     "drafts",
