@@ -73,3 +73,43 @@ register-kept-days =
        [one] Only you see the file; it is kept for { $count } day.
       *[other] Only you see the file; it is kept for { $count } days.
     }
+
+## Taking out
+export-title = Take out
+export-lead = All that you may see, as one file. Restricted cases stand without names; each look is on record.
+export-part = What
+export-form = Kind of file
+export-purpose = For what
+export-purpose-hint = The purpose goes into the log of accesses.
+export-button = Download
+export_part-register = People and cases (can be brought in again)
+export_part-appointments = Appointments
+export_part-contacts = Contacts and absences
+export_part-clocks = Time limits
+export_part-obligations = Duties
+export_part-violations = Violations
+export_part-submissions = Submissions to courts
+export_part-hours = Hours of work
+export_form-csv = CSV (text with commas)
+export_form-xlsx = XLSX (Excel workbook)
+export_form-jsonl = JSON, one line an entry
+purpose-supervision = Supervision and help
+purpose-oversight = Leading the office
+purpose-measurement = Statistics
+purpose-evidence = An inspection or partners
+purpose-administration = Running the system
+export_column-case = Case (code)
+export_column-number = Number
+export_column-name = Name
+export_column-office = Office (code)
+export_column-status = State of the case
+export_column-on = Day
+export_column-at = Time (UTC)
+export_column-kind = Kind
+export_column-state = State
+export_column-row = Row of law (code)
+export_column-from = From
+export_column-due = Due
+export_column-obligation = Duty (code)
+export_column-ground = Ground
+export_column-minutes = Minutes

@@ -73,3 +73,43 @@ register-kept-days =
        [one] Файл тек сізге көрінеді және { $count } күн сақталады.
       *[other] Файл тек сізге көрінеді және { $count } күн сақталады.
     }
+
+## Шығарып алу
+export-title = Шығарып алу
+export-lead = Сіз көре алатынның бәрі бір файлмен. Қолжетімділігі шектеулі істер атсыз тұрады; әр қарау жазылады.
+export-part = Нені
+export-form = Файл түрі
+export-purpose = Не үшін
+export-purpose-hint = Мақсат қараулар журналына жазылады.
+export-button = Жүктеп алу
+export_part-register = Адамдар мен істер (қайта енгізуге болады)
+export_part-appointments = Тағайындалған кездесулер
+export_part-contacts = Байланыстар мен келмеулер
+export_part-clocks = Мерзімдер
+export_part-obligations = Міндеттер
+export_part-violations = Бұзушылықтар
+export_part-submissions = Сотқа ұсынулар
+export_part-hours = Өтелген сағаттар
+export_form-csv = CSV (үтірлі мәтін)
+export_form-xlsx = XLSX (Excel кітабы)
+export_form-jsonl = JSON, әр жазбаға бір жол
+purpose-supervision = Қадағалау және көмек
+purpose-oversight = Қызметті басқару
+purpose-measurement = Статистика (есеп)
+purpose-evidence = Тексеру немесе серіктестер
+purpose-administration = Жүйеге қызмет көрсету
+export_column-case = Іс (коды)
+export_column-number = Нөмірі
+export_column-name = Аты-жөні
+export_column-office = Пробация қызметі (коды)
+export_column-status = Істің жай-күйі
+export_column-on = Күні
+export_column-at = Уақыты (UTC)
+export_column-kind = Түр
+export_column-state = Жай-күйі
+export_column-row = Құқық нормасы (коды)
+export_column-from = Қай күннен
+export_column-due = Қай күнге дейін
+export_column-obligation = Міндет (коды)
+export_column-ground = Негіз
+export_column-minutes = Минут саны

@@ -73,3 +73,43 @@ register-kept-days =
        [one] Файл сизге гана көрүнөт жана { $count } күн сакталат.
       *[other] Файл сизге гана көрүнөт жана { $count } күн сакталат.
     }
+
+## Чыгарып алуу
+export-title = Чыгарып алуу
+export-lead = Сиз көрө ала турган нерсенин баары бир файл менен. Чектелген иштер аты жок турат; ар бир кароо жазылат.
+export-part = Эмнени
+export-form = Файлдын түрү
+export-purpose = Эмне үчүн
+export-purpose-hint = Максат кароолор журналына жазылат.
+export-button = Жүктөп алуу
+export_part-register = Адамдар жана иштер (кайра киргизсе болот)
+export_part-appointments = Дайындалган жолугушуулар
+export_part-contacts = Байланыштар жана келбей калуулар
+export_part-clocks = Мөөнөттөр
+export_part-obligations = Милдеттер
+export_part-violations = Бузуулар
+export_part-submissions = Сотко сунуштамалар
+export_part-hours = Иштелген сааттар
+export_form-csv = CSV (үтүрлүү текст)
+export_form-xlsx = XLSX (Excel китеби)
+export_form-jsonl = JSON, ар жазууга бир сап
+purpose-supervision = Көзөмөл жана жардам
+purpose-oversight = Органды жетектөө
+purpose-measurement = Статистика (эсеп)
+purpose-evidence = Текшерүү же өнөктөштөр
+purpose-administration = Тутумду тейлөө
+export_column-case = Иш (коду)
+export_column-number = Номери
+export_column-name = Аты-жөнү
+export_column-office = Пробация органы (коду)
+export_column-status = Иштин абалы
+export_column-on = Күнү
+export_column-at = Убактысы (UTC)
+export_column-kind = Түрү
+export_column-state = Абалы
+export_column-row = Ченем (коду)
+export_column-from = Кайсы күндөн
+export_column-due = Кайсы күнгө чейин
+export_column-obligation = Милдет (коду)
+export_column-ground = Негизи
+export_column-minutes = Мүнөт

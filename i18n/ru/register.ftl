@@ -74,3 +74,43 @@ register-kept-days =
        [few] Файл виден только вам и хранится { $count } дня.
       *[other] Файл виден только вам и хранится { $count } дней.
     }
+
+## Выгрузка
+export-title = Выгрузка
+export-lead = Всё, что вам можно видеть, одним файлом. Дела с ограниченным доступом стоят без имён; каждый просмотр записывается.
+export-part = Что
+export-form = Вид файла
+export-purpose = Для чего
+export-purpose-hint = Цель записывается в журнал просмотров.
+export-button = Скачать
+export_part-register = Люди и дела (можно внести снова)
+export_part-appointments = Встречи по договорённости
+export_part-contacts = Контакты и неявки
+export_part-clocks = Сроки
+export_part-obligations = Обязанности
+export_part-violations = Нарушения
+export_part-submissions = Представления в суд
+export_part-hours = Отработанные часы
+export_form-csv = CSV (текст с запятыми)
+export_form-xlsx = XLSX (книга Excel)
+export_form-jsonl = JSON, по строке на запись
+purpose-supervision = Надзор и помощь
+purpose-oversight = Руководство органом
+purpose-measurement = Статистика
+purpose-evidence = Проверка или партнёры
+purpose-administration = Обслуживание системы
+export_column-case = Дело (код)
+export_column-number = Номер
+export_column-name = ФИО
+export_column-office = Орган пробации (код)
+export_column-status = Состояние дела
+export_column-on = Дата
+export_column-at = Время (UTC)
+export_column-kind = Вид
+export_column-state = Состояние
+export_column-row = Норма (код)
+export_column-from = С какого дня
+export_column-due = До какого дня
+export_column-obligation = Обязанность (код)
+export_column-ground = Основание
+export_column-minutes = Минут

@@ -57,6 +57,7 @@ mod support_setting;
 mod table_history;
 pub mod table_set;
 pub mod tables;
+pub mod taking_out;
 mod task_setting;
 pub mod totp;
 pub mod user;

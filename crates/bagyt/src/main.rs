@@ -24,6 +24,7 @@ mod reminders;
 mod send;
 mod serve;
 mod settings;
+mod taking_out;
 mod users;
 
 use std::process::ExitCode;
@@ -57,6 +58,8 @@ enum Command {
     /// Bring in a register of people and their cases.
     #[command(subcommand)]
     Register(register::Register),
+    /// Take out people, cases and what was done in them, by the rights of an account.
+    Export(taking_out::Export),
     /// Hand message files to the inbox, as another agency would send them.
     Send(send::Send),
     /// Print the token with which an agency's system shows who it is.
@@ -108,6 +111,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Serve(serve) => serve.run(&place),
         Command::Import(import) => import.run(&place),
         Command::Register(register) => register.run(&place),
+        Command::Export(export) => export.run(&place),
         Command::Send(send) => send.run(&place),
         Command::AgencyToken(token) => token.run(&place),
         Command::Rebuild(rebuild) => rebuild.run(&place),

@@ -139,7 +139,7 @@ fn line(file: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// Writes a cell of text. One that a spreadsheet would take for a formula gets an apostrophe.
-fn quoted(cell: &str) -> String {
+pub(crate) fn quoted(cell: &str) -> String {
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }

@@ -34,6 +34,7 @@ pub mod register_sheet;
 mod router;
 mod session;
 mod site;
+pub mod taking_out;
 mod texts;
 mod visit;
 mod words;

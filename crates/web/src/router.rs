@@ -16,8 +16,8 @@ use crate::pages::{
     help, home, inbox, journal, law, lawyer, leave, letter, mending, merge, needs, office,
     oversight, paper_act, payment, plan, practice, referral, register, registration, reoffence,
     report, request, returning, review, reward, search, second_factor, service, sign_in, staff,
-    statistics, stub, submission, survival, task, today, transfer, upholding, users, violation,
-    wanted,
+    statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users,
+    violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -74,6 +74,8 @@ fn casework() -> Router<Site> {
         .route("/cases", get(cases::show))
         .route("/cases.csv", get(cases::csv))
         .route("/cases.xlsx", get(cases::xlsx))
+        .route("/export", get(taking_out::show))
+        .route("/export/rows", get(taking_out::file))
         .route("/cases/{case}", get(case::show))
         .route("/cases/{case}/contact", get(contact::show).post(contact::send))
         .route("/cases/{case}/appointment", get(appointment::show).post(appointment::send))

@@ -125,6 +125,10 @@ const FAMILIES: &[&str] = &[
     "court_called",
     "court_step",
     "hearing_status",
+    "export_column",
+    "export_form",
+    "export_part",
+    "purpose",
     "register_outcome",
     "register_state",
 ];

@@ -27,4 +27,5 @@ mod reminding;
 mod second_factor;
 mod second_look;
 mod service;
+mod taking_out;
 mod walk;

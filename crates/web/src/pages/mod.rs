@@ -75,6 +75,7 @@ pub(crate) mod statistics;
 pub(crate) mod stub;
 pub(crate) mod submission;
 pub(crate) mod survival;
+pub(crate) mod taking_out;
 pub(crate) mod task;
 pub(crate) mod timeline;
 pub(crate) mod timeline_filter;

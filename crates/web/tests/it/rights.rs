@@ -444,6 +444,7 @@ impl Docket {
             .replace("{register}", &self.register.to_string())
             .replace("{need}", &self.need.0.to_string())
             .replace("{name}", &format!("{}.pdf", "0".repeat(64)))
+            .replace("/export/rows", "/export/rows?part=register&form=csv&purpose=oversight")
             .replace("/statistics/cell", "/statistics/cell?indicator=absences&month=2025-08")
             .replace("/practice/cell", "/practice/cell?row=assessment&month=2025-08")
             .replace("/survival/cell", "/survival/cell?week=10");
