@@ -106,7 +106,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 44] = [
+    const NOT_KEPT: [&str; 46] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -150,6 +150,8 @@ mod tests {
         "/staff/{staff}/leaving",
         "/staff/{staff}/cases",
         "/oversight",
+        "/registers",
+        "/registers/{register}",
         "/oversight/{staff}/{version}/{case}",
     ];
 

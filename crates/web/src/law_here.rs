@@ -48,7 +48,8 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 50] = [
+const IN_CASE: [Place; 51] = [
+    ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/contact", "meetings", &["contact_held"], CHECKED),
     ("/cases/{case}/appointment", "meetings", &["contact_held"], &[]),
     ("/cases/{case}/appointments/{appointment}", "meetings", &["contact_held"], &[]),
@@ -336,7 +337,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 70] = [
+    const NO_WORK: [&str; 72] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -403,6 +404,8 @@ mod tests {
         // Registers of services and of what was brought in, and the posts of the staff.
         "/services",
         "/services/{service}",
+        "/export",
+        "/export/rows",
         "/registers",
         "/registers/template.xlsx",
         "/registers/{register}",

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bagyt_casework::codes::Role;
 use bagyt_core::journal;
-use bagyt_core::law::{Domain, Row};
+use bagyt_core::law::{Basis, Domain, Row};
 use bagyt_store::query::{self, MessageFilter, Page, Scope};
 
 use crate::App;
@@ -179,13 +179,14 @@ impl App {
     }
 
     /// Rows of probation law in force, and those that a lawyer compared with the act or that are
-    /// sure enough to carry an act.
+    /// sure enough to carry an act. An invented row has no act with which it could be compared.
     fn verified_rows(&self) -> FirstStep {
         let tables = self.tables();
         let is_probation =
             |row: &&Row| row.domains.list().iter().any(|one| *one != Domain::PreTrial);
         let rows: Vec<&Row> = tables.pack().rows_on(self.today()).filter(is_probation).collect();
-        let have = rows.iter().filter(|row| row.is_verified()).count();
+        let is_settled = |row: &&&Row| row.is_verified() || row.basis == Basis::Invented;
+        let have = rows.iter().filter(is_settled).count();
         FirstStep::all("law_rows", have as u64, rows.len() as u64)
     }
 
