@@ -220,7 +220,7 @@ fn side(seen: &Seen<'_>, side: &MergeSide, title: &str) -> Side {
         ("column-name", seen.name(&side.names)),
         ("person-birth-on", born),
         ("case-national-no", side.national_no.clone()),
-        ("case-address", side.address.clone()),
+        ("registration-address", side.address.clone()),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
     let link = |case: &CaseRow| {

@@ -9,9 +9,10 @@ use std::path::Path;
 use serde::Deserialize;
 
 /// The points of work of which each has a scenario that writes and is refused.
-pub(crate) const POINTS: [&str; 16] = [
+pub(crate) const POINTS: [&str; 17] = [
     "access",
     "appointments",
+    "bringing in",
     "compliance",
     "contacts",
     "drafts",

@@ -94,7 +94,7 @@ impl Visit {
                 self.browser.open(&format!("{}/language/{language}?back=/about", self.house.url));
                 language.clone_into(&mut self.language);
             }
-            self.browser.open(&format!("{}{}", self.house.url, self.address(page.start)));
+            self.browser.open(&format!("{}{}", self.house.url, self.address(page.start)?));
         }
         for beginning in &page.links {
             let find = "const links = [...document.querySelectorAll('main a[href]')];
@@ -119,12 +119,12 @@ impl Visit {
     }
 
     /// Returns an address: `@name` stands for what was prepared under that name.
-    fn address(&self, start: &str) -> String {
-        let Some(named) = start.strip_prefix('@') else { return start.to_owned() };
-        let (name, rest) = named.split_once('/').unwrap_or((named, ""));
+    fn address(&self, start: &str) -> Result<String, String> {
+        let Some(named) = start.strip_prefix('@') else { return Ok(start.to_owned()) };
+        let (name, rest) = named.split_at(named.find(['/', '?']).unwrap_or(named.len()));
         let address = self.house.known.addresses.get(name);
-        let address = address.unwrap_or_else(|| panic!("`{name}` was not prepared"));
-        format!("{address}/{rest}").trim_end_matches('/').to_owned()
+        let address = address.ok_or_else(|| format!("`{name}` was not prepared"))?;
+        Ok(format!("{address}{rest}"))
     }
 
     /// Sends the page's form after that was done to it.
