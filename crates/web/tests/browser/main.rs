@@ -172,7 +172,10 @@ const NO_PAGES: [&str; 20] = [
 ];
 
 /// Acts that answer with no page of their own.
-const NOT_SEEN: [&str; 3] = [
+const NOT_SEEN: [&str; 5] = [
+    // Their buttons stand on the page of the two records once a head has proposed to join them.
+    "/cases/{case}/merge/decide",
+    "/cases/{case}/merge/part",
     // It is there once a sheet was handed in, which a scenario does.
     "/registers/{register}",
     // Its button stands on the need's page while the figure has moved; refused, it shows that page.
