@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::dated::{self, Dated};
+
 /// Longest access through broken glass, in hours: a week.
 const HOURS_MAX: i64 = 168;
 
@@ -29,28 +31,24 @@ impl AccessSettings {
     /// What is wrong, in words.
     pub(crate) fn parse(text: &str) -> Result<AccessSettings, String> {
         let settings: AccessSettings = toml::from_str(text).map_err(|error| error.to_string())?;
-        if let Some(wrong) = settings.break_glass.iter().find(|one| !is_possible(one.hours)) {
-            let hours = wrong.hours;
-            return Err(format!("break_glass: {hours} hours; from 1 to {HOURS_MAX} are possible"));
-        }
-        let days = settings.break_glass.iter().map(|one| one.in_force_from);
-        match days.is_sorted_by(|one, next| one < next) {
-            true => Ok(settings),
-            false => {
-                Err("break_glass: days of `in_force_from` do not follow each other".to_owned())
-            }
-        }
+        dated::check("break_glass", &settings.break_glass)?;
+        Ok(settings)
     }
 
     /// For how many hours broken glass stays open on a day; nothing before the first setting.
     pub(crate) fn break_glass_hours(&self, on: Date) -> Option<i64> {
-        let setting = self.break_glass.iter().rfind(|one| one.in_force_from <= on);
-        setting.map(|one| one.hours)
+        dated::in_force(&self.break_glass, on).map(|one| one.hours)
     }
 }
 
-fn is_possible(hours: i64) -> bool {
-    (1..=HOURS_MAX).contains(&hours)
+impl Dated for BreakGlassTime {
+    fn in_force_from(&self) -> Date {
+        self.in_force_from
+    }
+
+    fn fault(&self) -> Option<String> {
+        dated::outside(self.hours, 1, HOURS_MAX, "hours")
+    }
 }
 
 #[cfg(test)]
@@ -74,7 +72,7 @@ mod tests {
     #[test]
     fn an_impossible_setting_is_named() {
         let wrong = AccessSettings::parse(&setting("2017-01-01", 0)).unwrap_err();
-        assert_eq!(wrong, "break_glass: 0 hours; from 1 to 168 are possible");
+        assert_eq!(wrong, "break_glass of 2017-01-01: 0 hours; from 1 to 168 are possible");
         let text = setting("2026-01-01", 8) + &setting("2017-01-01", 4);
         assert!(AccessSettings::parse(&text).unwrap_err().contains("do not follow"));
     }

@@ -19,6 +19,7 @@ mod conduct;
 mod countersigning;
 pub mod court;
 pub mod delivery;
+mod dated;
 mod documents;
 pub mod drafts;
 pub mod embedded;

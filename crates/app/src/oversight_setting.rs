@@ -7,6 +7,8 @@ use bagyt_casework::oversight::SampleRule;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::dated::{self, Dated};
+
 /// Most cases of one officer a month: what a head can read.
 const CASES_MAX: u8 = 10;
 /// Most days until a sample is looked at: the next one comes then.
@@ -71,22 +73,27 @@ impl OversightSettings {
     pub(crate) fn parse(text: &str) -> Result<OversightSettings, String> {
         let settings: OversightSettings =
             toml::from_str(text).map_err(|error| error.to_string())?;
-        if !settings.edition.is_sorted_by(|one, next| one.in_force_from < next.in_force_from) {
-            return Err("edition: days of `in_force_from` do not follow each other".to_owned());
-        }
-        for edition in &settings.edition {
-            let of = edition.in_force_from;
-            check(edition).map_err(|wrong| format!("edition of {of}: {wrong}"))?;
-        }
+        dated::check("edition", &settings.edition)?;
         Ok(settings)
     }
 
     /// Returns what is in force on a day; none before the first edition.
     pub(crate) fn on(&self, on: Date) -> Option<&OversightEdition> {
-        self.edition.iter().rfind(|one| one.in_force_from <= on)
+        dated::in_force(&self.edition, on)
     }
 }
 
+impl Dated for OversightEdition {
+    fn in_force_from(&self) -> Date {
+        self.in_force_from
+    }
+
+    fn fault(&self) -> Option<String> {
+        check(self).err()
+    }
+}
+
+/// Names the first thing that is wrong with an edition.
 fn check(edition: &OversightEdition) -> Result<(), String> {
     let (cases, days) = (edition.cases, edition.days);
     if !(1..=CASES_MAX).contains(&cases) {

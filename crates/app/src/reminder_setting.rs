@@ -5,6 +5,8 @@ use bagyt_casework::reminder::ReminderTimes;
 use jiff::civil::{Date, DateTime, Time};
 use serde::Deserialize;
 
+use crate::dated::{self, Dated};
+
 /// Most days ahead of an appointment: two weeks; what is told earlier is forgotten.
 const DAYS_MAX: i8 = 14;
 
@@ -53,21 +55,19 @@ impl ReminderSetting {
     pub(crate) fn times(&self) -> ReminderTimes {
         ReminderTimes { days_ahead: self.days_ahead, from: self.from, until: self.until }
     }
+}
 
-    fn fault(&self) -> Option<&'static str> {
-        match self {
-            one if !(2..=DAYS_MAX).contains(&one.days_ahead) => {
-                Some("`days_ahead` is from 2 to 14")
-            }
-            one if one.until <= one.from => Some("`until` is later than `from`"),
-            one if !(1..=HOURS_MAX).contains(&one.code_hours) => {
-                Some("`code_hours` is from 1 to 168")
-            }
-            one if !(1..=TRIES_MAX).contains(&one.code_tries) => {
-                Some("`code_tries` is from 1 to 10")
-            }
-            _ => None,
-        }
+impl Dated for ReminderSetting {
+    fn in_force_from(&self) -> Date {
+        self.in_force_from
+    }
+
+    fn fault(&self) -> Option<String> {
+        let hours = || (self.until <= self.from).then(|| "`until` is later than `from`".to_owned());
+        dated::outside(self.days_ahead, 2, DAYS_MAX, "days ahead")
+            .or_else(hours)
+            .or_else(|| dated::outside(self.code_hours, 1, HOURS_MAX, "hours of a code"))
+            .or_else(|| dated::outside(self.code_tries, 1, TRIES_MAX, "tries of a code"))
     }
 }
 
@@ -95,13 +95,7 @@ impl ReminderSettings {
     /// What is wrong, in words.
     pub(crate) fn parse(text: &str) -> Result<ReminderSettings, String> {
         let settings: ReminderSettings = toml::from_str(text).map_err(|error| error.to_string())?;
-        if let Some(fault) = settings.setting.iter().find_map(ReminderSetting::fault) {
-            return Err(format!("setting: {fault}"));
-        }
-        let days = settings.setting.iter().map(|one| one.in_force_from);
-        if !days.is_sorted_by(|one, next| one < next) {
-            return Err("setting: days of `in_force_from` do not follow each other".to_owned());
-        }
+        dated::check("setting", &settings.setting)?;
         match LANGUAGES.iter().find(|language| settings.text(language).is_none()) {
             Some(language) => Err(format!("text: there is none in `{language}`")),
             None => Ok(settings),
@@ -110,7 +104,7 @@ impl ReminderSettings {
 
     /// The setting of a day; nothing before the first.
     pub(crate) fn on(&self, on: Date) -> Option<&ReminderSetting> {
-        self.setting.iter().rfind(|one| one.in_force_from <= on)
+        dated::in_force(&self.setting, on)
     }
 
     /// The words in a language.
@@ -130,6 +124,11 @@ mod tests {
 
     #[track_caller]
     fn check(change: (&str, &str), expected: &str) {
+        wrong(change, &format!("setting of 2017-01-01: {expected}"));
+    }
+
+    #[track_caller]
+    fn wrong(change: (&str, &str), expected: &str) {
         assert!(CARRIED.contains(change.0));
         let wrong = ReminderSettings::parse(&CARRIED.replace(change.0, change.1)).unwrap_err();
         assert_eq!(wrong, expected);
@@ -175,11 +174,11 @@ mod tests {
 
     #[test]
     fn an_impossible_setting_is_named() {
-        check(("= 2\n", "= 1\n"), "setting: `days_ahead` is from 2 to 14");
-        check(("\"21:00\"", "\"08:00\""), "setting: `until` is later than `from`");
-        check(("= 24\n", "= 0\n"), "setting: `code_hours` is from 1 to 168");
-        check(("= 5\n", "= 11\n"), "setting: `code_tries` is from 1 to 10");
-        check(("language  = \"kk\"", "language  = \"uz\""), "text: there is none in `kk`");
+        check(("= 2\n", "= 1\n"), "1 days ahead; from 2 to 14 are possible");
+        check(("\"21:00\"", "\"08:00\""), "`until` is later than `from`");
+        check(("= 24\n", "= 0\n"), "0 hours of a code; from 1 to 168 are possible");
+        check(("= 5\n", "= 11\n"), "11 tries of a code; from 1 to 10 are possible");
+        wrong(("language  = \"kk\"", "language  = \"uz\""), "text: there is none in `kk`");
     }
 
     #[test]

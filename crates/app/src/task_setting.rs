@@ -4,6 +4,8 @@ use bagyt_casework::task::PutOffDays;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::dated::{self, Dated};
+
 /// Most days for which a setting may let work wait: what is put off longer is forgotten.
 const DAYS_MAX: i64 = 31;
 
@@ -41,47 +43,48 @@ impl TaskSettings {
     /// What is wrong, in words.
     pub(crate) fn parse(text: &str) -> Result<TaskSettings, String> {
         let settings: TaskSettings = toml::from_str(text).map_err(|error| error.to_string())?;
-        let is_possible = |one: &PutOffSetting| {
-            (1..=DAYS_MAX).contains(&one.days) && (1..=one.days).contains(&one.days_late)
-        };
-        if let Some(wrong) = settings.put_off.iter().find(|one| !is_possible(one)) {
-            return Err(format!(
-                "put_off: {} days and {} for what is late; from 1 to {DAYS_MAX} are possible, and \
-                 what is late waits no longer than what is not",
-                wrong.days, wrong.days_late
-            ));
-        }
-        for (name, rows) in [("prompt", &settings.prompt), ("message", &settings.message)] {
-            if let Some(wrong) = rows.iter().find(|one| !(1..=DAYS_MAX).contains(&one.days)) {
-                let days = wrong.days;
-                return Err(format!("{name}: {days} days; from 1 to {DAYS_MAX} are possible"));
-            }
-            if !rows.iter().map(|one| one.in_force_from).is_sorted_by(|one, next| one < next) {
-                return Err(format!("{name}: days of `in_force_from` do not follow each other"));
-            }
-        }
-        let put_off = settings.put_off.iter().map(|one| one.in_force_from);
-        if !put_off.is_sorted_by(|one, next| one < next) {
-            return Err("put_off: days of `in_force_from` do not follow each other".to_owned());
-        }
+        dated::check("put_off", &settings.put_off)?;
+        dated::check("prompt", &settings.prompt)?;
+        dated::check("message", &settings.message)?;
         Ok(settings)
     }
 
     /// For how many days a prompt stands in the day; none before the first setting.
     pub(crate) fn prompt_days(&self, on: Date) -> i64 {
-        self.prompt.iter().rfind(|one| one.in_force_from <= on).map_or(0, |one| one.days)
+        dated::in_force(&self.prompt, on).map_or(0, |one| one.days)
     }
 
     /// For how many days a message stands in the day of the officer into whose case it came; none
     /// before the first setting.
     pub(crate) fn message_days(&self, on: Date) -> i64 {
-        self.message.iter().rfind(|one| one.in_force_from <= on).map_or(0, |one| one.days)
+        dated::in_force(&self.message, on).map_or(0, |one| one.days)
     }
 
     /// For how long work may be put off on a day; nothing before the first setting.
     pub(crate) fn put_off_days(&self, on: Date) -> Option<PutOffDays> {
-        let setting = self.put_off.iter().rfind(|one| one.in_force_from <= on)?;
+        let setting = dated::in_force(&self.put_off, on)?;
         Some(PutOffDays { most: setting.days, most_late: setting.days_late })
+    }
+}
+
+impl Dated for DaysSetting {
+    fn in_force_from(&self) -> Date {
+        self.in_force_from
+    }
+
+    fn fault(&self) -> Option<String> {
+        dated::outside(self.days, 1, DAYS_MAX, "days")
+    }
+}
+
+impl Dated for PutOffSetting {
+    fn in_force_from(&self) -> Date {
+        self.in_force_from
+    }
+
+    fn fault(&self) -> Option<String> {
+        let late = || dated::outside(self.days_late, 1, self.days, "days for what is late");
+        dated::outside(self.days, 1, DAYS_MAX, "days").or_else(late)
     }
 }
 
@@ -109,20 +112,25 @@ mod tests {
 
     #[test]
     fn an_impossible_setting_is_named() {
-        for (days, late) in [(0, 1), (32, 3), (3, 4), (14, 0)] {
+        for (days, late, expected) in [
+            (0, 1, "0 days; from 1 to 31 are possible"),
+            (32, 3, "32 days; from 1 to 31 are possible"),
+            (3, 4, "4 days for what is late; from 1 to 3 are possible"),
+            (14, 0, "0 days for what is late; from 1 to 14 are possible"),
+        ] {
             let text = setting("2017-01-01", days, late) + PROMPT;
             let wrong = TaskSettings::parse(&text).unwrap_err();
-            assert!(wrong.starts_with(&format!("put_off: {days} days and {late}")), "{wrong}");
+            assert_eq!(wrong, format!("put_off of 2017-01-01: {expected}"));
         }
         let text = setting("2017-01-01", 14, 3) + &PROMPT.replace("= 7", "= 0");
         let wrong = TaskSettings::parse(&text).unwrap_err();
-        assert_eq!(wrong, "prompt: 0 days; from 1 to 31 are possible");
+        assert_eq!(wrong, "prompt of 2018-01-01: 0 days; from 1 to 31 are possible");
         let text = setting("2017-01-01", 14, 3) + PROMPT + &PROMPT.replace("prompt", "message");
         let message =
             |on: &str| TaskSettings::parse(&text).unwrap().message_days(on.parse().unwrap());
         assert_eq!((message("2017-12-31"), message("2018-01-01")), (0, 7));
         let wrong = TaskSettings::parse(&text.replace("= 7", "= 32")).unwrap_err();
-        assert_eq!(wrong, "prompt: 32 days; from 1 to 31 are possible");
+        assert_eq!(wrong, "prompt of 2018-01-01: 32 days; from 1 to 31 are possible");
         let text = setting("2026-01-01", 14, 3) + &setting("2017-01-01", 14, 3) + PROMPT;
         assert!(TaskSettings::parse(&text).unwrap_err().contains("do not follow"));
     }

@@ -7,6 +7,8 @@ use bagyt_casework::workload::{ReductionRule, Weights, points};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::dated::{self, Dated};
+
 /// Most points that one piece of work may weigh: no number of one case is worth a year.
 const POINTS_MAX: u32 = 10_000;
 
@@ -60,19 +62,23 @@ impl WorkloadSettings {
     /// What is wrong, in words.
     pub(crate) fn parse(text: &str) -> Result<WorkloadSettings, String> {
         let settings: WorkloadSettings = toml::from_str(text).map_err(|error| error.to_string())?;
-        if !settings.edition.is_sorted_by(|one, next| one.in_force_from < next.in_force_from) {
-            return Err("edition: days of `in_force_from` do not follow each other".to_owned());
-        }
-        for edition in &settings.edition {
-            let of = edition.in_force_from;
-            check(edition).map_err(|wrong| format!("edition of {of}: {wrong}"))?;
-        }
+        dated::check("edition", &settings.edition)?;
         Ok(settings)
     }
 
     /// Returns what is in force on a day; none before the first edition.
     pub(crate) fn on(&self, on: Date) -> Option<&WorkloadEdition> {
-        self.edition.iter().rfind(|one| one.in_force_from <= on)
+        dated::in_force(&self.edition, on)
+    }
+}
+
+impl Dated for WorkloadEdition {
+    fn in_force_from(&self) -> Date {
+        self.in_force_from
+    }
+
+    fn fault(&self) -> Option<String> {
+        check(self).err()
     }
 }
 

@@ -15,7 +15,8 @@ use bagyt_core::identity::{CaseId, StaffId};
 use crate::form::{Choice, Form};
 use crate::format::grouped;
 use crate::frame::{Frame, Section};
-use crate::pages::staff::{Load, OneDay};
+use crate::pages::staff::Load;
+use crate::pages::staff_day::{EndOfEntry, OneDay};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Seen, Sent, Visit, named};
@@ -150,42 +151,26 @@ pub(crate) fn term(t: Texts, one: &LeaveItem) -> String {
     )
 }
 
+/// The end of a leave before its day.
+static END: EndOfEntry = EndOfEntry {
+    made: ending,
+    label: "leave-end-on",
+    act: |leave, ended| StaffAct::EndLeave(EndLeave { leave, ended }),
+    done: "leave-ended",
+};
+
 /// Asks from what day somebody is back.
-pub(crate) async fn ask_end(
-    visit: Visit,
-    Path((staff, version)): Path<(String, String)>,
-) -> Response {
-    visit
-        .show(move |seen| {
-            let form = Form::fresh().preset("ended", seen.t.figures(seen.today()));
-            ending(seen, (named(&staff)?, named(&version)?), form)
-        })
-        .await
+pub(crate) async fn ask_end(visit: Visit, Path(entry): Path<(String, String)>) -> Response {
+    END.ask(visit, entry).await
 }
 
 /// Records that somebody is back before the day.
 pub(crate) async fn end(
     visit: Visit,
-    Path((staff, version)): Path<(String, String)>,
-    Posted(mut form): Posted,
+    Path(entry): Path<(String, String)>,
+    Posted(form): Posted,
 ) -> Response {
-    visit
-        .send(move |seen| {
-            let (id, version): (StaffId, u32) = (named(&staff)?, named(&version)?);
-            let page = ending(seen, (id, version), Form::fresh())?;
-            if let Some(ended) = form.day(seen.t, "ended", "leave-end-on") {
-                let ended = seen.effective(ended, None);
-                let act = StaffAct::EndLeave(EndLeave { leave: version, ended });
-                let done = seen.record(&mut form, |command| {
-                    seen.app.act_on_staff(seen.user, command, id, act)
-                })?;
-                if done.is_some() {
-                    return Ok(Sent::To(format!("/staff/{id}?done=leave-ended")));
-                }
-            }
-            Ok(Sent::Again(page.again(form)))
-        })
-        .await
+    END.send(visit, entry, form).await
 }
 
 fn ending(seen: &Seen<'_>, (id, version): (StaffId, u32), form: Form) -> Result<OneDay, Failure> {

@@ -74,6 +74,7 @@ pub(crate) mod staff;
 pub(crate) mod statistics;
 pub(crate) mod stub;
 pub(crate) mod submission;
+mod staff_day;
 pub(crate) mod survival;
 pub(crate) mod taking_out;
 pub(crate) mod task;

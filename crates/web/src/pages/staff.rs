@@ -15,6 +15,7 @@ use crate::form::{Choice, Form};
 use crate::format::grouped;
 use crate::frame::{Frame, Section};
 use crate::pages::leave;
+use crate::pages::staff_day::{EndOfEntry, OneDay};
 use crate::parts::Fact;
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -108,51 +109,6 @@ struct Reduction {
     tone: &'static str,
     /// Where it is ended; empty where it is over.
     href: String,
-}
-
-/// A form of one day about a member of staff: the end of a reduction, of a leave, of a post.
-#[derive(Template)]
-#[template(path = "staff_day.html")]
-pub(crate) struct OneDay {
-    t: Texts,
-    frame: Frame,
-    form: Form,
-    back: String,
-    name: String,
-    about: String,
-    title: String,
-    label: String,
-    hint: String,
-    button: String,
-}
-
-impl OneDay {
-    /// A form with these texts: its title, the label of the day and its hint, the button.
-    pub(crate) fn of(
-        seen: &Seen<'_>,
-        (page, about): (&StaffPage, &str),
-        [title, label, hint, button]: [&str; 4],
-        form: Form,
-    ) -> OneDay {
-        let t = seen.t;
-        OneDay {
-            t,
-            frame: seen.frame(Section::Office),
-            form,
-            back: format!("/staff/{}", page.staff),
-            name: seen.name(&page.name),
-            about: about.to_owned(),
-            title: t.say(title).into_owned(),
-            label: t.say(label).into_owned(),
-            hint: t.say(hint).into_owned(),
-            button: t.say(button).into_owned(),
-        }
-    }
-
-    /// The same with a form that was refused.
-    pub(crate) fn again(self, form: Form) -> OneDay {
-        OneDay { form, ..self }
-    }
 }
 
 /// Shows a member of staff.
@@ -330,42 +286,26 @@ fn choice(t: Texts, rule: &ReductionRule) -> Choice {
     Choice::with_hint(kind, t.code("reduction_kind", kind), hint)
 }
 
+/// The end of a reduction.
+static END: EndOfEntry = EndOfEntry {
+    made: ending,
+    label: "reduction-end-on",
+    act: |reduction, ended| StaffAct::EndReduction(EndReduction { reduction, ended }),
+    done: "reduction-ended",
+};
+
 /// Asks from what day a reduction no longer holds.
-pub(crate) async fn ask_end(
-    visit: Visit,
-    Path((staff, version)): Path<(String, String)>,
-) -> Response {
-    visit
-        .show(move |seen| {
-            let form = Form::fresh().preset("ended", seen.t.figures(seen.today()));
-            ending(seen, (named(&staff)?, named(&version)?), form)
-        })
-        .await
+pub(crate) async fn ask_end(visit: Visit, Path(entry): Path<(String, String)>) -> Response {
+    END.ask(visit, entry).await
 }
 
 /// Ends a reduction.
 pub(crate) async fn end(
     visit: Visit,
-    Path((staff, version)): Path<(String, String)>,
-    Posted(mut form): Posted,
+    Path(entry): Path<(String, String)>,
+    Posted(form): Posted,
 ) -> Response {
-    visit
-        .send(move |seen| {
-            let (id, version): (StaffId, u32) = (named(&staff)?, named(&version)?);
-            let page = ending(seen, (id, version), Form::fresh())?;
-            if let Some(ended) = form.day(seen.t, "ended", "reduction-end-on") {
-                let ended = seen.effective(ended, None);
-                let act = StaffAct::EndReduction(EndReduction { reduction: version, ended });
-                let done = seen.record(&mut form, |command| {
-                    seen.app.act_on_staff(seen.user, command, id, act)
-                })?;
-                if done.is_some() {
-                    return Ok(Sent::To(format!("/staff/{id}?done=reduction-ended")));
-                }
-            }
-            Ok(Sent::Again(page.again(form)))
-        })
-        .await
+    END.send(visit, entry, form).await
 }
 
 fn ending(seen: &Seen<'_>, (id, version): (StaffId, u32), form: Form) -> Result<OneDay, Failure> {
