@@ -50,7 +50,7 @@ fn run_all(missing: Missing, tally: &mut Tally) -> Result<(), String> {
     if has_nextest() {
         let nextest = ["nextest", "run", "--workspace", "--locked", "-E"];
         cargo("tests", &[&nextest[..], &["not binary(browser)"]].concat(), tally)?;
-        cargo("doc tests", &["test", "--doc", "--workspace", "--locked"], tally)?;
+        doc_tests(tally)?;
         rustdoc(tally)?;
         cargo("browser tests", &[&nextest[..], &["binary(browser)"]].concat(), tally)
     } else {
@@ -58,6 +58,18 @@ fn run_all(missing: Missing, tally: &mut Tally) -> Result<(), String> {
         cargo("tests", &["test", "--workspace", "--locked", "--no-fail-fast"], tally)?;
         rustdoc(tally)
     }
+}
+
+/// Runs the examples of the documentation. A crate without one is left out: cargo would compile it
+/// and all that it stands on once more to find that there is nothing to run.
+fn doc_tests(tally: &mut Tally) -> Result<(), String> {
+    let folders = tree::with_examples()?;
+    let mut arguments = vec!["test", "--doc", "--locked"];
+    let names: Vec<String> = folders.iter().map(|folder| format!("bagyt-{folder}")).collect();
+    for name in &names {
+        arguments.extend(["-p", name]);
+    }
+    cargo("doc tests", &arguments, tally)
 }
 
 /// Makes checks of this program itself and lists what they find.

@@ -77,10 +77,13 @@ impl Browser {
 
     /// Presses a key: a character, or one of the codes of the WebDriver standard.
     pub(crate) fn press(&self, key: char) {
-        let strokes = json!([
-            { "type": "keyDown", "value": key.to_string() },
-            { "type": "keyUp", "value": key.to_string() },
-        ]);
+        self.press_often(key, 1);
+    }
+
+    /// Presses a key so many times, one stroke after the other.
+    pub(crate) fn press_often(&self, key: char, times: usize) {
+        let stroke = ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key }));
+        let strokes: Vec<Value> = (0..times).flat_map(|_| stroke.clone()).collect();
         let source = json!({ "type": "key", "id": "keyboard", "actions": strokes });
         self.tell("actions", &json!({ "actions": [source] }));
     }
