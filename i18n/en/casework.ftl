@@ -310,3 +310,34 @@ entry_group-file = personal file and assessment
 entry_group-way = way of the case and access
 entry_group-other = corrections and others
 fact-casework-client-changed = The case was found to be another person’s
+
+## Filters of the list of cases
+cases-more = More filters
+cases-keep-filter = Keep this filter
+cases-due-late = Overdue
+filters-title = Saved filters
+filters-lead = A filter is kept for you alone and always shows the cases of today.
+filters-nothing = Nothing is filtered yet. Choose in the list of cases.
+filters-new = Keep a filter
+filters-kept = Your filters
+filter-name = Name of the filter
+filter-name-hint = No names of people. The same name replaces the former filter.
+filter-keep = Keep
+filter-remove = Remove
+filter-kept-done = The filter is kept.
+filter-removed-done = The filter is removed.
+cases-due-days =
+    { $count ->
+       [one] within { $count } day
+      *[other] within { $count } days
+    }
+cases-ending-days =
+    { $count ->
+       [one] ends within { $count } day
+      *[other] ends within { $count } days
+    }
+cases-quiet-days =
+    { $count ->
+       [one] no contact for { $count } day
+      *[other] no contact for { $count } days
+    }

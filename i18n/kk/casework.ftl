@@ -294,3 +294,22 @@ entry_group-file = жеке іс және бағалау
 entry_group-way = істің қозғалысы және қолжетімділік
 entry_group-other = түзетулер және басқалар
 fact-casework-client-changed = Іс басқа адамға тиесілі деп танылды
+
+## Filters of the list of cases
+cases-more = Қосымша шарттар
+cases-keep-filter = Осы сүзгіні сақтау
+cases-due-late = Мерзімі өтіп кеткен
+filters-title = Сақталған сүзгілер
+filters-lead = Сүзгі тек сіз үшін сақталады және әрдайым бүгінгі істерді көрсетеді.
+filters-nothing = Сүзгі әлі таңдалмаған. Шарттарды істер тізімінен таңдаңыз.
+filters-new = Сүзгіні сақтау
+filters-kept = Сіздің сүзгілеріңіз
+filter-name = Сүзгінің атауы
+filter-name-hint = Адамдардың аттарынсыз. Дәл сол атау бұрынғысын алмастырады.
+filter-keep = Сақтау
+filter-remove = Жою
+filter-kept-done = Сүзгі сақталды.
+filter-removed-done = Сүзгі жойылды.
+cases-due-days = жақын { $count } күнде
+cases-ending-days = { $count } күн ішінде аяқталады
+cases-quiet-days = { $count } күннен бері кездесу жоқ

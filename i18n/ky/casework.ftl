@@ -294,3 +294,22 @@ entry_group-file = жеке иш жана баалоо
 entry_group-way = иштин жылышы жана кирүү
 entry_group-other = оңдоолор жана башкалар
 fact-casework-client-changed = Иш башка адамга таандык деп табылды
+
+## Filters of the list of cases
+cases-more = Дагы шарттар
+cases-keep-filter = Бул тандоону сактоо
+cases-due-late = Мөөнөтү өтүп кеткен
+filters-title = Сакталган тандоолор
+filters-lead = Тандоо сиз үчүн гана сакталат жана ар дайым бүгүнкү иштерди көрсөтөт.
+filters-nothing = Тандоо али тандала элек. Шарттарды иштер тизмесинен тандаңыз.
+filters-new = Тандоону сактоо
+filters-kept = Сиздин тандоолоруңуз
+filter-name = Тандоонун аталышы
+filter-name-hint = Адамдардын аттарысыз. Ошол эле аталыш мурункусун алмаштырат.
+filter-keep = Сактоо
+filter-remove = Өчүрүү
+filter-kept-done = Тандоо сакталды.
+filter-removed-done = Тандоо өчүрүлдү.
+cases-due-days = жакынкы { $count } күндө
+cases-ending-days = { $count } күндүн ичинде бүтөт
+cases-quiet-days = { $count } күндөн бери жолугушуу жок

@@ -314,3 +314,37 @@ entry_group-file = личное дело и оценка
 entry_group-way = движение дела и доступ
 entry_group-other = исправления и другое
 fact-casework-client-changed = Дело отнесено к другому человеку
+
+## Filters of the list of cases
+cases-more = Ещё условия
+cases-keep-filter = Сохранить этот отбор
+cases-due-late = Просрочен
+filters-title = Сохранённые отборы
+filters-lead = Отбор хранится только для вас и всегда показывает сегодняшние дела.
+filters-nothing = Отбор ещё не выбран. Выберите условия в списке дел.
+filters-new = Сохранить отбор
+filters-kept = Ваши отборы
+filter-name = Название отбора
+filter-name-hint = Без имён людей. То же название заменит прежний отбор.
+filter-keep = Сохранить
+filter-remove = Удалить
+filter-kept-done = Отбор сохранён.
+filter-removed-done = Отбор удалён.
+cases-due-days =
+    { $count ->
+       [one] в ближайший { $count } день
+       [few] в ближайшие { $count } дня
+      *[many] в ближайшие { $count } дней
+    }
+cases-ending-days =
+    { $count ->
+       [one] заканчивается в течение { $count } дня
+       [few] заканчивается в течение { $count } дней
+      *[many] заканчивается в течение { $count } дней
+    }
+cases-quiet-days =
+    { $count ->
+       [one] без встреч { $count } день
+       [few] без встреч { $count } дня
+      *[many] без встреч { $count } дней
+    }

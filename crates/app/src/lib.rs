@@ -51,6 +51,7 @@ pub mod report;
 pub mod role;
 pub mod second_factor;
 pub mod secrets;
+pub mod saved_filters;
 mod sorting;
 pub mod staffing;
 mod support_act;

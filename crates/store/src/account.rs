@@ -73,7 +73,7 @@ impl Store {
         Ok(())
     }
 
-    /// Refuses or allows sign-in, ends the account's sessions and removes its drafts. Returns
+    /// Refuses or allows sign-in, ends the account's sessions and removes its drafts and filters. Returns
     /// whether there is such an account.
     ///
     /// # Errors
@@ -85,6 +85,7 @@ impl Store {
             ("UPDATE account SET disabled = $2 WHERE login = $1".to_owned(), values),
             ("DELETE FROM session WHERE login = $1".to_owned(), vec![login.into()]),
             ("DELETE FROM draft WHERE login = $1".to_owned(), vec![login.into()]),
+            ("DELETE FROM saved_filter WHERE login = $1".to_owned(), vec![login.into()]),
         ])?;
         Ok(changed.first().is_some_and(|changed| *changed > 0))
     }

@@ -36,6 +36,7 @@ pub mod query;
 mod reader;
 mod rebuild;
 mod register;
+mod saved_filter;
 mod schema;
 mod second_factor;
 mod snapshot;
@@ -70,6 +71,7 @@ pub use opening::{Location, OpenError, Options};
 pub use reader::{ENTRIES_PAGE_MAX, Reader, StoredCommand, StoredEntry, StoredStream};
 pub use rebuild::{Changed, Difference, Project, RebuildError, Rebuilt, Recomputing};
 pub use register::{REGISTER_FILES_MAX, REGISTER_MAPPINGS_MAX, RegisterFile, RegisterMapping};
+pub use saved_filter::{SAVED_FILTERS_MAX, SavedFilter};
 pub use snapshot::{Snapshot, SnapshotMaker, SnapshotOf};
 pub use verify::{Open, Tamper, Verified, VerifyError};
 

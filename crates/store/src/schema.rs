@@ -37,7 +37,7 @@ const fn clustered(text: &'static str) -> Table {
 const VERSIONS: Table =
     clustered("schema_version (name TEXT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (name))");
 
-const RECORD: [Table; 21] = [
+const RECORD: [Table; 22] = [
     table(
         "head (lane BIGINT NOT NULL, seq BIGINT NOT NULL, size BIGINT NOT NULL,
             streams BIGINT NOT NULL, frontier BYTEA NOT NULL, basis TEXT NOT NULL,
@@ -90,6 +90,10 @@ const RECORD: [Table; 21] = [
     clustered(
         "draft (login TEXT NOT NULL, page TEXT NOT NULL, body TEXT NOT NULL,
             saved_at BIGINT NOT NULL, PRIMARY KEY (login, page))",
+    ),
+    clustered(
+        "saved_filter (login TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
+            saved_at BIGINT NOT NULL, PRIMARY KEY (login, name))",
     ),
     clustered(
         "evidence (seq BIGINT NOT NULL, item_no BIGINT NOT NULL, bytes BYTEA NOT NULL,

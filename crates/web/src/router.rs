@@ -14,10 +14,10 @@ use crate::pages::{
     community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
     drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
     help, home, inbox, journal, law, lawyer, leave, letter, mending, merge, needs, office,
-    oversight, paper_act, payment, plan, practice, referral, register, registration, reoffence,
-    report, request, returning, review, reward, search, second_factor, service, sign_in, staff,
-    statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users,
-    violation, wanted,
+    oversight, paper_act, payment, plan, practice, prosecutor_act, referral, register,
+    registration, reoffence, report, request, returning, review, reward, saved_filter, search,
+    second_factor, service, sign_in, staff, statistics, stub, submission, survival, taking_out,
+    task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -76,6 +76,7 @@ fn casework() -> Router<Site> {
         .route("/cases.xlsx", get(cases::xlsx))
         .route("/export", get(taking_out::show))
         .route("/export/rows", get(taking_out::file))
+        .route("/cases/filters", get(saved_filter::show).post(saved_filter::send))
         .route("/cases/{case}", get(case::show))
         .route("/cases/{case}/contact", get(contact::show).post(contact::send))
         .route("/cases/{case}/appointment", get(appointment::show).post(appointment::send))

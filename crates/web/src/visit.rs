@@ -450,7 +450,8 @@ pub(crate) fn named<T: FromStr>(text: &str) -> Result<T, Failure> {
 pub(crate) struct Asked(BTreeMap<String, String>);
 
 impl Asked {
-    fn of(query: Option<&str>) -> Asked {
+    /// Reads the parts of an address.
+    pub(crate) fn of(query: Option<&str>) -> Asked {
         let fields = fields_of(query.unwrap_or_default().as_bytes()).unwrap_or_default();
         Asked(fields.into_iter().collect())
     }

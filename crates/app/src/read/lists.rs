@@ -3,6 +3,7 @@
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::OfficeCode;
 use bagyt_store::query::{self, CaseOrder, Language, Page, Scope};
+use jiff::ToSpan;
 
 use super::{CaseRow, PAGE_ROWS, Paged, part};
 use crate::App;
@@ -36,8 +37,17 @@ pub struct CaseFilter {
     pub status: Option<String>,
     /// Only those of a risk.
     pub risk: Option<String>,
-    /// Only those with a clock that has run out.
-    pub overdue: bool,
+    /// Only those of a kind of probation work.
+    pub domain: Option<String>,
+    /// Only those on a measure.
+    pub measure: Option<String>,
+    /// Only those with a clock that runs out before the end of so many days; 0 for those whose clock
+    /// has run out.
+    pub due_days: Option<i32>,
+    /// Only those whose term ends within so many days.
+    pub ending_days: Option<i32>,
+    /// Only those without a contact for so many days.
+    pub quiet_days: Option<i32>,
     /// Order.
     pub sort: Sort,
     /// The reader's language, for the order of names.
@@ -80,10 +90,18 @@ impl App {
             Some(status) => vec![status.clone()],
             None => ["unallocated", "active", "suspended"].map(str::to_owned).to_vec(),
         };
+        let today = self.today();
         let question = query::CaseFilter {
             statuses,
             risk: filter.risk.clone(),
-            due_before: filter.overdue.then(|| self.now()),
+            domain: filter.domain.clone(),
+            measure: filter.measure.clone(),
+            due_before: filter.due_days.map(|days| match days {
+                0 => self.now(),
+                days => self.zone().start_of(today.saturating_add((days + 1).days())),
+            }),
+            ending_before: filter.ending_days.map(|days| today.saturating_add((days + 1).days())),
+            no_contact_since: filter.quiet_days.map(|days| today.saturating_sub(days.days())),
             // Left out of the count as well: an excluded person cannot even count them.
             except: user.unknown_cases(),
             ..query::CaseFilter::all(scope)

@@ -35,7 +35,7 @@ const RATE_MAX: u32 = 10_000;
 const PAGES: [(&str, &str, f64, bool); 24] = [
     ("officer", "/today", 2.0, true),
     ("officer", "/cases", 5.0, true),
-    ("officer", "/cases?overdue=yes", 5.0, false),
+    ("officer", "/cases?due=0", 5.0, false),
     ("officer", "/search?q=Асанов", 5.0, true),
     ("officer", "/search?q=Almaz", 5.0, false),
     ("officer", "/search?q=Осанов Бакит", 5.0, false),

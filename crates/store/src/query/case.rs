@@ -173,6 +173,8 @@ pub struct CaseFilter {
     pub due_before: Option<Timestamp>,
     /// With a term whose last day is before this day.
     pub ending_before: Option<Date>,
+    /// Without a contact on this day or later.
+    pub no_contact_since: Option<Date>,
     /// Of these persons, for example those that a search found.
     pub persons: Option<Vec<PersonId>>,
     /// With this court's number.
@@ -194,6 +196,7 @@ impl CaseFilter {
             risk: None,
             due_before: None,
             ending_before: None,
+            no_contact_since: None,
             persons: None,
             number: None,
             returned: false,
@@ -223,6 +226,12 @@ impl CaseFilter {
         let question = match self.except.as_slice() {
             [] => question,
             except => question.and_not_in("c.case_id", except.iter().map(CaseId::to_string)),
+        };
+        let question = match self.no_contact_since {
+            Some(day) => question
+                .bind(" AND (c.last_contact_on IS NULL OR c.last_contact_on < ", day_number(day))
+                .add(")"),
+            None => question,
         };
         question
             .and_scope("c", &self.scope)

@@ -66,7 +66,9 @@ fn cases(store: &Store) {
         with(case, &CASE, &[("next_due_at", instant(text).into()), ("risk", "high".into())])
     };
     put(store, 1, 1, vec![(&CASE, vec![due(1, "2026-03-05T00:00:00Z")])]);
-    put(store, 2, 1, vec![(&CASE, vec![due(2, "2026-03-04T00:00:00Z")])]);
+    let met = day("2026-02-02").into();
+    let seen = with(due(2, "2026-03-04T00:00:00Z"), &CASE, &[("last_contact_on", met)]);
+    put(store, 2, 1, vec![(&CASE, vec![seen])]);
     put(store, 3, 1, vec![(&CASE, vec![case_row(3, OFFICE, None, "unallocated")])]);
     put(store, 4, 1, vec![(&CASE, vec![case_row(4, OTHER, Some(72), "closed")])]);
     person(5_001, "Б", 2, &[10, 11], store);
@@ -122,6 +124,12 @@ on_both! {
         check(&before, due, first, &["1-2"], 1);
         check(&filter(|f| f.ending_before = Some(day("2027-01-04"))), due, first, &[], 0);
         check(&filter(|f| f.ending_before = Some(day("2027-01-05"))), CaseOrder::TermEnd, Page::first(1), &["1-1"], 4);
+        let quiet = |since: &str| CaseFilter {
+            no_contact_since: Some(day(since)),
+            ..CaseFilter::all(Scope::Everything)
+        };
+        check(&quiet("2026-02-02"), CaseOrder::Number, first, &["1-1", "1-3", "1-4"], 3);
+        check(&quiet("2026-02-03"), CaseOrder::Number, first, &["1-1", "1-2", "1-3", "1-4"], 4);
         check(&filter(|f| f.number = Some("1-3".to_owned())), due, first, &["1-3"], 1);
         check(&filter(|f| f.risk = Some("high".to_owned())), due, first, &["1-2", "1-1"], 2);
         let found = filter(|f| f.persons = Some(vec![PersonId(Uuid::from_u128(5_001))]));

@@ -5,7 +5,7 @@ use bagyt_core::identity::StaffId;
 use bagyt_core::view::{ViewRows, ViewTable, text};
 use bagyt_store::{
     AccessEntry, Account, Blob, Claim, DRAFT_BYTES_MAX, DRAFTS_MAX, INSIDE_BYTES_MAX, Location,
-    Session,
+    SAVED_FILTERS_MAX, SavedFilter, Session,
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -196,6 +196,33 @@ on_both! {
         assert_eq!(store.read().unwrap().all_drafts().unwrap().len(), 1);
         store.set_disabled("osmonov", true).unwrap();
         assert!(pages("osmonov").is_empty());
+    }
+
+    fn a_filter_is_kept_for_one_person_under_one_name(place) {
+        let store = place.open(VIEWS);
+        let filter = |name: &str, query: &str| SavedFilter {
+            name: name.to_owned(),
+            query: query.to_owned(),
+        };
+        let kept = |login: &str| store.read().unwrap().saved_filters(login).unwrap();
+        store.put_account(&account("osmonov")).unwrap();
+        assert!(store.put_saved_filter("abdieva", &filter("mine", "risk=high"), now()).unwrap());
+        assert!(store.put_saved_filter("osmonov", &filter("mine", "due=week"), now()).unwrap());
+        assert!(store.put_saved_filter("osmonov", &filter("mine", "due=late"), now()).unwrap());
+        assert_eq!(kept("osmonov"), [filter("mine", "due=late")]);
+        for number in 1..SAVED_FILTERS_MAX {
+            let one = filter(&format!("filter {number}"), "risk=low");
+            assert!(store.put_saved_filter("osmonov", &one, now()).unwrap());
+        }
+        assert!(!store.put_saved_filter("osmonov", &filter("one more", ""), now()).unwrap());
+        assert!(store.put_saved_filter("osmonov", &filter("mine", "risk=low"), now()).unwrap());
+        assert_eq!(kept("osmonov").len(), SAVED_FILTERS_MAX);
+        store.remove_saved_filter("osmonov", "mine").unwrap();
+        store.remove_saved_filter("osmonov", "never kept").unwrap();
+        assert_eq!(kept("osmonov").len(), SAVED_FILTERS_MAX - 1);
+        store.set_disabled("osmonov", true).unwrap();
+        assert_eq!(kept("osmonov"), []);
+        assert_eq!(kept("abdieva"), [filter("mine", "risk=high")]);
     }
 
     fn looks_at_a_record_are_logged_and_told_newest_first(place) {

@@ -3,14 +3,14 @@
 use askama::Template;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::{CaseFilter, CaseRow, Sort};
-use bagyt_casework::codes::Role;
+use bagyt_app::read::CaseRow;
 
 use crate::export::{Cell, Kind, Table};
-use crate::form::{Choice, Form};
+use crate::form::Form;
 use crate::frame::{Frame, Section};
 use crate::listing::{Column, Pages, Query};
-use crate::parts::{tone_of, tone_of_code};
+use crate::pages::case_filter::{self, Choices};
+use crate::parts::{Link, tone_of, tone_of_code};
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Visit};
 
@@ -23,9 +23,13 @@ struct CasesPage {
     csv: String,
     xlsx: String,
     form: Form,
-    whose: Vec<Choice>,
-    statuses: Vec<Choice>,
-    risks: Vec<Choice>,
+    choices: Choices,
+    /// Whether the further filters are open.
+    is_narrow: bool,
+    /// The filters that the reader keeps.
+    saved: Vec<Link>,
+    /// Where this filter is kept.
+    keep: String,
     columns: Vec<Column>,
     rows: Vec<Row>,
     pages: Pages,
@@ -51,18 +55,14 @@ struct Row {
     status_tone: &'static str,
 }
 
-/// The own cases, and those of the office or region.
-const MINE: &str = "mine";
-const OFFICE: &str = "office";
-const STATUSES: [&str; 4] = ["unallocated", "active", "suspended", "closed"];
-const RISKS: [&str; 3] = ["low", "medium", "high"];
-
 /// Shows the list.
 pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
     visit
         .show(move |seen| {
-            let list = seen.app.cases(seen.user, &filter(seen, &asked, false))?;
-            let query = query(&asked);
+            let list = seen.app.cases(seen.user, &case_filter::read(seen, &asked, false))?;
+            let query = case_filter::query("/cases", &asked);
+            let saved = seen.app.saved_filters(seen.user)?.into_iter();
+            let saved = saved.map(|one| Link::new(format!("/cases?{}", one.query), one.name));
             let total = i64::try_from(list.total).unwrap_or(i64::MAX);
             Ok(CasesPage {
                 t: seen.t,
@@ -70,13 +70,11 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
                 summary: seen.t.count("cases-summary", total),
                 csv: query.changed(&[("page", "")]).replacen("/cases", "/cases.csv", 1),
                 xlsx: query.changed(&[("page", "")]).replacen("/cases", "/cases.xlsx", 1),
-                form: asked.form().preset("whose", whose(seen, &asked)),
-                whose: vec![
-                    Choice::new(MINE, seen.t.say("cases-mine")),
-                    Choice::new(OFFICE, seen.t.say("cases-office")),
-                ],
-                statuses: choices(seen.t, "case_status", &STATUSES, "cases-open"),
-                risks: choices(seen.t, "risk", &RISKS, "any"),
+                form: asked.form().preset("whose", case_filter::whose(seen, &asked)),
+                choices: Choices::of(seen),
+                is_narrow: case_filter::is_narrow(&asked),
+                saved: saved.collect(),
+                keep: case_filter::query("/cases/filters", &asked).changed(&[]),
                 columns: columns(seen.t, &query, asked.get("sort")),
                 rows: list.rows.iter().map(|case| row(seen, case)).collect(),
                 pages: Pages::of(seen.t, &query, list.page, list.total),
@@ -96,7 +94,7 @@ pub(crate) async fn xlsx(visit: Visit, asked: Asked) -> Response {
 }
 
 fn file(seen: &Seen<'_>, asked: &Asked) -> Result<Table, Failure> {
-    let list = seen.app.cases(seen.user, &filter(seen, asked, true))?;
+    let list = seen.app.cases(seen.user, &case_filter::read(seen, asked, true))?;
     let (t, words) = (seen.t, seen.words());
     let heads = [
         "column-number",
@@ -136,52 +134,6 @@ fn file(seen: &Seen<'_>, asked: &Asked) -> Result<Table, Failure> {
         rows: list.rows.iter().map(row).collect(),
         notes: Vec::new(),
     })
-}
-
-fn filter(seen: &Seen<'_>, asked: &Asked, all: bool) -> CaseFilter {
-    let some = |name: &str| Some(asked.get(name).to_owned()).filter(|value| !value.is_empty());
-    CaseFilter {
-        mine: whose(seen, asked) == MINE,
-        office: some("office"),
-        status: some("status").filter(|status| STATUSES.contains(&status.as_str())),
-        risk: some("risk").filter(|risk| RISKS.contains(&risk.as_str())),
-        overdue: asked.get("overdue") == "yes",
-        sort: match asked.get("sort") {
-            "name" => Sort::Name,
-            "until" => Sort::Term,
-            "new" => Sort::Newest,
-            _ => Sort::Due,
-        },
-        language: seen.t.language().code().to_owned(),
-        page: asked.page(),
-        all,
-    }
-}
-
-fn query(asked: &Asked) -> Query {
-    let parts: Vec<(&str, &str)> = ["whose", "office", "status", "risk", "overdue", "sort"]
-        .into_iter()
-        .map(|name| (name, asked.get(name)))
-        .collect();
-    Query::new("/cases", &parts)
-}
-
-/// Whose cases are listed: unless it is said, those of an officer, or the office that one heads.
-fn whose(seen: &Seen<'_>, asked: &Asked) -> &'static str {
-    let is_head =
-        matches!(seen.user.role, Role::HeadOfOffice | Role::DeputyHead | Role::InterregionalHead);
-    match asked.get("whose") {
-        MINE => MINE,
-        OFFICE => OFFICE,
-        _ if is_head => OFFICE,
-        _ => MINE,
-    }
-}
-
-fn choices(t: Texts, family: &str, codes: &[&str], any: &str) -> Vec<Choice> {
-    let mut choices = vec![Choice::new("", t.say(any))];
-    choices.extend(Choice::codes(t, family, codes));
-    choices
 }
 
 fn columns(t: Texts, query: &Query, sort: &str) -> Vec<Column> {

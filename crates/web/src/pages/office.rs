@@ -86,7 +86,7 @@ fn tiles(seen: &Seen<'_>, page: &OfficePage) -> Vec<Tile> {
             Tile::new(figure(sum.overdue), t.say("office-tile-overdue"))
                 .alarming("late", sum.overdue > 0),
             Action::ViewWorklist,
-            "/cases?whose=office&overdue=yes",
+            "/cases?whose=office&due=0",
         ),
         to(
             Tile::new(figure(sum.unallocated), t.say("office-tile-unallocated"))
