@@ -209,3 +209,71 @@ brief-nothing-overdue = Nothing is overdue.
 brief-today = As of today
 brief-note = Numbers are of happenings and time limits, not of people; each leads to what stands behind it.
 brief-cut = The first 500 are shown.
+
+## Comparing offices
+practice-interval = 95 % interval
+practice-interval-hint = Where the intervals of two offices meet, this month does not tell them apart. Small offices are counted together.
+practice-small =
+    { $count ->
+      [one] { $count } small office together
+     *[other] { $count } small offices together
+    }
+
+## Prosecutors’ acts
+prosecutor-title = Prosecutors’ acts of supervision
+prosecutor-act = A prosecutor’s act
+prosecutor-what = { $kind } No { $number } of { $day }
+prosecutor-none = No act of a prosecutor has come.
+prosecutor-new = Register an act that came
+prosecutor-kind = Kind of act
+prosecutor-number = Number of the act
+prosecutor-dated = Day of the act
+prosecutor-signed = Who signed it
+prosecutor-signed-hint = Office and surname of the prosecutor
+prosecutor-on = Came on
+prosecutor-answer-by = Answer by
+prosecutor-answer-by-hint = Where the act states a day; else the day of house policy holds.
+prosecutor-words = What was found and what the prosecutor demands
+prosecutor-button = Register the act
+prosecutor-answer = The answer
+prosecutor-answer-new = Record the answer
+prosecutor-answer-button = Answer the prosecutor
+prosecutor-outcome = What was answered
+prosecutor-answer-number = Our number
+prosecutor-answered-on = Day of the answer
+prosecutor-answer-words = What was done, or why not
+prosecutor-by-act = { $day }, as the act states
+prosecutor-by-policy = { $day }, by the rules of the service
+prosecutor-answered-in-time = Answered in time
+prosecutor-act-done = The act is registered. The day of the answer stands in the head’s day.
+prosecutor-answer-done = The answer is recorded.
+today-prosecutor = Answer the prosecutor: { $kind }
+prosecutor_act_kind-representation = Representation
+prosecutor_act_kind-order = Order
+prosecutor_act_kind-protest = Protest
+prosecutor_act_kind-caution = Caution
+prosecutor_act_outcome-satisfied = Satisfied
+prosecutor_act_outcome-partly_satisfied = Satisfied in part
+prosecutor_act_outcome-refused = Refused, with reasons
+refusal-prosecutor-act-registered = The act No { $number } of { $dated } is registered already
+refusal-prosecutor-number-missing = Write the number that stands on the paper
+refusal-prosecutor-signed-missing = Say who signed the act
+refusal-prosecutor-line-too-long = Numbers and names have at most { $most } characters
+refusal-prosecutor-act-before-its-day = An act of { $dated } cannot have come on { $on }
+refusal-prosecutor-answer-before-receipt = An act that came on { $on } cannot be answered by { $answer_by }
+refusal-prosecutor-act-unknown = There is no such act
+refusal-prosecutor-act-answered = The act was answered on { $answered_on }
+refusal-prosecutor-before-receipt = The act came on { $received_on }, after { $on }
+refusal-no-prosecutor-setting = The rules of the service say nothing of acts that came on { $on }
+fact-casework-prosecutor-act-received = A prosecutor’s act came
+fact-casework-prosecutor-act-answered = A prosecutor’s act was answered
+prosecutor-answered-late =
+    { $count ->
+       [one] Answered { $count } day late
+      *[other] Answered { $count } days late
+    }
+prosecutor-left =
+    { $count ->
+       [one] { $count } day left
+      *[other] { $count } days left
+    }

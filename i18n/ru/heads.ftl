@@ -214,3 +214,74 @@ brief-nothing-overdue = Ничего не просрочено.
 brief-today = На сегодня
 brief-note = Числа — события и сроки, а не люди; каждое число ведёт к записям за ним.
 brief-cut = Показаны первые 500.
+
+## Сравнение отделов
+practice-interval = Доверительный интервал 95 %
+practice-interval-hint = Если интервалы двух отделов перекрываются, этот месяц их не различает. Малые отделы посчитаны вместе.
+practice-small =
+    { $count ->
+      [one] { $count } малый отдел вместе
+      [few] { $count } малых отдела вместе
+     *[other] { $count } малых отделов вместе
+    }
+
+## Акты прокурора
+prosecutor-title = Акты прокурорского надзора
+prosecutor-act = Акт прокурора
+prosecutor-what = { $kind } № { $number } от { $day }
+prosecutor-none = Актов прокурора не поступало.
+prosecutor-new = Записать поступивший акт
+prosecutor-kind = Вид акта
+prosecutor-number = Номер акта
+prosecutor-dated = Дата акта
+prosecutor-signed = Кто подписал
+prosecutor-signed-hint = Должность и фамилия прокурора
+prosecutor-on = Поступил
+prosecutor-answer-by = Ответить до
+prosecutor-answer-by-hint = Если срок указан в акте; иначе действует срок службы.
+prosecutor-words = Что установлено и чего требует прокурор
+prosecutor-button = Записать акт
+prosecutor-answer = Ответ
+prosecutor-answer-new = Записать ответ
+prosecutor-answer-button = Ответить прокурору
+prosecutor-outcome = Что отвечено
+prosecutor-answer-number = Исходящий номер
+prosecutor-answered-on = Дата ответа
+prosecutor-answer-words = Что сделано или почему отказано
+prosecutor-by-act = { $day } – так указано в акте
+prosecutor-by-policy = { $day } – по правилам службы
+prosecutor-answered-in-time = Отвечено в срок
+prosecutor-act-done = Акт записан. Срок ответа стоит в дне руководителя.
+prosecutor-answer-done = Ответ записан.
+today-prosecutor = Ответить прокурору: { $kind }
+prosecutor_act_kind-representation = Представление
+prosecutor_act_kind-order = Предписание
+prosecutor_act_kind-protest = Протест
+prosecutor_act_kind-caution = Предостережение
+prosecutor_act_outcome-satisfied = Удовлетворён
+prosecutor_act_outcome-partly_satisfied = Удовлетворён частично
+prosecutor_act_outcome-refused = Отклонён с обоснованием
+refusal-prosecutor-act-registered = Акт № { $number } от { $dated } уже записан
+refusal-prosecutor-number-missing = Укажите номер, который стоит на бумаге
+refusal-prosecutor-signed-missing = Укажите, кто подписал акт
+refusal-prosecutor-line-too-long = Номер и подпись – не больше { $most } знаков
+refusal-prosecutor-act-before-its-day = Акт от { $dated } не мог поступить { $on }
+refusal-prosecutor-answer-before-receipt = Акт поступил { $on }; ответить до { $answer_by } нельзя
+refusal-prosecutor-act-unknown = Такого акта нет
+refusal-prosecutor-act-answered = На акт уже ответили { $answered_on }
+refusal-prosecutor-before-receipt = Акт поступил { $received_on }, позже { $on }
+refusal-no-prosecutor-setting = Правила службы не говорят об актах, поступивших { $on }
+fact-casework-prosecutor-act-received = Поступил акт прокурора
+fact-casework-prosecutor-act-answered = На акт прокурора отвечено
+prosecutor-answered-late =
+    { $count ->
+       [one] Отвечено на { $count } день позже
+       [few] Отвечено на { $count } дня позже
+      *[many] Отвечено на { $count } дней позже
+    }
+prosecutor-left =
+    { $count ->
+       [one] Остался { $count } день
+       [few] Осталось { $count } дня
+      *[many] Осталось { $count } дней
+    }

@@ -11,15 +11,16 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::case::{Applied, Case};
 use bagyt_casework::codes::Status;
-use bagyt_casework::fact::{CaseFact, ServiceFact, StaffFact};
+use bagyt_casework::fact::{CaseFact, ProsecutorFact, ServiceFact, StaffFact};
+use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
 use bagyt_casework::workload::{Piece, Workload, pieces};
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ServiceId, StaffId, StreamId,
-    StreamKind,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
+    StaffId, StreamId, StreamKind,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -58,6 +59,7 @@ struct States<'a> {
     messages: HashMap<MessageId, Arc<Message>>,
     staff: HashMap<StaffId, Arc<Staff>>,
     services: HashMap<ServiceId, Service>,
+    acts: HashMap<ProsecutorActId, ProsecutorAct>,
     claims: HashMap<String, StreamId>,
     tokens: HashMap<i64, Vec<PersonId>>,
     in_hand: HashMap<StaffId, Counted>,
@@ -83,6 +85,7 @@ impl App {
             messages: HashMap::new(),
             staff: HashMap::new(),
             services: HashMap::new(),
+            acts: HashMap::new(),
             claims: HashMap::new(),
             tokens: HashMap::new(),
             in_hand: HashMap::new(),
@@ -196,6 +199,7 @@ impl States<'_> {
                 StreamKind::MessageId => self.take_message(stream, &written.bytes)?,
                 StreamKind::StaffId => self.take_staff(stream, &written.bytes)?,
                 StreamKind::ServiceId => self.take_service(stream, &written.bytes)?,
+                StreamKind::ProsecutorActId => self.take_prosecutor_act(stream, &written.bytes)?,
                 // Nothing that is done while filling reads these again.
                 StreamKind::TableId
                 | StreamKind::NeedId
@@ -289,6 +293,15 @@ impl States<'_> {
         Ok(())
     }
 
+    fn take_prosecutor_act(&mut self, stream: StreamId, bytes: &[u8]) -> Result<(), Failure> {
+        let id = ProsecutorActId(stream.id);
+        let entry = journal::read(bytes).map_err(Failure::defect)?;
+        let fact: ProsecutorFact = entry.fact().map_err(Failure::defect)?;
+        let recorded = entry.recorded(u64::from(entry.version), fact);
+        self.acts.entry(id).or_insert_with(|| ProsecutorAct::unknown(id)).apply(&recorded);
+        Ok(())
+    }
+
     fn take_staff(&mut self, stream: StreamId, bytes: &[u8]) -> Result<(), Failure> {
         let id = StaffId(stream.id);
         let entry = journal::read(bytes).map_err(Failure::defect)?;
@@ -325,6 +338,10 @@ impl Records for States<'_> {
 
     fn service(&mut self, id: ServiceId) -> Result<Service, Failure> {
         Ok(self.services.get(&id).cloned().unwrap_or_else(|| Service::unknown(id)))
+    }
+
+    fn prosecutor_act(&mut self, id: ProsecutorActId) -> Result<ProsecutorAct, Failure> {
+        Ok(self.acts.get(&id).cloned().unwrap_or_else(|| ProsecutorAct::unknown(id)))
     }
 
     fn holder(&mut self, claim: &str) -> Result<Option<StreamId>, Failure> {

@@ -33,6 +33,7 @@ use bagyt_casework::letter::IssueLetter;
 use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
 use bagyt_casework::payment::{RecordDebt, RecordPayment, RecordWage};
 use bagyt_casework::plan::AgreePlan;
+use bagyt_casework::prosecutor::{AnswerProsecutorAct, ReceiveProsecutorAct};
 use bagyt_casework::registration::RegisterClient;
 use bagyt_casework::reminder::NoteReminder;
 use bagyt_casework::reoffence::RecordReoffence;
@@ -47,7 +48,8 @@ use bagyt_casework::upholding::UpholdAct;
 use bagyt_cooperation::project::{OpenProject, PublishResult};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
-    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, ServiceId, StaffId,
+    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId,
+    StaffId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;
@@ -145,6 +147,13 @@ pub enum Command {
         service: ServiceId,
         /// What.
         act: ServiceAct,
+    },
+    /// A prosecutor's act of supervision came, or is answered.
+    OfProsecutor {
+        /// The act.
+        act: ProsecutorActId,
+        /// What.
+        action: ProsecutorAction,
     },
     /// Something is recorded of several members of staff, each named once: of all or of none.
     OfSeveral(Vec<(StaffId, StaffAct)>),
@@ -550,4 +559,13 @@ pub struct ApproveAndSend {
     pub document: Arc<[u8]>,
     /// Code of the form.
     pub form: String,
+}
+
+/// Something that is done about a prosecutor's act of supervision.
+#[derive(Clone, Debug)]
+pub enum ProsecutorAction {
+    /// It came.
+    Receive(ReceiveProsecutorAct),
+    /// It is answered.
+    Answer(AnswerProsecutorAct),
 }

@@ -9,12 +9,14 @@ use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::AppointmentId;
 use bagyt_casework::leave::Covering;
+use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ServiceId, StaffId, StreamId,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
+    StaffId, StreamId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -355,6 +357,15 @@ impl Records for Online<'_> {
         let key = self.key(id.stream())?;
         let facts = facts(&stored.entries, key.as_ref())?;
         Ok(Service::fold(id, &facts))
+    }
+
+    fn prosecutor_act(&mut self, id: ProsecutorActId) -> Result<ProsecutorAct, Failure> {
+        let Some(stored) = self.stored(id.stream())? else {
+            return Ok(ProsecutorAct::unknown(id));
+        };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Ok(ProsecutorAct::fold(id, &facts))
     }
 
     fn holder(&mut self, claim: &str) -> Result<Option<StreamId>, Failure> {

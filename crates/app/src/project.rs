@@ -3,6 +3,7 @@
 use bagyt_academy::need::Need;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
+use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::review::second_looks;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
@@ -11,7 +12,8 @@ use bagyt_cooperation::project::Project;
 use bagyt_core::fact::Recorded;
 use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, PersonId, ProjectId, ServiceId, StaffId, StreamId, StreamKind,
+    CaseId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId,
+    StreamKind,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -50,6 +52,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &bagyt_exchange::finding::CASE_WORDS,
     &bagyt_exchange::finding::CASE_NUMBER,
     &casework_view::SERVICE,
+    &casework_view::PROSECUTOR_ACT,
     &casework_view::SAMPLE,
     &bagyt_exchange::view::PERSON_VIEW,
     &bagyt_exchange::view::PERSON_POSTING,
@@ -114,6 +117,12 @@ impl App {
                 let facts = facts(entries, key.as_ref())?;
                 let service = Service::fold(ServiceId(stream.id), &facts);
                 Ok(casework_view::service_views(&service))
+            }
+            StreamKind::ProsecutorActId => {
+                let key = self.opened(stream, wrapped)?;
+                let facts = facts(entries, key.as_ref())?;
+                let act = ProsecutorAct::fold(ProsecutorActId(stream.id), &facts);
+                Ok(casework_view::prosecutor_act_views(&act))
             }
             StreamKind::NeedId => {
                 let need = Need::fold(facts(entries, None)?).map_err(Failure::defect)?;

@@ -12,8 +12,9 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
-use bagyt_casework::fact::{CaseFact, ServiceFact, StaffFact};
+use bagyt_casework::fact::{CaseFact, ProsecutorFact, ServiceFact, StaffFact};
 use bagyt_casework::leave::Covering;
+use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::fact::ProjectFact;
@@ -22,7 +23,8 @@ use bagyt_core::command::CommandMeta;
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, NewFact};
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ServiceId, StaffId, StreamId,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
+    StaffId, StreamId,
 };
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
@@ -69,6 +71,13 @@ pub trait Records {
     ///
     /// As [`Records::case`].
     fn service(&mut self, id: ServiceId) -> Result<Service, Failure>;
+
+    /// Reads a prosecutor's act; one of which nothing is recorded is returned as such.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn prosecutor_act(&mut self, id: ProsecutorActId) -> Result<ProsecutorAct, Failure>;
 
     /// Returns the stream that holds a name.
     ///
@@ -190,6 +199,8 @@ pub enum AnyFact {
     Staff(StaffFact),
     /// About a service to which clients are referred.
     Service(ServiceFact),
+    /// About a prosecutor's act of supervision.
+    Prosecutor(ProsecutorFact),
     /// About a training need.
     Need(NeedFact),
     /// About a project.
@@ -207,6 +218,7 @@ impl AnyFact {
             AnyFact::Message(fact) => fact.draft(),
             AnyFact::Staff(fact) => fact.draft(),
             AnyFact::Service(fact) => fact.draft(),
+            AnyFact::Prosecutor(fact) => fact.draft(),
             AnyFact::Need(fact) => fact.draft(),
             AnyFact::Project(fact) => fact.draft(),
             AnyFact::Installation(fact) => fact.draft(),

@@ -92,6 +92,10 @@ words! {
         ViewServices = "view_services",
         /// Keep the register of services of an office.
         KeepServices = "keep_services",
+        /// See the prosecutors' acts of supervision of an office.
+        ViewProsecutorActs = "view_prosecutor_acts",
+        /// Register and answer prosecutors' acts of supervision.
+        KeepProsecutorActs = "keep_prosecutor_acts",
         /// Take a client on the register.
         RegisterClient = "register_client",
         /// Establish or end an attribute of the client that changes rules.

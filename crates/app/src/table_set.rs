@@ -24,7 +24,7 @@ pub(crate) const AGENCIES: &str = "agencies";
 
 /// What installations read, in the order in which it is published: each needs all of it, and what
 /// an older record has nothing of is taken from the program.
-const FAMILIES: [&str; 14] = [
+const FAMILIES: [&str; 16] = [
     LAW,
     CALENDAR,
     AGENCIES,
@@ -39,6 +39,8 @@ const FAMILIES: [&str; 14] = [
     "policy/workload",
     "policy/support",
     "policy/oversight",
+    "policy/comparison",
+    "policy/prosecutor",
 ];
 
 /// The families on which the rows of a projection depend, beside the entries.

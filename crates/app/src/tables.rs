@@ -9,7 +9,7 @@ use std::sync::Arc;
 use bagyt_academy::competence::Framework;
 use bagyt_academy::need::{self, Rule as NeedRule};
 use bagyt_casework::case::Case;
-use bagyt_casework::codes::Role;
+use bagyt_casework::codes::{ProsecutorActKind, Role};
 use bagyt_casework::task::PutOffDays;
 use bagyt_casework::workload::{self, Piece};
 use bagyt_cooperation::standard::Standard;
@@ -28,9 +28,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::access_setting::AccessSettings;
+use crate::comparison_setting::ComparisonSettings;
 use crate::law::Country;
 use crate::outcome::Refused;
 use crate::oversight_setting::{OversightEdition, OversightSettings};
+use crate::prosecutor_setting::ProsecutorSettings;
 use crate::reminder_setting::ReminderSettings;
 use crate::support_setting::{ReferralSetting, SupportSettings};
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
@@ -57,6 +59,8 @@ pub struct Tables {
     reminders: ReminderSettings,
     workload: WorkloadSettings,
     oversight: OversightSettings,
+    comparison: ComparisonSettings,
+    prosecutor: ProsecutorSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
 }
@@ -125,6 +129,8 @@ impl Tables {
             reminders: one(set, "policy/reminders", ReminderSettings::parse)?,
             workload: one(set, "policy/workload", WorkloadSettings::parse)?,
             oversight: one(set, "policy/oversight", OversightSettings::parse)?,
+            comparison: one(set, "policy/comparison", ComparisonSettings::parse)?,
+            prosecutor: one(set, "policy/prosecutor", ProsecutorSettings::parse)?,
             posting_key,
             published: set.tables().map(|table| table.published.clone()).collect(),
         })
@@ -213,6 +219,17 @@ impl Tables {
     /// Standards and their rules.
     pub fn standards(&self) -> &[Standard] {
         &self.standards
+    }
+
+    /// In how many days a prosecutor's act is answered that states no day; none before the first
+    /// edition.
+    pub(crate) fn prosecutor_days(&self, kind: ProsecutorActKind, on: Date) -> Option<i64> {
+        self.prosecutor.days(kind, on)
+    }
+
+    /// From how many decided time limits on an office is compared by itself.
+    pub fn decided_min(&self, on: Date) -> u64 {
+        self.comparison.decided_min(on)
     }
 
     /// What is asked of samples of oversight on a day; nothing before the first edition.

@@ -16,6 +16,7 @@ pub use crate::hearing::{HearingResult, HearingStatus};
 pub use crate::leave::LeaveKind;
 pub use crate::letter::LetterKind;
 pub use crate::oversight::FileAnswer;
+pub use crate::prosecutor::{ProsecutorActKind, ProsecutorActOutcome};
 pub use crate::reminder::Occasion;
 pub use crate::standing::{
     AbsenceStatus, AppointmentStatus, ContestStatus, Status, SubmissionStatus,

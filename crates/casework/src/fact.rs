@@ -42,6 +42,7 @@ pub use crate::letter::LetterIssued;
 pub use crate::oversight::{SampleAnswered, SampleDrawn};
 pub use crate::payment::{DebtRecorded, PaymentRecorded, WageRecorded};
 pub use crate::plan::{PlanAgreed, PlanWords};
+pub use crate::prosecutor::{ProsecutorActAnswered, ProsecutorActReceived};
 pub use crate::referral::{ReferralAnswered, ReferralEnded, ReferralFollowed, ReferralMade};
 pub use crate::registration::{ClientRegistered, ClientWhereabouts};
 pub use crate::reliance::Reliance;
@@ -387,6 +388,25 @@ impl Fact for ServiceFact {
     }
 }
 
+bagyt_core::facts! {
+    /// What happens to a prosecutor's act of supervision.
+    pub enum ProsecutorFact {
+        /// An act came.
+        Received(ProsecutorActReceived) = "casework.prosecutor_act.received" 1,
+        /// An act was answered.
+        Answered(ProsecutorActAnswered) = "casework.prosecutor_act.answered" 1,
+    }
+}
+
+impl Fact for ProsecutorFact {
+    fn effective(&self) -> Option<Effective> {
+        match self {
+            ProsecutorFact::Received(fact) => Some(fact.received),
+            ProsecutorFact::Answered(fact) => Some(fact.answered),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -425,6 +445,8 @@ mod tests {
                 rewritten::<StaffFact>(&kind, v, &payload)
             } else if ServiceFact::KINDS.contains(&(kind.as_str(), v)) {
                 rewritten::<ServiceFact>(&kind, v, &payload)
+            } else if ProsecutorFact::KINDS.contains(&(kind.as_str(), v)) {
+                rewritten::<ProsecutorFact>(&kind, v, &payload)
             } else {
                 rewritten::<CaseFact>(&kind, v, &payload)
             };
@@ -451,6 +473,7 @@ mod tests {
     fn there_is_a_stored_line_of_every_kind() {
         let stored = stored();
         let others = StaffFact::KINDS.iter().chain(ServiceFact::KINDS);
+        let others = others.chain(ProsecutorFact::KINDS);
         for known in CaseFact::KINDS.iter().chain(CaseFact::OLD_KINDS).chain(others) {
             let found = stored.iter().any(|(kind, v, _)| (kind.as_str(), *v) == *known);
             assert!(found, "{known:?}");
@@ -465,6 +488,8 @@ mod tests {
                 StaffFact::decode(&kind, v, &payload.to_string()).unwrap();
             } else if ServiceFact::KINDS.contains(&(kind.as_str(), v)) {
                 ServiceFact::decode(&kind, v, &payload.to_string()).unwrap();
+            } else if ProsecutorFact::KINDS.contains(&(kind.as_str(), v)) {
+                ProsecutorFact::decode(&kind, v, &payload.to_string()).unwrap();
             } else {
                 CaseFact::decode(&kind, v, &payload.to_string()).unwrap();
             }

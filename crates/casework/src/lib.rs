@@ -49,6 +49,7 @@ pub mod mending;
 pub mod oversight;
 pub mod payment;
 pub mod plan;
+pub mod prosecutor;
 pub mod referral;
 pub mod registration;
 pub mod reliance;
@@ -121,6 +122,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         reward::RewardRefusal::CODES,
         ruling::RulingRefusal::CODES,
         series::SeriesRefusal::CODES,
+        prosecutor::ProsecutorRefusal::CODES,
         service::ServiceRefusal::CODES,
         staff::StaffRefusal::CODES,
         submission::SubmissionRefusal::CODES,

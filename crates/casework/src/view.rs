@@ -19,10 +19,12 @@ use self::rows::{
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::tables::{
     ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LAWYER, LEAVE,
-    PROGRESS, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION, TABLES, TASK,
-    WORK,
+    PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION,
+    TABLES, TASK, WORK,
 };
 use crate::case::Case;
+use crate::fact::ProsecutorActReceived;
+use crate::prosecutor::ProsecutorAct;
 use crate::review::SecondLook;
 use crate::service::{Service, ServiceStanding};
 use crate::staff::{Staff, StaffNames};
@@ -126,6 +128,33 @@ pub fn service_views(service: &Service) -> Vec<ViewRows> {
     };
     let rows = service.standing.iter().map(row).collect();
     vec![ViewRows { table: &SERVICE, rows }]
+}
+
+/// Returns the row of a prosecutor's act.
+pub fn prosecutor_act_views(act: &ProsecutorAct) -> Vec<ViewRows> {
+    let row = |received: &ProsecutorActReceived| {
+        let (words, answered) = (received.private.as_ref(), act.answered.as_ref());
+        vec![
+            act.id.to_string().into(),
+            office_cell(&received.office),
+            received.kind.code().into(),
+            received.number.as_str().into(),
+            received.dated.into(),
+            received.received.on().into(),
+            received.answer_by.into(),
+            i64::from(received.is_stated).into(),
+            words.map_or("", |words| words.signed.as_str()).into(),
+            words.map_or("", |words| words.words.as_str()).into(),
+            answered.map(|answer| answer.answered.on()).into(),
+            answered.map(|answer| answer.outcome.code()).into(),
+            answered.map(|answer| answer.number.as_str()).into(),
+            answered
+                .and_then(|answer| answer.private.as_ref())
+                .map(|one| one.words.as_str())
+                .into(),
+        ]
+    };
+    vec![ViewRows { table: &PROSECUTOR_ACT, rows: act.received.iter().map(row).collect() }]
 }
 
 fn sample_rows(staff: &Staff) -> Vec<ViewRow> {

@@ -68,6 +68,8 @@ identifiers! {
     StaffId = "staff";
     /// A service to which an office refers clients.
     ServiceId = "service";
+    /// A prosecutor's act of supervision that demands something of an office.
+    ProsecutorActId = "prosecutor_act";
     /// A table published into the journal (law, calendar, codes, forms, thresholds).
     TableId = "table";
     /// A training need of an office.

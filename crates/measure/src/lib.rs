@@ -11,6 +11,7 @@ pub mod disclosure;
 pub mod gap;
 pub mod import;
 pub mod indicator;
+pub mod proportion;
 pub mod reoffending;
 pub mod survival;
 pub mod table;

@@ -106,7 +106,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 46] = [
+    const NOT_KEPT: [&str; 49] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -135,9 +135,12 @@ mod tests {
         "/access-reviews",
         "/reviews/{message}",
         "/paper-act",
+        "/prosecutor-acts",
+        "/prosecutor-acts/{act}",
         "/services",
         "/services/{service}",
         "/calendar",
+        "/cases/filters",
         "/needs/raise",
         "/needs/{need}",
         "/needs/{need}/count",

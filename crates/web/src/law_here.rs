@@ -337,7 +337,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 72] = [
+    const NO_WORK: [&str; 75] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -357,6 +357,7 @@ mod tests {
         "/day-sheet",
         "/calendar",
         "/cases",
+        "/cases/filters",
         "/cases.csv",
         "/cases.xlsx",
         // Its clocks name their rows.
@@ -402,6 +403,8 @@ mod tests {
         "/brief",
         "/brief/cell",
         // Registers of services and of what was brought in, and the posts of the staff.
+        "/prosecutor-acts",
+        "/prosecutor-acts/{act}",
         "/services",
         "/services/{service}",
         "/export",

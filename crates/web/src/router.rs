@@ -146,6 +146,8 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/referrals/{version}", get(referral::show).post(referral::send))
         .route("/cases/{case}/legal-aid", get(lawyer::show).post(lawyer::send))
         .route("/cases/{case}/rewards", get(reward::show).post(reward::send))
+        .route("/prosecutor-acts", get(prosecutor_act::list).post(prosecutor_act::add))
+        .route("/prosecutor-acts/{act}", get(prosecutor_act::show).post(prosecutor_act::answer))
         .route("/services", get(service::list).post(service::add))
         .route("/services/{service}", get(service::show).post(service::send))
         .route("/cases/{case}/wanted", get(wanted::show).post(wanted::send))

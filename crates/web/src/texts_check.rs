@@ -398,10 +398,15 @@ fn every_code_of_the_law_has_words() {
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 10] = [
+    let families: [(&str, Vec<&str>); 12] = [
         ("legal_matter", LegalMatter::ALL.iter().map(|code| code.code()).collect()),
         ("legal_outcome", LegalOutcome::ALL.iter().map(|code| code.code()).collect()),
         ("legal_status", LegalStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("prosecutor_act_kind", ProsecutorActKind::ALL.iter().map(|code| code.code()).collect()),
+        (
+            "prosecutor_act_outcome",
+            ProsecutorActOutcome::ALL.iter().map(|code| code.code()).collect(),
+        ),
         ("service_kind", ServiceKind::ALL.iter().map(|code| code.code()).collect()),
         ("referral_answer", ReferralAnswer::ALL.iter().map(|code| code.code()).collect()),
         ("referral_progress", ReferralProgress::ALL.iter().map(|code| code.code()).collect()),

@@ -12,6 +12,7 @@ mod intake;
 mod merge;
 mod payment;
 mod post;
+mod prosecutor;
 mod register;
 mod relied;
 mod reminding;
@@ -103,6 +104,7 @@ pub(crate) fn conduct(
         Command::StaffLeaves { staff, leave } => post::leave(desk, records, *staff, leave),
         Command::OfStaff { staff, act } => staffing::conduct(desk, records, *staff, act),
         Command::InService { service, act } => support::in_service(desk, records, *service, act),
+        Command::OfProsecutor { act, action } => prosecutor::conduct(desk, records, *act, action),
         Command::OfSeveral(acts) => staffing::conduct_all(desk, records, acts),
         Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),
         Command::RemeasureNeed { need, figure } => academy::remeasure(desk, records, *need, figure),

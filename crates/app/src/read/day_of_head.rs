@@ -76,6 +76,7 @@ impl App {
             items.push(item);
         }
         self.add_samples(user, online, items)?;
+        self.add_prosecutor_acts(user, online, items)?;
         self.add_accesses(user, online, items)?;
         self.add_reviews(user, online, items)
     }

@@ -34,6 +34,7 @@ mod office;
 mod oversight;
 mod payment;
 mod prompt;
+mod prosecutor_acts;
 mod reading;
 mod referral;
 mod reminders;
@@ -100,6 +101,7 @@ pub use numbers::{
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
 pub use oversight::{FileItem, FileScore, OversightPage, SampledFilePage};
 pub use payment::{DebtItem, PaymentBox, PaymentItem, WageItem};
+pub use prosecutor_acts::{ProsecutorActItem, ProsecutorActsPage, ProsecutorAnswerItem};
 pub use reading::Earlier;
 pub(crate) use reading::earlier;
 pub use referral::{NeedLine, ReferralItem, ReferralStepItem};

@@ -71,6 +71,8 @@ pub enum TodayKind {
     SampleToDraw,
     /// A file of a sample is to be looked at.
     Sample,
+    /// A prosecutor's act waits for the office's answer.
+    ProsecutorAct,
     /// A message waits for a decision of identity.
     Review,
     /// Somebody broke the glass of a restricted case.
@@ -107,6 +109,7 @@ impl TodayKind {
             TodayKind::Reallocate => "reallocate",
             TodayKind::SampleToDraw => "sample_to_draw",
             TodayKind::Sample => "sample",
+            TodayKind::ProsecutorAct => "prosecutor_act",
             TodayKind::Review => "review",
             TodayKind::AccessToReview => "access_to_review",
             TodayKind::MessageToRead => "message_to_read",

@@ -10,7 +10,7 @@ use std::fmt::Debug;
 
 use bagyt_academy::fact::{Answer, NeedFact};
 use bagyt_casework::codes;
-use bagyt_casework::fact::{CaseFact, Change, ServiceFact, StaffFact, Task};
+use bagyt_casework::fact::{CaseFact, Change, ProsecutorFact, ServiceFact, StaffFact, Task};
 use bagyt_casework::review::Cause;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_core::command::{CommandMeta, Purpose};
@@ -161,6 +161,7 @@ fn drafted(kind: &Kind, payload: &Value) -> Result<NewFact, FactError> {
     drafted_by::<CaseFact>(kind, payload)
         .or_else(|| drafted_by::<StaffFact>(kind, payload))
         .or_else(|| drafted_by::<ServiceFact>(kind, payload))
+        .or_else(|| drafted_by::<ProsecutorFact>(kind, payload))
         .or_else(|| drafted_by::<PersonFact>(kind, payload))
         .or_else(|| drafted_by::<MessageFact>(kind, payload))
         .or_else(|| drafted_by::<NeedFact>(kind, payload))
@@ -261,6 +262,7 @@ fn every_kind_and_version_stands_in_the_document_and_no_other() {
         CaseFact::OLD_KINDS,
         StaffFact::KINDS,
         ServiceFact::KINDS,
+        ProsecutorFact::KINDS,
         PersonFact::KINDS,
         MessageFact::KINDS,
         NeedFact::KINDS,

@@ -391,6 +391,31 @@ pub const SERVICE: ViewTable = ViewTable {
     personal: true,
 };
 
+/// One row a prosecutor's act of supervision.
+pub const PROSECUTOR_ACT: ViewTable = ViewTable {
+    name: "prosecutor_act_view",
+    version: 1,
+    columns: &[
+        text("act_id"),
+        text("office"),
+        text("kind"),
+        text("number"),
+        integer("dated_on"),
+        integer("received_on"),
+        integer("answer_by"),
+        integer("is_stated"),
+        text("signed"),
+        text("words"),
+        // Null while it is not answered, like the columns after it.
+        integer("answered_on"),
+        text("outcome"),
+        text("answer_number"),
+        text("answer_words"),
+    ],
+    indexes: &["act_id", "office,answered_on,answer_by"],
+    personal: true,
+};
+
 /// One row a post of a member of staff.
 pub const STAFF: ViewTable = ViewTable {
     name: "staff_view",
@@ -480,5 +505,6 @@ pub const TABLES: &[&ViewTable] = &[
     &REDUCTION,
     &LEAVE,
     &SERVICE,
+    &PROSECUTOR_ACT,
     &SAMPLE,
 ];

@@ -18,6 +18,7 @@ mod message;
 mod overview;
 mod person;
 mod practice;
+mod prosecutor;
 mod sample;
 mod search;
 mod second_look;
@@ -54,6 +55,7 @@ pub use person::{CANDIDATES_MAX, PersonRow, people_with_any, person_by_id, perso
 pub use practice::{
     ClockBehind, PracticeDimension, PracticeFilter, clocks_behind, practice_counts,
 };
+pub use prosecutor::{ProsecutorActRow, prosecutor_act_by_id, prosecutor_acts};
 pub use sample::{SampleRow, samples};
 pub use search::{
     Among, CaseWords, FOUND_MAX, NamedCase, SEARCH_WORDS_MAX, cases_numbered, cases_of_named,

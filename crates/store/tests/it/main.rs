@@ -13,6 +13,7 @@ mod filed;
 mod filling;
 mod keeping;
 mod measuring;
+mod prosecuting;
 mod rebuilding;
 mod sample;
 mod sharing;

@@ -294,6 +294,27 @@ pub(crate) const SERVICE: ViewTable = table(
     &["service_id", "office"],
 );
 
+pub(crate) const PROSECUTOR_ACT: ViewTable = table(
+    "prosecutor_act_view",
+    &[
+        text("act_id"),
+        text("office"),
+        text("kind"),
+        text("number"),
+        integer("dated_on"),
+        integer("received_on"),
+        integer("answer_by"),
+        integer("is_stated"),
+        text("signed"),
+        text("words"),
+        integer("answered_on"),
+        text("outcome"),
+        text("answer_number"),
+        text("answer_words"),
+    ],
+    &["act_id", "office,answered_on,answer_by"],
+);
+
 pub(crate) const STAFF: ViewTable = table(
     "staff_view",
     &[
@@ -476,6 +497,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &REDUCTION,
     &LEAVE,
     &SERVICE,
+    &PROSECUTOR_ACT,
     &SAMPLE,
     &PERSON,
     &POSTING,

@@ -5,6 +5,7 @@ use axum::response::Response;
 use bagyt_app::read::{OfficeShare, PracticeItem, PracticePage, PracticeQuestion};
 use bagyt_core::month::month_code;
 use bagyt_measure::chart::{self, ChartWords, Series};
+use bagyt_measure::{gap, proportion};
 
 use crate::chart::split;
 use crate::form::{Choice, Form};
@@ -112,9 +113,7 @@ fn made(seen: &Seen<'_>, page: &PracticePage, look: &Look) -> Comparison {
             })
             .collect(),
         by_office: match &page.chosen {
-            Some(row) => {
-                page.by_office.iter().map(|one| at_office(seen, one, row, &cell)).collect()
-            }
+            Some(row) => compared(seen, page, row, &cell),
             None => Vec::new(),
         },
         indicators: page
@@ -158,7 +157,69 @@ fn at_office(seen: &Seen<'_>, one: &OfficeShare, row: &str, cell: &Query) -> Kep
         cells: figures(t, counts(one), now.map(counts), (cell, &place)),
         share: share(t, one.share_permille),
         share_now: share_now(t, one.share_permille, now.map(|now| now.share_permille)),
-        delay: String::new(),
+        delay: trusted(t, one),
+    }
+}
+
+/// The offices one by one, and the small ones together; beside an older position each by itself,
+/// because what was small then need not be so now.
+fn compared(seen: &Seen<'_>, page: &PracticePage, row: &str, cell: &Query) -> Vec<Kept> {
+    let least = match page.earlier {
+        Some(_) => 0,
+        None => seen.app.tables().decided_min(months::first_day(page.month)),
+    };
+    let (large, small) = parted(&page.by_office, least);
+    let mut rows: Vec<Kept> =
+        large.into_iter().map(|one| at_office(seen, one, row, cell)).collect();
+    if let Some((count, all)) = small {
+        let (t, counts) = (seen.t, [all.in_time, all.late, all.never, all.open]);
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let figure = |count| Figure { text: grouped_u64(count), href: String::new(), now: None };
+        rows.push(Kept {
+            what: t.count("practice-small", count),
+            cells: counts.map(figure).into(),
+            ..at_office(seen, &all, row, cell)
+        });
+    }
+    rows
+}
+
+/// Parts the offices that have decided enough from the small ones, which are added up. A single
+/// small one is not hidden by standing alone.
+fn parted(
+    offices: &[OfficeShare],
+    least: u64,
+) -> (Vec<&OfficeShare>, Option<(usize, OfficeShare)>) {
+    let decided = |one: &OfficeShare| one.in_time + one.late + one.never;
+    let (large, small): (Vec<&OfficeShare>, Vec<&OfficeShare>) =
+        offices.iter().partition(|one| least <= decided(one));
+    if small.len() < 2 {
+        return (offices.iter().collect(), None);
+    }
+    let sum = |of: fn(&OfficeShare) -> u64| small.iter().map(|one| of(one)).sum::<u64>();
+    let (in_time, late) = (sum(|one| one.in_time), sum(|one| one.late));
+    let (never, open) = (sum(|one| one.never), sum(|one| one.open));
+    let share_permille = gap::permille(in_time, in_time + late + never);
+    let all = OfficeShare {
+        office: String::new(),
+        in_time,
+        late,
+        never,
+        open,
+        share_permille,
+        now: None,
+    };
+    (large, Some((small.len(), all)))
+}
+
+/// Between which shares the practice of an office lies.
+fn trusted(t: Texts, one: &OfficeShare) -> String {
+    let decided = one.in_time + one.late + one.never;
+    match proportion::interval_permille(one.in_time, decided) {
+        Some((lower, upper)) => {
+            format!("{} – {}", t.share(i64::from(lower)), t.share(i64::from(upper)))
+        }
+        None => String::new(),
     }
 }
 
@@ -220,4 +281,41 @@ fn drawn(seen: &Seen<'_>, page: &PracticePage, name: &str) -> String {
         number: &|permille| t.share(permille),
     };
     chart::lines(words, &places, &series).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office(code: &str, in_time: u64, late: u64) -> OfficeShare {
+        OfficeShare {
+            office: code.to_owned(),
+            in_time,
+            late,
+            never: 0,
+            open: 1,
+            share_permille: None,
+            now: None,
+        }
+    }
+
+    #[track_caller]
+    fn check(least: u64, large: &[&str], small: Option<(usize, u64, u64)>) {
+        let offices = [office("A", 18, 2), office("B", 10, 9), office("C", 1, 0)];
+        let (alone, together) = parted(&offices, least);
+        assert_eq!(alone.iter().map(|one| one.office.as_str()).collect::<Vec<_>>(), large);
+        let together = together.map(|(count, all)| (count, all.in_time, all.late));
+        assert_eq!(together, small);
+    }
+
+    #[test]
+    fn small_offices_are_counted_together_and_none_alone() {
+        check(20, &["A"], Some((2, 11, 9)));
+        check(19, &["A", "B", "C"], None);
+        check(0, &["A", "B", "C"], None);
+        check(100, &[], Some((3, 29, 11)));
+        let offices = [office("B", 10, 9), office("C", 1, 0)];
+        let share = parted(&offices, 20).1.unwrap().1.share_permille;
+        assert_eq!(share, Some(550));
+    }
 }

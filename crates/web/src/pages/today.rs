@@ -273,6 +273,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         }
         TodayKind::SampleToDraw => t.say("today-sample-to-draw").into_owned(),
         TodayKind::Sample => t.with("today-sample", "name", &item.detail),
+        TodayKind::ProsecutorAct => kind("today-prosecutor", "prosecutor_act_kind"),
         TodayKind::Review => t.say("today-review").into_owned(),
         TodayKind::AccessToReview => t.say("today-access").into_owned(),
         TodayKind::MessageToRead => kind("today-message", "message_kind"),
@@ -329,6 +330,9 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::Sample => {
             let id = item.case.map(|case| case.to_string()).unwrap_or_default();
             ("action-open", format!("/oversight/{subject}/{}/{id}", item.version))
+        }
+        TodayKind::ProsecutorAct => {
+            ("prosecutor-answer-button", format!("/prosecutor-acts/{subject}"))
         }
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),

@@ -108,6 +108,7 @@ pub(crate) fn prepare(house: &mut House) {
     let (staff, reduction) = reduced(&head, &name);
     let leave = away(&head, &staff);
     let sampled = drawn(&head);
+    let act = demanded(&head);
     let named = [
         ("contest", contested),
         ("countersign", countersign),
@@ -117,6 +118,7 @@ pub(crate) fn prepare(house: &mut House) {
         ("reduction", reduction),
         ("leave", leave),
         ("sampled", sampled),
+        ("prosecutor-act", act),
         ("channel", channel),
         ("session", session),
         ("violation", violation),
@@ -306,6 +308,20 @@ fn asked(officer: &Caller, case: &str) -> String {
     ];
     officer.done(&format!("{case}/requests"), &journey);
     officer.get(&format!("{case}/requests")).links(&format!("{case}/requests/"), "").remove(0)
+}
+
+/// Registers a prosecutor's act that waits for its answer; returns its address.
+fn demanded(head: &Caller) -> String {
+    let act = [
+        ("kind", "representation"),
+        ("number", "7-14/26"),
+        ("dated", TODAY),
+        ("signed", "Прокурор района Абдыраев"),
+        ("on", TODAY),
+        ("words", "В трёх делах нет плана"),
+    ];
+    let address = head.done("/prosecutor-acts", &act).header("location");
+    address.split('?').next().unwrap().to_owned()
 }
 
 /// Puts a shelter into the register of the office and refers the client there; returns the address

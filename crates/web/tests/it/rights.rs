@@ -257,6 +257,7 @@ impl Docket {
         self.record_channel(&officer);
         self.ask_leave(&officer);
         self.help(&officer);
+        self.demand(&head);
         let contest = ContestEntry {
             version: self.service.app.case(&officer, self.here).unwrap().violations[0].version,
             contested: self.service.today(),
@@ -428,6 +429,7 @@ impl Docket {
             .replace("{staff}", &self.service.user("officer").staff.to_string())
             .replace("/referrals/{version}", &format!("/referrals/{}", self.referral))
             .replace("{service}", &help::SERVICE.to_string())
+            .replace("{act}", &help::ACT.to_string())
             .replace("{aspect}", "work")
             .replace("{task}", &format!("absence.{}", self.absence))
             .replace("{version}", &self.absence.to_string())

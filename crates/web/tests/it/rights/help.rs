@@ -1,11 +1,12 @@
-//! What the docket has of help for clients: a service and a referral to it.
+//! What the docket has of help for clients, a service and a referral to it; and a prosecutor's act.
 
 use bagyt_app::command::{CaseAct, SupportAct};
 use bagyt_app::user::User;
-use bagyt_casework::codes::{Need, ServiceKind};
+use bagyt_casework::codes::{Need, ProsecutorActKind, ServiceKind};
+use bagyt_casework::prosecutor::ReceiveProsecutorAct;
 use bagyt_casework::referral::Refer;
 use bagyt_casework::service::DescribeService;
-use bagyt_core::identity::{CommandId, ServiceId};
+use bagyt_core::identity::{CommandId, ProsecutorActId, ServiceId};
 use uuid::Uuid;
 
 use super::Docket;
@@ -13,7 +14,26 @@ use super::Docket;
 /// The service of the docket.
 pub(super) const SERVICE: ServiceId = ServiceId(Uuid::from_u128(0x5e27));
 
+/// The prosecutor's act of the docket.
+pub(super) const ACT: ProsecutorActId = ProsecutorActId(Uuid::from_u128(0x9ac7));
+
 impl Docket {
+    /// A prosecutor demands something of the office.
+    pub(super) fn demand(&self, head: &User) {
+        let receive = ReceiveProsecutorAct {
+            received: self.service.today(),
+            office: head.office.clone(),
+            kind: ProsecutorActKind::Order,
+            number: "7-14".to_owned(),
+            dated: self.service.app.today(),
+            answer_by: None,
+            signed: "Прокурор района".to_owned(),
+            words: "В трёх делах нет плана".to_owned(),
+        };
+        let app = &self.service.app;
+        app.receive_prosecutor_act(head, CommandId(ACT.0), receive).unwrap();
+    }
+
     /// The office has a shelter, and the client is referred to it.
     pub(super) fn help(&mut self, officer: &User) {
         let describe = DescribeService {
