@@ -121,7 +121,7 @@ impl App {
         let account = Account {
             login: login.to_owned(),
             staff_id,
-            password_hash: hash_password(&password).map_err(Failure::defect)?,
+            password_hash: hash_password(&password, self.password_work).map_err(Failure::defect)?,
             totp_secret: None,
             disabled: false,
             created_at: self.now(),

@@ -90,6 +90,7 @@ pub use publishing::{
     ClockMoved, ClocksChange, EXAMPLES_MAX, TableChange, TableChangeKind, TablesChange,
 };
 
+use crate::account::PasswordWork;
 use crate::clock::Clock;
 use crate::in_force::TablesInForce;
 use crate::known::Shelf;
@@ -113,6 +114,8 @@ pub struct Settings {
     pub clock: Clock,
     /// Whether the people in it are invented.
     pub invented: bool,
+    /// What its passwords cost.
+    pub password_work: PasswordWork,
 }
 
 /// The record cannot be opened.
@@ -152,6 +155,7 @@ pub struct App {
     clock: Clock,
     invented: bool,
     waives_second_factor: bool,
+    password_work: PasswordWork,
     numbers: read::Cache,
 }
 
@@ -218,6 +222,7 @@ impl App {
             invented: settings.invented,
             // Nothing real can be done to an invented person.
             waives_second_factor: settings.invented,
+            password_work: settings.password_work,
             numbers: read::Cache::default(),
         })
     }

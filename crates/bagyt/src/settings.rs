@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use bagyt_app::{Settings, law::Country, secrets::Secrets};
+use bagyt_app::{Settings, account::PasswordWork, law::Country, secrets::Secrets};
 use bagyt_store::Location;
 use clap::Args;
 use jiff::Timestamp;
@@ -166,6 +166,7 @@ impl Installation {
             secrets,
             clock: crate::clock::of(self.now),
             invented: self.seed.is_some(),
+            password_work: PasswordWork::Usual,
         })
     }
 }

@@ -142,6 +142,7 @@ mod tests {
     use bagyt_app::Settings;
     use bagyt_app::accounts::DemoAccount;
     use bagyt_app::law;
+    use bagyt_app::account::PasswordWork;
     use bagyt_app::read::{Today, TodayItem, TodayKind};
     use bagyt_app::second_factor::SignIn;
     use bagyt_app::secrets::Secrets;
@@ -156,6 +157,7 @@ mod tests {
             secrets: Secrets::of_invented(key_seed(7)),
             clock: Arc::new(now),
             invented: true,
+            password_work: PasswordWork::Least,
         };
         App::open(settings).unwrap()
     }

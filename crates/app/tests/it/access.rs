@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use bagyt_app::account::PasswordWork;
 use bagyt_app::accounts::NewAccount;
 use bagyt_app::command::CaseAct;
 use bagyt_app::law::Country;
@@ -48,6 +49,7 @@ impl Office {
             secrets: Secrets::new(&[3; 32]),
             clock: Arc::new(move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap()),
             invented: true,
+            password_work: PasswordWork::Least,
         };
         let app = App::open(settings).unwrap();
         app.publish_tables(&|_, _| {}).unwrap();

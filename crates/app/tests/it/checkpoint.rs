@@ -1,5 +1,6 @@
 //! Checkpoints name the installation whose journal they are of.
 
+use bagyt_app::account::PasswordWork;
 use bagyt_app::law::Country;
 use bagyt_app::secrets::Secrets;
 use bagyt_app::{App, Settings};
@@ -16,6 +17,7 @@ fn app(location: &Location, master: u8) -> App {
         secrets: Secrets::new(&[master; 32]),
         clock: std::sync::Arc::new(|| Timestamp::from_second(1_750_000_000).unwrap()),
         invented: true,
+        password_work: PasswordWork::Least,
     };
     App::open(settings).unwrap()
 }

@@ -1,5 +1,6 @@
 //! Real releases walk through the journal and come out as the curve that other programs compute.
 
+use bagyt_app::account::PasswordWork;
 use bagyt_app::law::Country;
 use bagyt_app::outcome::Failure;
 use bagyt_app::secrets::Secrets;
@@ -18,6 +19,7 @@ fn open(directory: &TempDir) -> App {
         secrets: Secrets::new(&[7; 32]),
         clock: Arc::new(|| "2026-03-31T06:00:00Z".parse().unwrap()),
         invented: false,
+        password_work: PasswordWork::Least,
     };
     App::open(settings).unwrap()
 }

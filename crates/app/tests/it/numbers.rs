@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bagyt_academy::fact::Answer as NeedAnswer;
+use bagyt_app::account::PasswordWork;
 use bagyt_app::command::{BringIn, CaseAct, Command};
 use bagyt_app::law::Country;
 use bagyt_app::outcome::Failure;
@@ -133,6 +134,7 @@ fn office() -> Office {
         secrets: Secrets::new(&[7; 32]),
         clock: Arc::new(|| MARCH.parse().unwrap()),
         invented: true,
+        password_work: PasswordWork::Least,
     })
     .unwrap();
     let mut filling = app.fill().unwrap();

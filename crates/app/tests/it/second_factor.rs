@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use bagyt_app::account::PasswordWork;
 use bagyt_app::accounts::NewAccount;
 use bagyt_app::law::Country;
 use bagyt_app::outcome::Failure;
@@ -32,6 +33,7 @@ impl Service {
             secrets: Secrets::new(&[3; 32]),
             clock: Arc::new(move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap()),
             invented: false,
+            password_work: PasswordWork::Least,
         };
         Service { app: App::open(settings).unwrap(), now, _place: place }
     }

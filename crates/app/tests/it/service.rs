@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use bagyt_app::account::PasswordWork;
 use bagyt_app::accounts::NewAccount;
 use bagyt_app::command::CaseAct;
 use bagyt_app::law::Country;
@@ -164,6 +165,7 @@ pub(crate) fn settings(location: &Location) -> (Settings, Arc<AtomicI64>) {
             Timestamp::from_microsecond(clock.load(Ordering::Relaxed)).unwrap()
         }),
         invented: true,
+        password_work: PasswordWork::Least,
     };
     (settings, now)
 }

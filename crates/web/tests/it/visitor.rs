@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use bagyt_app::account::PasswordWork;
 use bagyt_app::accounts::NewAccount;
 use bagyt_app::law::Country;
 use bagyt_app::second_factor::SignIn;
@@ -58,6 +59,7 @@ impl Service {
                 Timestamp::from_microsecond(clock.load(Ordering::Relaxed)).unwrap()
             }),
             invented,
+            password_work: PasswordWork::Least,
         };
         let app = Arc::new(App::open(settings).unwrap());
         let passwords = BTreeMap::new();
