@@ -87,7 +87,7 @@ impl<'p> Run<'p, '_> {
         }
         let bit = 1_u128 << number;
         self.meet(bit, happening, now)?;
-        self.end(bit, now);
+        self.end(bit, happening, now);
         match happening.name {
             TERM_ENDED | CASE_CLOSED => self.end_all(now),
             TERM_SUSPENDED if self.suspended.is_none() => self.suspended = Some(now),
@@ -175,11 +175,14 @@ impl<'p> Run<'p, '_> {
         Ok(())
     }
 
-    fn end(&mut self, bit: u128, now: Started) {
+    /// Ends clocks: those of its matter if it is about something earlier, else all of its rows.
+    fn end(&mut self, bit: u128, by: &Happening<'_>, now: Started) {
+        let earlier = by.about.filter(|about| *about != by.version);
         for position in &self.open {
-            if let Some(clock) =
-                self.clocks.get_mut(*position).filter(|clock| clock.row.end_mask & bit != 0)
-            {
+            let Some(clock) = self.clocks.get_mut(*position) else { continue };
+            let is_of_matter =
+                earlier.is_none_or(|about| about == clock.about || about == clock.started_version);
+            if clock.row.end_mask & bit != 0 && is_of_matter {
                 clock.ended = Some(now.at);
             }
         }
