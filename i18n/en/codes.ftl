@@ -199,6 +199,7 @@ fact-casework-explanation-received = Client gave an explanation
 fact-casework-reason-accepted = Reason accepted
 fact-casework-violation-established = Violation established
 fact-casework-warning-issued = Written warning issued
+fact-casework-response-waived = It was decided that nothing follows a violation
 fact-casework-submission-drafted = Submission drafted
 fact-casework-submission-approved = Submission approved
 fact-casework-submission-sent = Submission sent to the court

@@ -199,6 +199,7 @@ fact-casework-explanation-received = Пробациядағы адам түсі�
 fact-casework-reason-accepted = Себебі дәлелді деп танылды
 fact-casework-violation-established = Бұзушылық анықталды
 fact-casework-warning-issued = Жазбаша ескерту берілді
+fact-casework-response-waived = Бұзушылық бойынша шара қолданылмайды деп шешілді
 fact-casework-submission-drafted = Ұсыну жобасы дайындалды
 fact-casework-submission-approved = Ұсыну бекітілді
 fact-casework-submission-sent = Ұсыну сотқа жіберілді

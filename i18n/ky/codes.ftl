@@ -199,6 +199,7 @@ fact-casework-explanation-received = Кардар түшүндүрмө берд�
 fact-casework-reason-accepted = Себеп жүйөлүү деп табылды
 fact-casework-violation-established = Бузуу аныкталды
 fact-casework-warning-issued = Жазуу жүзүндө эскертүү берилди
+fact-casework-response-waived = Бузуу боюнча чара көрүлбөйт деп чечилди
 fact-casework-submission-drafted = Сунуштаманын долбоору даярдалды
 fact-casework-submission-approved = Сунуштама бекитилди
 fact-casework-submission-sent = Сунуштама сотко жөнөтүлдү

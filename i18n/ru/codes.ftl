@@ -199,6 +199,7 @@ fact-casework-explanation-received = Клиент дал объяснение
 fact-casework-reason-accepted = Причина признана уважительной
 fact-casework-violation-established = Установлено нарушение
 fact-casework-warning-issued = Вынесено письменное предупреждение
+fact-casework-response-waived = Решено оставить нарушение без мер
 fact-casework-submission-drafted = Подготовлен проект представления
 fact-casework-submission-approved = Представление утверждено
 fact-casework-submission-sent = Представление отправлено в суд

@@ -156,7 +156,9 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::RecordAbsence(_) | CaseAct::AwaitEvidence(_) | CaseAct::ReceiveExplanation(_) => {
             Action::RecordAbsence
         }
-        CaseAct::AcceptReason(_) | CaseAct::EstablishViolation { .. } => Action::WeighAbsence,
+        CaseAct::AcceptReason(_)
+        | CaseAct::EstablishViolation { .. }
+        | CaseAct::WaiveResponse(_) => Action::WeighAbsence,
         CaseAct::Withdraw(withdraw) => facts
             .iter()
             .find(|recorded| recorded.version == withdraw.version)
@@ -233,7 +235,9 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::LawyerAsked(_) | CaseFact::LawyerAnswered(_) => Action::KeepLegalAid,
         CaseFact::RequestAnswered(answer) => right_to_answer(answer.kind),
         CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
-        CaseFact::ReasonAccepted(_) | CaseFact::ViolationEstablished(_) => Action::WeighAbsence,
+        CaseFact::ReasonAccepted(_)
+        | CaseFact::ViolationEstablished(_)
+        | CaseFact::ResponseWaived(_) => Action::WeighAbsence,
         CaseFact::WarningIssued(_) | CaseFact::LetterIssued(_) => Action::Warn,
         CaseFact::EntryContested(_) | CaseFact::ContestAnswered(_) => Action::AnswerContest,
         CaseFact::CountersignatureAsked(fact) => right_to_act(fact.subject.act),

@@ -45,6 +45,7 @@ use bagyt_casework::staff::{AppointStaff, LeaveStaff};
 use bagyt_casework::task::{PutOffTask, Task};
 use bagyt_casework::transfer::TransferCase;
 use bagyt_casework::upholding::UpholdAct;
+use bagyt_casework::waiver::WaiveResponse;
 use bagyt_cooperation::project::{OpenProject, PublishResult};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
@@ -426,6 +427,8 @@ pub enum CaseAct {
         /// What the colleague has to know.
         words: String,
     },
+    /// It is decided that nothing follows a violation.
+    WaiveResponse(WaiveResponse),
     /// A warning is issued for a violation established before.
     Warn {
         /// Version of the violation.

@@ -332,6 +332,7 @@ impl Case {
             | CaseFact::ReasonAccepted(_)
             | CaseFact::ViolationEstablished(_)
             | CaseFact::WarningIssued(_)
+            | CaseFact::ResponseWaived(_)
             | CaseFact::EntryContested(_)
             | CaseFact::ContestAnswered(_)
             | CaseFact::ActUpheld(_)) => self.apply_compliance(mark, compliance),

@@ -261,6 +261,11 @@ impl Told<'_> {
             let matter = violation.and_then(|found| found.absence).unwrap_or(warning.violation);
             self.tell("warning_issued", warning.mark, Some(matter));
         }
+        for waiver in case.waivers() {
+            let violation = find_version(&case.violations, waiver.violation);
+            let matter = violation.and_then(|found| found.absence).unwrap_or(waiver.violation);
+            self.tell("response_waived", waiver.mark, Some(matter));
+        }
         for contest in &case.contests {
             self.tell("entry_contested", contest.mark, Some(contest.mark.version));
         }

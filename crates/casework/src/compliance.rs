@@ -259,6 +259,12 @@ bagyt_core::refusals! {
             /// Day of the violation.
             established_on: Date,
         } = "already-warned" @ "violation",
+        /// It was decided that nothing follows the violation.
+        #[error("on {decided_on} it was decided that nothing follows; take that back first")]
+        Waived {
+            /// When.
+            decided_on: Date,
+        } = "violation-waived" @ "violation",
         /// The day lies before the violation.
         #[error("{on} lies before the violation of {established_on}")]
         BeforeViolation {
@@ -341,6 +347,7 @@ pub fn accept_reason(
         let version = violation.mark.version;
         let warnings = case.warnings.iter().filter(|warning| warning.violation == version);
         facts.extend(warnings.map(|warning| withdrawal(warning.mark.version)));
+        facts.extend(case.waiver_of(version).map(|waiver| withdrawal(waiver.mark.version)));
         facts.push(withdrawal(version));
     }
     Ok(facts)

@@ -221,9 +221,11 @@ fn fallen_with(case: &Case, entry: u32) -> Vec<u32> {
     let warnings = warnings
         .filter(|kept| kept.mark.version == entry || violations.contains(&kept.violation))
         .map(|kept| kept.mark.version);
+    let waivers = violations.iter().filter_map(|violation| case.waiver_of(*violation));
+    let waivers = waivers.map(|kept| kept.mark.version);
     let absences = case.absences.iter().map(|kept| kept.mark.version);
     let absences = absences.filter(|version| *version == entry);
-    warnings.chain(violations.iter().copied()).chain(absences).collect()
+    warnings.chain(waivers).chain(violations.iter().copied()).chain(absences).collect()
 }
 
 fn withdrawal(version: u32) -> CaseFact {

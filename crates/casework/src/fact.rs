@@ -61,6 +61,7 @@ pub use crate::submission::SubmissionDrafted;
 pub use crate::task::{Task, TaskHandedOver, TaskPutOff};
 pub use crate::transfer::CaseTransferred;
 pub use crate::upholding::ActUpheld;
+pub use crate::waiver::ResponseWaived;
 pub use crate::warning::WarningIssued;
 pub use crate::workload::{ReductionEnded, ReductionGranted};
 
@@ -157,6 +158,8 @@ bagyt_core::facts! {
         ViolationEstablished(ViolationEstablished) = "casework.violation.established" 1,
         /// A warning was issued.
         WarningIssued(WarningIssued) = "casework.warning.issued" 1,
+        /// It was decided that nothing follows a violation.
+        ResponseWaived(ResponseWaived) = "casework.response.waived" 1,
         /// A letter to the client was issued.
         LetterIssued(LetterIssued) = "casework.letter.issued" 1,
         /// The client contested an entry.
@@ -265,6 +268,7 @@ impl Fact for CaseFact {
             CaseFact::ReasonAccepted(fact) => Some(fact.accepted),
             CaseFact::ViolationEstablished(fact) => Some(fact.established),
             CaseFact::WarningIssued(fact) => Some(fact.issued),
+            CaseFact::ResponseWaived(fact) => Some(fact.decided),
             CaseFact::LetterIssued(fact) => Some(fact.issued),
             CaseFact::EntryContested(fact) => Some(fact.contested),
             CaseFact::ContestAnswered(fact) => Some(fact.answered),
@@ -408,117 +412,4 @@ impl Fact for ProsecutorFact {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use bagyt_core::fact::{FactCodec, whole_payload};
-    use serde_json::Value;
-
-    /// One stored payload of every kind and version. A line is never edited; a new kind or version
-    /// gets a new line.
-    const STORED: &str = include_str!("../tests/fixtures/facts.jsonl");
-
-    fn stored() -> Vec<(String, u16, Value)> {
-        STORED
-            .lines()
-            .map(|line| {
-                let line: Value = serde_json::from_str(line).unwrap();
-                let kind = line["kind"].as_str().unwrap().to_owned();
-                let v = u16::try_from(line["v"].as_u64().unwrap()).unwrap();
-                (kind, v, line["payload"].clone())
-            })
-            .collect()
-    }
-
-    /// Reads a payload and writes it again.
-    fn rewritten<F: Fact>(kind: &str, v: u16, payload: &Value) -> Value {
-        let fact = F::decode(kind, v, &payload.to_string()).unwrap();
-        let new = fact.draft().unwrap();
-        assert_eq!(new.kind, kind);
-        assert_eq!(new.v == v, !F::OLD_KINDS.contains(&(kind, v)));
-        whole_payload(&new.payload, new.private.as_ref())
-    }
-
-    #[test]
-    fn what_was_stored_is_read_and_written_the_same_for_ever() {
-        for (kind, v, payload) in stored() {
-            let again = if StaffFact::KINDS.contains(&(kind.as_str(), v)) {
-                rewritten::<StaffFact>(&kind, v, &payload)
-            } else if ServiceFact::KINDS.contains(&(kind.as_str(), v)) {
-                rewritten::<ServiceFact>(&kind, v, &payload)
-            } else if ProsecutorFact::KINDS.contains(&(kind.as_str(), v)) {
-                rewritten::<ProsecutorFact>(&kind, v, &payload)
-            } else {
-                rewritten::<CaseFact>(&kind, v, &payload)
-            };
-            if !CaseFact::OLD_KINDS.contains(&(kind.as_str(), v)) {
-                assert_eq!(again, payload, "{kind}");
-            }
-        }
-    }
-
-    #[test]
-    fn an_appointment_of_version_1_is_read_into_the_shape_of_today() {
-        let (_, _, payload) = stored()
-            .into_iter()
-            .find(|(kind, v, _)| kind == "casework.appointment.arranged" && *v == 1)
-            .unwrap();
-        let mut expected = payload.clone();
-        // The officer of the case held it, in the client's language, without an interpreter.
-        expected.as_object_mut().unwrap().insert("interpreter".to_owned(), Value::Bool(false));
-        let again = rewritten::<CaseFact>("casework.appointment.arranged", 1, &payload);
-        assert_eq!(again, expected);
-    }
-
-    #[test]
-    fn there_is_a_stored_line_of_every_kind() {
-        let stored = stored();
-        let others = StaffFact::KINDS.iter().chain(ServiceFact::KINDS);
-        let others = others.chain(ProsecutorFact::KINDS);
-        for known in CaseFact::KINDS.iter().chain(CaseFact::OLD_KINDS).chain(others) {
-            let found = stored.iter().any(|(kind, v, _)| (kind.as_str(), *v) == *known);
-            assert!(found, "{known:?}");
-        }
-    }
-
-    #[test]
-    fn a_payload_without_its_private_part_is_read_as_well() {
-        for (kind, v, mut payload) in stored() {
-            payload.as_object_mut().unwrap().remove("private");
-            if StaffFact::KINDS.contains(&(kind.as_str(), v)) {
-                StaffFact::decode(&kind, v, &payload.to_string()).unwrap();
-            } else if ServiceFact::KINDS.contains(&(kind.as_str(), v)) {
-                ServiceFact::decode(&kind, v, &payload.to_string()).unwrap();
-            } else if ProsecutorFact::KINDS.contains(&(kind.as_str(), v)) {
-                ProsecutorFact::decode(&kind, v, &payload.to_string()).unwrap();
-            } else {
-                CaseFact::decode(&kind, v, &payload.to_string()).unwrap();
-            }
-        }
-    }
-
-    #[test]
-    fn words_of_a_person_stand_in_the_private_part_alone() {
-        for (kind, _, payload) in stored() {
-            let clear = payload.as_object().unwrap().iter().filter(|(name, _)| *name != "private");
-            for (name, value) in clear {
-                // Acts of law are cited with spaces; a correction repeats a clear payload.
-                let is_cited = ["law", "late", "payload", "rows"].contains(&name.as_str());
-                assert!(is_cited || !value.to_string().contains(' '), "{kind}: {value}");
-            }
-        }
-    }
-
-    #[test]
-    fn an_unknown_kind_is_refused() {
-        let refusal = CaseFact::decode("casework.case.forgotten", 1, "{}").unwrap_err();
-        let why = "no fact `casework.case.forgotten` version 1 is known; the program is older than \
-                   the journal";
-        assert_eq!(refusal.to_string(), why);
-    }
-
-    #[test]
-    fn a_text_of_nothing_is_not_sealed() {
-        assert_eq!(sealed(" \n"), None);
-        assert_eq!(sealed(" yes "), Some(PrivateWords { words: "yes".to_owned() }));
-    }
-}
+mod tests;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::case::Case;
 
 /// What the words of an entry are, by its kind.
-const KINDS: [(&str, Source); 46] = [
+const KINDS: [(&str, Source); 47] = [
     ("casework.appointment.arranged", Source::Notes),
     ("casework.appointment.cancelled", Source::Notes),
     ("casework.contact.recorded", Source::Notes),
@@ -20,6 +20,7 @@ const KINDS: [(&str, Source); 46] = [
     ("casework.reason.accepted", Source::Notes),
     ("casework.violation.established", Source::Notes),
     ("casework.warning.issued", Source::Notes),
+    ("casework.response.waived", Source::Notes),
     ("casework.case.transferred", Source::Notes),
     ("casework.case.returned", Source::Notes),
     ("casework.task.deferred", Source::Notes),

@@ -33,6 +33,11 @@ pub enum Obstacle {
         /// Since when.
         on: Date,
     },
+    /// It was decided that nothing follows.
+    Waived {
+        /// When.
+        on: Date,
+    },
     /// It was taken already.
     Taken,
     /// As many warnings were issued as the law knows before the court.
@@ -110,7 +115,10 @@ pub fn ladder(case: &Case, violation: &Violation, least: u32) -> Vec<Rung> {
 fn common_obstacle(case: &Case, violation: &Violation) -> Option<Obstacle> {
     let closed = case.closing().map(|closing| Obstacle::Closed { on: closing.mark.on });
     let contested = || contest_of(case, violation);
-    closed.or_else(|| contested().map(|contest| Obstacle::Contested { on: contest.mark.on }))
+    let contested = || contested().map(|contest| Obstacle::Contested { on: contest.mark.on });
+    let waived = || case.waiver_of(violation.mark.version);
+    let waived = || waived().map(|waiver| Obstacle::Waived { on: waiver.mark.on });
+    closed.or_else(contested).or_else(waived)
 }
 
 fn warning_obstacle(
@@ -221,12 +229,20 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_open_while_the_client_waits_for_an_answer_or_when_the_case_is_closed() {
+    fn nothing_is_open_while_the_client_waits_an_answer_nothing_follows_or_the_case_is_closed() {
+        let command = crate::waiver::WaiveResponse {
+            violation: 4,
+            decided: crate::invented::on("2025-04-10"),
+            words: "the first in two years".to_owned(),
+        };
+        let story = unwarned(once());
+        let facts = crate::waiver::waive(&story.case, &command, day("2025-04-10")).unwrap();
+        let waived = story.then("2025-04-10", facts);
         let warned = once().warned(2, "2025-04-09");
         let version = warned.case.violations[0].mark.version;
         let contested = warned.clone().contested(version, "2025-04-12");
         let closed = warned.ruled("2025-04-20", Change::Ended);
-        for (story, why) in [(contested, "Contested"), (closed, "Closed")] {
+        for (story, why) in [(contested, "Contested"), (closed, "Closed"), (waived, "Waived")] {
             let violation = story.case.violations.last().unwrap();
             let rungs = ladder(&story.case, violation, 2);
             assert!(rungs.iter().all(|rung| !rung.recommended));

@@ -75,6 +75,7 @@ pub mod timeline;
 pub mod transfer;
 pub mod upholding;
 pub mod view;
+pub mod waiver;
 pub mod warning;
 pub mod workload;
 
@@ -129,6 +130,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         task::TaskRefusal::CODES,
         transfer::TransferRefusal::CODES,
         upholding::UpholdRefusal::CODES,
+        waiver::WaiverRefusal::CODES,
         workload::ReductionRefusal::CODES,
     ]
     .concat();

@@ -218,6 +218,7 @@ fn is_record(case: &Case, version: u32) -> bool {
         || find_version(&case.restrictions, version).is_some()
         || find_version(&case.closings, version).is_some()
         || find_version(&case.countersignatures().asked, version).is_some()
+        || find_version(case.waivers(), version).is_some()
         || case.duties().has(version)
 }
 
@@ -240,7 +241,8 @@ fn resting_on(case: &Case, version: u32) -> Option<u32> {
     let appeal = case.proceedings().appeals.iter().find(|kept| kept.ruling == version);
     let decided = case.proceedings().appeal_decisions.iter().find(|kept| kept.appeal == version);
     let letter = case.letters.iter().find(|kept| kept.about == version);
-    let entries: [Option<&dyn Marked>; 15] = [
+    let entries: [Option<&dyn Marked>; 16] = [
+        case.waiver_of(version).map(|kept| kept as &dyn Marked),
         case.answer_of(version).map(|kept| kept as &dyn Marked),
         step.map(|kept| kept as &dyn Marked),
         appeal.map(|kept| kept as &dyn Marked),

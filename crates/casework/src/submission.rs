@@ -102,6 +102,14 @@ bagyt_core::refusals! {
             /// When it was contested.
             contested_on: Date,
         } = "ground-contested" @ "grounds",
+        /// It was decided that nothing follows a ground.
+        #[error("on {decided_on} it was decided that nothing follows entry {version}; take that back first")]
+        GroundWaived {
+            /// Version of the ground.
+            version: u32,
+            /// When it was decided.
+            decided_on: Date,
+        } = "ground-waived" @ "grounds",
         /// Something against the client needs a ground.
         #[error("a submission to `{kind}` needs at least one violation as its ground")]
         NoGrounds {
@@ -262,6 +270,10 @@ fn check_grounds(
             return Err(SubmissionRefusal::GroundTwice { version });
         }
         check_uncontested(case, violation)?;
+        if let Some(waiver) = case.waiver_of(version) {
+            let decided_on = waiver.mark.on;
+            return Err(SubmissionRefusal::GroundWaived { version, decided_on });
+        }
         malicious |= violation.malicious;
     }
     // Whoever is sought without success need not have been warned: the measures are the ground.

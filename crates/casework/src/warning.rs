@@ -70,6 +70,9 @@ pub fn issue_warning(
     if case.is_warned(version) {
         return Err(ComplianceRefusal::AlreadyWarned { established_on });
     }
+    if let Some(waiver) = case.waiver_of(version) {
+        return Err(ComplianceRefusal::Waived { decided_on: waiver.mark.on });
+    }
     if on < established_on {
         return Err(ComplianceRefusal::BeforeViolation { on, established_on });
     }

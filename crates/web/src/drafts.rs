@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 37] = [
+const KEPT: [(&str, &str); 38] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -30,6 +30,7 @@ const KEPT: [(&str, &str); 37] = [
     ("/cases/{case}/countersignature", "countersign-ask-title"),
     ("/cases/{case}/violations/new", "violation-new-title"),
     ("/cases/{case}/violations/{version}", "violation-title"),
+    ("/cases/{case}/violations/{version}/no-action", "no-action-title"),
     ("/cases/{case}/closing", "closing-title"),
     ("/cases/{case}/reoffence", "reoffence-title"),
     ("/cases/{case}/report", "report-title"),

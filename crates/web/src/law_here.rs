@@ -48,7 +48,7 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 51] = [
+const IN_CASE: [Place; 52] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/contact", "meetings", &["contact_held"], CHECKED),
     ("/cases/{case}/appointment", "meetings", &["contact_held"], &[]),
@@ -91,6 +91,7 @@ const IN_CASE: [Place; 51] = [
         &["warning_issued", "submission_sent"],
         WARNED,
     ),
+    ("/cases/{case}/violations/{version}/no-action", "absences", &["warning_issued"], WARNED),
     ("/cases/{case}/entries/{version}", "absences", &["contest_answered"], &[]),
     ("/cases/{case}/entries/{version}/withdraw", "absences", &["contest_answered"], &[]),
     ("/cases/{case}/entries/{version}/correct", "absences", &["contest_answered"], &[]),

@@ -13,11 +13,7 @@ use crate::pages::{
     attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
     community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
     drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
-    help, home, inbox, journal, law, lawyer, leave, letter, mending, merge, needs, office,
-    oversight, paper_act, payment, plan, practice, prosecutor_act, referral, register,
-    registration, reoffence, report, request, returning, review, reward, saved_filter, search,
-    second_factor, service, sign_in, staff, statistics, stub, submission, survival, taking_out,
-    task, today, transfer, upholding, users, violation, wanted,
+    help, home, inbox, journal, law, lawyer, leave, letter, mending, merge, needs, no_action, office, oversight, paper_act, payment, plan, practice, prosecutor_act, referral, register, registration, reoffence, report, request, returning, review, reward, saved_filter, search, second_factor, service, sign_in, staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -126,6 +122,10 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/contests/{contest}", get(contest::show).post(contest::answer))
         .route("/cases/{case}/violations/new", get(violation::begin).post(violation::establish))
         .route("/cases/{case}/violations/{version}", get(violation::show).post(violation::warn))
+        .route(
+            "/cases/{case}/violations/{version}/no-action",
+            get(no_action::begin).post(no_action::waive),
+        )
         .route("/cases/{case}/tasks/{task}", get(task::show).post(task::send))
         .route("/cases/{case}/closing", get(closing::show).post(closing::send))
         .route("/cases/{case}/reoffence", get(reoffence::show).post(reoffence::send))

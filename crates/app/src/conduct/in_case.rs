@@ -14,6 +14,7 @@ use bagyt_casework::payment as debts;
 use bagyt_casework::{
     assessment, attribute, circumstance, closing, contact, contest, countersign, letter, mending,
     plan, registration, reoffence, request, restriction, returning, search, transfer, upholding,
+    waiver,
 };
 use bagyt_core::command::Actor;
 use bagyt_core::identity::{CaseId, StaffId};
@@ -147,6 +148,7 @@ fn decide(
         }
         CaseAct::PutOff(_) | CaseAct::HandOver { .. } => task::conduct(desk, records, case, act),
         CaseAct::Warn { .. } => warn(desk, case, act),
+        CaseAct::WaiveResponse(command) => waiver::waive(case, command, today).map_err(refused),
         CaseAct::DraftSubmission { .. } => draft(desk, case, act),
         CaseAct::RecordReoffence(command) => {
             reoffence::record(case, command, today).map_err(refused)

@@ -89,6 +89,7 @@ fn told(obstacle: Obstacle) -> RungObstacle {
     let (code, on) = match obstacle {
         Obstacle::Closed { on } => ("closed", Some(on)),
         Obstacle::Contested { on } => ("contested", Some(on)),
+        Obstacle::Waived { on } => ("waived", Some(on)),
         Obstacle::Taken => ("taken", None),
         Obstacle::WarningsReached { .. } => ("warnings_reached", None),
         Obstacle::TooFewWarnings { .. } => ("too_few_warnings", None),

@@ -6,6 +6,7 @@ use crate::countersign::Countersignatures;
 use crate::duties::Duties;
 use crate::entries::drop_version;
 use crate::hearing::Proceedings;
+use crate::waiver::Waiver;
 
 /// Entries of the kinds that few cases have; what each means is said where it is decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(crate) struct Rare {
     pub(crate) proceedings: Proceedings,
     /// What heads were asked to countersign.
     pub(crate) countersignatures: Countersignatures,
+    /// Violations that nothing follows.
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 impl Case {
@@ -37,6 +40,7 @@ impl Case {
         drop_version(&mut signatures.asked, version);
         drop_version(&mut signatures.answered, version);
         drop_version(&mut signatures.carried, version);
+        drop_version(&mut rare.waivers, version);
         // A new fold of what is left makes none either.
         if **rare == Rare::default() {
             self.rare = None;

@@ -130,6 +130,7 @@ impl Case {
                 keep(&mut self.warnings, Warning { mark, number, violation, law });
                 self.carry(mark, fact.countersignature);
             }
+            CaseFact::ResponseWaived(fact) => self.apply_waiver(mark, fact),
             CaseFact::EntryContested(fact) => {
                 keep(&mut self.contests, Contest { mark, entry: fact.version });
             }

@@ -202,6 +202,29 @@ fn a_contested_ground_waits_for_its_answer() {
 }
 
 #[test]
+fn a_violation_that_nothing_follows_is_no_ground() {
+    let story = Story::twice_warned().absent("2025-06-02");
+    let absence = story.newest();
+    let story = story.explained(absence, "2025-06-02");
+    let command = EstablishViolation { warning: None, ..no_show(absence, "2025-06-03") };
+    let facts = establish_violation(&story.case, &command, day("2025-06-03")).unwrap();
+    let story = story.then("2025-06-03", facts);
+    let third = story.newest();
+    let alone = |one: &mut DraftSubmission| one.grounds = vec![third];
+    check(&story, alone, Ok("submission.drafted"));
+    let command = crate::waiver::WaiveResponse {
+        violation: third,
+        decided: crate::invented::on("2025-06-04"),
+        words: "the bus did not run".to_owned(),
+    };
+    let facts = crate::waiver::waive(&story.case, &command, day("2025-06-04")).unwrap();
+    let story = story.then("2025-06-04", facts);
+    let why = "on 2025-06-04 it was decided that nothing follows entry";
+    let why = format!("{why} {third}; take that back first");
+    check(&story, alone, Err(&why));
+}
+
+#[test]
 fn a_closed_case_has_no_submission() {
     let story = Story::twice_warned().ruled("2025-06-01", crate::fact::Change::Ended);
     check(&story, |_| {}, Err("the case was closed on 2025-06-01"));

@@ -51,6 +51,7 @@ pub(crate) mod letter;
 pub(crate) mod mending;
 pub(crate) mod merge;
 pub(crate) mod needs;
+pub(crate) mod no_action;
 pub(crate) mod office;
 pub(crate) mod outcome_line;
 pub(crate) mod oversight;

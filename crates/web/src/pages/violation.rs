@@ -62,6 +62,12 @@ struct ViolationPage {
     unwritten: Vec<String>,
     /// What the law lets follow, the recommended step first.
     rungs: Vec<RungRow>,
+    /// Where it is decided that nothing follows; empty where that is not open.
+    no_action: String,
+    /// The decision that nothing follows: its day, and why.
+    waived: Option<(String, String)>,
+    /// Where that decision is taken back; empty where the reader may not.
+    take_back: String,
 }
 
 /// A step of the ladder.
@@ -352,7 +358,10 @@ fn made(
     let letters = warning.map(|item| naming(page, "casework.letter.issued", "about", item.version));
     let letters: Vec<&TimelineItem> = letters.into_iter().flatten().collect();
     let kind = LetterKind::Warning.code();
-    let may = page.may.contains(&Action::Warn);
+    let waiver = naming(page, "casework.response.waived", "violation", violation.version).next();
+    let may_warn = page.may.contains(&Action::Warn);
+    let (may, weighs) = (may_warn && waiver.is_none(), page.may.contains(&Action::WeighAbsence));
+    let is_open = waiver.is_none() && !violation.warned;
     let write = warning.filter(|_| may && letters.is_empty()).map(|item| {
         let (about, version) = (item.version, violation.version);
         let asked = format!("letter={kind}&about={about}&violation={version}");
@@ -390,6 +399,18 @@ fn made(
             true => note(seen, page, warning_of(violation.version), None)?,
             false => None,
         },
+        no_action: match weighs && is_open && page.row.status != "closed" {
+            true => format!("{}/violations/{}/no-action", who.href, violation.version),
+            false => String::new(),
+        },
+        take_back: match waiver.filter(|_| weighs) {
+            Some(item) => format!("{}/entries/{}/withdraw", who.href, item.version),
+            None => String::new(),
+        },
+        waived: waiver.map(|item| {
+            let words = item.words.clone().unwrap_or_default();
+            (t.fill("no-action-decided", &[("day", item.on.into())]), words)
+        }),
         warned: violation.warned,
         who,
     })

@@ -395,6 +395,11 @@ fn courts_hear_submissions_in_the_browser() {
     check_scenarios("court.toml");
 }
 
+#[test]
+fn devices_are_fitted_and_their_alerts_triaged_in_the_browser() {
+    check_scenarios("devices.toml");
+}
+
 /// Names what a page says with scripts and does not say without them.
 fn without_scripts(visit: &Visit, page: &Listed) -> Vec<String> {
     if page.is_answer() {
