@@ -1,4 +1,4 @@
-//! The five forms of the project, filled in for invented people and read back by an independent
+//! The forms of the project, filled in for invented people and read back by an independent
 //! program (poppler's `pdftotext` and `pdfinfo`).
 #![expect(
     clippy::disallowed_methods,
@@ -14,11 +14,24 @@ use std::io::Write as _;
 use std::process::Command;
 
 use bagyt_paper::{
-    Block, Cell, Column, Document, FillError, Fonts, Form, Language, Languages, PaperError, Stamp,
-    Table, Text, Typeface, fill, render,
+    Block, Cell, Column, Document, FillError, Fonts, Form, Language, Languages, PaperError, Prose,
+    Stamp, Table, Text, Typeface, fill, render,
 };
 
-const FORMS: [&str; 7] = [
+/// The papers of a case, which are drawn with one press.
+const OF_CASE: [&str; 9] = [
+    "registration_card",
+    "rights_memo",
+    "appearance_schedule",
+    "individual_plan",
+    "service_notice",
+    "search_materials",
+    "removal_certificate",
+    "request_answer",
+    "hearing_notice",
+];
+
+const FORMS: [&str; 16] = [
     include_str!("../../../../forms/submission.toml"),
     include_str!("../../../../forms/report.toml"),
     include_str!("../../../../forms/warning.toml"),
@@ -26,6 +39,15 @@ const FORMS: [&str; 7] = [
     include_str!("../../../../forms/officer_day.toml"),
     include_str!("../../../../forms/acknowledgement.toml"),
     include_str!("../../../../forms/explanation_request.toml"),
+    include_str!("../../../../forms/registration_card.toml"),
+    include_str!("../../../../forms/rights_memo.toml"),
+    include_str!("../../../../forms/appearance_schedule.toml"),
+    include_str!("../../../../forms/individual_plan.toml"),
+    include_str!("../../../../forms/service_notice.toml"),
+    include_str!("../../../../forms/search_materials.toml"),
+    include_str!("../../../../forms/removal_certificate.toml"),
+    include_str!("../../../../forms/request_answer.toml"),
+    include_str!("../../../../forms/hearing_notice.toml"),
 ];
 
 fn form(name: &str) -> Form {
@@ -145,7 +167,7 @@ fn a_report_speaks_of_no_guilt_in_both_languages() {
 
 #[test]
 fn every_form_is_set_in_every_language() {
-    for form in [
+    let before = [
         "submission",
         "report",
         "warning",
@@ -153,7 +175,8 @@ fn every_form_is_set_in_every_language() {
         "officer_day",
         "acknowledgement",
         "explanation_request",
-    ] {
+    ];
+    for form in before.into_iter().chain(OF_CASE) {
         for language in Language::ALL {
             let title = document(form, Languages::One(language)).title;
             let information = read_by("pdfinfo", &[], &paper(form, Languages::One(language)));
@@ -174,6 +197,77 @@ fn a_warning_and_a_clients_page_stand_in_two_languages() {
     check("warning", both, &["Жазбаша ескерту", "Если Вы не согласны", "Тегін заң көмегі"]);
     check("client_page", both, &["Не істеуім керек", "Что я должен сделать", "₸"]);
     check("acknowledgement", both, &["Алғаны туралы хабарлама", "Не принято к исполнению"]);
+}
+
+/// What kind of part stands where, and how much is in it; of two languages, that both have it.
+fn shape(document: &Document) -> Vec<String> {
+    let name = |part: &dyn std::fmt::Debug| {
+        let name = format!("{part:?}");
+        name.split([' ', '(', '{']).next().unwrap_or_default().to_owned()
+    };
+    let prose = |part: &Prose| match part {
+        Prose::Items { items, .. } => format!("Items {}", items.len()),
+        Prose::Facts(facts) => format!("Facts {}", facts.len()),
+        Prose::Paragraph { emphasis, .. } => format!("Paragraph {emphasis:?}"),
+        other => name(other),
+    };
+    let parts = |block: &Block| match block {
+        Block::Table(table) => {
+            vec![format!("Table {}x{}", table.columns.len(), table.rows.len())]
+        }
+        Block::Prose(one) => vec![prose(one)],
+        Block::Bilingual(both) => {
+            let row = |(left, right): &(Prose, Prose)| {
+                assert_eq!(prose(left), prose(right), "the languages are out of step");
+                prose(left)
+            };
+            both.rows.iter().map(row).collect()
+        }
+        other => vec![name(other)],
+    };
+    document.blocks.iter().flat_map(parts).collect()
+}
+
+#[test]
+fn every_paper_of_a_case_has_the_same_parts_in_each_language_and_in_two() {
+    for form in OF_CASE {
+        let alone = shape(&document(form, Languages::One(Language::Russian)));
+        for language in Language::ALL {
+            assert_eq!(shape(&document(form, Languages::One(language))), alone, "{form}");
+            if language == Language::Kyrgyz {
+                continue;
+            }
+            let both = Languages::Two(Language::Kyrgyz, language);
+            assert_eq!(shape(&document(form, both)), alone, "{form}");
+            assert_eq!(paper(form, both), paper(form, both), "{form} gave other bytes");
+        }
+    }
+}
+
+#[test]
+fn every_paper_of_a_case_declares_what_it_is_and_fits_its_pages() {
+    for form in OF_CASE {
+        let both = |second| (Languages::Two(Language::Kyrgyz, second), 2);
+        let alone = if form == "rights_memo" { 2 } else { 1 };
+        let each = Language::ALL.map(|one| (Languages::One(one), alone));
+        let seconds = [Language::Kazakh, Language::Russian, Language::English];
+        for (languages, most) in seconds.map(both).into_iter().chain(each) {
+            let bytes = paper(form, languages);
+            let has = |mark: &str| bytes.windows(mark.len()).any(|part| part == mark.as_bytes());
+            for mark in [
+                "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
+                "<pdfuaid:part>1</pdfuaid:part>",
+                "/MarkInfo",
+                "/StructTreeRoot",
+            ] {
+                assert!(has(mark), "{form} lacks {mark}");
+            }
+            let information = read_by("pdfinfo", &[], &bytes);
+            let pages = information.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap();
+            let pages: usize = pages.trim().parse().unwrap();
+            assert!(pages <= most, "{form} in {languages:?} takes {pages} pages");
+        }
+    }
 }
 
 #[test]

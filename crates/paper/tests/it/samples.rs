@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use bagyt_paper::{Language, Value, Values};
 
+mod of_case;
+
 /// Returns what fills the form of that name.
 pub(crate) fn values(form: &str) -> Values {
     let pairs = match form {
@@ -13,7 +15,8 @@ pub(crate) fn values(form: &str) -> Values {
         "explanation_request" => explanation_request(),
         "client_page" => client_page(),
         "officer_day" => officer_day(),
-        _ => acknowledgement(),
+        "acknowledgement" => acknowledgement(),
+        of_case => of_case::values(of_case),
     };
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
