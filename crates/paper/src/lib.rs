@@ -20,6 +20,7 @@ mod line;
 mod page;
 mod strip;
 mod tree;
+pub mod upload;
 mod write;
 mod xmp;
 

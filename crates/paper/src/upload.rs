@@ -1,0 +1,186 @@
+//! Files that people attach: told by their content, checked to their end, and kept without what a
+//! camera or a program wrote beside the picture.
+//!
+//! Nothing here believes a name. A picture is walked segment by segment and written anew with what
+//! decodes it and nothing else, so that places, times, owners and thumbnails are gone and the picture
+//! is the same; what hangs behind its end goes too. A PDF is kept as it is, unless it runs scripts,
+//! carries files, opens other things or is locked: it is then refused, because what it would do
+//! cannot be shown. What is not done is said: a JPEG is walked to its end but not decoded, and the
+//! pictures inside a PDF are not looked into.
+
+mod jpeg;
+mod pdf;
+mod png;
+
+/// The most bytes of a file: a scan of ten pages in colour, and what a slow line still carries.
+pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
+
+/// The most pixels of a picture: what the cameras of telephones take, three times over.
+pub const PIXELS_MAX: u64 = 64_000_000;
+
+/// The most pages of a PDF: a court's whole file is handed over otherwise.
+pub const FILE_PAGES_MAX: u32 = 300;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A PDF.
+    Pdf,
+    /// A JPEG picture.
+    Jpeg,
+    /// A PNG picture.
+    Png,
+}
+
+impl FileKind {
+    /// Returns the word by which it is written down.
+    pub fn code(self) -> &'static str {
+        match self {
+            FileKind::Pdf => "pdf",
+            FileKind::Jpeg => "jpeg",
+            FileKind::Png => "png",
+        }
+    }
+
+    /// Returns what a browser calls it.
+    pub fn media_type(code: &str) -> &'static str {
+        match code {
+            "pdf" => "application/pdf",
+            "jpeg" => "image/jpeg",
+            "png" => "image/png",
+            _ => "application/octet-stream",
+        }
+    }
+}
+
+/// A file as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cleaned {
+    /// What it is.
+    pub kind: FileKind,
+    /// Its bytes, without what was written beside the picture.
+    pub bytes: Vec<u8>,
+    /// Pages of a PDF; 1 of a picture.
+    pub pages: u32,
+}
+
+/// Why a file is not kept.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileFault {
+    /// It has no bytes.
+    #[error("the file is empty; attach it again")]
+    Empty,
+    /// It has too many bytes.
+    #[error("the file is larger than {mebibytes} MB; scan it with fewer points")]
+    TooLarge {
+        /// The most.
+        mebibytes: usize,
+    },
+    /// It is something else, whatever its name says.
+    #[error("the file is no PDF, JPEG or PNG, whatever its name says")]
+    OtherKind,
+    /// It ends too early.
+    #[error("the file ends too early; it was cut on its way")]
+    Cut,
+    /// It cannot be read.
+    #[error("the file is damaged")]
+    Damaged,
+    /// It has too many pixels, or unpacks to more than it says.
+    #[error("the picture has more than {megapixels} million points")]
+    TooManyPixels {
+        /// The most, in millions.
+        megapixels: u64,
+    },
+    /// It has too many pages.
+    #[error("the file has more than {pages} pages; attach its parts")]
+    TooManyPages {
+        /// The most.
+        pages: u32,
+    },
+    /// It is locked.
+    #[error("the PDF is locked with a password; save it without one")]
+    Locked,
+    /// It does something when it is opened, or carries files.
+    #[error("the PDF has scripts, actions or files inside; print it into a plain one")]
+    Active,
+}
+
+impl FileFault {
+    /// Returns the code of the refusal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            FileFault::Empty => "file-empty",
+            FileFault::TooLarge { .. } => "file-too-large",
+            FileFault::OtherKind => "file-other-kind",
+            FileFault::Cut => "file-cut",
+            FileFault::Damaged => "file-damaged",
+            FileFault::TooManyPixels { .. } => "file-too-many-pixels",
+            FileFault::TooManyPages { .. } => "file-too-many-pages",
+            FileFault::Locked => "file-locked",
+            FileFault::Active => "file-active",
+        }
+    }
+
+    /// Every code, for whoever holds them against the texts.
+    pub const CODES: [&'static str; 9] = [
+        "file-empty",
+        "file-too-large",
+        "file-other-kind",
+        "file-cut",
+        "file-damaged",
+        "file-too-many-pixels",
+        "file-too-many-pages",
+        "file-locked",
+        "file-active",
+    ];
+
+    /// Returns the number that its words name, where they name one.
+    pub fn most(&self) -> Option<u64> {
+        match self {
+            FileFault::TooLarge { mebibytes } => u64::try_from(*mebibytes).ok(),
+            FileFault::TooManyPixels { megapixels } => Some(*megapixels),
+            FileFault::TooManyPages { pages } => Some(u64::from(*pages)),
+            _ => None,
+        }
+    }
+}
+
+/// Checks a file to its end and returns it as it is to be kept. The same file gives the same bytes.
+///
+/// # Errors
+///
+/// [`FileFault::Empty`], [`FileFault::TooLarge`], [`FileFault::OtherKind`], then what its own kind
+/// finds.
+pub fn clean(bytes: &[u8]) -> Result<Cleaned, FileFault> {
+    if bytes.is_empty() {
+        return Err(FileFault::Empty);
+    }
+    if bytes.len() > FILE_BYTES_MAX {
+        return Err(FileFault::TooLarge { mebibytes: FILE_BYTES_MAX / 1024 / 1024 });
+    }
+    if bytes.starts_with(b"%PDF-1.") || bytes.starts_with(b"%PDF-2.") {
+        let pages = pdf::check(bytes)?;
+        return Ok(Cleaned { kind: FileKind::Pdf, bytes: bytes.to_vec(), pages });
+    }
+    if bytes.starts_with(&jpeg::START) {
+        return Ok(Cleaned { kind: FileKind::Jpeg, bytes: jpeg::stripped(bytes)?, pages: 1 });
+    }
+    if bytes.starts_with(&png::START) {
+        return Ok(Cleaned { kind: FileKind::Png, bytes: png::stripped(bytes)?, pages: 1 });
+    }
+    Err(FileFault::OtherKind)
+}
+
+/// Refuses a picture with too many points, or with none.
+fn check_size(width: u64, height: u64) -> Result<(), FileFault> {
+    if width == 0 || height == 0 {
+        return Err(FileFault::Damaged);
+    }
+    match width * height > PIXELS_MAX {
+        true => Err(FileFault::TooManyPixels { megapixels: PIXELS_MAX / 1_000_000 }),
+        false => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
