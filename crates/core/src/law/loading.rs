@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::columns::{read_reform, read_row, sex, texts};
+use super::enacted::prevailing;
 use super::pack::{
     CASE_CLOSED, GROUPS_CHANGED, Happened, Pack, Reform, TERM_ENDED, TERM_RESUMED, TERM_SUSPENDED,
 };
@@ -85,6 +86,7 @@ impl Loaded {
 
     fn join(mut self, country: &str, mut errors: Vec<PackError>) -> Result<Pack, PackErrors> {
         self.rows.sort_by_cached_key(|row| (key(row), row.in_force_from));
+        self.rows = prevailing(self.rows);
         self.check_pack(country, &mut errors);
         let declared = self.happenings.iter().map(|(place, one)| (place, one.name.as_str()));
         let happening_numbers = numbers(declared, &ENGINE_HAPPENINGS, "happening", &mut errors);
@@ -218,9 +220,9 @@ fn numbers<'n>(
 }
 
 /// What makes two rows editions of one rule.
-type Key = (String, [Vec<String>; 4], Vec<Domain>);
+pub(super) type Key = (String, [Vec<String>; 4], Vec<Domain>);
 
-fn key(row: &Row) -> Key {
+pub(super) fn key(row: &Row) -> Key {
     let set = |names: &[String]| {
         let mut names = names.to_vec();
         names.sort();
@@ -251,6 +253,10 @@ fn check_intervals(rows: &[Row], errors: &mut Vec<PackError>) {
                 tell(after, "in_force_from", problem);
             }
             Some(until) if until == from => {}
+            // A lawyer can end what lawyers enacted.
+            _ if before.is_enacted() && !after.is_enacted() => {
+                tell(before, "in_force_until", Problem::Overlap { code, on: from });
+            }
             _ => tell(after, "in_force_from", Problem::Overlap { code, on: from }),
         }
     }

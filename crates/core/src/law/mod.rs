@@ -20,6 +20,7 @@ mod clock;
 mod columns;
 mod day;
 mod due;
+pub mod enacted;
 mod group;
 mod limit;
 mod loading;
