@@ -220,6 +220,11 @@ fact-casework-sample-answered = A file of a sample looked at
 fact-core-table-published = Table published
 fact-core-register-imported = Register imported
 fact-core-evidence-kept = Batch of evidence kept
+fact-core-row-drafted = Row of law drafted
+fact-core-row-review-asked = Second lawyer asked
+fact-core-row-returned = Drafted row given back
+fact-core-row-approved = Drafted row approved
+fact-core-row-given-up = Drafted row given up
 
 ## Messages
 message_status-received = Received

@@ -220,6 +220,11 @@ fact-casework-sample-answered = Жеребеге түскен іс тексер�
 fact-core-table-published = Кесте жарияланды
 fact-core-register-imported = Тізілім импортталды
 fact-core-evidence-kept = Бақылау деректерінің топтамасы сақталды
+fact-core-row-drafted = Норма жобаға жазылды
+fact-core-row-review-asked = Екінші заңгерден норманы тексеру сұралды
+fact-core-row-returned = Норманың жобасы қайтарылды
+fact-core-row-approved = Норманың жобасы мақұлданды
+fact-core-row-given-up = Норманың жобасынан бас тартылды
 
 ## Messages
 message_status-received = Алынған

@@ -220,6 +220,11 @@ fact-casework-sample-answered = Чүчү кулакка түшкөн иш тек
 fact-core-table-published = Таблица жарыяланды
 fact-core-register-imported = Реестр импорттолду
 fact-core-evidence-kept = Байкоо маалыматтарынын топтому сакталды
+fact-core-row-drafted = Ченем долбоорго жазылды
+fact-core-row-review-asked = Экинчи юристтен ченемди текшерүү суралды
+fact-core-row-returned = Ченемдин долбоору кайтарылды
+fact-core-row-approved = Ченемдин долбоору жактырылды
+fact-core-row-given-up = Ченемдин долбоорунан баш тартылды
 
 ## Messages
 message_status-received = Алынды

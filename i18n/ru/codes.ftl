@@ -220,6 +220,11 @@ fact-casework-sample-answered = Дело по жребию проверено
 fact-core-table-published = Таблица опубликована
 fact-core-register-imported = Импортирован реестр
 fact-core-evidence-kept = Сохранена партия данных наблюдения
+fact-core-row-drafted = Норма записана в проект
+fact-core-row-review-asked = Второй юрист попрошен проверить норму
+fact-core-row-returned = Проект нормы возвращён
+fact-core-row-approved = Проект нормы одобрен
+fact-core-row-given-up = От проекта нормы отказались
 
 ## Messages
 message_status-received = Получено

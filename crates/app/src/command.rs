@@ -47,10 +47,10 @@ use bagyt_casework::transfer::TransferCase;
 use bagyt_casework::upholding::UpholdAct;
 use bagyt_casework::waiver::WaiveResponse;
 use bagyt_cooperation::project::{OpenProject, PublishResult};
+use bagyt_core::drafting::{DraftEffect, RowDrafted};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
-    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId,
+    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, TableId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;
@@ -202,6 +202,26 @@ pub enum Command {
         /// The tables with their bytes.
         tables: Vec<(TablePublished, Arc<[u8]>)>,
     },
+    /// Something is done about a row that lawyers write.
+    OfDraft {
+        /// The draft.
+        draft: TableId,
+        /// What.
+        act: DraftAct,
+    },
+    /// A row that lawyers wrote is approved and published with the table in which it stands.
+    EnactDraft {
+        /// The draft.
+        draft: TableId,
+        /// Who approves it.
+        by: StaffId,
+        /// The installation.
+        installation: InstallationId,
+        /// The version of its stream that was read.
+        version: u32,
+        /// The one table, with its bytes.
+        table: [(TablePublished, Arc<[u8]>); 1],
+    },
     /// A register was imported.
     CloseImport {
         /// The installation.
@@ -213,6 +233,35 @@ pub enum Command {
         /// The mapping, which says whose data they are; kept under its digest.
         map: Arc<[u8]>,
     },
+}
+
+impl Command {
+    /// The tables that it publishes.
+    pub(crate) fn published(&self) -> &[(TablePublished, Arc<[u8]>)] {
+        match self {
+            Command::PublishTables { tables, .. } => tables,
+            Command::EnactDraft { table, .. } => table,
+            _ => &[],
+        }
+    }
+}
+
+/// Something that is done about a row that lawyers write.
+#[derive(Clone, Debug)]
+pub enum DraftAct {
+    /// It is written, for the first time or anew.
+    Write(RowDrafted),
+    /// A second lawyer is asked.
+    Ask(DraftEffect),
+    /// The second lawyer gives it back.
+    GiveBack {
+        /// Who.
+        by: StaffId,
+        /// Why.
+        words: String,
+    },
+    /// It is given up.
+    GiveUp,
 }
 
 /// Two joined records are parted.

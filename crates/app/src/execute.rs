@@ -14,9 +14,9 @@ use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
+use bagyt_core::drafting::Draft;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, StreamId,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId, TableId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -64,7 +64,7 @@ impl App {
                 Err(Attempt::Overtaken) => return Err(Failure::Changed),
                 Err(Attempt::Failed(failure)) => return Err(failure),
                 Ok(answer) => {
-                    if matches!(command, Command::PublishTables { .. }) {
+                    if !command.published().is_empty() {
                         self.refresh_tables()?;
                     }
                     return Ok(answer);
@@ -136,7 +136,10 @@ impl App {
     /// The name of what rows are made with once a publication is written; empty if the standing
     /// ones then have to be made anew.
     fn next_basis(&self, current: &Current, command: &Command) -> Option<String> {
-        let Command::PublishTables { tables, .. } = command else { return None };
+        let tables = command.published();
+        if tables.is_empty() {
+            return None;
+        }
         let after = self.basis_after(&current.history, tables.iter().map(|(table, _)| table));
         let rows_stand = after.gives_the_rows_of(&current.basis);
         Some(if rows_stand { after.name() } else { String::new() })
@@ -144,7 +147,7 @@ impl App {
 
     /// Waits until a publication of this process is over, and takes over what is in force then.
     fn await_tables(&self, command: &Command) -> Result<(), Failure> {
-        let is_publication = matches!(command, Command::PublishTables { .. });
+        let is_publication = !command.published().is_empty();
         // A publication holds that lock itself.
         let _over = (!is_publication)
             .then(|| self.publishing.lock().unwrap_or_else(PoisonError::into_inner));
@@ -433,6 +436,12 @@ impl Records for Online<'_> {
     fn need(&mut self, id: NeedId) -> Result<Need, Failure> {
         let Some(stored) = self.stored(id.stream())? else { return Ok(Need::default()) };
         Need::fold(facts(&stored.entries, None)?).map_err(Failure::defect)
+    }
+
+    fn law_draft(&mut self, id: TableId) -> Result<Draft, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Draft::default()) };
+        let key = self.key(id.stream())?;
+        Ok(Draft::fold(&facts(&stored.entries, key.as_ref())?))
     }
 
     fn project(&mut self, id: ProjectId) -> Result<Project, Failure> {

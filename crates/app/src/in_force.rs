@@ -138,7 +138,7 @@ impl App {
         if let Some(tables) = kept(&basis.name()) {
             return Ok(tables);
         }
-        let tables = Arc::new(self.read_tables(&online.reader, &placed)?);
+        let tables = Arc::new(self.read_tables(&online.reader, &placed, &[])?);
         let mut older = self.in_force.older.lock().unwrap_or_else(PoisonError::into_inner);
         if older.len() >= OLDER_MAX {
             older.clear();
@@ -160,7 +160,7 @@ impl App {
         let (before, basis) = (self.in_force.current(), table_history::basis(&placed));
         let tables = match basis == before.basis {
             true => before.tables,
-            false => Arc::new(self.read_tables(&online.reader, &placed)?),
+            false => Arc::new(self.read_tables(&online.reader, &placed, &[])?),
         };
         let is_changed = basis != before.basis;
         self.in_force.set(Current { tables, basis, history: Arc::new(history) });
@@ -184,7 +184,7 @@ impl App {
         let basis = table_history::basis(&self.placed(&history, None));
         let differing = self.differing(&history);
         let after = self.placed_after(&history, differing.iter().map(|one| &one.published));
-        let tables = Arc::new(self.read_tables(&online.reader, &after)?);
+        let tables = Arc::new(self.read_tables(&online.reader, &after, &differing)?);
         self.in_force.set(Current { tables, basis, history: Arc::new(history) });
         Ok(())
     }
@@ -217,14 +217,19 @@ impl App {
     }
 
     /// The tables that the program carries and the journal does not have in force as they are. One
-    /// that a program published and this one does not carry any more has no bytes.
+    /// that a program published and this one does not carry any more has no bytes. What a person
+    /// published is left as it is.
     pub(crate) fn differing(&self, history: &History) -> Vec<Table> {
         let carried = &self.in_force.carried;
         let standing = history.at(carried.country(), None);
         let stands =
             |table: &Table| standing.values().any(|placed| placed.table == table.published);
-        let mut differing: Vec<Table> =
-            carried.tables().filter(|table| !stands(table)).cloned().collect();
+        let is_of_a_person = |table: &Table| {
+            let mut standing = standing.values();
+            standing.any(|it| !it.by_program && it.table.name == table.published.name)
+        };
+        let differs = |table: &&Table| !stands(table) && !is_of_a_person(table);
+        let mut differing: Vec<Table> = carried.tables().filter(differs).cloned().collect();
         let given_up = standing.values().filter(|placed| {
             let table = &placed.table;
             placed.by_program && table.size > 0 && carried.find(&table.name).is_none()
@@ -233,16 +238,38 @@ impl App {
         differing
     }
 
-    /// Reads tables by their names and digests.
+    /// The texts of the tables in force at the head of the journal.
+    pub(crate) fn set_in_force(&self) -> Result<TableSet, Failure> {
+        let online = Online::new(self)?;
+        let placed = self.placed(&self.in_force.current().history, None);
+        Ok(self.read_set(&online.reader, &placed, &[])?)
+    }
+
+    fn read_set(
+        &self,
+        reader: &Reader<'_>,
+        placed: &InForce,
+        given: &[Table],
+    ) -> Result<TableSet, TablesError> {
+        let mut set = TableSet::new(self.country(), []);
+        for placed in placed.values() {
+            let known = given.iter().find(|table| table.published == placed.table);
+            set = set.with(match known {
+                Some(table) => table.clone(),
+                None => self.read_table(reader, placed)?,
+            });
+        }
+        Ok(set)
+    }
+
+    /// Reads tables by their names and digests; `given` are those that are not published yet.
     pub(crate) fn read_tables(
         &self,
         reader: &Reader<'_>,
         placed: &InForce,
+        given: &[Table],
     ) -> Result<Tables, TablesError> {
-        let mut set = TableSet::new(self.country(), []);
-        for placed in placed.values() {
-            set = set.with(self.read_table(reader, placed)?);
-        }
+        let set = self.read_set(reader, placed, given)?;
         self.in_force.current().tables.again(&set).map_err(|fault| {
             // A fault between several tables is told of the newest of them.
             let is_meant = |name: &str| name == fault.table || name.starts_with(&fault.table);

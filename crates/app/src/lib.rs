@@ -34,6 +34,7 @@ mod in_force;
 mod inbox;
 mod known;
 pub mod law;
+pub mod lawmaking;
 pub mod letters;
 mod merging;
 pub mod outcome;
@@ -157,6 +158,7 @@ pub struct App {
     waives_second_factor: bool,
     password_work: PasswordWork,
     numbers: read::Cache,
+    effects: lawmaking::Effects,
 }
 
 /// The stream of the installation itself; one record has one.
@@ -224,6 +226,7 @@ impl App {
             waives_second_factor: settings.invented,
             password_work: settings.password_work,
             numbers: read::Cache::default(),
+            effects: lawmaking::Effects::default(),
         })
     }
 

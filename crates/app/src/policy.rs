@@ -94,6 +94,7 @@ const GROUPS: &[(&str, &[Role])] = &[
             Role::Headquarters,
             Role::Administrator,
             Role::Clerk,
+            Role::LawTables,
         ],
     ),
     (
@@ -289,9 +290,21 @@ mod tests {
         check(Role::Officer, Action::SignInByPassword, Relation::default(), true);
         let guarded =
             [Role::HeadOfOffice, Role::InterregionalHead, Role::Administrator, Role::Clerk];
-        for role in guarded {
+        for role in guarded.into_iter().chain([Role::LawTables]) {
             check(role, Action::SignInByPassword, OFFICE, false);
         }
+    }
+
+    #[test]
+    fn lawyers_of_the_tables_write_the_law_and_approve_what_another_wrote() {
+        let own = Relation { own_act: true, ..Relation::default() };
+        for action in [Action::DraftLaw, Action::ApproveLaw] {
+            check(Role::LawTables, action, Relation::default(), true);
+            check(Role::HeadOfOffice, action, OFFICE, false);
+            check(Role::LegalAdviser, action, OFFICE, false);
+        }
+        check(Role::LawTables, Action::ApproveLaw, own, false);
+        check(Role::LawTables, Action::ViewCase, OFFICE, false);
     }
 
     #[test]

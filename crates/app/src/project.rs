@@ -9,11 +9,11 @@ use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
 use bagyt_casework::{clocks, findable, view as casework_view};
 use bagyt_cooperation::project::Project;
+use bagyt_core::drafting::{self, Draft};
 use bagyt_core::fact::Recorded;
 use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId,
-    StreamKind,
+    CaseId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId, StreamKind, TableId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -63,6 +63,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &bagyt_exchange::view::REVIEW_VIEW,
     &bagyt_academy::view::NEED_VIEW,
     &bagyt_cooperation::view::RESULT_VIEW,
+    &drafting::DRAFT_VIEW,
 ];
 
 impl App {
@@ -132,7 +133,12 @@ impl App {
                 let project = Project::fold(facts(entries, None)?).map_err(Failure::defect)?;
                 Ok(bagyt_cooperation::view::project_views(ProjectId(stream.id), &project))
             }
-            StreamKind::TableId | StreamKind::InstallationId => Ok(Vec::new()),
+            StreamKind::TableId => {
+                let key = self.opened(stream, wrapped)?;
+                let draft = Draft::fold(&facts(entries, key.as_ref())?);
+                Ok(drafting::draft_views(TableId(stream.id), &draft))
+            }
+            StreamKind::InstallationId => Ok(Vec::new()),
         }
     }
 

@@ -4,15 +4,11 @@
 //! written. Between the publication and the new rows the store takes no command, and a process that
 //! ends there leaves rows that the next opening makes anew.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
-use bagyt_casework::view::{CLOCK, SECOND_LOOK};
 use bagyt_core::identity::{CaseId, StreamId, StreamKind};
-use bagyt_core::law::ClockState;
 use bagyt_core::table::TablePublished;
-use bagyt_core::view::{Cell, ViewRow};
-use bagyt_store::{Changed, RebuildError, Recomputing};
+use bagyt_store::{RebuildError, Recomputing};
 use jiff::Timestamp;
 
 use crate::App;
@@ -24,6 +20,10 @@ use crate::outcome::Failure;
 use crate::table_history::{self, History, InForce};
 use crate::table_set::{Basis, Table};
 use crate::tables::Tables;
+
+mod counting;
+
+pub(crate) use counting::{CaseMoved, Count};
 
 /// Clocks that a report names one by one.
 pub const EXAMPLES_MAX: usize = 5;
@@ -94,12 +94,12 @@ pub struct ClockMoved {
 }
 
 /// The tables as they would be in force after a publication.
-struct Next {
-    differing: Vec<Table>,
-    tables: Arc<Tables>,
-    basis: Basis,
+pub(crate) struct Next {
+    pub(crate) differing: Vec<Table>,
+    pub(crate) tables: Arc<Tables>,
+    pub(crate) basis: Basis,
     /// Whether every row of a projection stays as it is.
-    rows_stand: bool,
+    pub(crate) rows_stand: bool,
 }
 
 impl App {
@@ -124,7 +124,7 @@ impl App {
         let position = Some(self.position()?);
         let clocks = match next.rows_stand {
             true => ClocksChange::default(),
-            false => self.differences(&next, Some(&next.basis), told)?,
+            false => self.differences(&next, Some(&next.basis), told)?.finish(),
         };
         Ok(Some(TablesChange { tables, position, clocks }))
     }
@@ -140,7 +140,7 @@ impl App {
         let tables = changes(&next.differing, &self.placed(&history, None));
         let clocks = match next.rows_stand {
             true => ClocksChange::default(),
-            false => self.differences(&next, None, told)?,
+            false => self.differences(&next, None, told)?.finish(),
         };
         Ok(Some(TablesChange { tables, position: None, clocks }))
     }
@@ -169,27 +169,32 @@ impl App {
     }
 
     fn next(&self) -> Result<Option<Next>, Failure> {
-        let Current { basis, history, .. } = self.in_force.current();
-        let differing = self.differing(&history);
+        let differing = self.differing(&self.in_force.current().history);
         if differing.is_empty() {
             return Ok(None);
         }
+        self.next_with(differing).map(Some)
+    }
+
+    /// The tables as they would be in force once these are published.
+    pub(crate) fn next_with(&self, differing: Vec<Table>) -> Result<Next, Failure> {
+        let Current { basis, history, .. } = self.in_force.current();
         let after = self.placed_after(&history, differing.iter().map(|one| &one.published));
         let reader = self.store.read().map_err(Failure::outage)?;
-        let tables = Arc::new(self.read_tables(&reader, &after)?);
+        let tables = Arc::new(self.read_tables(&reader, &after, &differing)?);
         let after = table_history::basis(&after);
         let rows_stand = after.gives_the_rows_of(&basis);
-        Ok(Some(Next { differing, tables, basis: after, rows_stand }))
+        Ok(Next { differing, tables, basis: after, rows_stand })
     }
 
     /// Makes the rows of all cases with other tables, or only compares them where no basis is
     /// given, and says which clocks differ.
-    fn differences(
+    pub(crate) fn differences(
         &self,
         next: &Next,
         basis: Option<&Basis>,
         told: Told<'_>,
-    ) -> Result<ClocksChange, Failure> {
+    ) -> Result<Count, Failure> {
         let project = |stream: StreamId, entries: &[(u64, Vec<u8>)], key: Option<&[u8]>| {
             self.project(&next.tables, stream, entries, key)
         };
@@ -206,7 +211,7 @@ impl App {
                 }
                 _ => Failure::defect(error),
             })?;
-        Ok(count.finish())
+        Ok(count)
     }
 }
 
@@ -231,108 +236,4 @@ fn changes(differing: &[Table], standing: &InForce) -> Vec<TableChange> {
         TableChange { name, kind }
     };
     differing.iter().map(change).collect()
-}
-
-/// Counts the clocks that differ between rows that stand and rows that are made anew.
-#[derive(Default)]
-struct Count {
-    change: ClocksChange,
-    open: Vec<ClockMoved>,
-    others: Vec<ClockMoved>,
-}
-
-/// The rows of one rule that were started by one entry, by their ends.
-type Ends = BTreeMap<(String, Option<i64>), Vec<(Option<i64>, bool)>>;
-
-impl Count {
-    fn take(&mut self, changed: &Changed<'_>) {
-        if changed.table == &SECOND_LOOK {
-            let before = acts(changed.before);
-            let new = acts(changed.after).filter(|act| !before.clone().any(|known| known == *act));
-            self.change.acts += new.count() as u64;
-        }
-        if changed.table != &CLOCK {
-            return;
-        }
-        let case = CaseId(changed.stream.id);
-        let (mut before, after) = (ends(changed.before), ends(changed.after));
-        let counted = self.counted();
-        for (key, after) in after {
-            let before = before.remove(&key).unwrap_or_default();
-            self.compare(case, &key.0, &before, &after);
-        }
-        for (key, before) in before {
-            self.compare(case, &key.0, &before, &[]);
-        }
-        if self.counted() > counted {
-            self.change.cases += 1;
-        }
-    }
-
-    fn counted(&self) -> u64 {
-        self.change.moved + self.change.appeared + self.change.gone
-    }
-
-    /// Sets the clocks of one rule that one entry started side by side, in their order.
-    fn compare(
-        &mut self,
-        case: CaseId,
-        row: &str,
-        before: &[(Option<i64>, bool)],
-        after: &[(Option<i64>, bool)],
-    ) {
-        for place in 0..before.len().max(after.len()) {
-            let (was, is) = (before.get(place), after.get(place));
-            match (was, is) {
-                (Some((was, _)), Some((is, _))) if was == is => continue,
-                (Some(_), Some(_)) => self.change.moved += 1,
-                (None, _) => self.change.appeared += 1,
-                (_, None) => self.change.gone += 1,
-            }
-            let moment = |end: Option<&(Option<i64>, bool)>| {
-                end.and_then(|(due, _)| Timestamp::from_microsecond((*due)?).ok())
-            };
-            let open = is.or(was).is_some_and(|(_, open)| *open);
-            let (before, after) = (moment(was), moment(is));
-            let moved = ClockMoved { case, row: row.to_owned(), before, after, open };
-            self.change.open += u64::from(open);
-            let examples = if open { &mut self.open } else { &mut self.others };
-            if examples.len() < EXAMPLES_MAX {
-                examples.push(moved);
-            }
-        }
-    }
-
-    fn finish(self) -> ClocksChange {
-        let examples = self.open.into_iter().chain(self.others).take(EXAMPLES_MAX).collect();
-        ClocksChange { examples, ..self.change }
-    }
-}
-
-/// Reads off the rows of a case which of its acts need a second look.
-fn acts(rows: &[ViewRow]) -> impl Iterator<Item = &Cell> + Clone {
-    let place = SECOND_LOOK.columns.iter().position(|column| column.name == "act_version");
-    rows.iter().filter_map(move |row| row.get(place?))
-}
-
-/// Reads the ends off the rows of a case.
-fn ends(rows: &[ViewRow]) -> Ends {
-    let column = |name: &str| CLOCK.columns.iter().position(|column| column.name == name);
-    let (row, due, started) = (column("row"), column("due_at"), column("started_version"));
-    let state = column("state");
-    let text = |cells: &ViewRow, place: Option<usize>| match place.and_then(|at| cells.get(at)) {
-        Some(Cell::Text(text)) => text.clone(),
-        _ => String::new(),
-    };
-    let number = |cells: &ViewRow, place: Option<usize>| match place.and_then(|at| cells.get(at)) {
-        Some(Cell::Integer(number)) => Some(*number),
-        _ => None,
-    };
-    let mut ends = Ends::new();
-    for cells in rows {
-        let is_open = text(cells, state) == ClockState::Open.name();
-        let clocks = ends.entry((text(cells, row), number(cells, started))).or_default();
-        clocks.push((number(cells, due), is_open));
-    }
-    ends
 }

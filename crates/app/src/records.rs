@@ -20,11 +20,11 @@ use bagyt_casework::staff::Staff;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
+use bagyt_core::drafting::{Draft, DraftFact};
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, NewFact};
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, StreamId,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId, TableId,
 };
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
@@ -143,6 +143,17 @@ pub trait Records {
     /// As [`Records::case`].
     fn project(&mut self, id: ProjectId) -> Result<Project, Failure>;
 
+    /// Returns a row that lawyers write.
+    ///
+    /// Whoever fills an invented country drafts none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn law_draft(&mut self, _id: TableId) -> Result<Draft, Failure> {
+        Ok(Draft::default())
+    }
+
     /// Returns those who may be given a case of the office, with the work that they have as far as
     /// whoever gives the command may know of it.
     ///
@@ -205,6 +216,8 @@ pub enum AnyFact {
     Need(NeedFact),
     /// About a project.
     Project(ProjectFact),
+    /// About a row that lawyers write.
+    Draft(DraftFact),
     /// About the installation.
     Installation(InstallationFact),
 }
@@ -221,6 +234,7 @@ impl AnyFact {
             AnyFact::Prosecutor(fact) => fact.draft(),
             AnyFact::Need(fact) => fact.draft(),
             AnyFact::Project(fact) => fact.draft(),
+            AnyFact::Draft(fact) => fact.draft(),
             AnyFact::Installation(fact) => fact.draft(),
         }
     }

@@ -182,6 +182,10 @@ words! {
         PublishResult = "publish_result",
         /// See the law tables.
         ViewLaw = "view_law",
+        /// Draft a row of law, and see what it would have done.
+        DraftLaw = "draft_law",
+        /// Answer as the second lawyer: approve a drafted row or give it back.
+        ApproveLaw = "approve_law",
         /// See what waits at the own court, confirm it, and fix hearings.
         ServeCourt = "serve_court",
         /// See the state of the journal.

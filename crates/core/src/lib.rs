@@ -5,6 +5,7 @@
 //! chance; "today", keys, tables and calendars are arguments.
 
 pub mod command;
+pub mod drafting;
 pub mod effective;
 pub mod fact;
 pub mod finding;

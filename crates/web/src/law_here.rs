@@ -338,7 +338,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 75] = [
+    const NO_WORK: [&str; 79] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -398,6 +398,10 @@ mod tests {
         "/needs/{need}/count",
         "/evidence",
         "/law",
+        "/law/drafts",
+        "/law/drafts/new",
+        "/law/drafts/{row}",
+        "/law/drafts/{row}/edit",
         "/first-day",
         // What is drawn by lot, and a week to print.
         "/oversight",

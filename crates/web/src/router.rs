@@ -13,7 +13,7 @@ use crate::pages::{
     attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
     community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
     drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
-    help, home, inbox, journal, law, lawyer, leave, letter, mending, merge, needs, no_action, office, oversight, paper_act, payment, plan, practice, prosecutor_act, referral, register, registration, reoffence, report, request, returning, review, reward, saved_filter, search, second_factor, service, sign_in, staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users, violation, wanted,
+    help, home, inbox, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs, no_action, office, oversight, paper_act, payment, plan, practice, prosecutor_act, referral, register, registration, reoffence, report, request, returning, review, reward, saved_filter, search, second_factor, service, sign_in, staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -226,6 +226,10 @@ fn measuring() -> Router<Site> {
         .route("/needs/{need}/count", post(needs::count))
         .route("/evidence", get(evidence::show).post(evidence::publish))
         .route("/law", get(law::show))
+        .route("/law/drafts", get(lawmaking::list))
+        .route("/law/drafts/new", get(lawmaking::begin).post(lawmaking::write))
+        .route("/law/drafts/{row}", get(lawmaking::show).post(lawmaking::send))
+        .route("/law/drafts/{row}/edit", get(lawmaking::edit).post(lawmaking::change))
 }
 
 async fn missing(visit: visit::Visit) -> axum::response::Response {

@@ -40,6 +40,7 @@ macro_rules! sources {
             include_str!(concat!("../../../i18n/", $language, "/heads.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/measure.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/house.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/lawmaking.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/help.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/trust.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/refusals.ftl")),

@@ -22,7 +22,7 @@ use bagyt_app::tables::Tables;
 use bagyt_app::user::User;
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::effective::{Effective, Zone};
-use bagyt_core::identity::{CaseId, CommandId};
+use bagyt_core::identity::{CaseId, CommandId, TableId};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
@@ -428,6 +428,15 @@ impl<'a> Seen<'a> {
     /// Notes a command that was carried out.
     pub(crate) fn note_recorded(&self, command: &str) {
         self.visit.site.answered.note(command);
+    }
+
+    /// Begins to work out what a drafted row of law would have done.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::begin_law_effect`](bagyt_app::App::begin_law_effect).
+    pub(crate) fn begin_law_effect(&self, draft: TableId) -> Result<(), Failure> {
+        self.visit.site.app.begin_law_effect(self.user, draft)
     }
 
     /// Notes a refusal at its field, or over the form if it has no such field.

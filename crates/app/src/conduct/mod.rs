@@ -9,6 +9,7 @@ mod erasure;
 mod import;
 pub(crate) mod in_case;
 mod intake;
+mod lawmaking;
 mod merge;
 mod payment;
 mod post;
@@ -127,6 +128,17 @@ pub(crate) fn conduct(
                 answer: Answer::done(stream),
                 ..Decision::default()
             })
+        }
+        Command::OfDraft { draft, act } => lawmaking::conduct(desk, records, *draft, act),
+        Command::EnactDraft { draft, by, installation, version, table: [table] } => {
+            let stream = installation.stream();
+            let publish = Write {
+                stream,
+                version: *version,
+                zone: desk.tables.zone(),
+                facts: vec![AnyFact::Installation(table.0.clone().into())],
+            };
+            lawmaking::enact(desk, records, (*draft, *by), (publish, table))
         }
         Command::CloseImport { installation, version, imported, map } => {
             let stream = installation.stream();

@@ -14,6 +14,7 @@ use bagyt_casework::fact::{CaseFact, Change, ProsecutorFact, ServiceFact, StaffF
 use bagyt_casework::review::Cause;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_core::command::{CommandMeta, Purpose};
+use bagyt_core::drafting::DraftFact;
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::fact::{Fact, FactCodec, FactError, NewFact, whole_payload};
 use bagyt_core::journal::{self, Place};
@@ -167,6 +168,7 @@ fn drafted(kind: &Kind, payload: &Value) -> Result<NewFact, FactError> {
         .or_else(|| drafted_by::<NeedFact>(kind, payload))
         .or_else(|| drafted_by::<ProjectFact>(kind, payload))
         .or_else(|| drafted_by::<InstallationFact>(kind, payload))
+        .or_else(|| drafted_by::<DraftFact>(kind, payload))
         .unwrap_or_else(|| panic!("no wing has {}", kind.name))
 }
 
@@ -258,6 +260,7 @@ fn check_codes<T: DeserializeOwned + Debug>(list: &str, seen: &mut BTreeSet<Stri
 fn every_kind_and_version_stands_in_the_document_and_no_other() {
     let wings = [
         InstallationFact::KINDS,
+        DraftFact::KINDS,
         CaseFact::KINDS,
         CaseFact::OLD_KINDS,
         StaffFact::KINDS,

@@ -19,6 +19,7 @@ mod house_documents;
 mod import;
 mod journal_document;
 mod known;
+mod lawmaking;
 mod merging;
 mod numbers;
 mod publishing;

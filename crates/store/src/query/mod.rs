@@ -13,6 +13,7 @@ mod counting;
 mod erasure;
 mod event;
 mod finding;
+mod lawmaking;
 mod merge;
 mod message;
 mod overview;
@@ -45,6 +46,7 @@ pub use event::{
     survival,
 };
 pub use finding::{NeedRow, ResultRow, needs, results};
+pub use lawmaking::{LawDraftRow, law_drafts, persons_of_cases};
 pub use merge::{MERGES_LISTED_MAX, MergeRow, merges_of, merges_waiting};
 pub use message::{
     MessageFilter, MessageRow, ReviewRow, awaiting_agencies, message_by_id, message_counts,

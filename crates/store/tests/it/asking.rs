@@ -11,8 +11,8 @@ use uuid::Uuid;
 use crate::cluster::on_both;
 use crate::tables::{
     ABSENCE, APPOINTMENT, CASE, CASE_NUMBER, CASE_POSTING, CASE_WORDS, CLOCK, CONTEST,
-    COUNTERSIGNATURE, MERGE, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW, SECOND_LOOK, STAFF,
-    SUBMISSION, TABLES, TASK, case_row, day, id, instant, put, row,
+    COUNTERSIGNATURE, LAW_DRAFT, MERGE, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW,
+    SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, case_row, day, id, instant, put, row,
 };
 
 pub(crate) const OFFICE: &str = "ZZ-01-01";
@@ -457,6 +457,36 @@ on_both! {
         let values: Vec<_> = results.iter().map(|result| result.value_permille).collect();
         assert_eq!(values, [Some(7), None]);
         assert_eq!(query::results(&reader, Some("nelson_mandela_rules"), None).unwrap(), []);
+    }
+
+    fn drafts_of_law_are_listed_the_last_changed_first(place) {
+        let store = place.open(TABLES);
+        let draft = |number: u128, changed: &str| row(&LAW_DRAFT, &[
+            ("draft_id", id(number).into()), ("code", "first_interview".into()),
+            ("in_force_from", day("2026-12-01").into()), ("status", "draft".into()),
+            ("begun_on", day("2026-10-01").into()), ("changed_on", day(changed).into()),
+        ]);
+        put(&store, 1, 1, vec![(&LAW_DRAFT, vec![draft(1, "2026-10-05")])]);
+        put(&store, 2, 1, vec![(&LAW_DRAFT, vec![draft(2, "2026-10-06")])]);
+        let reader = store.read().unwrap();
+        let drafts = query::law_drafts(&reader).unwrap();
+        let days: Vec<String> = drafts.iter().map(|one| one.changed_on.to_string()).collect();
+        assert_eq!(days, ["2026-10-06", "2026-10-05"]);
+        assert_eq!(drafts[0].in_force_from, day("2026-12-01"));
+    }
+
+    fn whose_cases_are_is_told_of_those_that_are_asked_about(place) {
+        let store = place.open(TABLES);
+        for number in [20, 21] {
+            let case = case_row(number, OFFICE, None, "active");
+            put(&store, number, 1, vec![(&CASE, vec![case])]);
+        }
+        let reader = store.read().unwrap();
+        let case = |number: u128| CaseId(Uuid::from_u128(number));
+        let found = query::persons_of_cases(&reader, &[case(20), case(99)]).unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, case(20));
+        assert_eq!(query::persons_of_cases(&reader, &[]).unwrap(), []);
     }
 }
 

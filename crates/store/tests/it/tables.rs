@@ -465,6 +465,19 @@ pub(crate) const NEED: ViewTable = table(
     &["status,office"],
 );
 
+pub(crate) const LAW_DRAFT: ViewTable = table(
+    "law_draft_view",
+    &[
+        text("draft_id"),
+        text("code"),
+        integer("in_force_from"),
+        text("status"),
+        integer("begun_on"),
+        integer("changed_on"),
+    ],
+    &["changed_on"],
+);
+
 pub(crate) const RESULT: ViewTable = table(
     "result_view",
     &[
@@ -509,6 +522,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &REVIEW,
     &NEED,
     &RESULT,
+    &LAW_DRAFT,
 ];
 
 pub(crate) fn day(text: &str) -> Date {

@@ -11,6 +11,8 @@ use bagyt_core::law::{Named, Pack, Row, TimeMode};
 use crate::cited;
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
+use crate::listing::Query;
+use crate::pages::lawmaking;
 use crate::parts::{Chip, Fact};
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Visit};
@@ -29,6 +31,7 @@ struct LawPage {
     /// How many of the rows no lawyer has verified; empty where the law is in force here.
     unverified: String,
     rows: Vec<Rule>,
+    may_draft: bool,
 }
 
 /// A row of the law.
@@ -39,6 +42,8 @@ struct Rule {
     facts: Vec<Fact>,
     /// What a lawyer must know besides; the tables hold it in English only.
     note: Option<String>,
+    /// Where its next edition is drafted; empty for those who draft none.
+    draft_href: String,
 }
 
 const DOMAINS: [&str; 5] =
@@ -73,8 +78,16 @@ fn made(seen: &Seen<'_>, asked: &Asked) -> Result<LawPage, Failure> {
     };
     let shown: Vec<&Row> = pack.rows_on(on).filter(is_wanted).collect();
     let unverified = shown.iter().filter(|row| row.verified_by.is_none()).count();
-    let rows = shown.iter().enumerate().map(|(place, row)| rule(seen, pack, row, place));
-    let rows: Vec<Rule> = rows.collect();
+    let may_draft = is_own && lawmaking::may_draft(seen);
+    let drafted = |row: &Row| match may_draft {
+        true => draft_href(row),
+        false => String::new(),
+    };
+    let rule = |(place, row): (usize, &&Row)| Rule {
+        draft_href: drafted(row),
+        ..rule(seen, pack, row, place)
+    };
+    let rows: Vec<Rule> = shown.iter().enumerate().map(rule).collect();
     let mut domains = vec![Choice::new("", t.say("any"))];
     domains.extend(Choice::codes(t, "domain", &DOMAINS));
     let count = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
@@ -97,7 +110,13 @@ fn made(seen: &Seen<'_>, asked: &Asked) -> Result<LawPage, Failure> {
             String::new()
         },
         rows,
+        may_draft,
     })
+}
+
+fn draft_href(row: &Row) -> String {
+    let from = row.in_force_from.to_string();
+    Query::new("/law/drafts/new", &[("code", row.code.as_str()), ("from", &from)]).changed(&[])
 }
 
 /// Reads whose law is asked for; nothing asked is the law in force here.
@@ -129,6 +148,7 @@ fn rule(seen: &Seen<'_>, pack: &Pack, row: &Row, place: usize) -> Rule {
         chips,
         facts: facts(seen, pack, row),
         note: row.note.clone(),
+        draft_href: String::new(),
     }
 }
 

@@ -45,6 +45,7 @@ pub(crate) mod inbox;
 pub(crate) mod journal;
 pub(crate) mod known;
 pub(crate) mod law;
+pub(crate) mod lawmaking;
 pub(crate) mod lawyer;
 pub(crate) mod leave;
 pub(crate) mod letter;

@@ -361,6 +361,11 @@ fn heads_and_the_house_work_in_the_browser() {
 }
 
 #[test]
+fn a_row_of_law_is_drafted_and_published_in_the_browser() {
+    check_scenarios("law_work.toml");
+}
+
+#[test]
 fn offices_are_led_in_the_browser() {
     check_scenarios("leading.toml");
 }

@@ -133,6 +133,10 @@ pub(crate) fn prepare(house: &mut House) {
     let court = court_of(&head);
     appoint_at(house, ("clerk", "clerk"), "Токтогулова Назира", &court);
     guard(house, "guarded");
+    appoint(house, "lawyer", "law_tables", "Орозбекова Чолпон");
+    appoint(house, "second-lawyer", "law_tables", "Кадыров Талант");
+    let draft = drafted(&signed_in(house, "lawyer"));
+    house.known.addresses.insert("law-draft".to_owned(), draft);
     house.move_to(Day::Later);
     let erasure = format!("{}/erasure", house.known.addresses["erasure"]);
     signed_in(house, "head").done(&erasure, &[]);
@@ -475,6 +479,32 @@ fn appoint_at(house: &mut House, (login, role): (&str, &str), name: &str, office
     let password = shown.between("<p class=\"mono\">", "<");
     let login = login.to_owned();
     house.known.accounts.insert(login.clone(), Account { login, password, office });
+}
+
+/// Drafts a row of law; returns the address of the draft.
+fn drafted(lawyer: &Caller) -> String {
+    let words = "Кеңеш берүү мөөнөтү";
+    let fields = [
+        ("code", "advice_given"),
+        ("domain", "non_custodial"),
+        ("starts_on", "client_registered"),
+        ("met_by", "contact_held"),
+        ("limit", "P10D"),
+        ("counts", "working_days"),
+        ("on_holiday", "next_working_day"),
+        ("bearer", "officer"),
+        ("time_mode", "execution"),
+        ("in_force_from", "01.01.2028"),
+        ("basis", "invented"),
+        ("source_act", "Probation Act"),
+        ("source_article", "24"),
+        ("text_ru", words),
+        ("text_ky", words),
+        ("text_kk", words),
+        ("text_en", words),
+    ];
+    let answer = lawyer.done("/law/drafts/new?kind=deadline", &fields);
+    answer.header("location").split('?').next().unwrap_or_default().to_owned()
 }
 
 /// Sets up a second factor.

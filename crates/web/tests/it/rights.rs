@@ -32,7 +32,7 @@ use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::workload::GrantReduction;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::effective::{Effective, Zone};
-use bagyt_core::identity::{CaseId, CommandId, NeedId, OfficeCode};
+use bagyt_core::identity::{CaseId, CommandId, NeedId, OfficeCode, TableId};
 use bagyt_core::month::month_of;
 use bagyt_exchange::register::Field;
 use bagyt_exchange::register::mapping::{Mapping, Source};
@@ -87,6 +87,8 @@ struct Docket {
     moved: u32,
     /// A draft of the officer's.
     draft: String,
+    /// A row of law that is being written.
+    law_draft: Uuid,
     /// A register that the head handed in and that was looked at.
     register: Uuid,
     made: u128,
@@ -139,13 +141,25 @@ impl Docket {
             asked: 0,
             moved: 0,
             draft: String::new(),
+            law_draft: Uuid::from_u128(0x1a3),
             register: Uuid::nil(),
             made: 0,
         };
         docket.fill();
         docket.raise();
         docket.hand_in();
+        docket.draft_law();
         docket
+    }
+
+    /// The next edition of a row, begun by a lawyer.
+    fn draft_law(&self) {
+        let (app, lawyer) = (&self.service.app, &self.service.user("law_tables"));
+        let first = "2025-07-01".parse().unwrap();
+        let mut columns = app.law_row(lawyer, "first_interview", first).unwrap().unwrap();
+        columns.insert("in_force_from".to_owned(), "2027-01-01".to_owned());
+        let id = CommandId(self.law_draft);
+        app.write_law_draft(lawyer, id, TableId(self.law_draft), &columns).unwrap();
     }
 
     /// A register of one line, in which everything is wrong.
@@ -443,6 +457,8 @@ impl Docket {
             .replace("{appointment}", &self.appointment.to_string())
             .replace("{message}", &message.to_string())
             .replace("{draft}", &self.draft)
+            .replace("{row}", &self.law_draft.to_string())
+            .replace("/law/drafts/new", "/law/drafts/new?kind=deadline")
             .replace("{register}", &self.register.to_string())
             .replace("{need}", &self.need.0.to_string())
             .replace("{name}", &format!("{}.pdf", "0".repeat(64)))

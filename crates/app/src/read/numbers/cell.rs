@@ -166,7 +166,7 @@ impl App {
     }
 
     /// A number of a case from which nobody without the installation's key can find the case.
-    fn short_number(&self, case: CaseId) -> String {
+    pub(crate) fn short_number(&self, case: CaseId) -> String {
         let number = self.posting_key().posting(&format!("case number {case}"));
         // Eight of sixteen digits tell apart the cases of any one table.
         format!("{number:016x}").chars().take(8).collect()
