@@ -50,7 +50,8 @@ use bagyt_cooperation::project::{OpenProject, PublishResult};
 use bagyt_core::drafting::{DraftEffect, RowDrafted};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
-    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, TableId,
+    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId,
+    StaffId, TableId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;

@@ -16,7 +16,8 @@ use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::drafting::Draft;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId, TableId,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
+    StaffId, StreamId, TableId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;

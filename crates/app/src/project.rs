@@ -13,7 +13,8 @@ use bagyt_core::drafting::{self, Draft};
 use bagyt_core::fact::Recorded;
 use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId, StreamKind, TableId,
+    CaseId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId,
+    StreamKind, TableId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;

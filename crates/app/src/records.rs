@@ -24,7 +24,8 @@ use bagyt_core::drafting::{Draft, DraftFact};
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, NewFact};
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId, TableId,
+    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
+    StaffId, StreamId, TableId,
 };
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};

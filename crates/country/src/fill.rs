@@ -140,9 +140,9 @@ mod tests {
     use std::sync::Arc;
 
     use bagyt_app::Settings;
+    use bagyt_app::account::PasswordWork;
     use bagyt_app::accounts::DemoAccount;
     use bagyt_app::law;
-    use bagyt_app::account::PasswordWork;
     use bagyt_app::read::{Today, TodayItem, TodayKind};
     use bagyt_app::second_factor::SignIn;
     use bagyt_app::secrets::Secrets;

@@ -107,7 +107,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 49] = [
+    const NOT_KEPT: [&str; 52] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",

@@ -13,7 +13,11 @@ use crate::pages::{
     attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
     community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
     drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
-    help, home, inbox, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs, no_action, office, oversight, paper_act, payment, plan, practice, prosecutor_act, referral, register, registration, reoffence, report, request, returning, review, reward, saved_filter, search, second_factor, service, sign_in, staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users, violation, wanted,
+    help, home, inbox, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs,
+    no_action, office, oversight, paper_act, payment, plan, practice, prosecutor_act, referral,
+    register, registration, reoffence, report, request, returning, review, reward, saved_filter,
+    search, second_factor, service, sign_in, staff, statistics, stub, submission, survival,
+    taking_out, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
