@@ -58,6 +58,10 @@ fn refuse(faults: &BTreeMap<String, Vec<String>>) {
     assert!(lines.is_empty(), "{} faults:\n{}", lines.len(), lines.join("\n"));
 }
 
+/// The languages in which the accessibility checker looks, those of the service's own pages. A page is
+/// one template in every language, and the checker takes as long as all else.
+const CHECKED: [&str; 2] = ["ru", "ky"];
+
 /// Looks at every page in one language, wide and narrow, and at what `further` asks of it besides.
 ///
 /// A page is opened once for all that is asked of it in a language: opening takes longer than most
@@ -71,7 +75,9 @@ fn check_pages(language: &str, mut further: impl FnMut(&Visit, &Listed) -> Vec<S
             texts.get(key).unwrap_or_else(|| panic!("i18n/{language} has no plain text `{key}`"))
         });
         let mut found = visit.head_faults(page, language, expected);
-        found.extend(visit.axe_faults());
+        if CHECKED.contains(&language) {
+            found.extend(visit.axe_faults());
+        }
         visit.leave_picture(&format!("{}-{language}", page.name));
         found.extend(narrow_faults(visit, page, language));
         found.extend(further(visit, page));
@@ -86,7 +92,7 @@ fn pages_are_accessible_and_their_own_in_kyrgyz_and_reached_by_keyboard() {
 }
 
 #[test]
-fn pages_are_accessible_and_their_own_in_kazakh_and_those_of_work_say_what_the_law_asks() {
+fn pages_are_their_own_in_kazakh_and_those_of_work_say_what_the_law_asks() {
     let mut asked = 0;
     check_pages("kk", |visit, page| {
         let expected = is_work(&visit.path()) && page.status != Some(403);
@@ -138,7 +144,7 @@ fn pages_are_accessible_and_their_own_in_russian_and_say_the_same_without_script
 }
 
 #[test]
-fn pages_are_accessible_and_their_own_in_english_and_are_all_that_the_router_has() {
+fn pages_are_their_own_in_english_and_are_all_that_the_router_has() {
     let mut paths = Vec::new();
     check_pages("en", |visit, _| {
         paths.push(visit.path());
