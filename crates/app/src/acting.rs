@@ -105,6 +105,8 @@ fn has_own_door(act: &CaseAct) -> bool {
             | CaseAct::SendReport(_)
             | CaseAct::AnswerCountersignature(_)
             | CaseAct::IssueLetter { .. }
+            | CaseAct::IssuePaper { .. }
+            | CaseAct::Attach { .. }
             | CaseAct::RecordChannel(_)
             | CaseAct::VerifyChannel { .. }
             | CaseAct::NoteReminder(_)
@@ -169,6 +171,8 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::AnswerCountersignature(_) => Action::Countersign,
         CaseAct::Uphold(uphold) => right_to_uphold(facts, uphold.version),
         CaseAct::Warn { .. } | CaseAct::IssueLetter { .. } => Action::Warn,
+        CaseAct::IssuePaper { .. } | CaseAct::WithdrawPaper(_) => Action::IssuePaper,
+        CaseAct::Attach { .. } | CaseAct::WithdrawAttachment(_) => Action::KeepAttachments,
         CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
         CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
         CaseAct::SendReport(_) => Action::SendReport,
@@ -239,6 +243,8 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         | CaseFact::ViolationEstablished(_)
         | CaseFact::ResponseWaived(_) => Action::WeighAbsence,
         CaseFact::WarningIssued(_) | CaseFact::LetterIssued(_) => Action::Warn,
+        CaseFact::PaperIssued(_) | CaseFact::PaperWithdrawn(_) => Action::IssuePaper,
+        CaseFact::AttachmentKept(_) | CaseFact::AttachmentWithdrawn(_) => Action::KeepAttachments,
         CaseFact::EntryContested(_) | CaseFact::ContestAnswered(_) => Action::AnswerContest,
         CaseFact::CountersignatureAsked(fact) => right_to_act(fact.subject.act),
         CaseFact::CountersignatureAnswered(_) => Action::Countersign,

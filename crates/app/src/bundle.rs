@@ -286,7 +286,7 @@ impl Paper<'_> {
     }
 
     /// The goals of the plan as last agreed.
-    fn goals(&self) -> Vec<Value> {
+    pub(crate) fn goals(&self) -> Vec<Value> {
         let plan = self.facts.iter().rev().find_map(|recorded| match &recorded.fact {
             CaseFact::PlanAgreed(fact) => Some(fact),
             _ => None,
@@ -334,7 +334,7 @@ impl Paper<'_> {
         rows
     }
 
-    fn coded_as(&self, family: &str, code: &str) -> Value {
+    pub(crate) fn coded_as(&self, family: &str, code: &str) -> Value {
         Value::Each(self.all(&format!("{family}/{code}")))
     }
 }

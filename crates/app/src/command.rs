@@ -14,6 +14,7 @@ use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appeal::{DecideAppeal, LodgeAppeal};
 use bagyt_casework::appointment::{ArrangeAppointment, CancelAppointment, RescheduleAppointment};
 use bagyt_casework::assessment::MakeAssessment;
+use bagyt_casework::attachment::{Attach, WithdrawAttachment};
 use bagyt_casework::attribute::{EndAttribute, EstablishAttribute};
 use bagyt_casework::breach::Breach;
 use bagyt_casework::channel::{ChannelId, RecordChannel};
@@ -31,6 +32,7 @@ use bagyt_casework::hearing::{CancelHearing, FixHearing, HoldHearing, MoveHearin
 use bagyt_casework::intake::OpenCase;
 use bagyt_casework::letter::IssueLetter;
 use bagyt_casework::mending::{CorrectContact, WithdrawEntry};
+use bagyt_casework::paper::{IssuePaper, WithdrawPaper};
 use bagyt_casework::payment::{RecordDebt, RecordPayment, RecordWage};
 use bagyt_casework::plan::AgreePlan;
 use bagyt_casework::prosecutor::{AnswerProsecutorAct, ReceiveProsecutorAct};
@@ -428,6 +430,24 @@ pub enum CaseAct {
         /// The paper.
         document: Arc<[u8]>,
     },
+    /// A paper of the case is issued, with its bytes.
+    IssuePaper {
+        /// What is issued.
+        issue: IssuePaper,
+        /// The paper.
+        document: Arc<[u8]>,
+    },
+    /// A file is attached, with its content.
+    Attach {
+        /// What is attached.
+        attach: Attach,
+        /// The content that is kept.
+        content: Arc<[u8]>,
+    },
+    /// A file is withdrawn.
+    WithdrawAttachment(WithdrawAttachment),
+    /// A paper of the case is withdrawn.
+    WithdrawPaper(WithdrawPaper),
     /// The client answers for an absence.
     ReceiveExplanation(ReceiveExplanation),
     /// A reason is accepted; violation and warning that rest on the absence fall.

@@ -224,7 +224,7 @@ impl Paper<'_> {
     }
 
     /// What stands at the head of every paper: from whom, to whom, about whom.
-    fn heading(&self, number: uuid::Uuid) -> Values {
+    pub(crate) fn heading(&self, number: uuid::Uuid) -> Values {
         let tables = self.app.tables();
         let (case, codes) = (self.case, tables.codes());
         let opening = &case.opening;
@@ -256,7 +256,7 @@ impl Paper<'_> {
         values
     }
 
-    fn duty(&self, code: &str) -> Value {
+    pub(crate) fn duty(&self, code: &str) -> Value {
         let tables = self.app.tables();
         let duty = tables.codes().obligations.get(code);
         duty.map_or_else(|| Value::Text(code.to_owned()), |duty| each(&duty.name))

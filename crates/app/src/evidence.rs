@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::identity::StreamId;
 use bagyt_core::merkle::note::Checkpoint;
@@ -12,14 +11,17 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use ed25519_dalek::{Signature, Verifier};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::App;
 use crate::INSTALLATION;
+use crate::conduct::document_claim;
 use crate::execute::Online;
 use crate::in_force::Current;
 use crate::outcome::{Failure, Refused};
 use crate::read_stream::facts;
+use crate::records::Records;
 
 /// What the origin of a log begins with. Checkpoints of earlier programs have this alone, the same
 /// in every installation; they are still checked.
@@ -57,6 +59,8 @@ pub struct Confirmed {
     pub approved_at: Timestamp,
     /// The stream of the case.
     pub case: StreamId,
+    /// When it was withdrawn, if it holds no longer.
+    pub withdrawn_on: Option<Date>,
 }
 
 impl fmt::Display for Confirmed {
@@ -65,7 +69,11 @@ impl fmt::Display for Confirmed {
             f,
             "confirmed in the system at {} in {}; digest {}; the server's signature is good",
             self.approved_at, self.case, self.digest
-        )
+        )?;
+        match self.withdrawn_on {
+            Some(on) => write!(f, "; WITHDRAWN on {on}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -195,8 +203,9 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Refused with `document-unknown` if no approval names these bytes, with
-    /// `document-signature` if the signature in the journal is not the server's.
+    /// Refused with `document-unknown` if no approval and no issuing names these bytes, with
+    /// `document-by-hand` if they were issued to be signed by hand, with `document-signature` if the
+    /// signature in the journal is not the server's.
     pub fn verify_document(&self, document: &[u8]) -> Result<Confirmed, Failure> {
         let digest = Sha256::digest(document);
         let name = hexadecimal(&digest.into());
@@ -205,35 +214,49 @@ impl App {
                         either it was changed or it comes from elsewhere";
             Failure::Refused(Refused::new("document-unknown", Some("document"), text))
         };
-        let online = Online::new(self)?;
-        let row = query::submission_by_digest(&online.reader, &name)
-            .map_err(Failure::outage)?
-            .ok_or_else(unknown)?;
-        let id = row.case.case_id;
-        let stored = online.stored(id.stream())?.ok_or_else(unknown)?;
+        let mut online = Online::new(self)?;
+        let row = query::submission_by_digest(&online.reader, &name).map_err(Failure::outage)?;
+        let stream = match row {
+            Some(row) => row.case.case_id.stream(),
+            None => online.holder(&document_claim(&name))?.ok_or_else(unknown)?,
+        };
+        let stored = online.stored(stream)?.ok_or_else(unknown)?;
         let facts = facts::<CaseFact>(&stored.entries, None)?;
-        Case::fold(id, &facts).map_err(Failure::defect)?;
-        for recorded in facts {
-            let CaseFact::SubmissionApproved(approved) = &recorded.fact else { continue };
-            if approved.digest != name {
-                continue;
+        let signed = facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::SubmissionApproved(fact) if fact.digest == name => {
+                Some((recorded, Some(&fact.signature)))
             }
-            let signature = BASE64.decode(&approved.signature).ok();
-            let signature = signature.and_then(|bytes| Signature::from_slice(&bytes).ok());
-            let key = self.secrets().signing().verifying_key();
-            let is_good =
-                signature.is_some_and(|signature| key.verify(&digest, &signature).is_ok());
-            if !is_good {
-                let text = "the signature in the journal is not this server's";
-                return Err(Refused::new("document-signature", Some("document"), text).into());
+            CaseFact::PaperIssued(fact) if fact.digest == name => {
+                Some((recorded, fact.signature.as_ref()))
             }
-            return Ok(Confirmed {
-                digest: name,
-                approved_at: recorded.recorded_at,
-                case: id.stream(),
-            });
+            _ => None,
+        });
+        let (recorded, signature) = signed.ok_or_else(unknown)?;
+        let Some(signature) = signature else {
+            let text = "the record issued exactly these bytes to be signed by hand; no signature \
+                        of the server stands under them";
+            return Err(Refused::new("document-by-hand", Some("document"), text).into());
+        };
+        if !self.is_signed(&digest, signature) {
+            let text = "the signature in the journal is not this server's";
+            return Err(Refused::new("document-signature", Some("document"), text).into());
         }
-        Err(unknown())
+        let withdrawn_on = facts.iter().find_map(|one| match &one.fact {
+            CaseFact::PaperWithdrawn(fact) if fact.paper == recorded.version => {
+                Some(fact.withdrawn.on())
+            }
+            _ => None,
+        });
+        let approved_at = recorded.recorded_at;
+        Ok(Confirmed { digest: name, approved_at, case: stream, withdrawn_on })
+    }
+
+    /// Whether a signature over a digest is this server's.
+    fn is_signed(&self, digest: &[u8], signature: &str) -> bool {
+        let signature = BASE64.decode(signature).ok();
+        let signature = signature.and_then(|bytes| Signature::from_slice(&bytes).ok());
+        let key = self.secrets().signing().verifying_key();
+        signature.is_some_and(|signature| key.verify(digest, &signature).is_ok())
     }
 
     /// Returns the version of the installation's stream.

@@ -7,7 +7,7 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
-use bagyt_casework::fact::AppointmentId;
+use bagyt_casework::fact::{AppointmentId, CaseFact};
 use bagyt_casework::leave::Covering;
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
@@ -489,6 +489,12 @@ impl Records for Online<'_> {
             }));
         }
         Ok(busy)
+    }
+
+    fn papers_of(&mut self, case: CaseId) -> Result<Vec<String>, Failure> {
+        let Some(stored) = self.stored(case.stream())? else { return Ok(Vec::new()) };
+        let facts = facts::<CaseFact>(&stored.entries, None)?;
+        Ok(facts.iter().filter_map(|one| one.fact.paper()).map(str::to_owned).collect())
     }
 
     fn blob(&mut self, digest: &str) -> Result<Option<Vec<u8>>, Failure> {

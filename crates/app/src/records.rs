@@ -190,6 +190,18 @@ pub trait Records {
         Ok(Vec::new())
     }
 
+    /// Returns the digests of every paper that is kept with an entry of a case, also with one that
+    /// holds no longer.
+    ///
+    /// Only people who forget online ask; whoever fills an invented country forgets nobody.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn papers_of(&mut self, _case: CaseId) -> Result<Vec<String>, Failure> {
+        Ok(Vec::new())
+    }
+
     /// Returns the bytes that are kept under a digest, lower-case hexadecimal.
     ///
     /// # Errors

@@ -84,6 +84,10 @@ words! {
         KeepReferrals = "keep_referrals",
         /// Record that a client asks for a lawyer, and what became of it.
         KeepLegalAid = "keep_legal_aid",
+        /// Issue and withdraw papers of a case.
+        IssuePaper = "issue_paper",
+        /// Attach files to a case and withdraw them.
+        KeepAttachments = "keep_attachments",
         /// Give a reward.
         GiveReward = "give_reward",
         /// Give a reward that bears the seal of the office.

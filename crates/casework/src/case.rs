@@ -317,6 +317,12 @@ impl Case {
             | CaseFact::RewardGiven(_)
             | CaseFact::LawyerAsked(_)
             | CaseFact::LawyerAnswered(_)) => self.apply_support(mark, support),
+            paper @ (CaseFact::PaperIssued(_)
+            | CaseFact::PaperWithdrawn(_)
+            | CaseFact::AttachmentKept(_)
+            | CaseFact::AttachmentWithdrawn(_)) => {
+                self.apply_paper(mark, paper);
+            }
             CaseFact::ClientChanged(fact) => self.opening.person = fact.person,
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });

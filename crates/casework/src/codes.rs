@@ -5,6 +5,7 @@
 //! they are tables, and stand in facts as the table's codes.
 
 pub use crate::appeal::{AppealOutcome, Appellant};
+pub use crate::attachment::{AttachmentKind, FileType};
 pub use crate::attribute::Evidence;
 pub use crate::breach::BreachEvidence;
 pub use crate::channel::{ChannelKind, ChannelLine, ChannelStatus};
@@ -16,6 +17,7 @@ pub use crate::hearing::{HearingResult, HearingStatus};
 pub use crate::leave::LeaveKind;
 pub use crate::letter::LetterKind;
 pub use crate::oversight::FileAnswer;
+pub use crate::paper::{PaperFault, PaperKind, Signing};
 pub use crate::prosecutor::{ProsecutorActKind, ProsecutorActOutcome};
 pub use crate::reminder::Occasion;
 pub use crate::standing::{

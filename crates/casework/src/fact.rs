@@ -19,6 +19,7 @@ pub use crate::appeal::{AppealDecided, AppealLodged};
 pub use crate::appointment::{AppointmentArranged, AppointmentCancelled};
 pub use crate::approval::{SubmissionApproved, SubmissionReceived, SubmissionSent};
 pub use crate::assessment::AssessmentMade;
+pub use crate::attachment::{AttachmentKept, AttachmentWithdrawn};
 pub use crate::attribute::{AttributeEnded, AttributeEstablished};
 pub use crate::channel::{
     ChannelNumber, ChannelRecorded, ChannelTried, ChannelVerified, ChannelWithdrawn,
@@ -40,6 +41,7 @@ pub use crate::lawyer::{LawyerAnswered, LawyerAsked};
 pub use crate::leave::{LeaveEnded, LeaveRecorded};
 pub use crate::letter::LetterIssued;
 pub use crate::oversight::{SampleAnswered, SampleDrawn};
+pub use crate::paper::{PaperIssued, PaperWithdrawn, PrivatePaper};
 pub use crate::payment::{DebtRecorded, PaymentRecorded, WageRecorded};
 pub use crate::plan::{PlanAgreed, PlanWords};
 pub use crate::prosecutor::{ProsecutorActAnswered, ProsecutorActReceived};
@@ -239,12 +241,33 @@ bagyt_core::facts! {
         LawyerAsked(LawyerAsked) = "casework.lawyer.asked" 1,
         /// The request for a lawyer was answered or taken back.
         LawyerAnswered(LawyerAnswered) = "casework.lawyer.answered" 1,
+        /// A paper was issued.
+        PaperIssued(PaperIssued) = "casework.paper.issued" 1,
+        /// A paper holds no longer.
+        PaperWithdrawn(PaperWithdrawn) = "casework.paper.withdrawn" 1,
+        /// A file was attached.
+        AttachmentKept(AttachmentKept) = "casework.attachment.kept" 1,
+        /// A file is shown no longer.
+        AttachmentWithdrawn(AttachmentWithdrawn) = "casework.attachment.withdrawn" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
         Withdrawn(Withdrawn) = "casework.entry.withdrawn" 1,
         /// An entry holds with another content.
         Corrected(Corrected) = "casework.entry.corrected" 1,
+    }
+}
+
+impl CaseFact {
+    /// Returns the digest of the paper or file that is kept with an entry.
+    pub fn paper(&self) -> Option<&str> {
+        match self {
+            CaseFact::SubmissionApproved(fact) => Some(&fact.digest),
+            CaseFact::LetterIssued(fact) => Some(&fact.digest),
+            CaseFact::PaperIssued(fact) => Some(&fact.digest),
+            CaseFact::AttachmentKept(fact) => Some(&fact.digest),
+            _ => None,
+        }
     }
 }
 
@@ -301,6 +324,10 @@ impl Fact for CaseFact {
             CaseFact::RewardGiven(fact) => Some(fact.given),
             CaseFact::LawyerAsked(fact) => Some(fact.asked),
             CaseFact::LawyerAnswered(fact) => Some(fact.answered),
+            CaseFact::PaperIssued(fact) => Some(fact.issued),
+            CaseFact::PaperWithdrawn(fact) => Some(fact.withdrawn),
+            CaseFact::AttachmentKept(fact) => Some(fact.attached),
+            CaseFact::AttachmentWithdrawn(fact) => Some(fact.withdrawn),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::case::Case;
 
 /// What the words of an entry are, by its kind.
-const KINDS: [(&str, Source); 47] = [
+const KINDS: [(&str, Source); 60] = [
     ("casework.appointment.arranged", Source::Notes),
     ("casework.appointment.cancelled", Source::Notes),
     ("casework.contact.recorded", Source::Notes),
@@ -32,6 +32,15 @@ const KINDS: [(&str, Source); 47] = [
     ("casework.client.found", Source::Notes),
     ("casework.work.placed", Source::Notes),
     ("casework.work.recorded", Source::Notes),
+    ("casework.countersignature.asked", Source::Notes),
+    ("casework.countersignature.answered", Source::Notes),
+    ("casework.referral.made", Source::Notes),
+    ("casework.referral.answered", Source::Notes),
+    ("casework.referral.followed", Source::Notes),
+    ("casework.referral.ended", Source::Notes),
+    ("casework.reward.given", Source::Notes),
+    ("casework.lawyer.asked", Source::Notes),
+    ("casework.lawyer.answered", Source::Notes),
     ("casework.case.closed", Source::Notes),
     ("casework.act.upheld", Source::Notes),
     ("casework.entry.withdrawn", Source::Notes),
@@ -47,6 +56,10 @@ const KINDS: [(&str, Source); 47] = [
     ("casework.hearing.held", Source::Papers),
     ("casework.appeal.decided", Source::Papers),
     ("casework.report.sent", Source::Papers),
+    ("casework.paper.issued", Source::Papers),
+    ("casework.paper.withdrawn", Source::Papers),
+    ("casework.attachment.kept", Source::Papers),
+    ("casework.attachment.withdrawn", Source::Papers),
     ("casework.contest.answered", Source::Papers),
     ("casework.request.answered", Source::Papers),
     ("casework.debt.recorded", Source::Papers),
@@ -148,6 +161,19 @@ mod tests {
         check("casework.plan.agreed", &plan, &expected);
         let card = json!({ "lines": [{ "line": "school", "text": "Школа № 5" }] });
         check("casework.circumstance.recorded", &card, &[(Source::File, "Школа № 5")]);
+    }
+
+    #[test]
+    fn papers_and_files_are_found_by_what_was_filled_in_and_said() {
+        let paper = json!({ "text": "Справка\nАсанов Бакыт" });
+        let expected = [(Source::Papers, "Справка\nАсанов Бакыт")];
+        check("casework.paper.issued", &paper, &expected);
+        let scan = json!({ "words": "Справка поликлиники" });
+        check("casework.attachment.kept", &scan, &[(Source::Papers, "Справка поликлиники")]);
+        let words = json!({ "words": "В приют" });
+        for kind in ["referral.made", "reward.given", "lawyer.asked", "countersignature.asked"] {
+            check(&format!("casework.{kind}"), &words, &[(Source::Notes, "В приют")]);
+        }
     }
 
     #[test]

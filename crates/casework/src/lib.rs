@@ -18,6 +18,7 @@ pub mod appeal;
 pub mod appointment;
 pub mod approval;
 pub mod assessment;
+pub mod attachment;
 pub mod attribute;
 pub mod breach;
 pub mod case;
@@ -47,6 +48,7 @@ pub mod leave;
 pub mod letter;
 pub mod mending;
 pub mod oversight;
+pub mod paper;
 pub mod payment;
 pub mod plan;
 pub mod prosecutor;
@@ -93,6 +95,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         appointment::AppointmentRefusal::CODES,
         approval::ApprovalRefusal::CODES,
         assessment::AssessmentRefusal::CODES,
+        attachment::AttachmentRefusal::CODES,
         attribute::AttributeRefusal::CODES,
         channel::ChannelRefusal::CODES,
         circumstance::CircumstanceRefusal::CODES,
@@ -109,6 +112,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,
         oversight::SampleRefusal::CODES,
+        paper::PaperRefusal::CODES,
         payment::PaymentRefusal::CODES,
         plan::PlanRefusal::CODES,
         referral::ReferralRefusal::CODES,

@@ -186,6 +186,8 @@ fn is_act(case: &Case, version: u32) -> bool {
         || find_version(&case.posts, version).is_some()
         || find_version(&case.reports, version).is_some()
         || find_version(&case.countersignatures().answered, version).is_some()
+        || case.papers().find(version).is_some()
+        || case.papers().find_attached(version).is_some()
         || case.submissions.iter().any(submitted)
 }
 
@@ -260,7 +262,8 @@ fn resting_on(case: &Case, version: u32) -> Option<u32> {
         submission.map(|kept| kept as &dyn Marked),
     ];
     let entries = entries.into_iter().flatten().map(|kept| kept.mark().version);
-    entries.chain(case.duty_resting_on(version)).min()
+    let entries = entries.chain(case.duty_resting_on(version));
+    entries.chain(case.paper_resting_on(version)).min()
 }
 
 /// Returns the entry that ended the attribute established by that version.

@@ -29,7 +29,7 @@ pub const CASE_POSTING: ViewTable = ViewTable {
 /// sources in which it stands.
 pub const CASE_WORDS: ViewTable = ViewTable {
     name: "case_words",
-    version: 1,
+    version: 2,
     columns: &[bytes("words")],
     indexes: &[],
     personal: true,

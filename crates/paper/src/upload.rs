@@ -32,27 +32,6 @@ pub enum FileKind {
     Png,
 }
 
-impl FileKind {
-    /// Returns the word by which it is written down.
-    pub fn code(self) -> &'static str {
-        match self {
-            FileKind::Pdf => "pdf",
-            FileKind::Jpeg => "jpeg",
-            FileKind::Png => "png",
-        }
-    }
-
-    /// Returns what a browser calls it.
-    pub fn media_type(code: &str) -> &'static str {
-        match code {
-            "pdf" => "application/pdf",
-            "jpeg" => "image/jpeg",
-            "png" => "image/png",
-            _ => "application/octet-stream",
-        }
-    }
-}
-
 /// A file as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cleaned {

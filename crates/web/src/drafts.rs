@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 38] = [
+const KEPT: [(&str, &str); 40] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -43,6 +43,8 @@ const KEPT: [(&str, &str); 38] = [
     ("/cases/{case}/referrals/{version}", "referral-title"),
     ("/cases/{case}/legal-aid", "legal-title"),
     ("/cases/{case}/rewards", "rewards-title"),
+    ("/cases/{case}/papers/{version}/withdraw", "paper-withdraw-title"),
+    ("/cases/{case}/attachments/{version}/withdraw", "attachment-withdraw-title"),
     ("/cases/{case}/wanted", "wanted-title"),
     ("/cases/{case}/payments", "payments-title"),
     ("/cases/{case}/duties", "duties-title"),
@@ -107,7 +109,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 52] = [
+    const NOT_KEPT: [&str; 54] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",
@@ -129,6 +131,8 @@ mod tests {
         "/cases/{case}/channels/{channel}",
         "/cases/{case}/channels/{channel}/withdraw",
         "/cases/{case}/letters/new",
+        "/cases/{case}/papers/new",
+        "/cases/{case}/attachments",
         "/cases/{case}/group-sessions/{session}",
         "/cases/{case}/group-sessions/{session}/change",
         "/cases/{case}/group-sessions/{session}/clients",

@@ -48,7 +48,7 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 52] = [
+const IN_CASE: [Place; 56] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/contact", "meetings", &["contact_held"], CHECKED),
     ("/cases/{case}/appointment", "meetings", &["contact_held"], &[]),
@@ -79,6 +79,15 @@ const IN_CASE: [Place; 52] = [
         &["explanation_received", "warning_issued"],
         &["warning_objection"],
     ),
+    (
+        "/cases/{case}/papers/new",
+        "duties",
+        &["rights_explained", "search_requested", "return_recorded"],
+        &["hearing_notice"],
+    ),
+    ("/cases/{case}/papers/{version}/withdraw", "duties", &[], &["warning_objection"]),
+    ("/cases/{case}/attachments", "duties", &[], &["retention_after_closing"]),
+    ("/cases/{case}/attachments/{version}/withdraw", "duties", &[], &["retention_after_closing"]),
     (
         "/cases/{case}/violations/new",
         "absences",
@@ -338,7 +347,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 79] = [
+    const NO_WORK: [&str; 83] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -367,6 +376,11 @@ mod tests {
         "/cases/{case}/channels/{channel}/withdraw",
         "/cases/{case}/report.pdf",
         "/cases/{case}/letters/{version}",
+        // Papers, and the list of those that can be issued.
+        "/cases/{case}/papers",
+        "/cases/{case}/papers/preview.pdf",
+        "/cases/{case}/papers/{version}",
+        "/cases/{case}/attachments/{version}",
         "/cases/{case}/break-glass",
         // A paper for the client, which names its articles.
         "/cases/{case}/client-page",

@@ -10,14 +10,14 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
+    attachment, attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
     community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
     drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
     help, home, inbox, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs,
-    no_action, office, oversight, paper_act, payment, plan, practice, prosecutor_act, referral,
-    register, registration, reoffence, report, request, returning, review, reward, saved_filter,
-    search, second_factor, service, sign_in, staff, statistics, stub, submission, survival,
-    taking_out, task, today, transfer, upholding, users, violation, wanted,
+    no_action, office, oversight, paper, paper_act, payment, plan, practice, prosecutor_act,
+    referral, register, registration, reoffence, report, request, returning, review, reward,
+    saved_filter, search, second_factor, service, sign_in, staff, statistics, stub, submission,
+    survival, taking_out, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -137,6 +137,20 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/report.pdf", get(report::paper))
         .route("/cases/{case}/letters/new", get(letter::show).post(letter::send))
         .route("/cases/{case}/letters/{version}", get(letter::paper))
+        .route("/cases/{case}/papers", get(paper::list))
+        .route(
+            "/cases/{case}/attachments",
+            get(attachment::list).post(attachment::send).layer(scan),
+        )
+        .route("/cases/{case}/attachments/{version}", get(attachment::file))
+        .route(
+            "/cases/{case}/attachments/{version}/withdraw",
+            get(attachment::begin).post(attachment::withdraw),
+        )
+        .route("/cases/{case}/papers/new", get(paper::show).post(paper::send))
+        .route("/cases/{case}/papers/preview.pdf", get(paper::preview))
+        .route("/cases/{case}/papers/{version}", get(paper::paper))
+        .route("/cases/{case}/papers/{version}/withdraw", get(paper::begin).post(paper::withdraw))
         .route("/cases/{case}/submission", get(submission::begin).post(submission::draft))
         .route("/cases/{case}/break-glass", post(stub::break_glass))
         .route("/cases/{case}/work", get(community_service::show).post(community_service::send))

@@ -112,6 +112,11 @@ const FAMILIES: &[&str] = &[
     "leave_kind",
     "file_answer",
     "work_kind",
+    "paper_kind",
+    "attachment_kind",
+    "paper_fault",
+    "signing",
+    "signing_hint",
     "legal_matter",
     "legal_outcome",
     "legal_status",
@@ -410,7 +415,12 @@ fn every_code_of_the_law_has_words() {
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 12] = [
+    let families: [(&str, Vec<&str>); 17] = [
+        ("attachment_kind", AttachmentKind::ALL.iter().map(|code| code.code()).collect()),
+        ("paper_kind", PaperKind::ALL.iter().map(|code| code.code()).collect()),
+        ("paper_fault", PaperFault::ALL.iter().map(|code| code.code()).collect()),
+        ("signing", Signing::ALL.iter().map(|code| code.code()).collect()),
+        ("signing_hint", Signing::ALL.iter().map(|code| code.code()).collect()),
         ("legal_matter", LegalMatter::ALL.iter().map(|code| code.code()).collect()),
         ("legal_outcome", LegalOutcome::ALL.iter().map(|code| code.code()).collect()),
         ("legal_status", LegalStatus::ALL.iter().map(|code| code.code()).collect()),

@@ -112,8 +112,10 @@ pub(crate) fn keep(
     }
     let messages = messages_of(records, id, &person, &cases)?;
     let shared = shared_with_others(records, &cases)?;
-    let papers = cases.iter().flat_map(|case| &case.submissions);
-    let papers = papers.filter_map(|one| one.approved.as_ref()).map(|one| one.digest.clone());
+    let mut papers = Vec::new();
+    for case in &cases {
+        papers.extend(records.papers_of(case.id)?);
+    }
     let own: BTreeSet<String> =
         messages.iter().flat_map(|(_, message)| contents_of(message)).chain(papers).collect();
     let mut holds = holds_of(&cases);

@@ -10,11 +10,12 @@ use bagyt_casework::case::Case;
 use bagyt_casework::compliance;
 use bagyt_casework::duty_check;
 use bagyt_casework::fact::CaseFact;
+use bagyt_casework::paper as papers;
 use bagyt_casework::payment as debts;
 use bagyt_casework::{
-    assessment, attribute, circumstance, closing, contact, contest, countersign, letter, mending,
-    plan, registration, reoffence, request, restriction, returning, search, transfer, upholding,
-    waiver,
+    assessment, attachment, attribute, circumstance, closing, contact, contest, countersign,
+    letter, mending, plan, registration, reoffence, request, restriction, returning, search,
+    transfer, upholding, waiver,
 };
 use bagyt_core::command::Actor;
 use bagyt_core::identity::{CaseId, StaffId};
@@ -22,7 +23,7 @@ use bagyt_core::law::Attribute;
 use jiff::SignedDuration;
 
 use super::sanction::{ask_countersignature, clocks_of, draft, establish, warn};
-use super::{Desk, court, payment, refused, reminding, reply, report, support, task, work};
+use super::{Desk, court, paper, payment, refused, reminding, reply, report, support, task, work};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{AnyFact, Decision, Records};
@@ -41,10 +42,16 @@ pub(super) fn conduct(
     if let CaseAct::SendReport(send) = act {
         return report::send(desk, records, &case, send);
     }
+    if let CaseAct::IssuePaper { issue, document } = act {
+        return paper::issue(desk, records, &case, (issue, document));
+    }
     let facts = decide(desk, records, &case, act)?;
     let mut decision = Decision::of_case(&case, facts);
-    if let CaseAct::IssueLetter { document, .. } = act {
-        decision.blobs.push(document.to_vec());
+    match act {
+        CaseAct::IssueLetter { document: kept, .. } | CaseAct::Attach { content: kept, .. } => {
+            decision.blobs.push(kept.to_vec());
+        }
+        _ => {}
     }
     Ok(decision)
 }
@@ -130,6 +137,11 @@ fn decide(
             absence::await_evidence(case, command, limit.as_ref(), today).map_err(refused)
         }
         CaseAct::IssueLetter { letter, .. } => letter::issue(case, letter, today).map_err(refused),
+        CaseAct::Attach { attach, .. } => attachment::attach(case, attach, today).map_err(refused),
+        CaseAct::WithdrawAttachment(command) => {
+            attachment::withdraw(case, command).map_err(refused)
+        }
+        CaseAct::WithdrawPaper(command) => papers::withdraw(case, command).map_err(refused),
         CaseAct::ReceiveExplanation(command) => {
             compliance::receive_explanation(case, command, today).map_err(refused)
         }
@@ -197,7 +209,7 @@ fn decide(
         CaseAct::CorrectContact(command) => {
             mending::correct_contact(case, command, today).map_err(refused)
         }
-        CaseAct::ApproveSubmission(_) | CaseAct::SendReport(_) => {
+        CaseAct::ApproveSubmission(_) | CaseAct::SendReport(_) | CaseAct::IssuePaper { .. } => {
             Err(Failure::defect("what goes out is conducted with its message"))
         }
     }

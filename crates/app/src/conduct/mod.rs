@@ -11,6 +11,7 @@ pub(crate) mod in_case;
 mod intake;
 mod lawmaking;
 mod merge;
+mod paper;
 mod payment;
 mod post;
 mod prosecutor;
@@ -27,6 +28,7 @@ mod task;
 mod work;
 
 pub(crate) use court::{appeal_period, notice_by};
+pub(crate) use paper::{document_claim, next_number};
 pub(crate) use payment::wage_share;
 pub(crate) use work::{TO_RESTRICTION, work_rules};
 

@@ -382,6 +382,11 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::ReferralProgress>("referral progress", &mut seen);
     check_codes::<codes::ReferralEnd>("referral end", &mut seen);
     check_codes::<codes::ReferralResult>("referral result", &mut seen);
+    check_codes::<codes::PaperKind>("paper", &mut seen);
+    check_codes::<codes::AttachmentKind>("attachment", &mut seen);
+    check_codes::<codes::FileType>("file type", &mut seen);
+    check_codes::<codes::Signing>("signing", &mut seen);
+    check_codes::<codes::PaperFault>("paper fault", &mut seen);
     check_codes::<codes::LegalMatter>("legal matter", &mut seen);
     check_codes::<codes::LegalOutcome>("legal outcome", &mut seen);
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);

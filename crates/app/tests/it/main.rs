@@ -22,6 +22,7 @@ mod known;
 mod lawmaking;
 mod merging;
 mod numbers;
+mod papers;
 mod publishing;
 mod register;
 mod reminding;

@@ -6,6 +6,7 @@ use crate::countersign::Countersignatures;
 use crate::duties::Duties;
 use crate::entries::drop_version;
 use crate::hearing::Proceedings;
+use crate::paper::Papers;
 use crate::waiver::Waiver;
 
 /// Entries of the kinds that few cases have; what each means is said where it is decided.
@@ -17,6 +18,8 @@ pub(crate) struct Rare {
     pub(crate) proceedings: Proceedings,
     /// What heads were asked to countersign.
     pub(crate) countersignatures: Countersignatures,
+    /// Papers that were issued.
+    pub(crate) papers: Papers,
     /// Violations that nothing follows.
     pub(crate) waivers: Vec<Waiver>,
 }
@@ -31,6 +34,7 @@ impl Case {
     pub(super) fn drop_rare(&mut self, version: u32) {
         let Some(rare) = &mut self.rare else { return };
         rare.duties.forget(version);
+        rare.papers.forget(version);
         let proceedings = &mut rare.proceedings;
         drop_version(&mut proceedings.hearings, version);
         drop_version(&mut proceedings.hearing_steps, version);

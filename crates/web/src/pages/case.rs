@@ -377,6 +377,10 @@ fn documents(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
     if page.may.contains(&Action::PrintClientPage) {
         links.push(Link::new(format!("{href}/client-page"), t.say("case-client-page")));
     }
+    if page.may.contains(&Action::ViewDocument) {
+        links.push(Link::new(format!("{href}/papers"), t.say("papers-title")));
+        links.push(Link::new(format!("{href}/attachments"), t.say("attachments-title")));
+    }
     if reported(page) && page.may.contains(&Action::ViewDocument) {
         links.push(Link::new(format!("{href}/report.pdf"), t.say("report-pdf")));
     }

@@ -16,6 +16,7 @@ use bagyt_core::identity::CommandId;
 use bagyt_core::refusal::WORDS_MAX;
 use uuid::Uuid;
 
+use crate::cited::citation;
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::language::Language;
@@ -253,6 +254,9 @@ fn sign(
 /// The words of a paper for the court, in one of its languages.
 pub(crate) fn paper_words(language: &str, key: &str) -> String {
     let t = Texts::of(Language::find(language).unwrap_or(Language::Ru));
+    if let Some(cited) = key.strip_prefix("cited/") {
+        return citation(t, cited);
+    }
     if let Some((family, code)) = key.split_once('/') {
         return t.code(family, code).into_owned();
     }

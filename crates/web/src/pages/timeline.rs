@@ -183,7 +183,13 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
             ("casework.request.made", "private.place") => Some(value.clone()),
             (_, "private.evidence") => Some(t.with("violation-proof", "words", value)),
             (_, "private.explanation") => Some(t.with("violation-said", "words", value)),
-            ("casework.warning.issued", "number") => Some(format!("№ {value}")),
+            ("casework.paper.withdrawn" | "casework.attachment.kept", "paper")
+            | ("casework.attachment.withdrawn", "attachment") => {
+                Some(t.with("entry-number", "number", value))
+            }
+            ("casework.warning.issued" | "casework.paper.issued", "number") => {
+                Some(format!("№ {value}"))
+            }
             (kind, "version" | "contest") if mends(kind) => {
                 Some(t.with("entry-number", "number", value))
             }
@@ -232,6 +238,10 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
             | "casework.appointment.arranged",
             "kind",
         ) => "contact_kind",
+        ("casework.paper.issued", "paper") => "paper_kind",
+        ("casework.paper.issued", "signing") => "signing",
+        ("casework.attachment.kept", "kind") => "attachment_kind",
+        ("casework.paper.withdrawn", "fault") => "paper_fault",
         (_, "place") => "contact_place",
         (_, "attendance") => "attendance",
         ("casework.explanation.received", "form") => "explanation_form",

@@ -68,17 +68,27 @@ impl Caller {
 
     /// Sends the short form of a paper act with a scan.
     pub(crate) fn send_paper(&self, fields: &[(&str, &str)]) {
-        let command = self.get("/paper-act").hidden("command");
+        self.send_file("/paper-act", ("scan", "%PDF-1.7 scan"), fields);
+    }
+
+    /// Sends a form with a file.
+    pub(crate) fn send_file(
+        &self,
+        address: &str,
+        (field, content): (&str, &str),
+        fields: &[(&str, &str)],
+    ) {
+        let command = self.get(address).hidden("command");
         let mut body = String::new();
         let edge = "--edge\r\ncontent-disposition: form-data; name=";
         for (name, value) in fields.iter().chain(&[("command", command.as_str())]) {
             body.push_str(&format!("{edge}\"{name}\"\r\n\r\n{value}\r\n"));
         }
-        body.push_str(&format!("{edge}\"scan\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7 scan\r\n"));
+        body.push_str(&format!("{edge}\"{field}\"; filename=\"a.pdf\"\r\n\r\n{content}\r\n"));
         body.push_str("--edge--\r\n");
         let kind = "multipart/form-data; boundary=edge";
-        let answer = self.ask("POST", "/paper-act", (kind, body.as_bytes()));
-        assert_eq!(answer.status, 303, "the act is refused: {}", answer.text);
+        let answer = self.ask("POST", address, (kind, body.as_bytes()));
+        assert_eq!(answer.status, 303, "{address} is refused: {}", answer.text);
     }
 
     fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {

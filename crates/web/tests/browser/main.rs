@@ -154,7 +154,7 @@ fn pages_are_their_own_in_english_and_are_all_that_the_router_has() {
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 20] = [
+const NO_PAGES: [&str; 23] = [
     "/export/rows",
     "/registers/template.xlsx",
     "/registers/{register}/faults.xlsx",
@@ -175,6 +175,9 @@ const NO_PAGES: [&str; 20] = [
     "/submissions/{submission}/preview.pdf",
     "/court/documents/{name}",
     "/cases/{case}/letters/{version}",
+    "/cases/{case}/papers/preview.pdf",
+    "/cases/{case}/papers/{version}",
+    "/cases/{case}/attachments/{version}",
 ];
 
 /// Acts that answer with no page of their own.
@@ -399,6 +402,11 @@ fn clients_are_found_in_the_browser() {
 #[test]
 fn clients_are_helped_in_the_browser() {
     check_scenarios("support.toml");
+}
+
+#[test]
+fn papers_are_issued_withdrawn_and_refused_in_the_browser() {
+    check_scenarios("papers.toml");
 }
 
 #[test]

@@ -93,6 +93,7 @@ pub(crate) fn prepare(house: &mut House) {
     let referral = referred(&officer, &of("study"));
     sought(&officer, &of("study"));
     indebted(&officer, &of("work"));
+    given(&officer, &of("work"));
     let submission = petitioned(house, (&officer, &head), &of("work"));
     let countersign = format!("{}{UNVERIFIED}", of("study"));
     let signature = countersigned(&officer, &of("work"));
@@ -219,6 +220,15 @@ fn work(officer: &Caller, case: &str) {
         ("checked", "yes"),
     ];
     officer.done(&format!("{case}/attributes"), &established);
+}
+
+/// Gives the client the schedule of appearances, and attaches a certificate.
+fn given(officer: &Caller, case: &str) {
+    let schedule = [("language", "ru"), ("signing", "hand")];
+    officer.done(&format!("{case}/papers/new?paper=appearance_schedule"), &schedule);
+    let said = [("kind", "medical"), ("on", TODAY), ("words", "Справка поликлиники")];
+    let page = "%PDF-1.7\n1 0 obj << /Type /Page >> endobj\n%%EOF";
+    officer.send_file(&format!("{case}/attachments"), ("file", page), &said);
 }
 
 /// Arranges a meeting of these clients before the office opens, when nobody has another one;

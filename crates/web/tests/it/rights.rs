@@ -69,6 +69,8 @@ struct Docket {
     review: Uuid,
     absence: u32,
     letter: u32,
+    paper: u32,
+    file: u32,
     request: u32,
     referral: u32,
     submission: SubmissionId,
@@ -128,6 +130,8 @@ impl Docket {
             review: unsure.message,
             absence: 0,
             letter: 0,
+            paper: 0,
+            file: 0,
             request: 0,
             referral: 0,
             submission: SubmissionId(Uuid::from_u128(0x5b)),
@@ -272,6 +276,8 @@ impl Docket {
         self.ask_leave(&officer);
         self.help(&officer);
         self.demand(&head);
+        self.issue_paper(&officer);
+        self.attach(&officer);
         let contest = ContestEntry {
             version: self.service.app.case(&officer, self.here).unwrap().violations[0].version,
             contested: self.service.today(),
@@ -434,6 +440,10 @@ impl Docket {
         let route = route
             .replace("/letters/{version}", &format!("/letters/{}", self.letter))
             .replace("/letters/new", &self.letter_about())
+            .replace("/papers/{version}", &format!("/papers/{}", self.paper))
+            .replace("/attachments/{version}", &format!("/attachments/{}", self.file))
+            .replace("/papers/new", "/papers/new?paper=appearance_schedule")
+            .replace("/preview.pdf", help::DRAFT)
             .replace("/entries/{version}/uphold", &format!("/entries/{}/uphold", self.moved))
             .replace("/violations/{version}", &format!("/violations/{}", self.moved))
             .replace("/requests/{version}", &format!("/requests/{}", self.request))
