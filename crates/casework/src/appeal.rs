@@ -323,22 +323,31 @@ pub fn decide(
     if outcome.takes_back()
         && let Some(ruling) = find_version(&case.rulings, appeal.ruling)
     {
-        let versions = fallen_with(case, ruling);
+        let versions = fallen_with(case, ruling, on);
         facts.extend(versions.into_iter().map(|version| annulled(version, &number)));
     }
     Ok(facts)
 }
 
-/// Returns the entries that fall with a ruling: all that its message changed, and the closing that
-/// it brought.
-fn fallen_with(case: &Case, ruling: &Ruling) -> Vec<u32> {
+/// Returns the entries that fall with a ruling: all that its message changed, the closing that it
+/// brought, and the cancellations that came with it of what begins after `on`; what would have been
+/// before has passed.
+fn fallen_with(case: &Case, ruling: &Ruling, on: Date) -> Vec<u32> {
     let brought = closing_reason(&ruling.change);
     let closing = case
         .closing()
         .filter(|closing| Some(closing.reason) == brought && closing.mark.on == ruling.mark.on);
     let closing = closing.map(|closing| closing.mark.version);
     let same = case.rulings.iter().filter(|other| other.message == ruling.message);
-    same.map(|ruling| ruling.mark.version).chain(closing).collect()
+    let same = same.map(|ruling| ruling.mark.version);
+    // A closing and its cancellations stand in the stream one after the other.
+    let cancelled =
+        |version: u32| case.appointments.iter().find(|one| one.cancelled == Some(version));
+    let with_it = closing
+        .into_iter()
+        .flat_map(|closing| (closing + 1..).map_while(cancelled).filter(|one| one.begins_on > on));
+    let with_it = with_it.filter_map(|one| one.cancelled);
+    same.chain(closing).chain(with_it).collect()
 }
 
 fn annulled(version: u32, number: &str) -> CaseFact {

@@ -8,8 +8,11 @@ use crate::ruling::{RecordRuling, record};
 
 /// A submission of 1 June is sent, and ruled on; the ruling of 20 June is the newest entry.
 fn ruled(change: Change) -> (Story, u32) {
-    let sent =
-        Story::twice_warned().drafted("2025-06-01").approved("2025-06-02").sent("2025-06-03");
+    ruled_on(Story::twice_warned(), change)
+}
+
+fn ruled_on(story: Story, change: Change) -> (Story, u32) {
+    let sent = story.drafted("2025-06-01").approved("2025-06-02").sent("2025-06-03");
     let command = RecordRuling {
         passed_on: Some(day("2025-06-20")),
         submission: Some(submission_id(0xE1)),
@@ -56,7 +59,10 @@ fn check(change: impl FnOnce(&mut LodgeAppeal), expected: Result<&str, &str>) {
 
 /// An appeal of 5 July; returns its version.
 fn appealed(change: Change) -> (Story, u32) {
-    let (story, ruling) = ruled(change);
+    appealed_of(ruled(change))
+}
+
+fn appealed_of((story, ruling): (Story, u32)) -> (Story, u32) {
     let facts = lodge(&story.case, &appeal(ruling), Some(&period()), day("2025-07-05")).unwrap();
     let story = story.then("2025-07-05", facts);
     let version = story.case.proceedings().appeals[0].mark.version;
@@ -163,4 +169,21 @@ fn an_annulled_end_opens_the_case_again() {
     let facts = decide(&story.case, &command, day("2025-08-01")).unwrap();
     let story = story.then("2025-08-01", facts);
     assert_eq!(story.case.closing(), None);
+}
+
+#[test]
+fn an_annulled_end_brings_back_the_appointments_that_are_still_to_come() {
+    let planned = Story::twice_warned().appointed(1, "2025-08-01T10:00");
+    let planned = planned.appointed(2, "2025-08-04T10:00").appointed(3, "2025-06-20T10:00");
+    let (story, version) = appealed_of(ruled_on(planned, Change::Ended));
+    let cancelled = |story: &Story, number| {
+        let id = crate::invented::appointment_id(number);
+        story.case.find_appointment(id).unwrap().cancelled.is_some()
+    };
+    assert!(cancelled(&story, 1) && cancelled(&story, 2) && !cancelled(&story, 3));
+    let command = outcome(version, AppealOutcome::Annulled);
+    let facts = decide(&story.case, &command, day("2025-08-01")).unwrap();
+    let story = story.then("2025-08-01", facts);
+    // What was to be on the day of the decision has passed.
+    assert!(cancelled(&story, 1) && !cancelled(&story, 2));
 }
