@@ -150,6 +150,7 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
             Action::KeepPayments
         }
         CaseAct::CheckDuty(_) => Action::CheckDuty,
+        CaseAct::Device(_) => Action::KeepDevice,
         CaseAct::Support(act) => act.action(),
         CaseAct::AnswerRequest(answer) => facts
             .iter()
@@ -230,6 +231,10 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
             Action::KeepPayments
         }
         CaseFact::DutyChecked(_) => Action::CheckDuty,
+        CaseFact::DeviceFitted(_)
+        | CaseFact::DeviceRemoved(_)
+        | CaseFact::DeviceAlerted(_)
+        | CaseFact::DeviceTriaged(_) => Action::KeepDevice,
         CaseFact::ReferralMade(_)
         | CaseFact::ReferralAnswered(_)
         | CaseFact::ReferralFollowed(_)

@@ -65,6 +65,7 @@ use jiff::civil::Date;
 
 use crate::staffing::StaffAct;
 
+pub use crate::device_act::DeviceAct;
 pub use crate::support_act::{ServiceAct, SupportAct};
 
 /// Something that the record is asked to do.
@@ -563,6 +564,8 @@ pub enum CaseAct {
     RecordWage(RecordWage),
     /// A duty was checked.
     CheckDuty(CheckDuty),
+    /// Something is done about a device of electronic monitoring.
+    Device(DeviceAct),
     /// The client is helped, or it is recorded what became of the help.
     Support(SupportAct),
     /// A new offence became known.

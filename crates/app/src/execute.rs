@@ -415,6 +415,10 @@ impl Records for Online<'_> {
         Ok(cases)
     }
 
+    fn wearers(&mut self, device: &str) -> Result<Vec<CaseId>, Failure> {
+        query::wearers(&self.reader, device).map_err(Failure::outage)
+    }
+
     fn messages_of(&mut self, case: CaseId) -> Result<Vec<MessageId>, Failure> {
         let filter =
             query::MessageFilter { case_id: Some(case), ..query::MessageFilter::default() };

@@ -42,6 +42,8 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::SUBMISSION,
     &casework_view::SECOND_LOOK,
     &casework_view::TASK,
+    &casework_view::DEVICE,
+    &casework_view::ALERT,
     &casework_view::LAWYER,
     &casework_view::PROGRESS,
     &casework_view::REFERRAL,

@@ -36,6 +36,14 @@ use jiff::civil::Date;
 
 use crate::outcome::Failure;
 
+/// How often one device is fitted at most; the walk through its wearers ends there.
+pub(crate) const WEARINGS_MAX: u32 = 1_000;
+
+/// Returns the name that a case takes when a device is fitted for that time, counted from 0.
+pub(crate) fn wearing_claim(device: &str, number: u32) -> String {
+    format!("device:{device}:{number}")
+}
+
 /// Where a use case reads. A stream that has no entry yet is `None`.
 pub trait Records {
     /// Reads a case.
@@ -107,6 +115,25 @@ pub trait Records {
     ///
     /// As [`Records::case`].
     fn cases_numbered(&mut self, court: &str, number: &str) -> Result<Vec<CaseId>, Failure>;
+
+    /// Returns the cases in which a device of electronic monitoring was ever worn, in a defined
+    /// order.
+    ///
+    /// Where nothing is ever erased, the names that were taken with it say so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn wearers(&mut self, device: &str) -> Result<Vec<CaseId>, Failure> {
+        let mut wearers = Vec::new();
+        for number in 0..WEARINGS_MAX {
+            let Some(stream) = self.holder(&wearing_claim(device, number))? else { break };
+            wearers.push(CaseId(stream.id));
+        }
+        wearers.sort_unstable();
+        wearers.dedup();
+        Ok(wearers)
+    }
 
     /// Returns the messages that opened a case, were written into it or are about it, in a defined
     /// order.

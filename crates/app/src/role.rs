@@ -80,6 +80,8 @@ words! {
         KeepPayments = "keep_payments",
         /// Check whether a client keeps a duty.
         CheckDuty = "check_duty",
+        /// Fit and take off a device of electronic monitoring, and look at its alerts.
+        KeepDevice = "keep_device",
         /// Refer a client to a service and record what becomes of it.
         KeepReferrals = "keep_referrals",
         /// Record that a client asks for a lawyer, and what became of it.

@@ -30,6 +30,7 @@ use jiff::civil::Date;
 use crate::access_setting::AccessSettings;
 use crate::comparison_setting::ComparisonSettings;
 use crate::law::Country;
+use crate::monitoring_setting::MonitoringSettings;
 use crate::outcome::Refused;
 use crate::oversight_setting::{OversightEdition, OversightSettings};
 use crate::prosecutor_setting::ProsecutorSettings;
@@ -39,6 +40,9 @@ use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
 use crate::task_setting::TaskSettings;
 use crate::workload::Counted;
 use crate::workload_setting::{WorkloadEdition, WorkloadSettings};
+
+/// The table that says when alerts are looked at.
+const MONITORING: &str = "policy/monitoring";
 
 /// The tables of an installation.
 pub struct Tables {
@@ -61,6 +65,7 @@ pub struct Tables {
     oversight: OversightSettings,
     comparison: ComparisonSettings,
     prosecutor: ProsecutorSettings,
+    monitoring: MonitoringSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
 }
@@ -131,6 +136,11 @@ impl Tables {
             oversight: one(set, "policy/oversight", OversightSettings::parse)?,
             comparison: one(set, "policy/comparison", ComparisonSettings::parse)?,
             prosecutor: one(set, "policy/prosecutor", ProsecutorSettings::parse)?,
+            // Absent in what was published before devices were kept.
+            monitoring: match set.find(MONITORING) {
+                Some(_) => one(set, MONITORING, MonitoringSettings::parse)?,
+                None => MonitoringSettings::default(),
+            },
             posting_key,
             published: set.tables().map(|table| table.published.clone()).collect(),
         })
@@ -301,6 +311,11 @@ impl Tables {
         })
     }
 
+    /// When somebody looks at what a monitoring centre says.
+    pub(crate) fn monitoring(&self) -> &MonitoringSettings {
+        &self.monitoring
+    }
+
     /// How the help that clients get is followed.
     pub(crate) fn support(&self) -> &SupportSettings {
         &self.support
@@ -324,6 +339,13 @@ impl Tables {
     /// The name that a national number is claimed by.
     pub fn number_claim(&self, national_no: &str) -> String {
         self.posting_key.number_claim(national_no)
+    }
+
+    /// The keyed hash of the number of a device; how the number is spelt makes no difference.
+    pub(crate) fn device_token(&self, serial: &str) -> String {
+        let plain: String = serial.chars().filter(|one| one.is_alphanumeric()).collect();
+        let what = format!("device|{}", plain.to_uppercase());
+        self.posting_key.number_claim(&what).trim_start_matches("pin:").to_owned()
     }
 
     /// The name that a court's act about one person is claimed by: court, number and person, so

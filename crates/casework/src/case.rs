@@ -309,7 +309,11 @@ impl Case {
             | CaseFact::DebtRecorded(_)
             | CaseFact::PaymentRecorded(_)
             | CaseFact::WageRecorded(_)
-            | CaseFact::DutyChecked(_)) => self.apply_duty(mark, duty),
+            | CaseFact::DutyChecked(_)
+            | CaseFact::DeviceFitted(_)
+            | CaseFact::DeviceRemoved(_)
+            | CaseFact::DeviceAlerted(_)
+            | CaseFact::DeviceTriaged(_)) => self.apply_duty(mark, duty),
             support @ (CaseFact::ReferralMade(_)
             | CaseFact::ReferralAnswered(_)
             | CaseFact::ReferralFollowed(_)

@@ -5,6 +5,7 @@
 //! [`crate::search`], [`crate::payment`]).
 
 use crate::case::Case;
+use crate::device::Devices;
 use crate::duty_check::Check;
 use crate::entries::{Mark, Marked, drop_version, find_version, keep};
 use crate::fact::CaseFact;
@@ -15,6 +16,8 @@ use crate::support::Support;
 
 /// The closed lists of words that these entries are written in.
 pub mod lists {
+    pub use crate::alert::{AlertKind, TriageOutcome};
+    pub use crate::device::RemovalReason;
     pub use crate::duty_check::{CheckMeans, CheckResult};
     pub use crate::payment::{DebtKind, DebtPaper, PaymentProof};
     pub use crate::request::{RequestForm, RequestKind, RequestOutcome, RequestStatus};
@@ -46,6 +49,8 @@ pub struct Duties {
     pub wages: Vec<Wage>,
     /// Checks of duties.
     pub checks: Vec<Check>,
+    /// Devices of electronic monitoring.
+    pub devices: Devices,
     /// The help that the client gets.
     pub support: Support,
 }
@@ -62,6 +67,7 @@ impl Duties {
         payments: Vec::new(),
         wages: Vec::new(),
         checks: Vec::new(),
+        devices: Devices::NOTHING,
         support: Support::NOTHING,
     };
 
@@ -111,7 +117,7 @@ impl Duties {
                 keep(&mut self.checks, Check { mark, duty, means, result });
             }
             CaseFact::ClientFound(fact) => keep(&mut self.found, Found { mark, by: fact.by }),
-            _ => {}
+            device => self.devices.apply(mark, device),
         }
     }
 
@@ -127,6 +133,7 @@ impl Duties {
         drop_version(&mut self.payments, version);
         drop_version(&mut self.wages, version);
         drop_version(&mut self.checks, version);
+        self.devices.forget(version);
         self.support.forget(version);
     }
 
@@ -142,6 +149,7 @@ impl Duties {
             || find_version(&self.payments, version).is_some()
             || find_version(&self.wages, version).is_some()
             || find_version(&self.checks, version).is_some()
+            || self.devices.has(version)
             || self.support.has(version)
     }
 }
@@ -176,6 +184,7 @@ impl Case {
             result.map(|one| one as &dyn Marked),
         ];
         let entries = entries.into_iter().flatten().map(|one| one.mark().version);
+        let entries = entries.chain(duties.devices.resting_on(version));
         entries.chain(duties.support.resting_on(version)).min()
     }
 }

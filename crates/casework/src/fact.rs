@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 pub use crate::absence::EvidenceAwaited;
 pub use crate::access::{AccessReviewed, GlassBroken, StaffExcluded};
+pub use crate::alert::{DeviceAlerted, DeviceTriaged};
 pub use crate::allocation::CaseAllocated;
 pub use crate::appeal::{AppealDecided, AppealLodged};
 pub use crate::appointment::{AppointmentArranged, AppointmentCancelled};
@@ -34,6 +35,7 @@ pub use crate::compliance::{
 pub use crate::contact::ContactRecorded;
 pub use crate::contest::{ContestAnswered, EntryContested};
 pub use crate::countersign::{CountersignatureAnswered, CountersignatureAsked};
+pub use crate::device::{DeviceFitted, DeviceRemoved, PrivateDevice};
 pub use crate::duty_check::DutyChecked;
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
 pub use crate::intake::{CaseOpened, LateArrival};
@@ -227,6 +229,14 @@ bagyt_core::facts! {
         WageRecorded(WageRecorded) = "casework.wage.recorded" 1,
         /// A duty was checked.
         DutyChecked(DutyChecked) = "casework.duty.checked" 1,
+        /// A device of electronic monitoring was fitted.
+        DeviceFitted(DeviceFitted) = "casework.device.fitted" 1,
+        /// It was taken off.
+        DeviceRemoved(DeviceRemoved) = "casework.device.removed" 1,
+        /// The monitoring centre said something of a device.
+        DeviceAlerted(DeviceAlerted) = "casework.device.alerted" 1,
+        /// Somebody looked at what the centre said.
+        DeviceTriaged(DeviceTriaged) = "casework.device.triaged" 1,
         /// The client was referred to a service.
         ReferralMade(ReferralMade) = "casework.referral.made" 1,
         /// The service answered, or let the day for it pass.
@@ -317,6 +327,10 @@ impl Fact for CaseFact {
             CaseFact::PaymentRecorded(fact) => Some(fact.paid),
             CaseFact::WageRecorded(fact) => Some(fact.received),
             CaseFact::DutyChecked(fact) => Some(fact.checked),
+            CaseFact::DeviceFitted(fact) => Some(fact.fitted),
+            CaseFact::DeviceRemoved(fact) => Some(fact.removed),
+            CaseFact::DeviceAlerted(fact) => Some(fact.began),
+            CaseFact::DeviceTriaged(fact) => Some(fact.triaged),
             CaseFact::ReferralMade(fact) => Some(fact.referred),
             CaseFact::ReferralAnswered(fact) => Some(fact.answered),
             CaseFact::ReferralFollowed(fact) => Some(fact.followed),

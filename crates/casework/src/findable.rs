@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::case::Case;
 
 /// What the words of an entry are, by its kind.
-const KINDS: [(&str, Source); 60] = [
+const KINDS: [(&str, Source); 64] = [
     ("casework.appointment.arranged", Source::Notes),
     ("casework.appointment.cancelled", Source::Notes),
     ("casework.contact.recorded", Source::Notes),
@@ -26,6 +26,10 @@ const KINDS: [(&str, Source); 60] = [
     ("casework.task.deferred", Source::Notes),
     ("casework.task.handed", Source::Notes),
     ("casework.duty.checked", Source::Notes),
+    ("casework.device.fitted", Source::Notes),
+    ("casework.device.removed", Source::Notes),
+    ("casework.device.alerted", Source::Notes),
+    ("casework.device.triaged", Source::Notes),
     ("casework.return.recorded", Source::Notes),
     ("casework.search.measure_taken", Source::Notes),
     ("casework.search.answered", Source::Notes),

@@ -13,6 +13,7 @@ pub mod codes;
 
 pub mod absence;
 pub mod access;
+pub mod alert;
 pub mod allocation;
 pub mod appeal;
 pub mod appointment;
@@ -33,6 +34,7 @@ pub mod compliance;
 pub mod contact;
 pub mod contest;
 pub mod countersign;
+pub mod device;
 pub mod document;
 pub mod duties;
 pub mod duty_check;
@@ -90,6 +92,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
     let mut codes = [
         access::AccessRefusal::CODES,
         absence::AwaitingRefusal::CODES,
+        alert::TriageRefusal::CODES,
         allocation::AllocationRefusal::CODES,
         appeal::AppealRefusal::CODES,
         appointment::AppointmentRefusal::CODES,
@@ -105,6 +108,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         contest::ContestRefusal::CODES,
         countersign::CountersignRefusal::CODES,
         hearing::HearingRefusal::CODES,
+        device::DeviceRefusal::CODES,
         duty_check::CheckRefusal::CODES,
         intake::IntakeRefusal::CODES,
         leave::LeaveRefusal::CODES,

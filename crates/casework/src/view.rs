@@ -4,6 +4,7 @@
 //! one case. A row depends on the stream, the law and the calendar alone: what depends on today
 //! (overdue, outcome due) is asked of the rows by the query that knows today.
 
+mod device;
 mod rows;
 mod tables;
 
@@ -11,6 +12,8 @@ use bagyt_core::law::Clock;
 use bagyt_core::month::{month_number, month_of};
 use bagyt_core::view::{ViewRow, ViewRows};
 
+pub use self::device::{ALERT, DEVICE};
+use self::device::{alert_rows, device_rows};
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
     countersignature_rows, lawyer_rows, progress_row, referral_rows, second_look_row,
@@ -61,6 +64,8 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         },
         ViewRows { table: &TASK, rows: task_rows(case, &common) },
         ViewRows { table: &PROGRESS, rows: progress_row(case, &common).into_iter().collect() },
+        ViewRows { table: &DEVICE, rows: device_rows(case, &common) },
+        ViewRows { table: &ALERT, rows: alert_rows(case, &common) },
         ViewRows { table: &LAWYER, rows: lawyer_rows(case, &common) },
         ViewRows { table: &REFERRAL, rows: referral_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },

@@ -4,6 +4,7 @@
 //! here. A measure of the lists that is not named here is not used.
 
 use bagyt_casework::codes::Domain;
+use bagyt_casework::device::WEAR_DEVICE;
 use bagyt_exchange::codes::Codes;
 
 use crate::chance::Chance;
@@ -83,7 +84,13 @@ impl Lists {
             articles: articles
                 .map(|article| Article { code: article.code.clone(), group: article.group.clone() })
                 .collect(),
-            obligations: codes.obligations.keys().cloned().collect(),
+            // No court of the country orders a device: there is no centre that would watch it.
+            obligations: codes
+                .obligations
+                .keys()
+                .filter(|code| *code != WEAR_DEVICE)
+                .cloned()
+                .collect(),
         }
     }
 

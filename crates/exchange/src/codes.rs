@@ -97,9 +97,11 @@ pub enum AgencyKind {
     Prison,
     /// A police unit.
     Police,
+    /// A centre of electronic monitoring.
+    Centre,
 }
 
-/// A court, prison or police unit.
+/// A court, prison, police unit or monitoring centre.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agency {
@@ -285,6 +287,8 @@ pub struct Codes {
     pub prisons: BTreeMap<String, Agency>,
     /// Police units by code.
     pub police: BTreeMap<String, Agency>,
+    /// Centres of electronic monitoring by code.
+    pub centres: BTreeMap<String, Agency>,
     /// Settlements by code.
     pub settlements: BTreeMap<String, Settlement>,
     /// Measures by code.
@@ -329,12 +333,13 @@ impl Codes {
         Scheme::of_country(&self.service.country)
     }
 
-    /// Returns the court, prison or police unit of that code, with its kind.
+    /// Returns the court, prison, police unit or monitoring centre of that code, with its kind.
     pub fn find_agency(&self, code: &str) -> Option<(AgencyKind, &Agency)> {
         let lists = [
             (AgencyKind::Court, &self.courts),
             (AgencyKind::Prison, &self.prisons),
             (AgencyKind::Police, &self.police),
+            (AgencyKind::Centre, &self.centres),
         ];
         lists.into_iter().find_map(|(kind, list)| list.get(code).map(|agency| (kind, agency)))
     }

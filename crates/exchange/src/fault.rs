@@ -276,6 +276,9 @@ bagyt_core::refusals! {
             /// The member that says so.
             other: &'static str,
         } = "field-too-early",
+        /// Something is over before it begins.
+        #[error("it is over before it begins")]
+        EndsBeforeItBegins = "field-ends-first",
         /// A time limit begins before the calendar of working days.
         #[error(
             "the calendar of working days begins on {first_day}: no time limit can be counted \

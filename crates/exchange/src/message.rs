@@ -5,6 +5,7 @@
 //! person is linked or waits for a person's decision; then a case is opened from it or it is
 //! written into one. A message that goes out is sent and waits for its receipt.
 
+pub mod alert;
 pub mod conviction;
 pub mod envelope;
 pub mod judgment;

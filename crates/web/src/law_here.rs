@@ -40,6 +40,8 @@ const WORKED: &[&str] = &[
 ];
 /// Codes of the rows that say how a duty is checked.
 const CHECKED: &[&str] = &["home_checks_per_day", "home_check_length", "duties_under_control"];
+/// Codes of the rows on electronic monitoring.
+const MONITORED: &[&str] = &["electronic_tracking_hidden", "electronic_tracking_barred"];
 /// Codes of the rows on warnings.
 const WARNED: &[&str] = &["warnings_before_submission", "warning_objection"];
 /// What a head can be asked to countersign.
@@ -48,7 +50,7 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 56] = [
+const IN_CASE: [Place; 57] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/contact", "meetings", &["contact_held"], CHECKED),
     ("/cases/{case}/appointment", "meetings", &["contact_held"], &[]),
@@ -129,6 +131,7 @@ const IN_CASE: [Place; 56] = [
         &["curfew_checked", "employment_registered", "database_checked"],
         CHECKED,
     ),
+    ("/cases/{case}/device", "duties", &[], MONITORED),
     ("/cases/{case}/requests", "duties", &["request_answered", "return_recorded"], &[]),
     ("/cases/{case}/requests/{version}", "duties", &["request_answered", "return_recorded"], &[]),
     ("/cases/{case}/work", "duties", &["work_placed"], WORKED),

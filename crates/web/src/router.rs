@@ -10,14 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attachment, attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
-    community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
-    drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
-    help, home, inbox, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs,
-    no_action, office, oversight, paper, paper_act, payment, plan, practice, prosecutor_act,
-    referral, register, registration, reoffence, report, request, returning, review, reward,
-    saved_filter, search, second_factor, service, sign_in, staff, statistics, stub, submission,
-    survival, taking_out, task, today, transfer, upholding, users, violation, wanted,
+    attachment, attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing, community_service, contact, contest, countersign, court, court_step, day_entry, device, document, done, drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home, inbox, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs, no_action, office, oversight, paper, paper_act, payment, plan, practice, prosecutor_act, referral, register, registration, reoffence, report, request, returning, review, reward, saved_filter, search, second_factor, service, sign_in, staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -171,6 +164,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/wanted", get(wanted::show).post(wanted::send))
         .route("/cases/{case}/payments", get(payment::show).post(payment::send))
         .route("/cases/{case}/duties", get(duty::show).post(duty::send))
+        .route("/cases/{case}/device", get(device::show).post(device::send))
         .route("/cases/{case}/client-page", get(client_page::show))
         .route("/submissions/{submission}", get(submission::show))
         .route("/submissions/{submission}/preview.pdf", get(submission::preview))

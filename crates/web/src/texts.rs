@@ -29,6 +29,7 @@ macro_rules! sources {
             include_str!(concat!("../../../i18n/", $language, "/card.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/work.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/duties.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/devices.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/support.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/papers.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/meetings.ftl")),

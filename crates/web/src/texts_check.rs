@@ -117,6 +117,9 @@ const FAMILIES: &[&str] = &[
     "paper_fault",
     "signing",
     "signing_hint",
+    "alert_kind",
+    "triage_outcome",
+    "removal_reason",
     "legal_matter",
     "legal_outcome",
     "legal_status",
@@ -415,7 +418,7 @@ fn every_code_of_the_law_has_words() {
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 17] = [
+    let families: [(&str, Vec<&str>); 20] = [
         ("attachment_kind", AttachmentKind::ALL.iter().map(|code| code.code()).collect()),
         ("paper_kind", PaperKind::ALL.iter().map(|code| code.code()).collect()),
         ("paper_fault", PaperFault::ALL.iter().map(|code| code.code()).collect()),

@@ -23,7 +23,9 @@ use bagyt_core::law::Attribute;
 use jiff::SignedDuration;
 
 use super::sanction::{ask_countersignature, clocks_of, draft, establish, warn};
-use super::{Desk, court, paper, payment, refused, reminding, reply, report, support, task, work};
+use super::{
+    Desk, court, device, paper, payment, refused, reminding, reply, report, support, task, work,
+};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
 use crate::records::{AnyFact, Decision, Records};
@@ -46,7 +48,9 @@ pub(super) fn conduct(
         return paper::issue(desk, records, &case, (issue, document));
     }
     let facts = decide(desk, records, &case, act)?;
+    let claims = device::claims(records, &case, &facts)?;
     let mut decision = Decision::of_case(&case, facts);
+    decision.claims = claims;
     match act {
         CaseAct::IssueLetter { document: kept, .. } | CaseAct::Attach { content: kept, .. } => {
             decision.blobs.push(kept.to_vec());
@@ -187,6 +191,7 @@ fn decide(
         }
         CaseAct::RecordWage(command) => payment::wage(desk, case, command),
         CaseAct::CheckDuty(command) => duty_check::check(case, command, today).map_err(refused),
+        CaseAct::Device(act) => device::conduct(desk, records, case, act),
         CaseAct::Support(act) => support::conduct(desk, records, case, act),
         CaseAct::PlaceAtWork(command) => work::place(desk, case, command),
         CaseAct::RecordWork(command) => work::record(desk, case, command),

@@ -241,6 +241,7 @@ impl<'a> Intake<'a> {
             Body::Ruling(ruling) => self.rule(records, ruling, received_on),
             Body::Receipt(receipt) => self.note_receipt(records, receipt),
             Body::ConvictionNotice(notice) => self.note_conviction(records, notice),
+            Body::DeviceAlert(alert) => self.note_alert(records, alert),
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod academy;
 mod court;
+mod device;
 mod erasure;
 mod import;
 pub(crate) mod in_case;

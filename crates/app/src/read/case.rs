@@ -21,6 +21,7 @@ use super::absence::{AbsenceItem, absences};
 use super::age::AgeTurn;
 use super::appointment::{AppointmentItem, appointments};
 use super::court::BeforeCourt;
+use super::device::{DeviceBox, devices};
 use super::duty::{DutyItem, duties};
 use super::lawyer::{LawyerItem, lawyers};
 use super::messages::{MessageItem, item};
@@ -161,6 +162,8 @@ pub struct CasePage {
     pub ledger: RewardBox,
     /// Requests for a lawyer, the newest first.
     pub lawyers: Vec<LawyerItem>,
+    /// Devices of electronic monitoring with what the centre said.
+    pub devices: DeviceBox,
     /// Each duty in force with its checks.
     pub duties: Vec<DutyItem>,
     /// What the client owes and what was paid.
@@ -295,6 +298,7 @@ impl App {
             referrals,
             ledger: rewards(&read, self.today()),
             lawyers: lawyers(&read, self.today()),
+            devices: devices(&read, self.now()),
             duties: duties(&read),
             payments: self.payment_box(&read),
             wanted: wanted(&read),

@@ -16,6 +16,7 @@ mod case;
 mod considering;
 mod court;
 mod day_of_head;
+mod device;
 mod done;
 mod duty;
 mod entry_filter;
@@ -84,6 +85,7 @@ pub use case::{
 };
 pub use considering::{ClockChange, Considered};
 pub use court::{AppealDecided, AppealItem, BeforeCourt, HearingItem, RulingItem};
+pub use device::{AlertItem, DeviceBox, DeviceItem, EpisodeItem};
 pub use done::{Done, DoneItem};
 pub use duty::{CheckItem, DutyItem};
 pub use entry_filter::{ENTRY_GROUPS, EntryFilter, group_of};

@@ -41,6 +41,8 @@ pub enum TodayKind {
     Referral,
     /// The answer to a request for a lawyer is awaited.
     Lawyer,
+    /// Alerts of a device are to be looked at.
+    Alert,
     /// A court hears a submission.
     Hearing,
     /// A submission waits for a head's approval.
@@ -94,6 +96,7 @@ impl TodayKind {
             TodayKind::EvidenceAwaited => "evidence_awaited",
             TodayKind::Referral => "referral",
             TodayKind::Lawyer => "lawyer",
+            TodayKind::Alert => "alert",
             TodayKind::Hearing => "hearing",
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
@@ -309,6 +312,7 @@ impl App {
         self.add_returned(user, online, officer, items)?;
         self.add_referrals(user, online, (&scope, until), items)?;
         self.add_lawyers(user, online, (&scope, until), items)?;
+        self.add_alerts(user, online, &scope, items)?;
         self.add_prompts(online, officer, items)?;
         self.add_answered_signatures(online, &scope, items)?;
         self.add_milestones(user, online, officer, items)?;

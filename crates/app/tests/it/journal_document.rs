@@ -387,6 +387,9 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::FileType>("file type", &mut seen);
     check_codes::<codes::Signing>("signing", &mut seen);
     check_codes::<codes::PaperFault>("paper fault", &mut seen);
+    check_codes::<codes::RemovalReason>("removal reason", &mut seen);
+    check_codes::<codes::AlertKind>("alert kind", &mut seen);
+    check_codes::<codes::TriageOutcome>("triage outcome", &mut seen);
     check_codes::<codes::LegalMatter>("legal matter", &mut seen);
     check_codes::<codes::LegalOutcome>("legal outcome", &mut seen);
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);

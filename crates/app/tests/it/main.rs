@@ -10,6 +10,7 @@ mod checkpoint;
 mod cluster;
 mod court;
 mod delivery;
+mod device;
 mod drafts;
 mod earlier;
 mod erasure;

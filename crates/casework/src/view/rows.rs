@@ -13,9 +13,9 @@ use crate::review::SecondLook;
 
 /// The cells that most rows of a case share.
 pub(super) struct Common {
-    case_id: Cell,
-    office: Cell,
-    officer: Cell,
+    pub(super) case_id: Cell,
+    pub(super) office: Cell,
+    pub(super) officer: Cell,
 }
 
 impl Common {

@@ -3,6 +3,7 @@
 //! Rows of [`EVENT`] carry the office that had the case then; those of the other tables the one that
 //! has it now.
 
+use super::device::{ALERT, DEVICE};
 use bagyt_core::view::{ViewTable, integer, period, text};
 
 /// One row a case: how it stands. `last_move` is `transferred` or `returned` as long as nobody was
@@ -497,6 +498,8 @@ pub const TABLES: &[&ViewTable] = &[
     &SUBMISSION,
     &SECOND_LOOK,
     &TASK,
+    &DEVICE,
+    &ALERT,
     &LAWYER,
     &PROGRESS,
     &REFERRAL,

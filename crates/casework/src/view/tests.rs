@@ -51,9 +51,17 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_help = of_help.into_iter().filter(|rows| [REFERRAL, PROGRESS].contains(rows.table));
     let of_lawyers = all_rows(&Story::lawyer_asked());
     let of_lawyers = of_lawyers.into_iter().filter(|rows| *rows.table == LAWYER);
-    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS, LAWYER];
+    let of_devices = all_rows(&Story::strap_opened());
+    let of_devices = of_devices.into_iter().filter(|rows| [DEVICE, ALERT].contains(rows.table));
+    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS, LAWYER, DEVICE, ALERT];
     let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
-    let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help).chain(of_lawyers);
+    let all = all
+        .chain(of_work)
+        .chain(of_acts)
+        .chain(of_tasks)
+        .chain(of_help)
+        .chain(of_lawyers)
+        .chain(of_devices);
     for ViewRows { table, rows } in all {
         assert!(!rows.is_empty(), "{}", table.name);
         for row in &rows {

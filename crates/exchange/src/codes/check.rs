@@ -164,7 +164,7 @@ fn check_regions(codes: &Codes, errors: &mut Vec<CodeError>) {
             errors.push(unknown("region", &region.code, "department", &region.department));
         }
     }
-    let lists = [&codes.courts, &codes.prisons, &codes.police];
+    let lists = [&codes.courts, &codes.prisons, &codes.police, &codes.centres];
     let agencies = lists.iter().flat_map(|list| list.values());
     let in_regions = agencies
         .map(|agency| ("agency", &agency.code, &agency.region))
@@ -227,7 +227,8 @@ fn has_its_rows(measure: &Measure) -> bool {
 }
 
 fn check_names(codes: &Codes, errors: &mut Vec<CodeError>) {
-    let agencies = codes.courts.values().chain(codes.prisons.values()).chain(codes.police.values());
+    let agencies = codes.courts.values().chain(codes.prisons.values());
+    let agencies = agencies.chain(codes.police.values()).chain(codes.centres.values());
     let named = agencies
         .map(|row| ("agency", &row.code, &row.name))
         .chain(codes.regions.values().map(|row| ("region", &row.code, &row.name)))

@@ -11,12 +11,13 @@ use super::{CodeError, Codes, Service, check};
 const REQUIRED: [&str; 4] = ["service.toml", "courts.toml", "measures.toml", "articles.toml"];
 
 /// The files with the kinds of rows that stand in each.
-const FILES: [(&str, &[&str]); 11] = [
+const FILES: [(&str, &[&str]); 12] = [
     ("service.toml", &["service"]),
     ("offices.toml", &["region", "department", "office"]),
     ("courts.toml", &["court"]),
     ("prisons.toml", &["prison"]),
     ("police.toml", &["police"]),
+    ("centres.toml", &["centre"]),
     ("settlements.toml", &["settlement"]),
     ("measures.toml", &["measure"]),
     ("articles.toml", &["group", "article"]),
@@ -45,6 +46,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<Codes, Vec<CodeError>> {
     let courts = reader.list("court", agency);
     let prisons = reader.list("prison", agency);
     let police = reader.list("police", agency);
+    let centres = reader.list("centre", agency);
     let settlements = reader.list("settlement", |row: &super::Settlement| row.code.clone());
     let measures = reader.list("measure", |row: &super::Measure| row.code.clone());
     let groups = reader.list("group", |row: &super::ArticleGroup| row.code.clone());
@@ -62,6 +64,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<Codes, Vec<CodeError>> {
         courts,
         prisons,
         police,
+        centres,
         settlements,
         measures,
         groups,

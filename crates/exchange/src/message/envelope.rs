@@ -25,15 +25,17 @@ pub enum Kind {
     Receipt,
     /// A conviction for another offence.
     ConvictionNotice,
+    /// What a monitoring centre noticed of a device.
+    DeviceAlert,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 4] =
-        [Kind::Judgment, Kind::Ruling, Kind::Receipt, Kind::ConvictionNotice];
+    pub const ALL: [Kind; 5] =
+        [Kind::Judgment, Kind::Ruling, Kind::Receipt, Kind::ConvictionNotice, Kind::DeviceAlert];
 
     /// The words of all kinds, for the fault that names them.
-    const KNOWN: &'static str = "judgment, ruling, receipt, conviction_notice";
+    const KNOWN: &'static str = "judgment, ruling, receipt, conviction_notice, device_alert";
 
     /// Returns the word in messages, facts and columns.
     pub fn code(self) -> &'static str {
@@ -42,6 +44,7 @@ impl Kind {
             Kind::Ruling => "ruling",
             Kind::Receipt => "receipt",
             Kind::ConvictionNotice => "conviction_notice",
+            Kind::DeviceAlert => "device_alert",
         }
     }
 
@@ -52,10 +55,11 @@ impl Kind {
 
     /// Returns the kinds of agencies that send it, and their names.
     fn senders(self) -> (&'static [AgencyKind], &'static str) {
-        use AgencyKind::{Court, Police, Prison};
+        use AgencyKind::{Centre, Court, Police, Prison};
         match self {
             Kind::Judgment | Kind::Ruling => (&[Court], "courts"),
             Kind::ConvictionNotice => (&[Court, Police], "courts, police"),
+            Kind::DeviceAlert => (&[Centre], "monitoring centres"),
             Kind::Receipt => (&[Court, Police, Prison], "courts, police, prisons"),
         }
     }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
+use super::alert::{self, DeviceAlert};
 use super::conviction::{self, Conviction};
 use super::envelope::{self, Envelope, Kind};
 use super::judgment::{self, Sentence};
@@ -90,6 +91,8 @@ pub enum Body {
     Receipt(Receipt),
     /// A conviction for another offence.
     ConvictionNotice(Box<Conviction>),
+    /// What a monitoring centre noticed of a device.
+    DeviceAlert(DeviceAlert),
 }
 
 impl Understood {
@@ -98,7 +101,7 @@ impl Understood {
         match &self.body {
             Body::Judgment(sentence) => Some(&sentence.subject),
             Body::ConvictionNotice(conviction) => Some(&conviction.subject),
-            Body::Ruling(_) | Body::Receipt(_) => None,
+            Body::Ruling(_) | Body::Receipt(_) | Body::DeviceAlert(_) => None,
         }
     }
 
@@ -108,7 +111,7 @@ impl Understood {
             Body::Judgment(sentence) => Some(&sentence.case_number),
             Body::Ruling(ruling) => Some(&ruling.case_number),
             Body::ConvictionNotice(conviction) => Some(&conviction.case_number),
-            Body::Receipt(_) => None,
+            Body::Receipt(_) | Body::DeviceAlert(_) => None,
         }
     }
 
@@ -204,6 +207,7 @@ fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
         Kind::Ruling => (&ruling::REQUIRED, &ruling::OPTIONAL),
         Kind::Receipt => (&receipt::REQUIRED, &receipt::OPTIONAL),
         Kind::ConvictionNotice => (&conviction::REQUIRED, &conviction::OPTIONAL),
+        Kind::DeviceAlert => (&alert::REQUIRED, &alert::OPTIONAL),
     };
     let body = message.object("body", required, optional)?;
     let body = match kind? {
@@ -213,6 +217,7 @@ fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
         Kind::ConvictionNotice => {
             Body::ConvictionNotice(Box::new(conviction::read(reading, &body)?))
         }
+        Kind::DeviceAlert => Body::DeviceAlert(alert::read(reading, &body)?),
     };
     Some(Understood { envelope: envelope?, body })
 }

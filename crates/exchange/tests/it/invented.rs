@@ -19,6 +19,7 @@ macro_rules! lists {
 
 pub(crate) const ZZ: &[(&str, &str)] = lists!("zz":
     "service.toml", "offices.toml", "courts.toml", "prisons.toml", "police.toml",
+    "centres.toml",
     "settlements.toml", "measures.toml", "articles.toml", "obligations.toml", "topics.toml");
 pub(crate) const KZ: &[(&str, &str)] = lists!("kz":
     "service.toml", "courts.toml", "measures.toml", "articles.toml", "obligations.toml");
@@ -46,6 +47,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = examples![
     "ruling_replace.v1",
     "ruling_suspend.v1",
     "conviction_notice.v1",
+    "device_alert.v1",
     "receipt.v1",
     "receipt_rejected.v1",
     "submission.v1",

@@ -151,6 +151,29 @@ fn days_that_cannot_be_are_named() {
 }
 
 #[test]
+fn an_alert_names_a_device_and_what_was_noticed_from_when_to_when() {
+    let alert = |pointer: &str, value: Value, expected: &[&str]| {
+        check("device_alert.v1", pointer, value, expected);
+    };
+    for word in bagyt_exchange::message::alert::ALERTS {
+        alert("/body/alert", json!(word), &[]);
+    }
+    alert("/body/alert", json!("escaped"), &["/body/alert field-not-one-of"]);
+    alert("/body/device", json!(" "), &["/body/device field-empty"]);
+    alert("/body/device", json!("9".repeat(41)), &["/body/device field-too-long"]);
+    alert("/body/ended_at", json!("2026-02-10T15:40:00Z"), &[]);
+    let early = ["/body/ended_at field-ends-first"];
+    alert("/body/ended_at", json!("2026-02-10T15:39:59Z"), &early);
+    alert("/body/ended_at", Value::Null, &[]);
+    alert(
+        "/body/began_at",
+        json!("2026-03-04T12:00:00Z"),
+        &["/body/began_at field-not-yet", early[0]],
+    );
+    alert("/sender", json!("ZZ-C-0302"), &["/sender sender-not-entitled"]);
+}
+
+#[test]
 fn nobody_is_born_on_or_after_the_day_of_the_act() {
     let birth_on = "/body/person/birth_on";
     judgment(birth_on, json!("2025-05-19"), &[]);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::cluster::on_both;
 use crate::tables::{
-    CASE, LAWYER, PROGRESS, REFERRAL, SERVICE, TABLES, case_row, day, id, put, row,
+    ALERT, CASE, DEVICE, LAWYER, PROGRESS, REFERRAL, SERVICE, TABLES, case_row, day, id, put, row,
 };
 
 const OFFICE: &str = "ZZ-01-01";
@@ -181,5 +181,59 @@ on_both! {
         check("2026-02-10", &[4, 2]);
         check("2026-02-09", &[4]);
         check("2026-02-08", &[]);
+    }
+
+    fn alerts_are_listed_from_the_moment_that_asks_for_a_look_and_wearers_by_their_device(place) {
+        let store = place.open(TABLES);
+        let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+        let of = |version: i64, asked: &str, by: &str| {
+            row(
+                &ALERT,
+                &[
+                    ("case_id", id(1).into()),
+                    ("office", OFFICE.into()),
+                    ("officer", Some(id(71)).into()),
+                    ("alert_version", version.into()),
+                    ("kind", "left_home".into()),
+                    ("alerts", 1_i64.into()),
+                    ("began_at", at(asked).into()),
+                    ("asked_at", at(asked).into()),
+                    ("look_by", at(by).into()),
+                ],
+            )
+        };
+        let worn = |case: u128| {
+            row(
+                &DEVICE,
+                &[
+                    ("case_id", id(case).into()),
+                    ("office", OFFICE.into()),
+                    ("officer", Some(id(71)).into()),
+                    ("device_version", 3_i64.into()),
+                    ("device", "5f0c".into()),
+                    ("fitted_on", Cell::from(day("2026-02-01"))),
+                ],
+            )
+        };
+        let alerts = vec![
+            of(4, "2026-02-10T10:00:00Z", "2026-02-10T18:00:00Z"),
+            of(6, "2026-02-10T11:00:00Z", "2026-02-10T12:00:00Z"),
+        ];
+        let case = case_row(1, OFFICE, Some(71), "active");
+        put(&store, 1, 1, vec![(&CASE, vec![case]), (&ALERT, alerts), (&DEVICE, vec![worn(1)])]);
+        let case = case_row(2, OTHER, Some(72), "active");
+        put(&store, 2, 1, vec![(&CASE, vec![case]), (&DEVICE, vec![worn(2)])]);
+        let reader = store.read().unwrap();
+        let check = |officer: u128, now: &str, expected: &[u32]| {
+            let scope = Scope::Officer(StaffId(Uuid::from_u128(officer)));
+            let rows = query::alerts_to_look_at(&reader, &scope, at(now)).unwrap();
+            assert_eq!(rows.iter().map(|row| row.version).collect::<Vec<_>>(), expected, "{now}");
+        };
+        check(71, "2026-02-10T09:59:59Z", &[]);
+        check(71, "2026-02-10T10:00:00Z", &[4]);
+        check(71, "2026-02-10T11:00:00Z", &[6, 4]);
+        check(72, "2026-02-10T11:00:00Z", &[]);
+        assert_eq!(query::wearers(&reader, "5f0c").unwrap().len(), 2);
+        assert!(query::wearers(&reader, "5f0d").unwrap().is_empty());
     }
 }

@@ -224,6 +224,36 @@ pub(crate) const SUBMISSION: ViewTable = table(
     &["officer,status", "office,status", "court,status", "case_id", "digest"],
 );
 
+pub(crate) const DEVICE: ViewTable = table(
+    "device_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("device_version"),
+        text("device"),
+        integer("fitted_on"),
+        integer("removed_on"),
+    ],
+    &["device"],
+);
+
+pub(crate) const ALERT: ViewTable = table(
+    "alert_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("alert_version"),
+        text("kind"),
+        integer("alerts"),
+        integer("began_at"),
+        integer("asked_at"),
+        integer("look_by"),
+    ],
+    &["officer,asked_at", "office,asked_at"],
+);
+
 pub(crate) const LAWYER: ViewTable = table(
     "lawyer_view",
     &[
@@ -502,6 +532,8 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &COUNTERSIGNATURE,
     &SECOND_LOOK,
     &TASK,
+    &DEVICE,
+    &ALERT,
     &LAWYER,
     &PROGRESS,
     &REFERRAL,

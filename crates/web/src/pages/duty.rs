@@ -11,6 +11,7 @@ use bagyt_app::role::Action;
 use bagyt_casework::codes::{
     BreachEvidence, CheckMeans, CheckResult, RequestKind, ViolationGround,
 };
+use bagyt_casework::device::WEAR_DEVICE;
 use bagyt_casework::duty_check::CheckDuty;
 use bagyt_core::money::Money;
 
@@ -206,6 +207,9 @@ fn links(seen: &Seen<'_>, page: &CasePage, duty: &DutyItem) -> Vec<Link> {
         Link::new(format!("{case}/violations/{}", item.version), words)
     };
     let mut links: Vec<Link> = page.timeline.iter().filter(is_of_duty).map(violation).collect();
+    if duty.duty == WEAR_DEVICE {
+        links.push(Link::new(format!("{case}/device"), t.say("device-title")));
+    }
     let broken = duty.checks.first().filter(|check| check.result == CheckResult::NotKept);
     if let Some(check) = broken.filter(|_| page.may.contains(&Action::WeighAbsence)) {
         let ground = match duty.duty.as_str() {

@@ -96,7 +96,7 @@ fn tone(kind: &str) -> &'static str {
         "casework.violation.established"
         | "casework.warning.issued"
         | "casework.reoffence.recorded" => "late",
-        "casework.entry.contested" => "soon",
+        "casework.entry.contested" | "casework.device.alerted" => "soon",
         "casework.absence.recorded"
         | "casework.submission.drafted"
         | "casework.submission.approved"
@@ -164,6 +164,7 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
             ("casework.request.made" | "casework.request.answered", "until") => {
                 on_day(t, "request-timeline-until", value)
             }
+            (_, "private.serial") => Some(t.with("device-timeline-serial", "serial", value)),
             ("casework.lawyer.asked", "answer_by") => on_day(t, "legal-awaits", value),
             ("casework.referral.made", "answer_by") => on_day(t, "referral-awaits-answer", value),
             ("casework.referral.answered", "attend_by") => {
@@ -254,6 +255,9 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.payment.recorded", "proof") => "payment_proof",
         ("casework.duty.checked", "means") => "check_means",
         ("casework.duty.checked", "result") => "check_result",
+        ("casework.device.removed", "reason") => "removal_reason",
+        ("casework.device.alerted", "alert") => "alert_kind",
+        ("casework.device.triaged", "outcome") => "triage_outcome",
         ("casework.lawyer.asked", "matter") => "legal_matter",
         ("casework.lawyer.answered", "outcome") => "legal_outcome",
         ("casework.reward.given", "kind") => "reward",

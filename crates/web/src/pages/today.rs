@@ -247,6 +247,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::OutcomeMissing => kind("today-outcome", "contact_kind"),
         TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
+        TodayKind::Alert => t.with("today-alert", "alert", t.code("alert_kind", &item.detail)),
         TodayKind::Lawyer => t.with("today-lawyer", "matter", t.code("legal_matter", &item.detail)),
         TodayKind::Milestone => {
             t.with("today-milestone", "milestone", t.code("milestone", &item.detail))
@@ -307,6 +308,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::AbsenceToWeigh | TodayKind::EvidenceAwaited => {
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
+        TodayKind::Alert => ("action-alert", format!("{case}/device")),
         TodayKind::Lawyer => ("legal-title", format!("{case}/legal-aid")),
         TodayKind::Milestone => ("reward-new", format!("{case}/rewards?milestone={}", item.detail)),
         TodayKind::Referral => ("action-referral", format!("{case}/referrals/{}", item.version)),

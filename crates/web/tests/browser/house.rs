@@ -48,6 +48,9 @@ pub(crate) struct Prepared {
     pub(crate) addresses: BTreeMap<String, String>,
 }
 
+/// The monitoring centre of the invented country; its token is prepared.
+pub(crate) const CENTRE: &str = "ZZ-E-0100";
+
 /// A running server.
 pub(crate) struct House {
     server: Child,
@@ -266,10 +269,22 @@ fn filled() -> PathBuf {
     assert!(!house.known.accounts.is_empty(), "the demo printed no sign-in");
     prepare(&mut house);
     house.move_to(Day::Usual);
+    house.stop();
+    let token = agency_token(&folder, CENTRE);
+    house.known.addresses.insert(CENTRE.to_owned(), token);
     house.known.save(&folder);
     drop(house);
     fs::write(&note, stamp).unwrap();
     folder
+}
+
+/// Returns the token with which an agency's system sends, as the program prints it while nobody
+/// serves the folder.
+fn agency_token(folder: &Path, agency: &str) -> String {
+    let printing = ["agency-token", agency, "--data"];
+    let told = Command::new(program()).args(printing).arg(folder).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    String::from_utf8(told.stdout).unwrap().trim().to_owned()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -100,6 +100,11 @@ pub(crate) struct Step {
     /// Who sits there now.
     #[serde(rename = "as")]
     pub(crate) who: Option<String>,
+    /// What the monitoring centre sends before anything else: the members of the body.
+    #[serde(default)]
+    pub(crate) alert: BTreeMap<String, String>,
+    /// What becomes of that message, where it is not `applied`.
+    pub(crate) becomes: Option<String>,
     pub(crate) open: Option<String>,
     /// Words for which that address is opened again and again, because work goes on behind it.
     pub(crate) waits_for: Option<String>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::caller::Caller;
-use crate::house::Day;
+use crate::house::{CENTRE, Day};
 use crate::prepare::{Act, allocated, name_of, settlement_of, signed_in, taken_in};
 use crate::scenario::{Answer, Client, Scenario, Scenarios, Step};
 use crate::visit::Visit;
@@ -40,6 +40,8 @@ pub(crate) struct Walk {
     front: String,
     language: String,
     clients: u32,
+    /// How many messages the monitoring centre has sent.
+    alarms: u32,
 }
 
 /// What a scenario wrote: it lies behind the first position, up to the second.
@@ -94,6 +96,7 @@ impl Walk {
             front: String::new(),
             language: String::new(),
             clients: 0,
+            alarms: 0,
         };
         walk.windows.insert("first".to_owned(), walk.visit.browser.window());
         walk
@@ -235,6 +238,9 @@ impl Walk {
         if let Some(who) = &step.who {
             self.sit_down(who, language);
         }
+        if !step.alert.is_empty() {
+            self.alarm(step)?;
+        }
         if let Some(open) = &step.open {
             let address = format!("{}{}", self.visit.house.url, self.address(open)?);
             self.visit.browser.open(&address);
@@ -256,6 +262,28 @@ impl Walk {
         }
         if step.window.is_none() || step.open.is_some() || step.press.is_some() {
             self.look(step)?;
+        }
+        Ok(())
+    }
+
+    /// Sends what the monitoring centre says of a device.
+    fn alarm(&mut self, step: &Step) -> Result<(), String> {
+        self.alarms += 1;
+        let message = json!({
+            "message": "device_alert",
+            "version": 1,
+            "id": format!("01977b3e-4c00-7000-a000-{:012}", self.alarms),
+            "sent_at": "2026-11-02T03:00:00Z",
+            "sender": CENTRE,
+            "recipient": "ZZ-PROBATION",
+            "body": step.alert,
+        });
+        let token = self.named[CENTRE].clone();
+        let told = self.caller("officer").send_message(&token, &message.to_string());
+        let told: Value = serde_json::from_str(&told).unwrap_or_default();
+        let expected = step.becomes.as_deref().unwrap_or("applied");
+        if told["outcome"] != expected {
+            return Err(format!("the alert is not {expected}: {told}"));
         }
         Ok(())
     }

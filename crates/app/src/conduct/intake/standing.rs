@@ -1,5 +1,6 @@
-//! What a message says of a case that stands: a ruling, a receipt, a conviction.
+//! What a message says of a case that stands: a ruling, a receipt, a conviction, an alert.
 
+use bagyt_casework::alert::{self, AlertKind, NoteAlert, TriageRefusal};
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, SubmissionId};
 use bagyt_casework::reoffence::{self, RecordReoffence};
@@ -9,6 +10,7 @@ use bagyt_core::identity::{CaseId, MessageId, PersonId};
 use bagyt_core::refusal::Refusal;
 use bagyt_exchange::fact::{MessageApplied, MessageFact};
 use bagyt_exchange::message::Direction;
+use bagyt_exchange::message::alert::DeviceAlert;
 use bagyt_exchange::message::conviction::Conviction;
 use bagyt_exchange::message::receipt::Receipt;
 use bagyt_exchange::message::ruling::Ruling;
@@ -144,6 +146,45 @@ impl Intake<'_> {
         };
         let decided = reoffence::record(&case, &command, self.desk.today());
         self.apply(&case, decided)
+    }
+
+    /// An alert of a device: in the case of whoever wore it on the day on which it began.
+    pub(super) fn note_alert(
+        &mut self,
+        records: &mut dyn Records,
+        said: &DeviceAlert,
+    ) -> Result<(), Failure> {
+        let tables = self.desk.tables;
+        let (device, on) = (tables.device_token(&said.device), tables.zone().day_of(said.began_at));
+        let kind = AlertKind::find(said.alert).ok_or_else(|| {
+            Failure::defect(format!("no kind of alert is called `{}`", said.alert))
+        })?;
+        let mut worn = None;
+        for id in records.wearers(&device)? {
+            let Some(case) = records.case(id)? else { continue };
+            let fitting = case.devices().worn_on(&device, on).map(|one| one.mark);
+            // Where it went from one to another on that day, whoever wore it last.
+            if let Some(fitting) = fitting
+                && worn.as_ref().is_none_or(|(_, since)| *since <= fitting.on)
+            {
+                worn = Some(((case, fitting.version), fitting.on));
+            }
+        }
+        let Some(((case, fitting), _)) = worn else {
+            self.reject_for("/body/device", "no-such-device", &[]);
+            return Ok(());
+        };
+        let command = NoteAlert {
+            message: self.receive.message,
+            fitting,
+            kind,
+            event: said.event,
+            began_at: said.began_at,
+            ended_at: said.ended_at,
+            look: tables.monitoring().look(kind, on, (said.began_at, said.ended_at)),
+            place: said.place.clone().unwrap_or_default(),
+        };
+        self.apply::<TriageRefusal>(&case, Ok(alert::note(&case, &command)))
     }
 
     /// Writes what a message says into a case that stands, or rejects the message with the words
