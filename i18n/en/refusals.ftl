@@ -272,3 +272,4 @@ refusal-merge-own-proposal = Whoever proposed to join does not confirm it; anoth
 refusal-merge-not-joined = This record is joined with no other
 refusal-merge-unassigned = Say of each new case whose it is (left: { $cases })
 refusal-erasure-joined = The record is joined with another one, or that was proposed; settle that first
+refusal-not-deferred = The measure in this case is no deferral of punishment

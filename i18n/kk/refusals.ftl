@@ -272,3 +272,4 @@ refusal-merge-own-proposal = Біріктіруді ұсынған адам өз
 refusal-merge-not-joined = Бұл жазба ешкіммен біріктірілмеген
 refusal-merge-unassigned = Әр жаңа іс кімдікі екенін айтыңыз (қалғаны: { $cases })
 refusal-erasure-joined = Жазба басқасымен біріккен немесе бұл ұсынылған; алдымен соны шешіңіз
+refusal-not-deferred = Бұл істегі шара жазаны өтеуді кейінге қалдыру емес

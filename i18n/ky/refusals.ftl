@@ -272,3 +272,4 @@ refusal-merge-own-proposal = Бириктирүүнү сунуштаган ад�
 refusal-merge-not-joined = Бул жазуу эч ким менен бириктирилген эмес
 refusal-merge-unassigned = Ар бир жаңы иш кимдики экенин айтыңыз (калганы: { $cases })
 refusal-erasure-joined = Жазуу башкасы менен бириккен же бул сунушталган; адегенде ошону чечиңиз
+refusal-not-deferred = Бул иштеги чара жазаны өтөөнү кийинкиге калтыруу эмес

@@ -272,3 +272,4 @@ refusal-merge-own-proposal = Кто предложил объединить, с�
 refusal-merge-not-joined = Эта запись ни с какой не объединена
 refusal-merge-unassigned = Скажите о каждом новом деле, чьё оно (осталось: { $cases })
 refusal-erasure-joined = Запись объединена с другой, или это предложено; сначала решите это
+refusal-not-deferred = Мера по этому делу — не отсрочка отбывания наказания

@@ -5,8 +5,10 @@
 //! absence and what follows from it are one matter, a submission and its answer another, so that
 //! hearing a client about one absence does not meet the limit for another.
 
+mod deferral;
 mod duties;
 
+pub use self::deferral::DEFERRAL;
 use bagyt_core::effective::Effective;
 use bagyt_core::law::{
     self, Calendar, Clock, ClockError, Groups, Happening, Membership, Pack, Subject, Term,
@@ -41,6 +43,7 @@ pub fn clocks<'p>(
     };
     let mut clocks = law::clocks(pack, calendar, &subject, &happenings(case))?;
     let apart = coming_end(case).map(|end| vec![end]).into_iter().chain(duties::stays(case));
+    let apart = apart.chain(deferral::losses(case, pack));
     for happenings in apart {
         match law::clocks(pack, calendar, &subject, &happenings) {
             Ok(coming) => clocks.extend(coming),
@@ -97,6 +100,7 @@ pub fn happenings(case: &Case) -> Vec<Happening<'static>> {
     told.court();
     told.closing();
     let mut happenings = told.happenings;
+    happenings.extend(deferral::requests(case));
     happenings.sort_by_key(|happening| (happening.at.on(), happening.version));
     happenings
 }

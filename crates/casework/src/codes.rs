@@ -301,13 +301,15 @@ codes! {
         Search = "search",
         /// To resume the term after the client was found.
         Resume = "resume",
+        /// To decide what follows a deferral: release, a milder punishment, or serving it.
+        EndDeferral = "end_deferral",
     }
 }
 
 impl SubmissionKind {
     /// Whether it asks for something against the client and so needs violations as its grounds.
     pub fn is_adverse(self) -> bool {
-        !matches!(self, Self::LiftDuty | Self::EndEarly | Self::Resume)
+        !matches!(self, Self::LiftDuty | Self::EndEarly | Self::Resume | Self::EndDeferral)
     }
 }
 
@@ -501,6 +503,6 @@ mod tests {
             .filter(|kind| !kind.is_adverse())
             .map(|kind| kind.code())
             .collect();
-        assert_eq!(for_client, ["lift_duty", "end_early", "resume"]);
+        assert_eq!(for_client, ["lift_duty", "end_early", "resume", "end_deferral"]);
     }
 }

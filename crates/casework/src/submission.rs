@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
+use crate::clocks::DEFERRAL;
 use crate::codes::{SubmissionKind, SubmissionStatus};
 use crate::entries::{Contest, Submission, Violation, Warning, find_version};
 use crate::fact::{CaseFact, Reliance, SubmissionId, sealed};
@@ -182,6 +183,12 @@ bagyt_core::refusals! {
         /// The term runs.
         #[error("the term does not stand still, so that it cannot be resumed")]
         NotSuspended = "not-suspended" @ "kind",
+        /// The measure is no deferral.
+        #[error("the measure is `{measure}`, no deferral of punishment")]
+        NotDeferred {
+            /// Code of the measure.
+            measure: String,
+        } = "not-deferred" @ "kind",
         /// The row is not verified and no head has countersigned.
         #[error("row `{row}` is not verified; a head of office must countersign")]
         Unverified {
@@ -382,6 +389,10 @@ fn check_request(
         SubmissionKind::Resume => match case.suspended_since() {
             Some(_) => Ok(()),
             None => Err(SubmissionRefusal::NotSuspended),
+        },
+        SubmissionKind::EndDeferral => match case.opening.measure.as_str() {
+            DEFERRAL => Ok(()),
+            measure => Err(SubmissionRefusal::NotDeferred { measure: measure.to_owned() }),
         },
     }
 }

@@ -229,6 +229,7 @@ fn a_pack_names_the_attributes_of_a_person_and_no_others() {
         "elder_man",
         "elder_woman",
         "minor",
+        "parent_of_child_under_14",
         "parent_of_small_child",
         "youth",
     ];

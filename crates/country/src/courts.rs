@@ -178,7 +178,7 @@ impl Country {
             SubmissionKind::EndEarly => Decided::EndedEarly,
             SubmissionKind::Search => Decided::Suspended(passed),
             SubmissionKind::Resume => Decided::Resumed(passed),
-            SubmissionKind::LiftDuty => Decided::Refused,
+            SubmissionKind::LiftDuty | SubmissionKind::EndDeferral => Decided::Refused,
             SubmissionKind::Replace | SubmissionKind::Cancel => Decided::Cancelled,
         };
         let Some(letter) = self.ruling(at, &supervision, passed, &decided) else { return };

@@ -410,6 +410,7 @@ pub(crate) mod tests {
             ("compliance.toml", include_str!("../../../law/zz/compliance.toml")),
             ("other_domains.toml", include_str!("../../../law/zz/other_domains.toml")),
             ("duties.toml", include_str!("../../../law/zz/duties.toml")),
+            ("deferral.toml", include_str!("../../../law/zz/deferral.toml")),
         ];
         let pack = Pack::parse("zz", &files).unwrap();
         let indicators = of_the_product();

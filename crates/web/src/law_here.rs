@@ -28,6 +28,8 @@ const SUBMITTED: &[&str] = &[
     "cancellation_grounds",
     "repeat_petition_after",
 ];
+/// What follows when a submission is written.
+const SENT: &[&str] = &["submission_approved", "submission_sent", "deferral_end_requested"];
 /// Codes of the rows that say how much is worked.
 const WORKED: &[&str] = &[
     "community_service_daily",
@@ -149,14 +151,9 @@ const IN_CASE: [Place; 57] = [
         &["search_by_court"],
     ),
     ("/cases/{case}/report", "court", &["report_sent"], &[]),
-    ("/cases/{case}/submission", "court", &["submission_approved", "submission_sent"], SUBMITTED),
-    ("/submissions/{submission}", "court", &["submission_approved", "submission_sent"], SUBMITTED),
-    (
-        "/submissions/{submission}/approve",
-        "court",
-        &["submission_approved", "submission_sent"],
-        SUBMITTED,
-    ),
+    ("/cases/{case}/submission", "court", SENT, SUBMITTED),
+    ("/submissions/{submission}", "court", SENT, SUBMITTED),
+    ("/submissions/{submission}/approve", "court", SENT, SUBMITTED),
     (
         "/submissions/{submission}/court",
         "court",

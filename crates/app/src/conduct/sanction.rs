@@ -34,6 +34,8 @@ const EXTENSION_MOST: &str = "control_extension_max";
 pub(crate) const EARLY_END: &str = "early_discharge_after";
 /// The row by which a search is asked of the court.
 const SEARCH_MATERIALS: &str = "search_materials";
+/// The row by which the court is asked what follows a deferral.
+const DEFERRAL_END: &str = "deferral_end";
 /// The row by which the court is asked to resume the term.
 const RESUMPTION: &str = "resumption_asked";
 
@@ -189,6 +191,7 @@ pub(crate) fn rules_of(kind: SubmissionKind) -> &'static [&'static str] {
         SubmissionKind::EndEarly | SubmissionKind::LiftDuty => &[EARLY_END],
         SubmissionKind::Extend => &[EXTENSION_MOST, WARNINGS_LEAST],
         SubmissionKind::Resume => &[RESUMPTION, EARLY_END],
+        SubmissionKind::EndDeferral => &[DEFERRAL_END],
         _ => &[WARNINGS_LEAST],
     }
 }
@@ -216,8 +219,10 @@ fn ground_rules(
     case: &Case,
     kind: SubmissionKind,
 ) -> Result<GroundRules, Failure> {
-    // What is asked because the client is gone or back rests on the search, not on warnings.
-    if kind == SubmissionKind::Resume || (kind == SubmissionKind::Search && is_sought(case)) {
+    // What is asked because the client is gone or back rests on the search, not on warnings; the end
+    // of a deferral rests on its own day.
+    let rests_on_itself = [SubmissionKind::Resume, SubmissionKind::EndDeferral].contains(&kind);
+    if rests_on_itself || (kind == SubmissionKind::Search && is_sought(case)) {
         return Ok(GroundRules::default());
     }
     let code = if kind.is_adverse() { WARNINGS_LEAST } else { EARLY_END };

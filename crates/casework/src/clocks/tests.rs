@@ -80,6 +80,23 @@ fn an_excuse_takes_the_warning_that_was_owed_away() {
 }
 
 #[test]
+fn a_decision_that_nothing_follows_takes_the_warning_that_was_owed_away() {
+    let story = Story::opened().absent("2025-04-07").explained(2, "2025-04-08");
+    let mut command = crate::invented::no_show(2, "2025-04-09");
+    command.warning = None;
+    let facts = crate::compliance::establish_violation(&story.case, &command, day("2025-04-09"));
+    let story = story.then("2025-04-09", facts.unwrap());
+    check(&story, "warning", &["2025-04-09 to 2025-04-16 open"]);
+    let waiving = crate::waiver::WaiveResponse {
+        violation: story.newest(),
+        decided: crate::invented::on("2025-04-10"),
+        words: "the first in two years".to_owned(),
+    };
+    let facts = crate::waiver::waive(&story.case, &waiving, day("2025-04-10")).unwrap();
+    check(&story.then("2025-04-10", facts), "warning", &["2025-04-09 to 2025-04-16 void"]);
+}
+
+#[test]
 fn a_submission_answers_the_violation_after_two_warnings() {
     let story = Story::twice_warned().absent("2025-06-02");
     let third = story.newest();
@@ -175,6 +192,15 @@ fn every_name_that_is_told_is_one_that_rows_may_use() {
     }
     let silent: Vec<&str> =
         known.into_iter().filter(|name| told.iter().all(|one| one.name != *name)).collect();
-    // Told in cases of another kind: a release, an attribute, and a search for a client.
-    assert_eq!(silent, ["released", "groups_changed", "search_requested"]);
+    // Told in cases of another kind: a release, an attribute, a search for a client, a deferral, and
+    // a violation that nothing follows.
+    let others = [
+        "released",
+        "groups_changed",
+        "search_requested",
+        "deferral_condition_lost",
+        "deferral_end_requested",
+        "response_waived",
+    ];
+    assert_eq!(silent, others);
 }

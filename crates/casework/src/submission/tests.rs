@@ -225,6 +225,23 @@ fn a_violation_that_nothing_follows_is_no_ground() {
 }
 
 #[test]
+fn the_end_of_a_deferral_is_asked_for_without_a_violation_where_there_is_one() {
+    let asking = DraftSubmission {
+        kind: SubmissionKind::EndDeferral,
+        grounds: Vec::new(),
+        until: None,
+        ..extension(&Story::opened().case)
+    };
+    let mut story = Story::opened();
+    let none = GroundRules::default();
+    let why = format!("the measure is `{}`, no deferral of punishment", story.case.opening.measure);
+    assert_eq!(told(draft(&story.case, &asking, &none, day("2025-06-10"))), Err(why));
+    story.case.opening.measure = DEFERRAL.to_owned();
+    let drafted = told(draft(&story.case, &asking, &none, day("2025-06-10")));
+    assert_eq!(drafted, Ok("submission.drafted".to_owned()));
+}
+
+#[test]
 fn a_closed_case_has_no_submission() {
     let story = Story::twice_warned().ruled("2025-06-01", crate::fact::Change::Ended);
     check(&story, |_| {}, Err("the case was closed on 2025-06-01"));

@@ -9,6 +9,7 @@ use bagyt_app::outcome::Failure;
 use bagyt_app::read::{AppealItem, CasePage, HearingItem, SubmissionPage};
 use bagyt_app::role::Action;
 use bagyt_app::second_factor::Confirmation;
+use bagyt_casework::clocks::DEFERRAL;
 use bagyt_casework::codes::SubmissionKind;
 use bagyt_casework::countersign::{SignedAct, Subject};
 use bagyt_casework::fact::SubmissionId;
@@ -135,6 +136,7 @@ fn drafting(seen: &Seen<'_>, page: &CasePage, form: Form) -> Result<DraftPage, F
     let t = seen.t;
     let kinds = SubmissionKind::ALL
         .iter()
+        .filter(|kind| **kind != SubmissionKind::EndDeferral || page.row.measure == DEFERRAL)
         .map(|kind| Choice::new(kind.code(), t.code("submission_kind", kind.code())));
     let grounds = page.violations.iter().map(|violation| {
         let words =
