@@ -203,6 +203,7 @@ impl States<'_> {
                 // Nothing that is done while filling reads these again.
                 StreamKind::TableId
                 | StreamKind::NeedId
+                | StreamKind::NotebookId
                 | StreamKind::ProjectId
                 | StreamKind::InstallationId => {}
             }

@@ -50,8 +50,8 @@ use bagyt_cooperation::project::{OpenProject, PublishResult};
 use bagyt_core::drafting::{DraftEffect, RowDrafted};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
-    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, TableId,
+    CaseId, InstallationId, MessageId, NeedId, NotebookId, PersonId, ProjectId, ProsecutorActId,
+    ServiceId, StaffId, TableId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;
@@ -63,7 +63,7 @@ use jiff::civil::Date;
 
 use crate::staffing::StaffAct;
 
-pub use crate::support_act::{ServiceAct, SupportAct};
+pub use crate::support_act::{NotebookAct, ServiceAct, SpecialistAct, SupportAct};
 
 /// Something that the record is asked to do.
 #[derive(Clone, Debug)]
@@ -159,6 +159,13 @@ pub enum Command {
     },
     /// Something is recorded of several members of staff, each named once: of all or of none.
     OfSeveral(Vec<(StaffId, StaffAct)>),
+    /// Something is done in a specialist's notebook.
+    InNotebook {
+        /// The notebook.
+        notebook: NotebookId,
+        /// What.
+        act: NotebookAct,
+    },
     /// A training need is raised.
     RaiseNeed {
         /// The need.

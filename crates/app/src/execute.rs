@@ -9,6 +9,7 @@ use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::AppointmentId;
 use bagyt_casework::leave::Covering;
+use bagyt_casework::notebook::Notebook;
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
@@ -16,8 +17,8 @@ use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::drafting::Draft;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, StreamId, TableId,
+    CaseId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId, ProsecutorActId,
+    ServiceId, StaffId, StreamId, TableId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -26,6 +27,7 @@ use bagyt_exchange::person::Person;
 use bagyt_store::{
     Accepted, Append, Blob, Claim, Commit, CommitRefusal, Reader, StoredStream, SubmitError, query,
 };
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -489,6 +491,23 @@ impl Records for Online<'_> {
             }));
         }
         Ok(busy)
+    }
+
+    fn notebook(&mut self, id: NotebookId) -> Result<Notebook, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Notebook::empty(id)) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Ok(Notebook::fold(id, &facts))
+    }
+
+    fn beside(&mut self, case: CaseId) -> Result<Vec<StreamId>, Failure> {
+        let rows = query::notebooks_of(&self.reader, case).map_err(Failure::outage)?;
+        Ok(rows.into_iter().map(|row| row.notebook_id.stream()).collect())
+    }
+
+    fn sessions_of(&mut self, specialist: StaffId) -> Result<Vec<(Timestamp, u16)>, Failure> {
+        let rows = query::sessions(&self.reader, specialist, None).map_err(Failure::outage)?;
+        Ok(rows.into_iter().map(|row| (row.begins_at, row.minutes)).collect())
     }
 
     fn blob(&mut self, digest: &str) -> Result<Option<Vec<u8>>, Failure> {

@@ -3,6 +3,7 @@
 use bagyt_academy::need::Need;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
+use bagyt_casework::notebook::Notebook;
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::review::second_looks;
 use bagyt_casework::service::Service;
@@ -13,8 +14,8 @@ use bagyt_core::drafting::{self, Draft};
 use bagyt_core::fact::Recorded;
 use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId,
-    StreamKind, TableId,
+    CaseId, MessageId, NeedId, NotebookId, PersonId, ProjectId, ProsecutorActId, ServiceId,
+    StaffId, StreamId, StreamKind, TableId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -45,6 +46,9 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::LAWYER,
     &casework_view::PROGRESS,
     &casework_view::REFERRAL,
+    &casework_view::SPECIALIST,
+    &casework_view::SESSION,
+    &casework_view::NOTEBOOK,
     &casework_view::ACCESS,
     &casework_view::STAFF,
     &casework_view::REDUCTION,
@@ -125,6 +129,11 @@ impl App {
                 let facts = facts(entries, key.as_ref())?;
                 let act = ProsecutorAct::fold(ProsecutorActId(stream.id), &facts);
                 Ok(casework_view::prosecutor_act_views(&act))
+            }
+            StreamKind::NotebookId => {
+                // What stands in it is read by no projection.
+                let notebook = Notebook::fold(NotebookId(stream.id), &facts(entries, None)?);
+                Ok(casework_view::notebook_views(&notebook))
             }
             StreamKind::NeedId => {
                 let need = Need::fold(facts(entries, None)?).map_err(Failure::defect)?;

@@ -14,6 +14,7 @@ use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, ProsecutorFact, ServiceFact, StaffFact};
 use bagyt_casework::leave::Covering;
+use bagyt_casework::notebook::{Notebook, NotebookFact};
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
@@ -24,14 +25,15 @@ use bagyt_core::drafting::{Draft, DraftFact};
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, NewFact};
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, StreamId, TableId,
+    CaseId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId, ProsecutorActId,
+    ServiceId, StaffId, StreamId, TableId,
 };
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
 use bagyt_exchange::message::Message;
 use bagyt_exchange::person::Person;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::outcome::Failure;
@@ -190,6 +192,34 @@ pub trait Records {
         Ok(Vec::new())
     }
 
+    /// Reads a specialist's notebook; whoever fills an invented country writes none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn notebook(&mut self, id: NotebookId) -> Result<Notebook, Failure> {
+        Ok(Notebook::empty(id))
+    }
+
+    /// Returns the streams that are about the client of a case and stand apart from it, in a
+    /// defined order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn beside(&mut self, _case: CaseId) -> Result<Vec<StreamId>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// Returns beginning and minutes of the sessions of a specialist of which nothing is recorded.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn sessions_of(&mut self, _specialist: StaffId) -> Result<Vec<(Timestamp, u16)>, Failure> {
+        Ok(Vec::new())
+    }
+
     /// Returns the bytes that are kept under a digest, lower-case hexadecimal.
     ///
     /// # Errors
@@ -213,6 +243,8 @@ pub enum AnyFact {
     Service(ServiceFact),
     /// About a prosecutor's act of supervision.
     Prosecutor(ProsecutorFact),
+    /// About a specialist's notebook.
+    Notebook(NotebookFact),
     /// About a training need.
     Need(NeedFact),
     /// About a project.
@@ -233,6 +265,7 @@ impl AnyFact {
             AnyFact::Staff(fact) => fact.draft(),
             AnyFact::Service(fact) => fact.draft(),
             AnyFact::Prosecutor(fact) => fact.draft(),
+            AnyFact::Notebook(fact) => fact.draft(),
             AnyFact::Need(fact) => fact.draft(),
             AnyFact::Project(fact) => fact.draft(),
             AnyFact::Draft(fact) => fact.draft(),

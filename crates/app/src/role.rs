@@ -84,6 +84,14 @@ words! {
         KeepReferrals = "keep_referrals",
         /// Record that a client asks for a lawyer, and what became of it.
         KeepLegalAid = "keep_legal_aid",
+        /// Ask a psychologist or a social worker for a client.
+        AskSpecialist = "ask_specialist",
+        /// Take clients over and hold sessions of one's own.
+        KeepSessions = "keep_sessions",
+        /// End what a specialist who is gone cannot end.
+        LeadSpecialists = "lead_specialists",
+        /// Keep confidential notes about one's own clients.
+        KeepNotes = "keep_notes",
         /// Give a reward.
         GiveReward = "give_reward",
         /// Give a reward that bears the seal of the office.

@@ -16,6 +16,9 @@ pub(crate) struct SupportSettings {
     reward: Vec<RewardRow>,
     milestone: Vec<MilestoneRow>,
     lawyer: Vec<LawyerSetting>,
+    /// Absent from tables that were published before specialists had clients of their own.
+    #[serde(default)]
+    specialist: Vec<SpecialistSetting>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -23,6 +26,15 @@ pub(crate) struct SupportSettings {
 struct LawyerSetting {
     in_force_from: Date,
     answer_working_days: u32,
+}
+
+/// How the work of specialists is followed.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpecialistSetting {
+    in_force_from: Date,
+    answer_working_days: u32,
+    notebook_hours: u32,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -80,6 +92,19 @@ impl SupportSettings {
         if let Some(wrong) = days.into_iter().find(|days| !(1..=DAYS_MAX).contains(days)) {
             return Err(format!("lawyer: {wrong} days; from 1 to {DAYS_MAX} are possible"));
         }
+        let specialist = settings.specialist.iter().map(|one| one.in_force_from);
+        if !specialist.is_sorted_by(|one, next| one < next) {
+            return Err(follow("specialist"));
+        }
+        for one in &settings.specialist {
+            let numbers = [one.answer_working_days, one.notebook_hours];
+            if let Some(wrong) = numbers.into_iter().find(|one| !(1..=DAYS_MAX).contains(one)) {
+                let from = one.in_force_from;
+                return Err(format!(
+                    "specialist of {from}: {wrong}; from 1 to {DAYS_MAX} are possible"
+                ));
+            }
+        }
         for one in &settings.milestone {
             let most = match one.kind {
                 MilestoneKind::DaysWithoutAbsence => DAYS_MAX,
@@ -98,6 +123,21 @@ impl SupportSettings {
     pub(crate) fn lawyer_days(&self, on: Date) -> Option<u32> {
         let setting = self.lawyer.iter().rfind(|one| one.in_force_from <= on);
         setting.map(|one| one.answer_working_days)
+    }
+
+    /// In how many working days a specialist answers; nothing before the first setting.
+    pub(crate) fn specialist_days(&self, on: Date) -> Option<u32> {
+        self.specialist_setting(on).map(|one| one.answer_working_days)
+    }
+
+    /// For how many hours a deputy reads a notebook that was opened in an emergency; nothing
+    /// before the first setting.
+    pub(crate) fn notebook_hours(&self, on: Date) -> Option<u32> {
+        self.specialist_setting(on).map(|one| one.notebook_hours)
+    }
+
+    fn specialist_setting(&self, on: Date) -> Option<&SpecialistSetting> {
+        self.specialist.iter().rfind(|one| one.in_force_from <= on)
     }
 
     /// The rows of rewards.

@@ -316,7 +316,12 @@ impl Case {
             | CaseFact::ReferralEnded(_)
             | CaseFact::RewardGiven(_)
             | CaseFact::LawyerAsked(_)
-            | CaseFact::LawyerAnswered(_)) => self.apply_support(mark, support),
+            | CaseFact::LawyerAnswered(_)
+            | CaseFact::SpecialistAsked(_)
+            | CaseFact::SpecialistAnswered(_)
+            | CaseFact::SpecialistEnded(_)
+            | CaseFact::SessionArranged(_)
+            | CaseFact::SessionRecorded(_)) => self.apply_support(mark, support),
             CaseFact::ClientChanged(fact) => self.opening.person = fact.person,
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });

@@ -56,6 +56,9 @@ pub use crate::reward::RewardGiven;
 pub use crate::ruling::{Change, OrderChanged};
 pub use crate::search::{ClientFound, SearchAnswered, SearchMeasureTaken};
 pub use crate::service::{ServiceClosed, ServiceDescribed, ServiceWords};
+pub use crate::specialist::{
+    SessionArranged, SessionRecorded, SpecialistAnswered, SpecialistAsked, SpecialistEnded,
+};
 pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
 pub use crate::submission::SubmissionDrafted;
 pub use crate::task::{Task, TaskHandedOver, TaskPutOff};
@@ -239,6 +242,16 @@ bagyt_core::facts! {
         LawyerAsked(LawyerAsked) = "casework.lawyer.asked" 1,
         /// The request for a lawyer was answered or taken back.
         LawyerAnswered(LawyerAnswered) = "casework.lawyer.answered" 1,
+        /// A specialist was asked for the client.
+        SpecialistAsked(SpecialistAsked) = "casework.specialist.asked" 1,
+        /// The specialist took the client over, or declined.
+        SpecialistAnswered(SpecialistAnswered) = "casework.specialist.answered" 1,
+        /// A specialist's work with the client ended.
+        SpecialistEnded(SpecialistEnded) = "casework.specialist.ended" 1,
+        /// A specialist's session was arranged.
+        SessionArranged(SessionArranged) = "casework.session.arranged" 1,
+        /// It was recorded what became of a session.
+        SessionRecorded(SessionRecorded) = "casework.session.recorded" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -301,6 +314,9 @@ impl Fact for CaseFact {
             CaseFact::RewardGiven(fact) => Some(fact.given),
             CaseFact::LawyerAsked(fact) => Some(fact.asked),
             CaseFact::LawyerAnswered(fact) => Some(fact.answered),
+            CaseFact::SpecialistAsked(fact) => Some(fact.asked),
+            CaseFact::SpecialistAnswered(fact) => Some(fact.answered),
+            CaseFact::SpecialistEnded(fact) => Some(fact.ended),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)
@@ -309,6 +325,8 @@ impl Fact for CaseFact {
             | CaseFact::ClientChanged(_)
             | CaseFact::EvidenceAwaited(_)
             | CaseFact::AppointmentArranged(_)
+            | CaseFact::SessionArranged(_)
+            | CaseFact::SessionRecorded(_)
             | CaseFact::AppointmentCancelled(_)
             | CaseFact::ChannelTried(_)
             | CaseFact::ChannelVerified(_)

@@ -46,6 +46,7 @@ pub mod lawyer;
 pub mod leave;
 pub mod letter;
 pub mod mending;
+pub mod notebook;
 pub mod oversight;
 pub mod payment;
 pub mod plan;
@@ -66,6 +67,7 @@ pub mod ruling;
 pub mod search;
 pub mod series;
 pub mod service;
+pub mod specialist;
 pub mod staff;
 pub mod standing;
 pub mod submission;
@@ -108,6 +110,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         lawyer::LawyerRefusal::CODES,
         letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,
+        notebook::NotebookRefusal::CODES,
         oversight::SampleRefusal::CODES,
         payment::PaymentRefusal::CODES,
         plan::PlanRefusal::CODES,
@@ -125,6 +128,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         series::SeriesRefusal::CODES,
         prosecutor::ProsecutorRefusal::CODES,
         service::ServiceRefusal::CODES,
+        specialist::SpecialistRefusal::CODES,
         staff::StaffRefusal::CODES,
         submission::SubmissionRefusal::CODES,
         task::TaskRefusal::CODES,

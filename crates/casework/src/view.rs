@@ -5,6 +5,7 @@
 //! (overdue, outcome due) is asked of the rows by the query that knows today.
 
 mod rows;
+mod specialist;
 mod tables;
 
 use bagyt_core::law::Clock;
@@ -17,6 +18,8 @@ use self::rows::{
     submission_row, task_rows, work_row,
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
+pub use self::specialist::{NOTEBOOK, SESSION, SPECIALIST, notebook_views};
+use self::specialist::{session_rows, specialist_rows};
 pub use self::tables::{
     ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LAWYER, LEAVE,
     PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION,
@@ -62,6 +65,8 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         ViewRows { table: &TASK, rows: task_rows(case, &common) },
         ViewRows { table: &PROGRESS, rows: progress_row(case, &common).into_iter().collect() },
         ViewRows { table: &LAWYER, rows: lawyer_rows(case, &common) },
+        ViewRows { table: &SPECIALIST, rows: specialist_rows(case, &common) },
+        ViewRows { table: &SESSION, rows: session_rows(case, &common) },
         ViewRows { table: &REFERRAL, rows: referral_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },
     ]

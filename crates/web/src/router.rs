@@ -14,10 +14,10 @@ use crate::pages::{
     community_service, contact, contest, countersign, court, court_step, day_entry, document, done,
     drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session,
     help, home, inbox, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs,
-    no_action, office, oversight, paper_act, payment, plan, practice, prosecutor_act, referral,
-    register, registration, reoffence, report, request, returning, review, reward, saved_filter,
-    search, second_factor, service, sign_in, staff, statistics, stub, submission, survival,
-    taking_out, task, today, transfer, upholding, users, violation, wanted,
+    no_action, notes, office, oversight, paper_act, payment, plan, practice, prosecutor_act,
+    referral, register, registration, reoffence, report, request, returning, review, reward,
+    saved_filter, search, second_factor, service, sign_in, specialist, staff, statistics, stub,
+    submission, survival, taking_out, task, today, transfer, upholding, users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -149,6 +149,9 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/referrals", get(referral::list).post(referral::refer))
         .route("/cases/{case}/referrals/{version}", get(referral::show).post(referral::send))
         .route("/cases/{case}/legal-aid", get(lawyer::show).post(lawyer::send))
+        .route("/cases/{case}/specialists", get(specialist::show).post(specialist::send))
+        .route("/cases/{case}/notes", get(notes::show).post(notes::send))
+        .route("/specialist", get(specialist::own))
         .route("/cases/{case}/rewards", get(reward::show).post(reward::send))
         .route("/prosecutor-acts", get(prosecutor_act::list).post(prosecutor_act::add))
         .route("/prosecutor-acts/{act}", get(prosecutor_act::show).post(prosecutor_act::answer))

@@ -115,6 +115,13 @@ const FAMILIES: &[&str] = &[
     "legal_matter",
     "legal_outcome",
     "legal_status",
+    "specialist_task",
+    "specialist_answer",
+    "specialist_end",
+    "specialist_status",
+    "session_form",
+    "session_outcome",
+    "notebook_share",
     "reward",
     "milestone",
     "risk",
@@ -410,7 +417,14 @@ fn every_code_of_the_law_has_words() {
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 12] = [
+    let families: [(&str, Vec<&str>); 19] = [
+        ("specialist_task", SpecialistTask::ALL.iter().map(|code| code.code()).collect()),
+        ("specialist_answer", SpecialistAnswer::ALL.iter().map(|code| code.code()).collect()),
+        ("specialist_end", SpecialistEnd::ALL.iter().map(|code| code.code()).collect()),
+        ("specialist_status", SpecialistStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("session_form", SessionForm::ALL.iter().map(|code| code.code()).collect()),
+        ("session_outcome", SessionOutcome::ALL.iter().map(|code| code.code()).collect()),
+        ("notebook_share", NotebookShare::ALL.iter().map(|code| code.code()).collect()),
         ("legal_matter", LegalMatter::ALL.iter().map(|code| code.code()).collect()),
         ("legal_outcome", LegalOutcome::ALL.iter().map(|code| code.code()).collect()),
         ("legal_status", LegalStatus::ALL.iter().map(|code| code.code()).collect()),

@@ -20,6 +20,7 @@ mod reminding;
 mod reply;
 mod report;
 mod sanction;
+mod specialist;
 mod staffing;
 mod stock;
 mod support;
@@ -106,6 +107,9 @@ pub(crate) fn conduct(
         Command::OfStaff { staff, act } => staffing::conduct(desk, records, *staff, act),
         Command::InService { service, act } => support::in_service(desk, records, *service, act),
         Command::OfProsecutor { act, action } => prosecutor::conduct(desk, records, *act, action),
+        Command::InNotebook { notebook, act } => {
+            specialist::in_notebook(desk, records, *notebook, act)
+        }
         Command::OfSeveral(acts) => staffing::conduct_all(desk, records, acts),
         Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),
         Command::RemeasureNeed { need, figure } => academy::remeasure(desk, records, *need, figure),

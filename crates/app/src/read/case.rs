@@ -29,6 +29,7 @@ use super::reading::{Earlier, Read, earlier};
 use super::referral::{NeedLine, ReferralItem, needs, referrals};
 use super::request::{RequestItem, requests};
 use super::reward::{RewardBox, rewards};
+use super::specialist::{SpecialistItem, specialists};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
 use super::wanted::{WantedBox, wanted};
 use super::work::WorkBox;
@@ -161,6 +162,8 @@ pub struct CasePage {
     pub ledger: RewardBox,
     /// Requests for a lawyer, the newest first.
     pub lawyers: Vec<LawyerItem>,
+    /// Requests to psychologists and social workers, the newest first.
+    pub specialists: Vec<SpecialistItem>,
     /// Each duty in force with its checks.
     pub duties: Vec<DutyItem>,
     /// What the client owes and what was paid.
@@ -263,6 +266,7 @@ impl App {
         let person = person.told_at_registration(&read.holding);
         let mut timeline = self.timeline(user, &online, &read)?;
         let referrals = referrals(&online, &read)?;
+        let specialists = specialists(self, &online, &read)?;
         drop(online);
         let case = &read.case;
         let looks = self.looks_of(&read)?;
@@ -295,6 +299,7 @@ impl App {
             referrals,
             ledger: rewards(&read, self.today()),
             lawyers: lawyers(&read, self.today()),
+            specialists,
             duties: duties(&read),
             payments: self.payment_box(&read),
             wanted: wanted(&read),

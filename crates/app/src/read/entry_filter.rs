@@ -24,7 +24,22 @@ const GROUPS: [(&str, &[&str]); 6] = [
         "court",
         &["submission", "hearing", "appeal", "order", "report", "reoffence", "search", "debt"],
     ),
-    ("support", &["request", "referral", "service", "programme", "payment", "wage", "plan"]),
+    (
+        "support",
+        &[
+            "request",
+            "referral",
+            "specialist",
+            "session",
+            "lawyer",
+            "reward",
+            "service",
+            "programme",
+            "payment",
+            "wage",
+            "plan",
+        ],
+    ),
     ("file", &["client", "attribute", "circumstance", "channel", "assessment"]),
     ("way", &["case", "task", "glass", "access", "staff", "act"]),
 ];

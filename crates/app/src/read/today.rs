@@ -41,6 +41,14 @@ pub enum TodayKind {
     Referral,
     /// The answer to a request for a lawyer is awaited.
     Lawyer,
+    /// A specialist is asked for a client.
+    SpecialistAsked,
+    /// A specialist let the day for the answer pass.
+    SpecialistSilent,
+    /// A specialist's session is to be held.
+    Session,
+    /// It is to be recorded what became of a session.
+    SessionOutcome,
     /// A court hears a submission.
     Hearing,
     /// A submission waits for a head's approval.
@@ -94,6 +102,10 @@ impl TodayKind {
             TodayKind::EvidenceAwaited => "evidence_awaited",
             TodayKind::Referral => "referral",
             TodayKind::Lawyer => "lawyer",
+            TodayKind::SpecialistAsked => "specialist_asked",
+            TodayKind::SpecialistSilent => "specialist_silent",
+            TodayKind::Session => "session",
+            TodayKind::SessionOutcome => "session_outcome",
             TodayKind::Hearing => "hearing",
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
@@ -309,6 +321,7 @@ impl App {
         self.add_returned(user, online, officer, items)?;
         self.add_referrals(user, online, (&scope, until), items)?;
         self.add_lawyers(user, online, (&scope, until), items)?;
+        self.add_specialists(user, online, (officer, until), items)?;
         self.add_prompts(online, officer, items)?;
         self.add_answered_signatures(online, &scope, items)?;
         self.add_milestones(user, online, officer, items)?;

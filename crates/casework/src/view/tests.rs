@@ -34,8 +34,14 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let all = all_rows(&Story::whole());
     let staff = staff_views(&Staff::unknown(crate::invented::OFFICER));
     let service = service_views(&crate::service::shelter(None));
-    let mut told: Vec<&str> =
-        all.iter().chain(&staff).chain(&service).map(|rows| rows.table.name).collect();
+    let notebook = notebook_views(&crate::notebook::of_one_note());
+    let mut told: Vec<&str> = all
+        .iter()
+        .chain(&staff)
+        .chain(&service)
+        .chain(&notebook)
+        .map(|rows| rows.table.name)
+        .collect();
     told.sort_unstable();
     let mut declared: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
     declared.sort_unstable();
@@ -51,9 +57,13 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_help = of_help.into_iter().filter(|rows| [REFERRAL, PROGRESS].contains(rows.table));
     let of_lawyers = all_rows(&Story::lawyer_asked());
     let of_lawyers = of_lawyers.into_iter().filter(|rows| *rows.table == LAWYER);
-    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS, LAWYER];
+    let of_specialists = all_rows(&Story::in_session());
+    let of_specialists =
+        of_specialists.into_iter().filter(|rows| [SPECIALIST, SESSION].contains(rows.table));
+    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS, LAWYER, SPECIALIST, SESSION];
     let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
     let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help).chain(of_lawyers);
+    let all = all.chain(of_specialists).chain(notebook);
     for ViewRows { table, rows } in all {
         assert!(!rows.is_empty(), "{}", table.name);
         for row in &rows {

@@ -23,6 +23,7 @@ mod prosecutor;
 mod sample;
 mod search;
 mod second_look;
+mod specialist;
 mod staff;
 mod support;
 mod task;
@@ -64,6 +65,9 @@ pub use search::{
     cases_posted, words_of_cases,
 };
 pub use second_look::{SecondLookRow, second_looks};
+pub use specialist::{
+    NotebookRow, SessionRow, SpecialistRow, asked_of, notebooks_of, sessions, specialists_silent,
+};
 pub use staff::{LeaveRow, StaffRow, leaves_covered_by, leaves_on, staff, staff_by_id};
 pub use support::{
     LawyerRow, ProgressRow, ReferralRow, ServiceRow, lawyers_awaited, progress, referrals_awaited,

@@ -18,6 +18,7 @@ mod rebuilding;
 mod sample;
 mod sharing;
 mod snapshots;
+mod specialists;
 mod submitting;
 mod supporting;
 mod tables;

@@ -240,6 +240,47 @@ pub(crate) const LAWYER: ViewTable = table(
     &["officer,status", "office,status"],
 );
 
+pub(crate) const SPECIALIST: ViewTable = table(
+    "specialist_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("request_version"),
+        text("specialist"),
+        text("task"),
+        text("status"),
+        integer("asked_on"),
+        integer("answer_by"),
+        integer("ended_on"),
+        text("reason"),
+    ],
+    &["specialist,status", "officer,status"],
+);
+
+pub(crate) const SESSION: ViewTable = table(
+    "session_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("session_version"),
+        integer("request_version"),
+        text("specialist"),
+        integer("begins_at"),
+        integer("minutes"),
+        text("form"),
+        text("status"),
+    ],
+    &["specialist,status,begins_at"],
+);
+
+pub(crate) const NOTEBOOK: ViewTable = table(
+    "notebook_view",
+    &[text("notebook_id"), text("case_id"), text("keeper"), text("deputy"), text("writers")],
+    &["case_id"],
+);
+
 pub(crate) const PROGRESS: ViewTable = table(
     "progress_view",
     &[
@@ -503,6 +544,9 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &SECOND_LOOK,
     &TASK,
     &LAWYER,
+    &SPECIALIST,
+    &SESSION,
+    &NOTEBOOK,
     &PROGRESS,
     &REFERRAL,
     &SUBMISSION,

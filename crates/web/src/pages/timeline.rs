@@ -165,6 +165,7 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
                 on_day(t, "request-timeline-until", value)
             }
             ("casework.lawyer.asked", "answer_by") => on_day(t, "legal-awaits", value),
+            ("casework.specialist.asked", "answer_by") => on_day(t, "specialist-awaits", value),
             ("casework.referral.made", "answer_by") => on_day(t, "referral-awaits-answer", value),
             ("casework.referral.answered", "attend_by") => {
                 on_day(t, "referral-awaits-attendance", value)
@@ -244,6 +245,11 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.payment.recorded", "proof") => "payment_proof",
         ("casework.duty.checked", "means") => "check_means",
         ("casework.duty.checked", "result") => "check_result",
+        ("casework.specialist.asked", "task") => "specialist_task",
+        ("casework.specialist.answered", "outcome") => "specialist_answer",
+        ("casework.specialist.ended", "reason") => "specialist_end",
+        ("casework.session.arranged", "form") => "session_form",
+        ("casework.session.recorded", "outcome") => "session_outcome",
         ("casework.lawyer.asked", "matter") => "legal_matter",
         ("casework.lawyer.answered", "outcome") => "legal_outcome",
         ("casework.reward.given", "kind") => "reward",

@@ -248,6 +248,18 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
         TodayKind::Lawyer => t.with("today-lawyer", "matter", t.code("legal_matter", &item.detail)),
+        TodayKind::SpecialistAsked => {
+            t.with("today-specialist-asked", "task", t.code("specialist_task", &item.detail))
+        }
+        TodayKind::SpecialistSilent => {
+            t.with("today-specialist-silent", "task", t.code("specialist_task", &item.detail))
+        }
+        TodayKind::Session => {
+            t.with("today-specialist-session", "form", t.code("session_form", &item.detail))
+        }
+        TodayKind::SessionOutcome => {
+            t.with("today-specialist-outcome", "form", t.code("session_form", &item.detail))
+        }
         TodayKind::Milestone => {
             t.with("today-milestone", "milestone", t.code("milestone", &item.detail))
         }
@@ -308,6 +320,10 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
         TodayKind::Lawyer => ("legal-title", format!("{case}/legal-aid")),
+        TodayKind::SpecialistAsked
+        | TodayKind::SpecialistSilent
+        | TodayKind::Session
+        | TodayKind::SessionOutcome => ("specialists-title", format!("{case}/specialists")),
         TodayKind::Milestone => ("reward-new", format!("{case}/rewards?milestone={}", item.detail)),
         TodayKind::Referral => ("action-referral", format!("{case}/referrals/{}", item.version)),
         TodayKind::Hearing => ("action-open", format!("/submissions/{subject}")),

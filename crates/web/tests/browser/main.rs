@@ -396,6 +396,11 @@ fn clients_are_helped_in_the_browser() {
 }
 
 #[test]
+fn specialists_work_in_confidence_in_the_browser() {
+    check_scenarios("specialists.toml");
+}
+
+#[test]
 fn courts_hear_submissions_in_the_browser() {
     check_scenarios("court.toml");
 }

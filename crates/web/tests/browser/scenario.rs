@@ -26,6 +26,7 @@ pub(crate) const POINTS: [&str; 18] = [
     "papers",
     "plan",
     "register",
+    "specialists",
     "support",
     "today",
 ];

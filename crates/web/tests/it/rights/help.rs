@@ -1,15 +1,23 @@
 //! What the docket has of help for clients, a service and a referral to it; and a prosecutor's act.
 
-use bagyt_app::command::{CaseAct, SupportAct};
+use std::collections::BTreeSet;
+
+use bagyt_app::command::{CaseAct, SpecialistAct, SupportAct};
+use bagyt_app::role::Role;
 use bagyt_app::user::User;
-use bagyt_casework::codes::{Need, ProsecutorActKind, ServiceKind};
+use bagyt_casework::codes::{
+    Need, ProsecutorActKind, ServiceKind, SpecialistAnswer, SpecialistTask,
+};
+use bagyt_casework::notebook::WriteNote;
 use bagyt_casework::prosecutor::ReceiveProsecutorAct;
 use bagyt_casework::referral::Refer;
+use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::service::DescribeService;
-use bagyt_core::identity::{CommandId, ProsecutorActId, ServiceId};
+use bagyt_casework::specialist::{AnswerSpecialist, AskSpecialist};
+use bagyt_core::identity::{CaseId, CommandId, ProsecutorActId, ServiceId};
 use uuid::Uuid;
 
-use super::Docket;
+use super::{Docket, routes};
 
 /// The service of the docket.
 pub(super) const SERVICE: ServiceId = ServiceId(Uuid::from_u128(0x5e27));
@@ -57,4 +65,90 @@ impl Docket {
         self.act(officer, self.here, CaseAct::Support(SupportAct::Refer(refer)));
         self.referral = self.service.app.case(officer, self.here).unwrap().version;
     }
+}
+
+/// A word that stands in a confidential note and nowhere else.
+const CONFIDED: &str = "Чернокрылка";
+/// The same in an address.
+const QUESTION: &str = "%D0%A7%D0%B5%D1%80%D0%BD%D0%BE%D0%BA%D1%80%D1%8B%D0%BB%D0%BA%D0%B0";
+
+impl Docket {
+    /// The psychologist works with the client, holds a session and writes what was said there.
+    fn confide(&mut self) -> CaseId {
+        let (officer, psychologist) =
+            (self.service.user("officer"), self.service.user("psychologist"));
+        let (here, today) = (self.here, self.service.today());
+        let ask = AskSpecialist {
+            asked: today,
+            specialist: psychologist.staff,
+            task: SpecialistTask::Counselling,
+            words: "Не спит после суда".to_owned(),
+        };
+        self.act(&officer, here, specialist(SpecialistAct::Ask(ask)));
+        let request = self.service.app.case(&officer, here).unwrap().version;
+        let answer = AnswerSpecialist {
+            request,
+            answered: today,
+            by: psychologist.staff,
+            outcome: SpecialistAnswer::Taken,
+            words: String::new(),
+        };
+        self.act(&psychologist, here, specialist(SpecialistAct::Answer(answer)));
+        let write = WriteNote {
+            written: today,
+            by: psychologist.staff,
+            words: format!("{CONFIDED}: боится возвращаться домой"),
+        };
+        let id = CommandId(Uuid::from_u128(0x07e5));
+        self.service.app.write_note(&psychologist, id, (here, write)).unwrap();
+        here
+    }
+}
+
+fn specialist(act: SpecialistAct) -> CaseAct {
+    CaseAct::Support(SupportAct::Specialist(act))
+}
+
+#[tokio::test]
+async fn no_road_shows_a_confidential_note_to_anybody_but_its_writer() {
+    let mut docket = Docket::open();
+    let case = docket.confide();
+    // The glass of the case is broken as well: that opens no notebook.
+    let head = docket.service.user("head_of_office");
+    let restrict = RestrictCase {
+        restricted: true, words: "Спросите начальника".to_owned()
+    };
+    docket.act(&head, case, CaseAct::Restrict(restrict));
+    let colleague = docket.service.user("social_worker");
+    let broken = CaseAct::BreakGlass { words: "Клиент ждёт".to_owned() };
+    docket.act(&colleague, case, broken);
+    let lift = RestrictCase { restricted: false, words: String::new() };
+    docket.act(&head, case, CaseAct::Restrict(lift));
+    let mut seen = BTreeSet::new();
+    for role in Role::ALL {
+        let visitor = docket.service.signed_in(role.code()).await;
+        let mut asked = vec![
+            format!("/search?q={QUESTION}"),
+            format!("/cases/{case}?word={QUESTION}"),
+            "/export/rows?part=contacts&form=csv&purpose=oversight".to_owned(),
+            "/export/rows?part=appointments&form=json&purpose=oversight".to_owned(),
+        ];
+        for (method, route) in routes() {
+            if method == "GET" {
+                // What is said of other cases is the same for everybody.
+                let own = docket.addresses(&route).into_iter();
+                let own = own.filter(|(case, _)| matches!(*case, "" | "here"));
+                asked.extend(own.map(|(_, address)| address));
+            }
+        }
+        for address in asked {
+            let answer = visitor.get(&address).await;
+            // What was asked for is said back to who asked; the note has a colon behind the word.
+            if answer.text.contains(&format!("{CONFIDED}:")) {
+                seen.insert((role.code(), address));
+            }
+        }
+    }
+    let own = ("psychologist", format!("/cases/{case}/notes"));
+    assert_eq!(seen, BTreeSet::from([own]));
 }
