@@ -233,6 +233,9 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::RewardGiven(_) => Action::GiveReward,
         CaseFact::ClientChanged(_) => Action::PartMerge,
         CaseFact::LawyerAsked(_) | CaseFact::LawyerAnswered(_) => Action::KeepLegalAid,
+        CaseFact::JobSent(_) | CaseFact::JobAnswered(_) | CaseFact::JobChecked(_) => {
+            Action::KeepJobs
+        }
         CaseFact::SpecialistAsked(_) => Action::AskSpecialist,
         CaseFact::SpecialistAnswered(_)
         | CaseFact::SpecialistEnded(_)

@@ -50,8 +50,8 @@ use bagyt_cooperation::project::{OpenProject, PublishResult};
 use bagyt_core::drafting::{DraftEffect, RowDrafted};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
-    CaseId, InstallationId, MessageId, NeedId, NotebookId, PersonId, ProjectId, ProsecutorActId,
-    ServiceId, StaffId, TableId,
+    CaseId, EmployerId, InstallationId, MessageId, NeedId, NotebookId, PersonId, ProjectId,
+    ProsecutorActId, ServiceId, StaffId, TableId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;
@@ -63,7 +63,9 @@ use jiff::civil::Date;
 
 use crate::staffing::StaffAct;
 
-pub use crate::support_act::{NotebookAct, ServiceAct, SpecialistAct, SupportAct};
+pub use crate::support_act::{
+    EmployerAct, JobAct, NotebookAct, ServiceAct, SpecialistAct, SupportAct,
+};
 
 /// Something that the record is asked to do.
 #[derive(Clone, Debug)]
@@ -159,6 +161,13 @@ pub enum Command {
     },
     /// Something is recorded of several members of staff, each named once: of all or of none.
     OfSeveral(Vec<(StaffId, StaffAct)>),
+    /// Something is done in an office's register of employers.
+    InEmployer {
+        /// The employer.
+        employer: EmployerId,
+        /// What.
+        act: EmployerAct,
+    },
     /// Something is done in a specialist's notebook.
     InNotebook {
         /// The notebook.

@@ -7,6 +7,7 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
+use bagyt_casework::employer::Employer;
 use bagyt_casework::fact::AppointmentId;
 use bagyt_casework::leave::Covering;
 use bagyt_casework::notebook::Notebook;
@@ -17,8 +18,8 @@ use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::drafting::Draft;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId, ProsecutorActId,
-    ServiceId, StaffId, StreamId, TableId,
+    CaseId, EmployerId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId,
+    ProsecutorActId, ServiceId, StaffId, StreamId, TableId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -372,6 +373,13 @@ impl Records for Online<'_> {
         let key = self.key(id.stream())?;
         let facts = facts(&stored.entries, key.as_ref())?;
         Ok(ProsecutorAct::fold(id, &facts))
+    }
+
+    fn employer(&mut self, id: EmployerId) -> Result<Employer, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Employer::unknown(id)) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Ok(Employer::fold(id, &facts))
     }
 
     fn holder(&mut self, claim: &str) -> Result<Option<StreamId>, Failure> {

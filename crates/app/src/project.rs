@@ -2,6 +2,7 @@
 
 use bagyt_academy::need::Need;
 use bagyt_casework::case::Case;
+use bagyt_casework::employer::Employer;
 use bagyt_casework::fact::CaseFact;
 use bagyt_casework::notebook::Notebook;
 use bagyt_casework::prosecutor::ProsecutorAct;
@@ -14,8 +15,8 @@ use bagyt_core::drafting::{self, Draft};
 use bagyt_core::fact::Recorded;
 use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, NotebookId, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, StreamId, StreamKind, TableId,
+    CaseId, EmployerId, MessageId, NeedId, NotebookId, PersonId, ProjectId, ProsecutorActId,
+    ServiceId, StaffId, StreamId, StreamKind, TableId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -47,6 +48,9 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::PROGRESS,
     &casework_view::REFERRAL,
     &casework_view::SPECIALIST,
+    &casework_view::JOB,
+    &casework_view::EMPLOYER,
+    &casework_view::VACANCY,
     &casework_view::SESSION,
     &casework_view::NOTEBOOK,
     &casework_view::ACCESS,
@@ -129,6 +133,12 @@ impl App {
                 let facts = facts(entries, key.as_ref())?;
                 let act = ProsecutorAct::fold(ProsecutorActId(stream.id), &facts);
                 Ok(casework_view::prosecutor_act_views(&act))
+            }
+            StreamKind::EmployerId => {
+                let key = self.opened(stream, wrapped)?;
+                let facts = facts(entries, key.as_ref())?;
+                let employer = Employer::fold(EmployerId(stream.id), &facts);
+                Ok(casework_view::employer_views(&employer))
             }
             StreamKind::NotebookId => {
                 // What stands in it is read by no projection.

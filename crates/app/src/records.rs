@@ -12,6 +12,7 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
+use bagyt_casework::employer::{Employer, EmployerFact};
 use bagyt_casework::fact::{CaseFact, ProsecutorFact, ServiceFact, StaffFact};
 use bagyt_casework::leave::Covering;
 use bagyt_casework::notebook::{Notebook, NotebookFact};
@@ -25,8 +26,8 @@ use bagyt_core::drafting::{Draft, DraftFact};
 use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, NewFact};
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId, ProsecutorActId,
-    ServiceId, StaffId, StreamId, TableId,
+    CaseId, EmployerId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId,
+    ProsecutorActId, ServiceId, StaffId, StreamId, TableId,
 };
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
@@ -81,6 +82,13 @@ pub trait Records {
     ///
     /// As [`Records::case`].
     fn prosecutor_act(&mut self, id: ProsecutorActId) -> Result<ProsecutorAct, Failure>;
+
+    /// Reads an employer.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn employer(&mut self, id: EmployerId) -> Result<Employer, Failure>;
 
     /// Returns the stream that holds a name.
     ///
@@ -243,6 +251,8 @@ pub enum AnyFact {
     Service(ServiceFact),
     /// About a prosecutor's act of supervision.
     Prosecutor(ProsecutorFact),
+    /// About an employer.
+    Employer(EmployerFact),
     /// About a specialist's notebook.
     Notebook(NotebookFact),
     /// About a training need.
@@ -265,6 +275,7 @@ impl AnyFact {
             AnyFact::Staff(fact) => fact.draft(),
             AnyFact::Service(fact) => fact.draft(),
             AnyFact::Prosecutor(fact) => fact.draft(),
+            AnyFact::Employer(fact) => fact.draft(),
             AnyFact::Notebook(fact) => fact.draft(),
             AnyFact::Need(fact) => fact.draft(),
             AnyFact::Project(fact) => fact.draft(),

@@ -84,6 +84,12 @@ words! {
         KeepReferrals = "keep_referrals",
         /// Record that a client asks for a lawyer, and what became of it.
         KeepLegalAid = "keep_legal_aid",
+        /// Send a client to an employer and record what becomes of it.
+        KeepJobs = "keep_jobs",
+        /// See the employers of an office, with their numbers.
+        ViewEmployers = "view_employers",
+        /// Keep the register of employers of an office.
+        KeepEmployers = "keep_employers",
         /// Ask a psychologist or a social worker for a client.
         AskSpecialist = "ask_specialist",
         /// Take clients over and hold sessions of one's own.

@@ -1,5 +1,7 @@
 //! What is done to help clients: in a case, and in an office's register of services.
 
+use bagyt_casework::employer::{CloseEmployer, CloseVacancy, DescribeEmployer, OfferVacancy};
+use bagyt_casework::job::{AnswerJob, CheckJob, SendToJob};
 use bagyt_casework::lawyer::{AnswerLawyer, AskLawyer};
 use bagyt_casework::notebook::{OpenNotebook, ShareNotebook, WriteNote};
 use bagyt_casework::referral::{AnswerReferral, EndReferral, FollowReferral, Refer};
@@ -27,6 +29,8 @@ pub enum SupportAct {
     AskLawyer(AskLawyer),
     /// That request is answered or taken back.
     AnswerLawyer(AnswerLawyer),
+    /// The client is sent to an employer, or it is recorded what became of it.
+    Job(JobAct),
     /// A psychologist or a social worker is asked, works, or ends.
     Specialist(SpecialistAct),
     /// A reward is given.
@@ -36,6 +40,30 @@ pub enum SupportAct {
         /// Whether it is one that only a head gives, as whoever asks read it off the table.
         by_head: bool,
     },
+}
+
+/// Something that is done about a client's work or training.
+#[derive(Clone, Debug)]
+pub enum JobAct {
+    /// The client is sent to an employer.
+    Send(SendToJob),
+    /// It is recorded what became of it.
+    Answer(AnswerJob),
+    /// It is recorded whether the job was kept.
+    Check(CheckJob),
+}
+
+/// Something that is done in an office's register of employers.
+#[derive(Clone, Debug)]
+pub enum EmployerAct {
+    /// An employer is described, for the first time or anew.
+    Describe(DescribeEmployer),
+    /// Nobody is sent there any more.
+    Close(CloseEmployer),
+    /// It offers something.
+    Offer(OfferVacancy),
+    /// A vacancy is taken back.
+    CloseVacancy(CloseVacancy),
 }
 
 /// Something that is done about a specialist's work with a client.
@@ -87,6 +115,7 @@ impl SupportAct {
             | SupportAct::FollowReferral(_)
             | SupportAct::EndReferral(_) => Action::KeepReferrals,
             SupportAct::AskLawyer(_) | SupportAct::AnswerLawyer(_) => Action::KeepLegalAid,
+            SupportAct::Job(_) => Action::KeepJobs,
             SupportAct::Specialist(SpecialistAct::Ask(_)) => Action::AskSpecialist,
             // A head ends what a specialist who is gone cannot end.
             SupportAct::Specialist(

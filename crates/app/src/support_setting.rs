@@ -16,6 +16,9 @@ pub(crate) struct SupportSettings {
     reward: Vec<RewardRow>,
     milestone: Vec<MilestoneRow>,
     lawyer: Vec<LawyerSetting>,
+    /// Absent from tables that were published before jobs were followed.
+    #[serde(default)]
+    job: Vec<JobSetting>,
     /// Absent from tables that were published before specialists had clients of their own.
     #[serde(default)]
     specialist: Vec<SpecialistSetting>,
@@ -26,6 +29,17 @@ pub(crate) struct SupportSettings {
 struct LawyerSetting {
     in_force_from: Date,
     answer_working_days: u32,
+}
+
+/// How a client's work is followed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct JobSetting {
+    in_force_from: Date,
+    /// Working days for the answer of the employer.
+    pub(crate) answer_working_days: u32,
+    /// After how many months somebody looks whether a job was kept, the fewest first.
+    pub(crate) check_months: Vec<u16>,
 }
 
 /// How the work of specialists is followed.
@@ -105,6 +119,23 @@ impl SupportSettings {
                 ));
             }
         }
+        let job = settings.job.iter().map(|one| one.in_force_from);
+        if !job.is_sorted_by(|one, next| one < next) {
+            return Err(follow("job"));
+        }
+        for one in &settings.job {
+            let from = one.in_force_from;
+            if !(1..=DAYS_MAX).contains(&one.answer_working_days) {
+                let days = one.answer_working_days;
+                return Err(format!(
+                    "job of {from}: {days} days; from 1 to {DAYS_MAX} are possible"
+                ));
+            }
+            let rises = one.check_months.is_sorted_by(|one, next| one < next);
+            if !rises || one.check_months.first().is_none_or(|first| *first == 0) {
+                return Err(format!("job of {from}: the months of `check_months` rise from 1 on"));
+            }
+        }
         for one in &settings.milestone {
             let most = match one.kind {
                 MilestoneKind::DaysWithoutAbsence => DAYS_MAX,
@@ -123,6 +154,11 @@ impl SupportSettings {
     pub(crate) fn lawyer_days(&self, on: Date) -> Option<u32> {
         let setting = self.lawyer.iter().rfind(|one| one.in_force_from <= on);
         setting.map(|one| one.answer_working_days)
+    }
+
+    /// How a client's work is followed; nothing before the first setting.
+    pub(crate) fn job(&self, on: Date) -> Option<&JobSetting> {
+        self.job.iter().rfind(|one| one.in_force_from <= on)
     }
 
     /// In how many working days a specialist answers; nothing before the first setting.

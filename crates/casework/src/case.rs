@@ -321,7 +321,10 @@ impl Case {
             | CaseFact::SpecialistAnswered(_)
             | CaseFact::SpecialistEnded(_)
             | CaseFact::SessionArranged(_)
-            | CaseFact::SessionRecorded(_)) => self.apply_support(mark, support),
+            | CaseFact::SessionRecorded(_)
+            | CaseFact::JobSent(_)
+            | CaseFact::JobAnswered(_)
+            | CaseFact::JobChecked(_)) => self.apply_support(mark, support),
             CaseFact::ClientChanged(fact) => self.opening.person = fact.person,
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });

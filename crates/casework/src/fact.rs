@@ -36,6 +36,7 @@ pub use crate::countersign::{CountersignatureAnswered, CountersignatureAsked};
 pub use crate::duty_check::DutyChecked;
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
 pub use crate::intake::{CaseOpened, LateArrival};
+pub use crate::job::{JobAnswered, JobChecked, JobSent};
 pub use crate::lawyer::{LawyerAnswered, LawyerAsked};
 pub use crate::leave::{LeaveEnded, LeaveRecorded};
 pub use crate::letter::LetterIssued;
@@ -252,6 +253,12 @@ bagyt_core::facts! {
         SessionArranged(SessionArranged) = "casework.session.arranged" 1,
         /// It was recorded what became of a session.
         SessionRecorded(SessionRecorded) = "casework.session.recorded" 1,
+        /// The client was sent to an employer.
+        JobSent(JobSent) = "casework.job.sent" 1,
+        /// It was recorded what became of it.
+        JobAnswered(JobAnswered) = "casework.job.answered" 1,
+        /// It was recorded whether a job was kept.
+        JobChecked(JobChecked) = "casework.job.checked" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -317,6 +324,9 @@ impl Fact for CaseFact {
             CaseFact::SpecialistAsked(fact) => Some(fact.asked),
             CaseFact::SpecialistAnswered(fact) => Some(fact.answered),
             CaseFact::SpecialistEnded(fact) => Some(fact.ended),
+            CaseFact::JobSent(fact) => Some(fact.sent),
+            CaseFact::JobAnswered(fact) => Some(fact.answered),
+            CaseFact::JobChecked(fact) => Some(fact.checked),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

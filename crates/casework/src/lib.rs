@@ -35,12 +35,14 @@ pub mod countersign;
 pub mod document;
 pub mod duties;
 pub mod duty_check;
+pub mod employer;
 pub mod entries;
 pub mod event;
 pub mod fact;
 pub mod findable;
 pub mod hearing;
 pub mod intake;
+pub mod job;
 pub mod ladder;
 pub mod lawyer;
 pub mod leave;
@@ -105,7 +107,9 @@ pub fn refusal_codes() -> Vec<&'static str> {
         countersign::CountersignRefusal::CODES,
         hearing::HearingRefusal::CODES,
         duty_check::CheckRefusal::CODES,
+        employer::EmployerRefusal::CODES,
         intake::IntakeRefusal::CODES,
+        job::JobRefusal::CODES,
         leave::LeaveRefusal::CODES,
         lawyer::LawyerRefusal::CODES,
         letter::LetterRefusal::CODES,

@@ -6,6 +6,7 @@
 use crate::case::Case;
 use crate::entries::{Mark, Marked, drop_version, find_version, keep};
 use crate::fact::CaseFact;
+use crate::job::Jobs;
 use crate::lawyer::{LawyerAnswer, LawyerRequest};
 use crate::referral::{Referral, ReferralStep, Step};
 use crate::reward::Reward;
@@ -13,6 +14,8 @@ use crate::specialist::Care;
 
 /// The closed lists of words that these entries are written in.
 pub mod lists {
+    pub use crate::employer::{EmployerKind, OfferKind};
+    pub use crate::job::{JobAnswer, JobAwaits, JobEvidence, JobOutcome, JobStatus};
     pub use crate::lawyer::{LegalMatter, LegalOutcome, LegalStatus};
     pub use crate::notebook::NotebookShare;
     pub use crate::referral::{
@@ -43,6 +46,8 @@ pub struct Support {
     pub lawyer_answers: Vec<LawyerAnswer>,
     /// The work of psychologists and social workers.
     pub care: Care,
+    /// Work and training.
+    pub jobs: Jobs,
 }
 
 impl Support {
@@ -53,6 +58,7 @@ impl Support {
         lawyer_requests: Vec::new(),
         lawyer_answers: Vec::new(),
         care: Care::NOTHING,
+        jobs: Jobs::NOTHING,
     };
 
     /// Takes an entry.
@@ -85,7 +91,10 @@ impl Support {
                 let (kind, milestone) = (fact.kind.clone(), fact.milestone.clone());
                 keep(&mut self.rewards, Reward { mark, kind, milestone });
             }
-            fact => self.care.apply(mark, fact),
+            fact => {
+                self.care.apply(mark, fact);
+                self.jobs.apply(mark, fact);
+            }
         }
     }
 
@@ -97,6 +106,7 @@ impl Support {
         drop_version(&mut self.lawyer_requests, version);
         drop_version(&mut self.lawyer_answers, version);
         self.care.forget(version);
+        self.jobs.forget(version);
     }
 
     /// Returns the version of an entry that rests on the entry: a later step of the same referral,
@@ -108,7 +118,8 @@ impl Support {
         let steps = self.referral_steps.iter().filter(rests).map(|step| step.mark().version);
         let answers = self.lawyer_answers.iter().filter(|one| one.request == version);
         let answers = answers.map(|one| one.mark().version);
-        steps.chain(answers).chain(self.care.resting_on(version)).min()
+        let own = self.care.resting_on(version).into_iter().chain(self.jobs.resting_on(version));
+        steps.chain(answers).chain(own).min()
     }
 
     /// Whether an entry of that version stands here.
@@ -119,6 +130,7 @@ impl Support {
             || find_version(&self.lawyer_requests, version).is_some()
             || find_version(&self.lawyer_answers, version).is_some()
             || self.care.has(version)
+            || self.jobs.has(version)
     }
 }
 

@@ -4,6 +4,7 @@
 //! one case. A row depends on the stream, the law and the calendar alone: what depends on today
 //! (overdue, outcome due) is asked of the rows by the query that knows today.
 
+mod job;
 mod rows;
 mod specialist;
 mod tables;
@@ -12,6 +13,8 @@ use bagyt_core::law::Clock;
 use bagyt_core::month::{month_number, month_of};
 use bagyt_core::view::{ViewRow, ViewRows};
 
+use self::job::job_rows;
+pub use self::job::{EMPLOYER, JOB, VACANCY, employer_views};
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
     countersignature_rows, lawyer_rows, progress_row, referral_rows, second_look_row,
@@ -66,6 +69,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         ViewRows { table: &PROGRESS, rows: progress_row(case, &common).into_iter().collect() },
         ViewRows { table: &LAWYER, rows: lawyer_rows(case, &common) },
         ViewRows { table: &SPECIALIST, rows: specialist_rows(case, &common) },
+        ViewRows { table: &JOB, rows: job_rows(case, &common) },
         ViewRows { table: &SESSION, rows: session_rows(case, &common) },
         ViewRows { table: &REFERRAL, rows: referral_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },

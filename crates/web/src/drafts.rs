@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 39] = [
+const KEPT: [(&str, &str); 40] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -42,6 +42,7 @@ const KEPT: [(&str, &str); 39] = [
     ("/cases/{case}/referrals", "referrals-title"),
     ("/cases/{case}/referrals/{version}", "referral-title"),
     ("/cases/{case}/legal-aid", "legal-title"),
+    ("/cases/{case}/jobs", "jobs-title"),
     ("/cases/{case}/specialists", "specialists-title"),
     ("/cases/{case}/rewards", "rewards-title"),
     ("/cases/{case}/wanted", "wanted-title"),
@@ -108,9 +109,11 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 53] = [
+    const NOT_KEPT: [&str; 55] = [
         // What a client said in confidence stands in the notebook alone.
         "/cases/{case}/notes",
+        "/employers",
+        "/employers/{employer}",
         "/sign-in",
         "/sign-in/code",
         "/sign-out",

@@ -48,8 +48,9 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 54] = [
+const IN_CASE: [Place; 55] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
+    ("/cases/{case}/jobs", "duties", &[], &[]),
     ("/cases/{case}/specialists", "duties", &[], &[]),
     ("/cases/{case}/notes", "duties", &[], &[]),
     ("/cases/{case}/contact", "meetings", &["contact_held"], CHECKED),
@@ -180,7 +181,9 @@ const RETAINED: &[&str] = &["retention_after_closing", "conviction_extinguished_
 const GROUPS: &[&str] = &["groups"];
 
 /// Pages of work about several cases, or about none yet.
-const ELSEWHERE: [Place; 14] = [
+const ELSEWHERE: [Place; 16] = [
+    ("/employers", "duties", &[], &[]),
+    ("/employers/{employer}", "duties", &[], &[]),
     ("/specialist", "duties", &[], &[]),
     ("/day-sheet/entry", "day", &["contact_held", "explanation_received"], &[]),
     ("/paper-act", "beginning", &["court_act_received"], &[]),

@@ -115,6 +115,13 @@ const FAMILIES: &[&str] = &[
     "legal_matter",
     "legal_outcome",
     "legal_status",
+    "employer_kind",
+    "offer_kind",
+    "job_answer",
+    "job_outcome",
+    "job_evidence",
+    "job_status",
+    "today_job",
     "specialist_task",
     "specialist_answer",
     "specialist_end",
@@ -417,7 +424,14 @@ fn every_code_of_the_law_has_words() {
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 19] = [
+    let families: [(&str, Vec<&str>); 26] = [
+        ("employer_kind", EmployerKind::ALL.iter().map(|code| code.code()).collect()),
+        ("offer_kind", OfferKind::ALL.iter().map(|code| code.code()).collect()),
+        ("job_answer", JobAnswer::ALL.iter().map(|code| code.code()).collect()),
+        ("job_outcome", JobOutcome::ALL.iter().map(|code| code.code()).collect()),
+        ("job_evidence", JobEvidence::ALL.iter().map(|code| code.code()).collect()),
+        ("job_status", JobStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("today_job", JobAwaits::ALL.iter().map(|code| code.code()).collect()),
         ("specialist_task", SpecialistTask::ALL.iter().map(|code| code.code()).collect()),
         ("specialist_answer", SpecialistAnswer::ALL.iter().map(|code| code.code()).collect()),
         ("specialist_end", SpecialistEnd::ALL.iter().map(|code| code.code()).collect()),

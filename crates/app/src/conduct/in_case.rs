@@ -22,8 +22,8 @@ use bagyt_core::law::Attribute;
 use jiff::SignedDuration;
 
 use super::sanction::{ask_countersignature, clocks_of, draft, establish, warn};
-use super::{Desk, court, payment, refused, reminding, reply, report, support, task, work};
-use crate::command::CaseAct;
+use super::{Desk, court, job, payment, refused, reminding, reply, report, support, task, work};
+use crate::command::{CaseAct, SupportAct};
 use crate::outcome::{Failure, Refused};
 use crate::records::{AnyFact, Decision, Records};
 
@@ -43,6 +43,9 @@ pub(super) fn conduct(
     }
     let facts = decide(desk, records, &case, act)?;
     let mut decision = Decision::of_case(&case, facts);
+    if let CaseAct::Support(SupportAct::Job(act)) = act {
+        decision.writes.extend(job::place_taken(desk, records, &case, act)?);
+    }
     if let CaseAct::IssueLetter { document, .. } = act {
         decision.blobs.push(document.to_vec());
     }

@@ -9,6 +9,7 @@ mod erasure;
 mod import;
 pub(crate) mod in_case;
 mod intake;
+mod job;
 mod lawmaking;
 mod merge;
 mod payment;
@@ -107,6 +108,7 @@ pub(crate) fn conduct(
         Command::OfStaff { staff, act } => staffing::conduct(desk, records, *staff, act),
         Command::InService { service, act } => support::in_service(desk, records, *service, act),
         Command::OfProsecutor { act, action } => prosecutor::conduct(desk, records, *act, action),
+        Command::InEmployer { employer, act } => job::in_employer(desk, records, *employer, act),
         Command::InNotebook { notebook, act } => {
             specialist::in_notebook(desk, records, *notebook, act)
         }

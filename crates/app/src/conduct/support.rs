@@ -10,7 +10,7 @@ use bagyt_core::identity::ServiceId;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Desk, refused, specialist};
+use super::{Desk, job, refused, specialist};
 use crate::outcome::{Failure, Refused};
 use crate::records::{Answer, AnyFact, Decision, Records, Write};
 use crate::support_act::{ServiceAct, SupportAct};
@@ -50,6 +50,7 @@ pub(super) fn conduct(
             lawyer::ask(case, command, answer_by, today).map_err(refused)
         }
         SupportAct::AnswerLawyer(command) => lawyer::answer(case, command, today).map_err(refused),
+        SupportAct::Job(act) => job::conduct(desk, records, case, act),
         SupportAct::Specialist(act) => specialist::conduct(desk, records, case, act),
         SupportAct::Reward { give, by_head } => reward(desk, case, give, *by_head),
         SupportAct::EndReferral(command) => referral::end(case, command, today).map_err(refused),

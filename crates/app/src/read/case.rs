@@ -22,6 +22,7 @@ use super::age::AgeTurn;
 use super::appointment::{AppointmentItem, appointments};
 use super::court::BeforeCourt;
 use super::duty::{DutyItem, duties};
+use super::job::{JobItem, jobs};
 use super::lawyer::{LawyerItem, lawyers};
 use super::messages::{MessageItem, item};
 use super::payment::PaymentBox;
@@ -164,6 +165,8 @@ pub struct CasePage {
     pub lawyers: Vec<LawyerItem>,
     /// Requests to psychologists and social workers, the newest first.
     pub specialists: Vec<SpecialistItem>,
+    /// Work and training, the newest first.
+    pub jobs: Vec<JobItem>,
     /// Each duty in force with its checks.
     pub duties: Vec<DutyItem>,
     /// What the client owes and what was paid.
@@ -267,6 +270,7 @@ impl App {
         let mut timeline = self.timeline(user, &online, &read)?;
         let referrals = referrals(&online, &read)?;
         let specialists = specialists(self, &online, &read)?;
+        let jobs = jobs(&online, &read)?;
         drop(online);
         let case = &read.case;
         let looks = self.looks_of(&read)?;
@@ -300,6 +304,7 @@ impl App {
             ledger: rewards(&read, self.today()),
             lawyers: lawyers(&read, self.today()),
             specialists,
+            jobs,
             duties: duties(&read),
             payments: self.payment_box(&read),
             wanted: wanted(&read),

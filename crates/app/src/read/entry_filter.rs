@@ -31,6 +31,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "referral",
             "specialist",
             "session",
+            "job",
             "lawyer",
             "reward",
             "service",

@@ -41,6 +41,8 @@ pub enum TodayKind {
     Referral,
     /// The answer to a request for a lawyer is awaited.
     Lawyer,
+    /// Something of a client's work is awaited.
+    Job,
     /// A specialist is asked for a client.
     SpecialistAsked,
     /// A specialist let the day for the answer pass.
@@ -102,6 +104,7 @@ impl TodayKind {
             TodayKind::EvidenceAwaited => "evidence_awaited",
             TodayKind::Referral => "referral",
             TodayKind::Lawyer => "lawyer",
+            TodayKind::Job => "job",
             TodayKind::SpecialistAsked => "specialist_asked",
             TodayKind::SpecialistSilent => "specialist_silent",
             TodayKind::Session => "session",
@@ -321,6 +324,7 @@ impl App {
         self.add_returned(user, online, officer, items)?;
         self.add_referrals(user, online, (&scope, until), items)?;
         self.add_lawyers(user, online, (&scope, until), items)?;
+        self.add_jobs(user, online, (&scope, until), items)?;
         self.add_specialists(user, online, (officer, until), items)?;
         self.add_prompts(online, officer, items)?;
         self.add_answered_signatures(online, &scope, items)?;

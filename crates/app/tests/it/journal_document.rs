@@ -10,6 +10,7 @@ use std::fmt::Debug;
 
 use bagyt_academy::fact::{Answer, NeedFact};
 use bagyt_casework::codes;
+use bagyt_casework::employer::EmployerFact;
 use bagyt_casework::fact::{CaseFact, Change, ProsecutorFact, ServiceFact, StaffFact, Task};
 use bagyt_casework::notebook::NotebookFact;
 use bagyt_casework::review::Cause;
@@ -166,6 +167,7 @@ fn drafted(kind: &Kind, payload: &Value) -> Result<NewFact, FactError> {
         .or_else(|| drafted_by::<ServiceFact>(kind, payload))
         .or_else(|| drafted_by::<ProsecutorFact>(kind, payload))
         .or_else(|| drafted_by::<NotebookFact>(kind, payload))
+        .or_else(|| drafted_by::<EmployerFact>(kind, payload))
         .or_else(|| drafted_by::<PersonFact>(kind, payload))
         .or_else(|| drafted_by::<MessageFact>(kind, payload))
         .or_else(|| drafted_by::<NeedFact>(kind, payload))
@@ -231,7 +233,7 @@ fn is_written_as(plain_type: &str, value: &Value) -> bool {
         "day" => reads(|text| text.parse::<Date>().is_ok()),
         "instant" => reads(|text| text.ends_with('Z') && text.parse::<Timestamp>().is_ok()),
         "moment" => reads(|text| text.parse::<Effective>().is_ok()),
-        "identifier" | "case" | "person" | "message" | "staff" | "service" => {
+        "identifier" | "case" | "person" | "message" | "staff" | "service" | "employer" => {
             reads(|text| text.parse::<Uuid>().is_ok())
         }
         "stream" => reads(|text| text.parse::<StreamId>().is_ok()),
@@ -271,6 +273,7 @@ fn every_kind_and_version_stands_in_the_document_and_no_other() {
         ServiceFact::KINDS,
         ProsecutorFact::KINDS,
         NotebookFact::KINDS,
+        EmployerFact::KINDS,
         PersonFact::KINDS,
         MessageFact::KINDS,
         NeedFact::KINDS,
@@ -395,6 +398,11 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::SessionForm>("session form", &mut seen);
     check_codes::<codes::SessionOutcome>("session outcome", &mut seen);
     check_codes::<codes::NotebookShare>("notebook share", &mut seen);
+    check_codes::<codes::EmployerKind>("employer kind", &mut seen);
+    check_codes::<codes::OfferKind>("offer kind", &mut seen);
+    check_codes::<codes::JobAnswer>("job answer", &mut seen);
+    check_codes::<codes::JobOutcome>("job outcome", &mut seen);
+    check_codes::<codes::JobEvidence>("job evidence", &mut seen);
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);
     check_codes::<codes::Role>("role", &mut seen);
     check_codes::<codes::MendingReason>("mending reason", &mut seen);

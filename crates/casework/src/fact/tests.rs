@@ -1,4 +1,5 @@
 use super::*;
+use crate::employer::EmployerFact;
 use crate::notebook::NotebookFact;
 use bagyt_core::fact::{FactCodec, whole_payload};
 use serde_json::Value;
@@ -39,6 +40,8 @@ fn what_was_stored_is_read_and_written_the_same_for_ever() {
             rewritten::<ProsecutorFact>(&kind, v, &payload)
         } else if NotebookFact::KINDS.contains(&(kind.as_str(), v)) {
             rewritten::<NotebookFact>(&kind, v, &payload)
+        } else if EmployerFact::KINDS.contains(&(kind.as_str(), v)) {
+            rewritten::<EmployerFact>(&kind, v, &payload)
         } else {
             rewritten::<CaseFact>(&kind, v, &payload)
         };
@@ -67,6 +70,7 @@ fn there_is_a_stored_line_of_every_kind() {
     let others = StaffFact::KINDS.iter().chain(ServiceFact::KINDS);
     let others = others.chain(ProsecutorFact::KINDS);
     let others = others.chain(NotebookFact::KINDS);
+    let others = others.chain(EmployerFact::KINDS);
     for known in CaseFact::KINDS.iter().chain(CaseFact::OLD_KINDS).chain(others) {
         let found = stored.iter().any(|(kind, v, _)| (kind.as_str(), *v) == *known);
         assert!(found, "{known:?}");
@@ -85,6 +89,8 @@ fn a_payload_without_its_private_part_is_read_as_well() {
             ProsecutorFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else if NotebookFact::KINDS.contains(&(kind.as_str(), v)) {
             NotebookFact::decode(&kind, v, &payload.to_string()).unwrap();
+        } else if EmployerFact::KINDS.contains(&(kind.as_str(), v)) {
+            EmployerFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else {
             CaseFact::decode(&kind, v, &payload.to_string()).unwrap();
         }

@@ -34,12 +34,14 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let all = all_rows(&Story::whole());
     let staff = staff_views(&Staff::unknown(crate::invented::OFFICER));
     let service = service_views(&crate::service::shelter(None));
+    let employer = employer_views(&crate::employer::bakery(1));
     let notebook = notebook_views(&crate::notebook::of_one_note());
     let mut told: Vec<&str> = all
         .iter()
         .chain(&staff)
         .chain(&service)
         .chain(&notebook)
+        .chain(&employer)
         .map(|rows| rows.table.name)
         .collect();
     told.sort_unstable();
@@ -60,10 +62,12 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_specialists = all_rows(&Story::in_session());
     let of_specialists =
         of_specialists.into_iter().filter(|rows| [SPECIALIST, SESSION].contains(rows.table));
-    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS, LAWYER, SPECIALIST, SESSION];
+    let of_jobs = all_rows(&Story::working());
+    let of_jobs = of_jobs.into_iter().filter(|rows| *rows.table == JOB);
+    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS, LAWYER, SPECIALIST, SESSION, JOB];
     let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
     let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help).chain(of_lawyers);
-    let all = all.chain(of_specialists).chain(notebook);
+    let all = all.chain(of_specialists).chain(notebook).chain(of_jobs).chain(employer);
     for ViewRows { table, rows } in all {
         assert!(!rows.is_empty(), "{}", table.name);
         for row in &rows {

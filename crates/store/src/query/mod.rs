@@ -13,6 +13,7 @@ mod counting;
 mod erasure;
 mod event;
 mod finding;
+mod job;
 mod lawmaking;
 mod merge;
 mod message;
@@ -47,6 +48,9 @@ pub use event::{
     survival,
 };
 pub use finding::{NeedRow, ResultRow, needs, results};
+pub use job::{
+    EmployerRow, JobRow, VacancyRow, employers, employers_by_id, jobs_at, jobs_awaited, vacancies,
+};
 pub use lawmaking::{LawDraftRow, law_drafts, persons_of_cases};
 pub use merge::{MERGES_LISTED_MAX, MergeRow, merges_of, merges_waiting};
 pub use message::{

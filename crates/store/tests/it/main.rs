@@ -11,6 +11,7 @@ mod evidence;
 mod faults;
 mod filed;
 mod filling;
+mod jobs;
 mod keeping;
 mod measuring;
 mod prosecuting;

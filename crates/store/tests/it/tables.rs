@@ -281,6 +281,61 @@ pub(crate) const NOTEBOOK: ViewTable = table(
     &["case_id"],
 );
 
+pub(crate) const EMPLOYER: ViewTable = table(
+    "employer_view",
+    &[
+        text("employer_id"),
+        text("office"),
+        text("kind"),
+        text("name"),
+        text("place"),
+        text("contact"),
+        integer("since_on"),
+        integer("agreement_on"),
+        integer("closed_on"),
+        integer("version"),
+    ],
+    &["office", "employer_id"],
+);
+
+pub(crate) const VACANCY: ViewTable = table(
+    "vacancy_view",
+    &[
+        text("employer_id"),
+        text("vacancy_id"),
+        text("office"),
+        text("kind"),
+        text("name"),
+        integer("places"),
+        integer("taken"),
+        integer("wage"),
+        integer("offered_on"),
+        integer("until_on"),
+        integer("closed_on"),
+    ],
+    &["office", "vacancy_id"],
+);
+
+pub(crate) const JOB: ViewTable = table(
+    "job_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("job_version"),
+        text("employer_id"),
+        text("vacancy_id"),
+        text("kind"),
+        text("status"),
+        integer("sent_on"),
+        integer("taken_on"),
+        integer("kept_months"),
+        text("awaits"),
+        integer("awaited_by"),
+    ],
+    &["officer,awaited_by", "employer_id"],
+);
+
 pub(crate) const PROGRESS: ViewTable = table(
     "progress_view",
     &[
@@ -547,6 +602,9 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &SPECIALIST,
     &SESSION,
     &NOTEBOOK,
+    &EMPLOYER,
+    &VACANCY,
+    &JOB,
     &PROGRESS,
     &REFERRAL,
     &SUBMISSION,

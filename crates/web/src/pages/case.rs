@@ -226,6 +226,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::CheckDuty, "duties", "duties-title"),
         (Action::KeepRequests, "requests", "action-request"),
         (Action::KeepReferrals, "referrals", "referrals-title"),
+        (Action::KeepJobs, "jobs", "jobs-title"),
         (Action::ViewCase, "specialists", "specialists-title"),
         (Action::GiveReward, "rewards", "rewards-title"),
         (Action::KeepLegalAid, "legal-aid", "legal-title"),

@@ -165,6 +165,10 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
                 on_day(t, "request-timeline-until", value)
             }
             ("casework.lawyer.asked", "answer_by") => on_day(t, "legal-awaits", value),
+            ("casework.job.sent", "answer_by") => on_day(t, "job-awaits-answer", value),
+            ("casework.job.answered" | "casework.job.checked", "check_by") => {
+                on_day(t, "job-awaits-check", value)
+            }
             ("casework.specialist.asked", "answer_by") => on_day(t, "specialist-awaits", value),
             ("casework.referral.made", "answer_by") => on_day(t, "referral-awaits-answer", value),
             ("casework.referral.answered", "attend_by") => {
@@ -245,6 +249,10 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.payment.recorded", "proof") => "payment_proof",
         ("casework.duty.checked", "means") => "check_means",
         ("casework.duty.checked", "result") => "check_result",
+        ("casework.job.sent", "kind") => "offer_kind",
+        ("casework.job.answered", "outcome") => "job_answer",
+        ("casework.job.checked", "outcome") => "job_outcome",
+        ("casework.job.checked", "evidence") => "job_evidence",
         ("casework.specialist.asked", "task") => "specialist_task",
         ("casework.specialist.answered", "outcome") => "specialist_answer",
         ("casework.specialist.ended", "reason") => "specialist_end",

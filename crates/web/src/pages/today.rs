@@ -248,6 +248,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
         TodayKind::Lawyer => t.with("today-lawyer", "matter", t.code("legal_matter", &item.detail)),
+        TodayKind::Job => t.code("today_job", &item.detail).into_owned(),
         TodayKind::SpecialistAsked => {
             t.with("today-specialist-asked", "task", t.code("specialist_task", &item.detail))
         }
@@ -320,6 +321,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
         TodayKind::Lawyer => ("legal-title", format!("{case}/legal-aid")),
+        TodayKind::Job => ("jobs-title", format!("{case}/jobs")),
         TodayKind::SpecialistAsked
         | TodayKind::SpecialistSilent
         | TodayKind::Session

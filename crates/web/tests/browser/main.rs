@@ -396,6 +396,11 @@ fn clients_are_helped_in_the_browser() {
 }
 
 #[test]
+fn clients_are_sent_to_work_in_the_browser() {
+    check_scenarios("jobs.toml");
+}
+
+#[test]
 fn specialists_work_in_confidence_in_the_browser() {
     check_scenarios("specialists.toml");
 }

@@ -141,6 +141,11 @@ pub(crate) fn prepare(house: &mut House) {
         let staff = staff_of(&officer, &house.known.addresses["work"], name);
         house.known.addresses.insert(format!("{login}-id"), staff);
     }
+    let bakery =
+        [("name", "Пекарня"), ("kind", "company"), ("place", "ул. Мельничная, 9"), ("on", TODAY)];
+    let employer = head.done("/employers", &bakery).header("location");
+    let employer = employer.split('?').next().unwrap_or_default().to_owned();
+    house.known.addresses.insert("employer".to_owned(), employer);
     let court = court_of(&head);
     appoint_at(house, ("clerk", "clerk"), "Токтогулова Назира", &court);
     guard(house, "guarded");

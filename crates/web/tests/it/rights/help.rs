@@ -6,15 +6,16 @@ use bagyt_app::command::{CaseAct, SpecialistAct, SupportAct};
 use bagyt_app::role::Role;
 use bagyt_app::user::User;
 use bagyt_casework::codes::{
-    Need, ProsecutorActKind, ServiceKind, SpecialistAnswer, SpecialistTask,
+    EmployerKind, Need, ProsecutorActKind, ServiceKind, SpecialistAnswer, SpecialistTask,
 };
+use bagyt_casework::employer::DescribeEmployer;
 use bagyt_casework::notebook::WriteNote;
 use bagyt_casework::prosecutor::ReceiveProsecutorAct;
 use bagyt_casework::referral::Refer;
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::service::DescribeService;
 use bagyt_casework::specialist::{AnswerSpecialist, AskSpecialist};
-use bagyt_core::identity::{CaseId, CommandId, ProsecutorActId, ServiceId};
+use bagyt_core::identity::{CaseId, CommandId, EmployerId, ProsecutorActId, ServiceId};
 use uuid::Uuid;
 
 use super::{Docket, routes};
@@ -24,6 +25,9 @@ pub(super) const SERVICE: ServiceId = ServiceId(Uuid::from_u128(0x5e27));
 
 /// The prosecutor's act of the docket.
 pub(super) const ACT: ProsecutorActId = ProsecutorActId(Uuid::from_u128(0x9ac7));
+
+/// The employer of the docket.
+pub(super) const EMPLOYER: EmployerId = EmployerId(Uuid::from_u128(0xe3b1));
 
 impl Docket {
     /// A prosecutor demands something of the office.
@@ -55,6 +59,16 @@ impl Docket {
         };
         let app = &self.service.app;
         app.describe_service(officer, CommandId(SERVICE.0), (None, describe)).unwrap();
+        let bakery = DescribeEmployer {
+            described: self.service.today(),
+            office: officer.office.clone(),
+            kind: EmployerKind::Company,
+            agreement_on: None,
+            name: "Пекарня".to_owned(),
+            place: "ул. Мельничная, 9".to_owned(),
+            contact: String::new(),
+        };
+        app.describe_employer(officer, CommandId(EMPLOYER.0), (None, bakery)).unwrap();
         let refer = Refer {
             referred: self.service.today(),
             service: SERVICE,
