@@ -133,6 +133,7 @@ pub fn service_views(service: &Service) -> Vec<ViewRows> {
             standing.words.contact.as_deref().into(),
             standing.since_on.into(),
             service.closed_on.into(),
+            service.version.into(),
         ]
     };
     let rows = service.standing.iter().map(row).collect();

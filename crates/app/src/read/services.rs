@@ -36,6 +36,8 @@ pub struct ServicesPage {
 pub struct ServiceItem {
     /// Its identifier.
     pub service: ServiceId,
+    /// Entries of its stream.
+    pub version: u32,
     /// What kind of body it belongs to.
     pub kind: Option<ServiceKind>,
     /// The needs that it answers.
@@ -183,6 +185,7 @@ impl App {
 fn item(row: ServiceRow, numbers: ServiceNumbers) -> ServiceItem {
     ServiceItem {
         service: row.service_id,
+        version: row.version,
         kind: ServiceKind::find(&row.kind),
         needs: row.needs.split(' ').filter_map(Need::find).collect(),
         name: row.name,

@@ -373,7 +373,7 @@ pub const REFERRAL: ViewTable = ViewTable {
 /// One row a service to which clients are referred.
 pub const SERVICE: ViewTable = ViewTable {
     name: "service_view",
-    version: 1,
+    version: 2,
     columns: &[
         text("service_id"),
         text("office"),
@@ -386,6 +386,7 @@ pub const SERVICE: ViewTable = ViewTable {
         integer("since_on"),
         // First day on which nobody is referred there any more; null while it is open.
         integer("closed_on"),
+        integer("version"),
     ],
     indexes: &["service_id", "office"],
     personal: true,

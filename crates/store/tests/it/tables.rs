@@ -386,6 +386,7 @@ pub(crate) const SERVICE: ViewTable = table(
         text("contact"),
         integer("since_on"),
         integer("closed_on"),
+        integer("version"),
     ],
     &["service_id", "office"],
 );
