@@ -236,6 +236,9 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::JobSent(_) | CaseFact::JobAnswered(_) | CaseFact::JobChecked(_) => {
             Action::KeepJobs
         }
+        CaseFact::ProgrammeEnrolled(_)
+        | CaseFact::ProgrammeAttended(_)
+        | CaseFact::ProgrammeEnded(_) => Action::KeepProgrammes,
         CaseFact::SpecialistAsked(_) => Action::AskSpecialist,
         CaseFact::SpecialistAnswered(_)
         | CaseFact::SpecialistEnded(_)

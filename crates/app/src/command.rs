@@ -64,7 +64,7 @@ use jiff::civil::Date;
 use crate::staffing::StaffAct;
 
 pub use crate::support_act::{
-    EmployerAct, JobAct, NotebookAct, ServiceAct, SpecialistAct, SupportAct,
+    EmployerAct, JobAct, NotebookAct, ProgrammeAct, ServiceAct, SpecialistAct, SupportAct,
 };
 
 /// Something that the record is asked to do.

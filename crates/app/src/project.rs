@@ -49,6 +49,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::REFERRAL,
     &casework_view::SPECIALIST,
     &casework_view::JOB,
+    &casework_view::PROGRAMME,
     &casework_view::EMPLOYER,
     &casework_view::VACANCY,
     &casework_view::SESSION,

@@ -84,6 +84,8 @@ words! {
         KeepReferrals = "keep_referrals",
         /// Record that a client asks for a lawyer, and what became of it.
         KeepLegalAid = "keep_legal_aid",
+        /// Enrol a client in a programme and record its sessions.
+        KeepProgrammes = "keep_programmes",
         /// Send a client to an employer and record what becomes of it.
         KeepJobs = "keep_jobs",
         /// See the employers of an office, with their numbers.

@@ -4,6 +4,7 @@ use bagyt_casework::employer::{CloseEmployer, CloseVacancy, DescribeEmployer, Of
 use bagyt_casework::job::{AnswerJob, CheckJob, SendToJob};
 use bagyt_casework::lawyer::{AnswerLawyer, AskLawyer};
 use bagyt_casework::notebook::{OpenNotebook, ShareNotebook, WriteNote};
+use bagyt_casework::programme::{AttendProgramme, EndProgramme, EnrolClient};
 use bagyt_casework::referral::{AnswerReferral, EndReferral, FollowReferral, Refer};
 use bagyt_casework::reward::GiveReward;
 use bagyt_casework::service::{CloseService, DescribeService};
@@ -31,6 +32,8 @@ pub enum SupportAct {
     AnswerLawyer(AnswerLawyer),
     /// The client is sent to an employer, or it is recorded what became of it.
     Job(JobAct),
+    /// The client is enrolled in a programme, or something of it is recorded.
+    Programme(ProgrammeAct),
     /// A psychologist or a social worker is asked, works, or ends.
     Specialist(SpecialistAct),
     /// A reward is given.
@@ -40,6 +43,17 @@ pub enum SupportAct {
         /// Whether it is one that only a head gives, as whoever asks read it off the table.
         by_head: bool,
     },
+}
+
+/// Something that is done about a client's programme.
+#[derive(Clone, Debug)]
+pub enum ProgrammeAct {
+    /// The client is enrolled.
+    Enrol(EnrolClient),
+    /// A session was held.
+    Attend(AttendProgramme),
+    /// The programme ends.
+    End(EndProgramme),
 }
 
 /// Something that is done about a client's work or training.
@@ -116,6 +130,7 @@ impl SupportAct {
             | SupportAct::EndReferral(_) => Action::KeepReferrals,
             SupportAct::AskLawyer(_) | SupportAct::AnswerLawyer(_) => Action::KeepLegalAid,
             SupportAct::Job(_) => Action::KeepJobs,
+            SupportAct::Programme(_) => Action::KeepProgrammes,
             SupportAct::Specialist(SpecialistAct::Ask(_)) => Action::AskSpecialist,
             // A head ends what a specialist who is gone cannot end.
             SupportAct::Specialist(

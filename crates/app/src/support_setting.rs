@@ -1,8 +1,14 @@
 //! How the help that a client gets is followed, with its dates (`policy/support.toml`).
 
+use std::collections::BTreeMap;
+
+use bagyt_casework::codes::Need;
+use bagyt_casework::programme::ProgrammeRules;
 use bagyt_casework::reward::{MilestoneKind, MilestoneRow, RewardRow};
 use jiff::civil::Date;
 use serde::Deserialize;
+
+use crate::read::CatalogueItem;
 
 /// Most days that a setting may give one step: a referral that waits longer is forgotten.
 const DAYS_MAX: u32 = 366;
@@ -16,6 +22,9 @@ pub(crate) struct SupportSettings {
     reward: Vec<RewardRow>,
     milestone: Vec<MilestoneRow>,
     lawyer: Vec<LawyerSetting>,
+    /// Absent from tables that were published before there was a catalogue of programmes.
+    #[serde(default)]
+    programme: Vec<ProgrammeRow>,
     /// Absent from tables that were published before jobs were followed.
     #[serde(default)]
     job: Vec<JobSetting>,
@@ -29,6 +38,63 @@ pub(crate) struct SupportSettings {
 struct LawyerSetting {
     in_force_from: Date,
     answer_working_days: u32,
+}
+
+/// A programme of the catalogue.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProgrammeRow {
+    code: String,
+    in_force_from: Date,
+    /// The first day on which nobody is enrolled any more.
+    in_force_until: Option<Date>,
+    sessions: u16,
+    needs: Vec<String>,
+    standing: String,
+    /// Where it comes from, with its licence; for those who keep the table.
+    #[serde(rename = "source")]
+    _source: String,
+    name: BTreeMap<String, String>,
+}
+
+/// How far a programme can have been validated.
+const STANDINGS: [&str; 3] = ["validated", "own", "not_validated"];
+/// Most sessions of a programme.
+const SESSIONS_MAX: u16 = 200;
+
+impl ProgrammeRow {
+    /// Says what is wrong with it, if anything is.
+    fn fault(&self) -> Option<String> {
+        let code = &self.code;
+        if !(1..=SESSIONS_MAX).contains(&self.sessions) {
+            return Some(format!(
+                "programme {code}: from 1 to {SESSIONS_MAX} sessions are possible"
+            ));
+        }
+        if let Some(need) = self.needs.iter().find(|need| Need::find(need).is_none()) {
+            return Some(format!("programme {code}: `{need}` is no need"));
+        }
+        if !STANDINGS.contains(&self.standing.as_str()) {
+            return Some(format!("programme {code}: `{}` is no standing", self.standing));
+        }
+        let missing =
+            ["ky", "kk", "ru", "en"].into_iter().find(|one| !self.name.contains_key(*one));
+        missing.map(|language| format!("programme {code}: no name in `{language}`"))
+    }
+
+    fn item(&self) -> CatalogueItem {
+        CatalogueItem {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            sessions: self.sessions,
+            needs: self.needs.clone(),
+            standing: self.standing.clone(),
+        }
+    }
+
+    fn holds_on(&self, on: Date) -> bool {
+        self.in_force_from <= on && self.in_force_until.is_none_or(|until| on < until)
+    }
 }
 
 /// How a client's work is followed.
@@ -136,6 +202,9 @@ impl SupportSettings {
                 return Err(format!("job of {from}: the months of `check_months` rise from 1 on"));
             }
         }
+        if let Some(fault) = settings.programme.iter().find_map(ProgrammeRow::fault) {
+            return Err(fault);
+        }
         for one in &settings.milestone {
             let most = match one.kind {
                 MilestoneKind::DaysWithoutAbsence => DAYS_MAX,
@@ -154,6 +223,24 @@ impl SupportSettings {
     pub(crate) fn lawyer_days(&self, on: Date) -> Option<u32> {
         let setting = self.lawyer.iter().rfind(|one| one.in_force_from <= on);
         setting.map(|one| one.answer_working_days)
+    }
+
+    /// What the catalogue says of a programme on a day.
+    pub(crate) fn programme(&self, code: &str, on: Date) -> Option<ProgrammeRules> {
+        let found = self.programme.iter().rfind(|row| row.code == code && row.holds_on(on))?;
+        Some(ProgrammeRules { sessions: found.sessions })
+    }
+
+    /// Every programme that the catalogue has or had, each as its newest row says.
+    pub(crate) fn catalogue(&self) -> Vec<CatalogueItem> {
+        let newest: BTreeMap<&str, &ProgrammeRow> =
+            self.programme.iter().map(|row| (row.code.as_str(), row)).collect();
+        newest.values().map(|row| row.item()).collect()
+    }
+
+    /// The programmes in which a client can be enrolled on a day.
+    pub(crate) fn catalogue_on(&self, on: Date) -> Vec<CatalogueItem> {
+        self.programme.iter().filter(|row| row.holds_on(on)).map(ProgrammeRow::item).collect()
     }
 
     /// How a client's work is followed; nothing before the first setting.

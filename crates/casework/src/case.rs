@@ -322,6 +322,9 @@ impl Case {
             | CaseFact::SpecialistEnded(_)
             | CaseFact::SessionArranged(_)
             | CaseFact::SessionRecorded(_)
+            | CaseFact::ProgrammeEnrolled(_)
+            | CaseFact::ProgrammeAttended(_)
+            | CaseFact::ProgrammeEnded(_)
             | CaseFact::JobSent(_)
             | CaseFact::JobAnswered(_)
             | CaseFact::JobChecked(_)) => self.apply_support(mark, support),

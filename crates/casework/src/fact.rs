@@ -43,6 +43,7 @@ pub use crate::letter::LetterIssued;
 pub use crate::oversight::{SampleAnswered, SampleDrawn};
 pub use crate::payment::{DebtRecorded, PaymentRecorded, WageRecorded};
 pub use crate::plan::{PlanAgreed, PlanWords};
+pub use crate::programme::{ProgrammeAttended, ProgrammeEnded, ProgrammeEnrolled};
 pub use crate::prosecutor::{ProsecutorActAnswered, ProsecutorActReceived};
 pub use crate::referral::{ReferralAnswered, ReferralEnded, ReferralFollowed, ReferralMade};
 pub use crate::registration::{ClientRegistered, ClientWhereabouts};
@@ -259,6 +260,12 @@ bagyt_core::facts! {
         JobAnswered(JobAnswered) = "casework.job.answered" 1,
         /// It was recorded whether a job was kept.
         JobChecked(JobChecked) = "casework.job.checked" 1,
+        /// The client was enrolled in a programme.
+        ProgrammeEnrolled(ProgrammeEnrolled) = "casework.programme.enrolled" 1,
+        /// A session of a programme was held.
+        ProgrammeAttended(ProgrammeAttended) = "casework.programme.attended" 1,
+        /// A programme was completed or broken off.
+        ProgrammeEnded(ProgrammeEnded) = "casework.programme.ended" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -327,6 +334,9 @@ impl Fact for CaseFact {
             CaseFact::JobSent(fact) => Some(fact.sent),
             CaseFact::JobAnswered(fact) => Some(fact.answered),
             CaseFact::JobChecked(fact) => Some(fact.checked),
+            CaseFact::ProgrammeEnrolled(fact) => Some(fact.enrolled),
+            CaseFact::ProgrammeAttended(fact) => Some(fact.held),
+            CaseFact::ProgrammeEnded(fact) => Some(fact.ended),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

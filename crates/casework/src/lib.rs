@@ -52,6 +52,7 @@ pub mod notebook;
 pub mod oversight;
 pub mod payment;
 pub mod plan;
+pub mod programme;
 pub mod prosecutor;
 pub mod referral;
 pub mod registration;
@@ -118,6 +119,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         oversight::SampleRefusal::CODES,
         payment::PaymentRefusal::CODES,
         plan::PlanRefusal::CODES,
+        programme::ProgrammeRefusal::CODES,
         referral::ReferralRefusal::CODES,
         registration::RegistrationRefusal::CODES,
         reminder::ReminderRefusal::CODES,

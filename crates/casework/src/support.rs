@@ -8,6 +8,7 @@ use crate::entries::{Mark, Marked, drop_version, find_version, keep};
 use crate::fact::CaseFact;
 use crate::job::Jobs;
 use crate::lawyer::{LawyerAnswer, LawyerRequest};
+use crate::programme::Programmes;
 use crate::referral::{Referral, ReferralStep, Step};
 use crate::reward::Reward;
 use crate::specialist::Care;
@@ -18,6 +19,7 @@ pub mod lists {
     pub use crate::job::{JobAnswer, JobAwaits, JobEvidence, JobOutcome, JobStatus};
     pub use crate::lawyer::{LegalMatter, LegalOutcome, LegalStatus};
     pub use crate::notebook::NotebookShare;
+    pub use crate::programme::{ProgrammeAttendance, ProgrammeEnd, ProgrammeStatus};
     pub use crate::referral::{
         Awaited as ReferralAwaits, ReferralAnswer, ReferralEnd, ReferralProgress, ReferralResult,
         ReferralStatus,
@@ -48,6 +50,8 @@ pub struct Support {
     pub care: Care,
     /// Work and training.
     pub jobs: Jobs,
+    /// Programmes.
+    pub programmes: Programmes,
 }
 
 impl Support {
@@ -59,6 +63,7 @@ impl Support {
         lawyer_answers: Vec::new(),
         care: Care::NOTHING,
         jobs: Jobs::NOTHING,
+        programmes: Programmes::NOTHING,
     };
 
     /// Takes an entry.
@@ -94,6 +99,7 @@ impl Support {
             fact => {
                 self.care.apply(mark, fact);
                 self.jobs.apply(mark, fact);
+                self.programmes.apply(mark, fact);
             }
         }
     }
@@ -107,6 +113,7 @@ impl Support {
         drop_version(&mut self.lawyer_answers, version);
         self.care.forget(version);
         self.jobs.forget(version);
+        self.programmes.forget(version);
     }
 
     /// Returns the version of an entry that rests on the entry: a later step of the same referral,
@@ -119,6 +126,7 @@ impl Support {
         let answers = self.lawyer_answers.iter().filter(|one| one.request == version);
         let answers = answers.map(|one| one.mark().version);
         let own = self.care.resting_on(version).into_iter().chain(self.jobs.resting_on(version));
+        let own = own.chain(self.programmes.resting_on(version));
         steps.chain(answers).chain(own).min()
     }
 
@@ -131,6 +139,7 @@ impl Support {
             || find_version(&self.lawyer_answers, version).is_some()
             || self.care.has(version)
             || self.jobs.has(version)
+            || self.programmes.has(version)
     }
 }
 

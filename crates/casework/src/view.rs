@@ -5,6 +5,7 @@
 //! (overdue, outcome due) is asked of the rows by the query that knows today.
 
 mod job;
+mod programme;
 mod rows;
 mod specialist;
 mod tables;
@@ -15,6 +16,8 @@ use bagyt_core::view::{ViewRow, ViewRows};
 
 use self::job::job_rows;
 pub use self::job::{EMPLOYER, JOB, VACANCY, employer_views};
+pub use self::programme::PROGRAMME;
+use self::programme::programme_rows;
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
     countersignature_rows, lawyer_rows, progress_row, referral_rows, second_look_row,
@@ -70,6 +73,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         ViewRows { table: &LAWYER, rows: lawyer_rows(case, &common) },
         ViewRows { table: &SPECIALIST, rows: specialist_rows(case, &common) },
         ViewRows { table: &JOB, rows: job_rows(case, &common) },
+        ViewRows { table: &PROGRAMME, rows: programme_rows(case, &common) },
         ViewRows { table: &SESSION, rows: session_rows(case, &common) },
         ViewRows { table: &REFERRAL, rows: referral_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },

@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 40] = [
+const KEPT: [(&str, &str); 41] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -43,6 +43,7 @@ const KEPT: [(&str, &str); 40] = [
     ("/cases/{case}/referrals/{version}", "referral-title"),
     ("/cases/{case}/legal-aid", "legal-title"),
     ("/cases/{case}/jobs", "jobs-title"),
+    ("/cases/{case}/programmes", "programmes-title"),
     ("/cases/{case}/specialists", "specialists-title"),
     ("/cases/{case}/rewards", "rewards-title"),
     ("/cases/{case}/wanted", "wanted-title"),

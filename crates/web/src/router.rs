@@ -15,10 +15,10 @@ use crate::pages::{
     drafts, duty, employer, entry, erasure, evidence, first_day, group_change, group_register,
     group_session, help, home, inbox, job, journal, law, lawmaking, lawyer, leave, letter, mending,
     merge, needs, no_action, notes, office, oversight, paper_act, payment, plan, practice,
-    prosecutor_act, referral, register, registration, reoffence, report, request, returning,
-    review, reward, saved_filter, search, second_factor, service, sign_in, specialist, staff,
-    statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users,
-    violation, wanted,
+    programme, prosecutor_act, referral, register, registration, reoffence, report, request,
+    returning, review, reward, saved_filter, search, second_factor, service, sign_in, specialist,
+    staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding,
+    users, violation, wanted,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -153,6 +153,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/jobs", get(job::show).post(job::send))
         .route("/employers", get(employer::list).post(employer::add))
         .route("/employers/{employer}", get(employer::show).post(employer::send))
+        .route("/cases/{case}/programmes", get(programme::show).post(programme::send))
         .route("/cases/{case}/specialists", get(specialist::show).post(specialist::send))
         .route("/cases/{case}/notes", get(notes::show).post(notes::send))
         .route("/specialist", get(specialist::own))

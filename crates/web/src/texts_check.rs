@@ -122,6 +122,10 @@ const FAMILIES: &[&str] = &[
     "job_evidence",
     "job_status",
     "today_job",
+    "programme_attendance",
+    "programme_end",
+    "programme_status",
+    "programme_standing",
     "specialist_task",
     "specialist_answer",
     "specialist_end",
@@ -424,7 +428,11 @@ fn every_code_of_the_law_has_words() {
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 26] = [
+    let families: [(&str, Vec<&str>); 30] = [
+        ("programme_attendance", ProgrammeAttendance::ALL.iter().map(|code| code.code()).collect()),
+        ("programme_end", ProgrammeEnd::ALL.iter().map(|code| code.code()).collect()),
+        ("programme_status", ProgrammeStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("programme_standing", vec!["validated", "own", "not_validated"]),
         ("employer_kind", EmployerKind::ALL.iter().map(|code| code.code()).collect()),
         ("offer_kind", OfferKind::ALL.iter().map(|code| code.code()).collect()),
         ("job_answer", JobAnswer::ALL.iter().map(|code| code.code()).collect()),

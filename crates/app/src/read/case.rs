@@ -26,6 +26,7 @@ use super::job::{JobItem, jobs};
 use super::lawyer::{LawyerItem, lawyers};
 use super::messages::{MessageItem, item};
 use super::payment::PaymentBox;
+use super::programme::{ProgrammeItem, programmes};
 use super::reading::{Earlier, Read, earlier};
 use super::referral::{NeedLine, ReferralItem, needs, referrals};
 use super::request::{RequestItem, requests};
@@ -167,6 +168,8 @@ pub struct CasePage {
     pub specialists: Vec<SpecialistItem>,
     /// Work and training, the newest first.
     pub jobs: Vec<JobItem>,
+    /// Programmes, the newest first.
+    pub programmes: Vec<ProgrammeItem>,
     /// Each duty in force with its checks.
     pub duties: Vec<DutyItem>,
     /// What the client owes and what was paid.
@@ -305,6 +308,7 @@ impl App {
             lawyers: lawyers(&read, self.today()),
             specialists,
             jobs,
+            programmes: programmes(&read),
             duties: duties(&read),
             payments: self.payment_box(&read),
             wanted: wanted(&read),

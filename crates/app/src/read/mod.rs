@@ -36,6 +36,7 @@ mod numbers;
 mod office;
 mod oversight;
 mod payment;
+mod programme;
 mod prompt;
 mod prosecutor_acts;
 mod reading;
@@ -108,6 +109,7 @@ pub use numbers::{
 pub use office::{Allocation, AllocationItem, OfficePage, OfficerItem};
 pub use oversight::{FileItem, FileScore, OversightPage, SampledFilePage};
 pub use payment::{DebtItem, PaymentBox, PaymentItem, WageItem};
+pub use programme::{CatalogueItem, ProgrammeItem};
 pub use prosecutor_acts::{ProsecutorActItem, ProsecutorActsPage, ProsecutorAnswerItem};
 pub use reading::Earlier;
 pub(crate) use reading::earlier;

@@ -43,6 +43,8 @@ pub enum TodayKind {
     Lawyer,
     /// Something of a client's work is awaited.
     Job,
+    /// A session of a programme is to be held.
+    Programme,
     /// A specialist is asked for a client.
     SpecialistAsked,
     /// A specialist let the day for the answer pass.
@@ -105,6 +107,7 @@ impl TodayKind {
             TodayKind::Referral => "referral",
             TodayKind::Lawyer => "lawyer",
             TodayKind::Job => "job",
+            TodayKind::Programme => "programme",
             TodayKind::SpecialistAsked => "specialist_asked",
             TodayKind::SpecialistSilent => "specialist_silent",
             TodayKind::Session => "session",
@@ -325,6 +328,7 @@ impl App {
         self.add_referrals(user, online, (&scope, until), items)?;
         self.add_lawyers(user, online, (&scope, until), items)?;
         self.add_jobs(user, online, (&scope, until), items)?;
+        self.add_programmes(user, online, (&scope, until), items)?;
         self.add_specialists(user, online, (officer, until), items)?;
         self.add_prompts(online, officer, items)?;
         self.add_answered_signatures(online, &scope, items)?;

@@ -403,6 +403,8 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::JobAnswer>("job answer", &mut seen);
     check_codes::<codes::JobOutcome>("job outcome", &mut seen);
     check_codes::<codes::JobEvidence>("job evidence", &mut seen);
+    check_codes::<codes::ProgrammeAttendance>("programme attendance", &mut seen);
+    check_codes::<codes::ProgrammeEnd>("programme end", &mut seen);
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);
     check_codes::<codes::Role>("role", &mut seen);
     check_codes::<codes::MendingReason>("mending reason", &mut seen);

@@ -62,12 +62,20 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_specialists = all_rows(&Story::in_session());
     let of_specialists =
         of_specialists.into_iter().filter(|rows| [SPECIALIST, SESSION].contains(rows.table));
+    let of_programmes = all_rows(&Story::enrolled());
+    let of_programmes = of_programmes.into_iter().filter(|rows| *rows.table == PROGRAMME);
     let of_jobs = all_rows(&Story::working());
     let of_jobs = of_jobs.into_iter().filter(|rows| *rows.table == JOB);
-    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS, LAWYER, SPECIALIST, SESSION, JOB];
+    let apart =
+        [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS, LAWYER, SPECIALIST, SESSION, JOB, PROGRAMME];
     let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
     let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help).chain(of_lawyers);
-    let all = all.chain(of_specialists).chain(notebook).chain(of_jobs).chain(employer);
+    let all = all
+        .chain(of_specialists)
+        .chain(notebook)
+        .chain(of_jobs)
+        .chain(of_programmes)
+        .chain(employer);
     for ViewRows { table, rows } in all {
         assert!(!rows.is_empty(), "{}", table.name);
         for row in &rows {

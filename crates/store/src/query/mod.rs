@@ -20,6 +20,7 @@ mod message;
 mod overview;
 mod person;
 mod practice;
+mod programme;
 mod prosecutor;
 mod sample;
 mod search;
@@ -62,6 +63,7 @@ pub use person::{CANDIDATES_MAX, PersonRow, people_with_any, person_by_id, perso
 pub use practice::{
     ClockBehind, PracticeDimension, PracticeFilter, clocks_behind, practice_counts,
 };
+pub use programme::{ProgrammeRow, programmes_awaited};
 pub use prosecutor::{ProsecutorActRow, prosecutor_act_by_id, prosecutor_acts};
 pub use sample::{SampleRow, samples};
 pub use search::{

@@ -6,7 +6,7 @@ use bagyt_store::query::{self, Scope};
 use uuid::Uuid;
 
 use crate::cluster::on_both;
-use crate::tables::{CASE, EMPLOYER, JOB, TABLES, VACANCY, case_row, day, id, put, row};
+use crate::tables::{CASE, EMPLOYER, JOB, PROGRAMME, TABLES, VACANCY, case_row, day, id, put, row};
 
 const OFFICE: &str = "ZZ-01-01";
 
@@ -101,5 +101,37 @@ on_both! {
         assert_eq!(query::jobs_at(&reader, &at, &[]).unwrap().len(), 3);
         let except = [CaseId(Uuid::from_u128(1))];
         assert!(query::jobs_at(&reader, &at, &except).unwrap().is_empty());
+    }
+
+    fn a_programme_is_awaited_on_the_day_of_its_next_session(place) {
+        let store = place.open(TABLES);
+        let programme = |version: i64, next: Option<&str>| {
+            row(
+                &PROGRAMME,
+                &[
+                    ("case_id", id(1).into()),
+                    ("office", OFFICE.into()),
+                    ("officer", Some(id(71)).into()),
+                    ("programme_version", version.into()),
+                    ("programme", "thinking_skills".into()),
+                    ("status", "running".into()),
+                    ("sessions", 12_i64.into()),
+                    ("attended", 1_i64.into()),
+                    ("enrolled_on", Cell::from(day("2026-02-01"))),
+                    ("next_on", next.map(day).into()),
+                ],
+            )
+        };
+        let rows = vec![programme(2, Some("2026-03-02")), programme(3, None)];
+        let case = case_row(1, OFFICE, Some(71), "active");
+        put(&store, 1, 1, vec![(&CASE, vec![case]), (&PROGRAMME, rows)]);
+        let reader = store.read().unwrap();
+        let awaited = |until: &str| {
+            let scope = Scope::Officer(StaffId(Uuid::from_u128(71)));
+            let rows = query::programmes_awaited(&reader, &scope, day(until)).unwrap();
+            rows.iter().map(|row| row.version).collect::<Vec<_>>()
+        };
+        assert_eq!(awaited("2026-03-02"), [2]);
+        assert_eq!(awaited("2026-03-01"), [0; 0]);
     }
 }

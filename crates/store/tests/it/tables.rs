@@ -336,6 +336,23 @@ pub(crate) const JOB: ViewTable = table(
     &["officer,awaited_by", "employer_id"],
 );
 
+pub(crate) const PROGRAMME: ViewTable = table(
+    "programme_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("programme_version"),
+        text("programme"),
+        text("status"),
+        integer("sessions"),
+        integer("attended"),
+        integer("enrolled_on"),
+        integer("next_on"),
+    ],
+    &["officer,next_on"],
+);
+
 pub(crate) const PROGRESS: ViewTable = table(
     "progress_view",
     &[
@@ -606,6 +623,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &EMPLOYER,
     &VACANCY,
     &JOB,
+    &PROGRAMME,
     &PROGRESS,
     &REFERRAL,
     &SUBMISSION,

@@ -63,6 +63,7 @@ pub(crate) mod paper_act;
 pub(crate) mod payment;
 pub(crate) mod plan;
 pub(crate) mod practice;
+pub(crate) mod programme;
 pub(crate) mod prosecutor_act;
 pub(crate) mod referral;
 pub(crate) mod register;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::format::{clock, grouped};
 use crate::frame::{Frame, Section};
 use crate::pages::first_day;
+use crate::pages::programme;
 use crate::pages::upholding::told;
 use crate::parts::{Tile, tone_of};
 use crate::texts::Texts;
@@ -249,6 +250,10 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
         TodayKind::Lawyer => t.with("today-lawyer", "matter", t.code("legal_matter", &item.detail)),
         TodayKind::Job => t.code("today_job", &item.detail).into_owned(),
+        TodayKind::Programme => {
+            let name = programme::name(seen, &seen.app.catalogue(), &item.detail);
+            t.with("today-programme", "name", name)
+        }
         TodayKind::SpecialistAsked => {
             t.with("today-specialist-asked", "task", t.code("specialist_task", &item.detail))
         }
@@ -322,6 +327,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         }
         TodayKind::Lawyer => ("legal-title", format!("{case}/legal-aid")),
         TodayKind::Job => ("jobs-title", format!("{case}/jobs")),
+        TodayKind::Programme => ("programmes-title", format!("{case}/programmes")),
         TodayKind::SpecialistAsked
         | TodayKind::SpecialistSilent
         | TodayKind::Session
