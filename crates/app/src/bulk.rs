@@ -208,6 +208,7 @@ impl States<'_> {
                 StreamKind::TableId
                 | StreamKind::NeedId
                 | StreamKind::NotebookId
+                | StreamKind::WishId
                 | StreamKind::ProjectId
                 | StreamKind::InstallationId => {}
             }

@@ -51,7 +51,7 @@ use bagyt_core::drafting::{DraftEffect, RowDrafted};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
     CaseId, EmployerId, InstallationId, MessageId, NeedId, NotebookId, PersonId, ProjectId,
-    ProsecutorActId, ServiceId, StaffId, TableId,
+    ProsecutorActId, ServiceId, StaffId, TableId, WishId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;
@@ -64,7 +64,7 @@ use jiff::civil::Date;
 use crate::staffing::StaffAct;
 
 pub use crate::support_act::{
-    EmployerAct, JobAct, NotebookAct, ProgrammeAct, ServiceAct, SpecialistAct, SupportAct,
+    EmployerAct, JobAct, NotebookAct, ProgrammeAct, ServiceAct, SpecialistAct, SupportAct, WishAct,
 };
 
 /// Something that the record is asked to do.
@@ -167,6 +167,13 @@ pub enum Command {
         employer: EmployerId,
         /// What.
         act: EmployerAct,
+    },
+    /// Something is done about a victim's wish.
+    OfWish {
+        /// The wish.
+        wish: WishId,
+        /// What.
+        act: WishAct,
     },
     /// Something is done in a specialist's notebook.
     InNotebook {

@@ -9,17 +9,20 @@ use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
 use bagyt_casework::employer::Employer;
 use bagyt_casework::fact::AppointmentId;
+use bagyt_casework::fact::CaseFact;
 use bagyt_casework::leave::Covering;
 use bagyt_casework::notebook::Notebook;
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::wish::Wish;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::drafting::Draft;
+use bagyt_core::fact::{Recorded, in_force};
 use bagyt_core::identity::{
     CaseId, EmployerId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId,
-    ProsecutorActId, ServiceId, StaffId, StreamId, TableId,
+    ProsecutorActId, ServiceId, StaffId, StreamId, TableId, WishId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -509,8 +512,22 @@ impl Records for Online<'_> {
     }
 
     fn beside(&mut self, case: CaseId) -> Result<Vec<StreamId>, Failure> {
-        let rows = query::notebooks_of(&self.reader, case).map_err(Failure::outage)?;
-        Ok(rows.into_iter().map(|row| row.notebook_id.stream()).collect())
+        let notebooks = query::notebooks_of(&self.reader, case).map_err(Failure::outage)?;
+        let wishes = query::wishes_of(&self.reader, case).map_err(Failure::outage)?;
+        let wishes = wishes.into_iter().map(|row| row.wish_id.stream());
+        Ok(notebooks.into_iter().map(|row| row.notebook_id.stream()).chain(wishes).collect())
+    }
+
+    fn wish(&mut self, id: WishId) -> Result<Wish, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Wish::unknown(id)) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Ok(Wish::fold(id, &facts))
+    }
+
+    fn holding(&mut self, case: CaseId) -> Result<Vec<Recorded<CaseFact>>, Failure> {
+        let Some(stored) = self.stored(case.stream())? else { return Ok(Vec::new()) };
+        in_force(facts(&stored.entries, None)?).map_err(Failure::defect)
     }
 
     fn sessions_of(&mut self, specialist: StaffId) -> Result<Vec<(Timestamp, u16)>, Failure> {

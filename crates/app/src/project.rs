@@ -9,6 +9,7 @@ use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::review::second_looks;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::wish::Wish;
 use bagyt_casework::{clocks, findable, view as casework_view};
 use bagyt_cooperation::project::Project;
 use bagyt_core::drafting::{self, Draft};
@@ -16,7 +17,7 @@ use bagyt_core::fact::Recorded;
 use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
     CaseId, EmployerId, MessageId, NeedId, NotebookId, PersonId, ProjectId, ProsecutorActId,
-    ServiceId, StaffId, StreamId, StreamKind, TableId,
+    ServiceId, StaffId, StreamId, StreamKind, TableId, WishId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -54,6 +55,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::VACANCY,
     &casework_view::SESSION,
     &casework_view::NOTEBOOK,
+    &casework_view::WISH,
     &casework_view::ACCESS,
     &casework_view::STAFF,
     &casework_view::REDUCTION,
@@ -140,6 +142,11 @@ impl App {
                 let facts = facts(entries, key.as_ref())?;
                 let employer = Employer::fold(EmployerId(stream.id), &facts);
                 Ok(casework_view::employer_views(&employer))
+            }
+            StreamKind::WishId => {
+                // Who wants to be told is read by no projection.
+                let wish = Wish::fold(WishId(stream.id), &facts(entries, None)?);
+                Ok(casework_view::wish_views(&wish))
             }
             StreamKind::NotebookId => {
                 // What stands in it is read by no projection.

@@ -19,15 +19,16 @@ use bagyt_casework::notebook::{Notebook, NotebookFact};
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::wish::{Wish, WishFact};
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::drafting::{Draft, DraftFact};
 use bagyt_core::effective::Zone;
-use bagyt_core::fact::{Fact, NewFact};
+use bagyt_core::fact::{Fact, NewFact, Recorded};
 use bagyt_core::identity::{
     CaseId, EmployerId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId,
-    ProsecutorActId, ServiceId, StaffId, StreamId, TableId,
+    ProsecutorActId, ServiceId, StaffId, StreamId, TableId, WishId,
 };
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
@@ -209,6 +210,24 @@ pub trait Records {
         Ok(Notebook::empty(id))
     }
 
+    /// Reads a victim's wish; whoever fills an invented country records none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn wish(&mut self, id: WishId) -> Result<Wish, Failure> {
+        Ok(Wish::unknown(id))
+    }
+
+    /// Returns the entries of a case that hold, without what is private in them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn holding(&mut self, _case: CaseId) -> Result<Vec<Recorded<CaseFact>>, Failure> {
+        Ok(Vec::new())
+    }
+
     /// Returns the streams that are about the client of a case and stand apart from it, in a
     /// defined order.
     ///
@@ -253,6 +272,8 @@ pub enum AnyFact {
     Prosecutor(ProsecutorFact),
     /// About an employer.
     Employer(EmployerFact),
+    /// About a victim's wish.
+    Wish(WishFact),
     /// About a specialist's notebook.
     Notebook(NotebookFact),
     /// About a training need.
@@ -276,6 +297,7 @@ impl AnyFact {
             AnyFact::Service(fact) => fact.draft(),
             AnyFact::Prosecutor(fact) => fact.draft(),
             AnyFact::Employer(fact) => fact.draft(),
+            AnyFact::Wish(fact) => fact.draft(),
             AnyFact::Notebook(fact) => fact.draft(),
             AnyFact::Need(fact) => fact.draft(),
             AnyFact::Project(fact) => fact.draft(),

@@ -92,6 +92,8 @@ words! {
         ViewEmployers = "view_employers",
         /// Keep the register of employers of an office.
         KeepEmployers = "keep_employers",
+        /// Keep what victims want to be told of.
+        KeepWishes = "keep_wishes",
         /// Ask a psychologist or a social worker for a client.
         AskSpecialist = "ask_specialist",
         /// Take clients over and hold sessions of one's own.

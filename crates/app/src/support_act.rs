@@ -11,6 +11,7 @@ use bagyt_casework::service::{CloseService, DescribeService};
 use bagyt_casework::specialist::{
     AnswerSpecialist, ArrangeSession, AskSpecialist, EndSpecialist, RecordSession,
 };
+use bagyt_casework::wish::{RecordWish, TellVictim, WithdrawWish};
 use bagyt_core::identity::CaseId;
 
 use crate::role::Action;
@@ -93,6 +94,17 @@ pub enum SpecialistAct {
     Record(RecordSession),
     /// The work ends.
     End(EndSpecialist),
+}
+
+/// Something that is done about a victim's wish.
+#[derive(Clone, Debug)]
+pub enum WishAct {
+    /// It is recorded what the victim wants to be told of.
+    Record(RecordWish),
+    /// The victim was told.
+    Tell(TellVictim),
+    /// The wish is taken back.
+    Withdraw(WithdrawWish),
 }
 
 /// Something that is done in a specialist's notebook.

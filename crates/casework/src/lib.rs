@@ -82,6 +82,7 @@ pub mod upholding;
 pub mod view;
 pub mod waiver;
 pub mod warning;
+pub mod wish;
 pub mod workload;
 
 #[cfg(test)]
@@ -140,6 +141,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         task::TaskRefusal::CODES,
         transfer::TransferRefusal::CODES,
         upholding::UpholdRefusal::CODES,
+        wish::WishRefusal::CODES,
         waiver::WaiverRefusal::CODES,
         workload::ReductionRefusal::CODES,
     ]

@@ -29,6 +29,7 @@ pub mod lists {
         SessionForm, SessionOutcome, SpecialistAnswer, SpecialistEnd, SpecialistStatus,
         SpecialistTask,
     };
+    pub use crate::wish::{WishMatter, WishMeans};
 }
 
 /// Entries about the help that a client gets.

@@ -9,6 +9,7 @@ mod programme;
 mod rows;
 mod specialist;
 mod tables;
+mod wish;
 
 use bagyt_core::law::Clock;
 use bagyt_core::month::{month_number, month_of};
@@ -31,6 +32,7 @@ pub use self::tables::{
     PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION,
     TABLES, TASK, WORK,
 };
+pub use self::wish::{WISH, wish_views};
 use crate::case::Case;
 use crate::fact::ProsecutorActReceived;
 use crate::prosecutor::ProsecutorAct;

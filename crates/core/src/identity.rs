@@ -72,6 +72,8 @@ identifiers! {
     ProsecutorActId = "prosecutor_act";
     /// An employer or a school to which an office sends clients.
     EmployerId = "employer";
+    /// A victim's wish to be told of what happens to a client.
+    WishId = "wish";
     /// A specialist's confidential notes about a client.
     NotebookId = "notebook";
     /// A table published into the journal (law, calendar, codes, forms, thresholds).

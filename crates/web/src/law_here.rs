@@ -48,10 +48,11 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 56] = [
+const IN_CASE: [Place; 57] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/jobs", "duties", &[], &[]),
     ("/cases/{case}/programmes", "duties", &[], &[]),
+    ("/cases/{case}/wishes", "duties", &[], &[]),
     ("/cases/{case}/specialists", "duties", &[], &[]),
     ("/cases/{case}/notes", "duties", &[], &[]),
     ("/cases/{case}/contact", "meetings", &["contact_held"], CHECKED),

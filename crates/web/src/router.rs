@@ -18,7 +18,7 @@ use crate::pages::{
     programme, prosecutor_act, referral, register, registration, reoffence, report, request,
     returning, review, reward, saved_filter, search, second_factor, service, sign_in, specialist,
     staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding,
-    users, violation, wanted,
+    users, violation, wanted, wish,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -154,6 +154,7 @@ fn casework() -> Router<Site> {
         .route("/employers", get(employer::list).post(employer::add))
         .route("/employers/{employer}", get(employer::show).post(employer::send))
         .route("/cases/{case}/programmes", get(programme::show).post(programme::send))
+        .route("/cases/{case}/wishes", get(wish::show).post(wish::send))
         .route("/cases/{case}/specialists", get(specialist::show).post(specialist::send))
         .route("/cases/{case}/notes", get(notes::show).post(notes::send))
         .route("/specialist", get(specialist::own))

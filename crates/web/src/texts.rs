@@ -31,6 +31,7 @@ macro_rules! sources {
             include_str!(concat!("../../../i18n/", $language, "/duties.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/support.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/specialists.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/wishes.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/programmes.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/jobs.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/meetings.ftl")),

@@ -26,6 +26,7 @@ mod staffing;
 mod stock;
 mod support;
 mod task;
+mod wish;
 mod work;
 
 pub(crate) use court::{appeal_period, notice_by};
@@ -109,6 +110,7 @@ pub(crate) fn conduct(
         Command::InService { service, act } => support::in_service(desk, records, *service, act),
         Command::OfProsecutor { act, action } => prosecutor::conduct(desk, records, *act, action),
         Command::InEmployer { employer, act } => job::in_employer(desk, records, *employer, act),
+        Command::OfWish { wish, act } => wish::conduct(desk, records, *wish, act),
         Command::InNotebook { notebook, act } => {
             specialist::in_notebook(desk, records, *notebook, act)
         }

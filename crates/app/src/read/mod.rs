@@ -56,6 +56,7 @@ mod timeline;
 mod today;
 mod trust;
 mod wanted;
+mod wish;
 mod work;
 
 use std::collections::BTreeMap;
@@ -129,6 +130,7 @@ pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{DayLine, Today, TodayItem, TodayKind, TodaySession};
 pub use trust::JournalHealth;
 pub use wanted::{FoundItem, MeasureItem, WantedBox};
+pub use wish::WishItem;
 pub use work::{WorkBox, WorkItem};
 
 /// Rows of one page of a list.

@@ -45,6 +45,8 @@ pub enum TodayKind {
     Job,
     /// A session of a programme is to be held.
     Programme,
+    /// A victim is to be told of something.
+    VictimToTell,
     /// A specialist is asked for a client.
     SpecialistAsked,
     /// A specialist let the day for the answer pass.
@@ -108,6 +110,7 @@ impl TodayKind {
             TodayKind::Lawyer => "lawyer",
             TodayKind::Job => "job",
             TodayKind::Programme => "programme",
+            TodayKind::VictimToTell => "victim_to_tell",
             TodayKind::SpecialistAsked => "specialist_asked",
             TodayKind::SpecialistSilent => "specialist_silent",
             TodayKind::Session => "session",
@@ -271,12 +274,12 @@ impl App {
         self.require_somewhere(user, Action::ViewToday)?;
         let (today, zone) = (self.today(), self.zone());
         let until = zone.start_of(today.saturating_add(ahead.days()));
-        let online = Online::new(self)?;
-        let reader = &online.reader;
+        let mut online = Online::new(self)?;
         let mine = Scope::Officer(user.staff);
         let mut items = Vec::new();
         self.add_work_of(user, &online, (user.staff, until), &mut items)?;
         self.add_second_looks(user, &online, &mine, &mut items)?;
+        self.add_wishes(user, &mut online, &mut items)?;
         let leads = App::leads(user.role);
         if leads {
             self.add_work_of_head(user, &online, &mut items)?;
@@ -298,8 +301,9 @@ impl App {
             ..query::CaseFilter::all(mine)
         };
         let order = query::CaseOrder::NextDue;
-        let caseload =
-            query::cases(reader, &filter, order, Page::first(1)).map_err(Failure::outage)?.total;
+        let caseload = query::cases(&online.reader, &filter, order, Page::first(1))
+            .map_err(Failure::outage)?
+            .total;
         drop(online);
         let put_aside = aside.iter().map(|aside| &aside.item);
         let mut subjects: Vec<_> = items

@@ -14,6 +14,7 @@ use bagyt_casework::employer::EmployerFact;
 use bagyt_casework::fact::{CaseFact, Change, ProsecutorFact, ServiceFact, StaffFact, Task};
 use bagyt_casework::notebook::NotebookFact;
 use bagyt_casework::review::Cause;
+use bagyt_casework::wish::WishFact;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_core::command::{CommandMeta, Purpose};
 use bagyt_core::drafting::DraftFact;
@@ -167,6 +168,7 @@ fn drafted(kind: &Kind, payload: &Value) -> Result<NewFact, FactError> {
         .or_else(|| drafted_by::<ServiceFact>(kind, payload))
         .or_else(|| drafted_by::<ProsecutorFact>(kind, payload))
         .or_else(|| drafted_by::<NotebookFact>(kind, payload))
+        .or_else(|| drafted_by::<WishFact>(kind, payload))
         .or_else(|| drafted_by::<EmployerFact>(kind, payload))
         .or_else(|| drafted_by::<PersonFact>(kind, payload))
         .or_else(|| drafted_by::<MessageFact>(kind, payload))
@@ -273,6 +275,7 @@ fn every_kind_and_version_stands_in_the_document_and_no_other() {
         ServiceFact::KINDS,
         ProsecutorFact::KINDS,
         NotebookFact::KINDS,
+        WishFact::KINDS,
         EmployerFact::KINDS,
         PersonFact::KINDS,
         MessageFact::KINDS,
@@ -405,6 +408,8 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::JobEvidence>("job evidence", &mut seen);
     check_codes::<codes::ProgrammeAttendance>("programme attendance", &mut seen);
     check_codes::<codes::ProgrammeEnd>("programme end", &mut seen);
+    check_codes::<codes::WishMatter>("wish matter", &mut seen);
+    check_codes::<codes::WishMeans>("wish means", &mut seen);
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);
     check_codes::<codes::Role>("role", &mut seen);
     check_codes::<codes::MendingReason>("mending reason", &mut seen);

@@ -1,6 +1,7 @@
 use super::*;
 use crate::employer::EmployerFact;
 use crate::notebook::NotebookFact;
+use crate::wish::WishFact;
 use bagyt_core::fact::{FactCodec, whole_payload};
 use serde_json::Value;
 
@@ -40,6 +41,8 @@ fn what_was_stored_is_read_and_written_the_same_for_ever() {
             rewritten::<ProsecutorFact>(&kind, v, &payload)
         } else if NotebookFact::KINDS.contains(&(kind.as_str(), v)) {
             rewritten::<NotebookFact>(&kind, v, &payload)
+        } else if WishFact::KINDS.contains(&(kind.as_str(), v)) {
+            rewritten::<WishFact>(&kind, v, &payload)
         } else if EmployerFact::KINDS.contains(&(kind.as_str(), v)) {
             rewritten::<EmployerFact>(&kind, v, &payload)
         } else {
@@ -70,6 +73,7 @@ fn there_is_a_stored_line_of_every_kind() {
     let others = StaffFact::KINDS.iter().chain(ServiceFact::KINDS);
     let others = others.chain(ProsecutorFact::KINDS);
     let others = others.chain(NotebookFact::KINDS);
+    let others = others.chain(WishFact::KINDS);
     let others = others.chain(EmployerFact::KINDS);
     for known in CaseFact::KINDS.iter().chain(CaseFact::OLD_KINDS).chain(others) {
         let found = stored.iter().any(|(kind, v, _)| (kind.as_str(), *v) == *known);
@@ -89,6 +93,8 @@ fn a_payload_without_its_private_part_is_read_as_well() {
             ProsecutorFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else if NotebookFact::KINDS.contains(&(kind.as_str(), v)) {
             NotebookFact::decode(&kind, v, &payload.to_string()).unwrap();
+        } else if WishFact::KINDS.contains(&(kind.as_str(), v)) {
+            WishFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else if EmployerFact::KINDS.contains(&(kind.as_str(), v)) {
             EmployerFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else {

@@ -504,6 +504,7 @@ pub const TABLES: &[&ViewTable] = &[
     &super::SPECIALIST,
     &super::SESSION,
     &super::NOTEBOOK,
+    &super::WISH,
     &super::PROGRAMME,
     &super::JOB,
     &super::EMPLOYER,

@@ -35,12 +35,14 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let staff = staff_views(&Staff::unknown(crate::invented::OFFICER));
     let service = service_views(&crate::service::shelter(None));
     let employer = employer_views(&crate::employer::bakery(1));
+    let wish = wish_views(&crate::wish::wished());
     let notebook = notebook_views(&crate::notebook::of_one_note());
     let mut told: Vec<&str> = all
         .iter()
         .chain(&staff)
         .chain(&service)
         .chain(&notebook)
+        .chain(&wish)
         .chain(&employer)
         .map(|rows| rows.table.name)
         .collect();
@@ -73,6 +75,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let all = all
         .chain(of_specialists)
         .chain(notebook)
+        .chain(wish)
         .chain(of_jobs)
         .chain(of_programmes)
         .chain(employer);

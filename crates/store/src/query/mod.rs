@@ -29,6 +29,7 @@ mod specialist;
 mod staff;
 mod support;
 mod task;
+mod wish;
 mod worklist;
 mod workload;
 
@@ -80,6 +81,7 @@ pub use support::{
     referrals_to, services, services_by_id,
 };
 pub use task::{TaskRow, tasks, tasks_handed_to};
+pub use wish::{WishRow, wishes_in, wishes_of};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, CountersignatureRow, SubmissionRow,
     TermRow, WORKLIST_MAX, Worklist, absences, appointments, contests, countersignatures,

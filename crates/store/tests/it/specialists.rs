@@ -1,13 +1,15 @@
 //! Questions about the caseload, the sessions and the notebooks of specialists.
 
-use bagyt_core::identity::{CaseId, StaffId};
+use bagyt_core::identity::{CaseId, OfficeCode, StaffId};
 use bagyt_core::view::{Cell, ViewRow};
 use bagyt_store::query::{self, Scope};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::cluster::on_both;
-use crate::tables::{CASE, NOTEBOOK, SESSION, SPECIALIST, TABLES, case_row, day, id, put, row};
+use crate::tables::{
+    CASE, NOTEBOOK, SESSION, SPECIALIST, TABLES, WISH, case_row, day, id, put, row,
+};
 
 const OFFICE: &str = "ZZ-01-01";
 const OFFICER: u128 = 71;
@@ -122,5 +124,29 @@ on_both! {
         assert_eq!((found.keeper, found.deputy), (Some(staff(PSYCHOLOGIST)), None));
         assert_eq!(found.writers, id(PSYCHOLOGIST));
         assert!(of(2).is_empty());
+    }
+
+    fn a_wish_is_known_by_its_case_and_by_the_office_that_has_it(place) {
+        let store = place.open(TABLES);
+        let wish = row(
+            &WISH,
+            &[
+                ("wish_id", id(6).into()),
+                ("case_id", id(1).into()),
+                ("keeper", Some(id(PSYCHOLOGIST)).into()),
+                ("from_on", Cell::from(day("2026-02-01"))),
+            ],
+        );
+        let case = case_row(1, OFFICE, Some(OFFICER), "active");
+        put(&store, 1, 1, vec![(&CASE, vec![case])]);
+        put(&store, 2, 6, vec![(&WISH, vec![wish])]);
+        let reader = store.read().unwrap();
+        let [found] = query::wishes_of(&reader, CaseId(Uuid::from_u128(1))).unwrap()[..] else {
+            panic!("one wish is about the client")
+        };
+        assert_eq!((found.keeper, found.withdrawn_on), (Some(staff(PSYCHOLOGIST)), None));
+        let office = |code: &str| OfficeCode(code.to_owned());
+        assert_eq!(query::wishes_in(&reader, &office(OFFICE)).unwrap(), [found]);
+        assert!(query::wishes_in(&reader, &office("ZZ-01-02")).unwrap().is_empty());
     }
 }

@@ -353,6 +353,19 @@ pub(crate) const PROGRAMME: ViewTable = table(
     &["officer,next_on"],
 );
 
+pub(crate) const WISH: ViewTable = table(
+    "wish_view",
+    &[
+        text("wish_id"),
+        text("case_id"),
+        text("keeper"),
+        integer("from_on"),
+        integer("until_on"),
+        integer("withdrawn_on"),
+    ],
+    &["case_id", "keeper"],
+);
+
 pub(crate) const PROGRESS: ViewTable = table(
     "progress_view",
     &[
@@ -624,6 +637,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &VACANCY,
     &JOB,
     &PROGRAMME,
+    &WISH,
     &PROGRESS,
     &REFERRAL,
     &SUBMISSION,

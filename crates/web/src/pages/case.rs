@@ -228,6 +228,7 @@ fn actions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::KeepReferrals, "referrals", "referrals-title"),
         (Action::KeepJobs, "jobs", "jobs-title"),
         (Action::KeepProgrammes, "programmes", "programmes-title"),
+        (Action::KeepWishes, "wishes", "wishes-title"),
         (Action::ViewCase, "specialists", "specialists-title"),
         (Action::GiveReward, "rewards", "rewards-title"),
         (Action::KeepLegalAid, "legal-aid", "legal-title"),

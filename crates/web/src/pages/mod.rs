@@ -96,3 +96,4 @@ pub(crate) mod upholding;
 pub(crate) mod users;
 pub(crate) mod violation;
 pub(crate) mod wanted;
+pub(crate) mod wish;

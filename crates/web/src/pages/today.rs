@@ -254,6 +254,9 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
             let name = programme::name(seen, &seen.app.catalogue(), &item.detail);
             t.with("today-programme", "name", name)
         }
+        TodayKind::VictimToTell => {
+            t.with("today-victim", "what", t.code("wish_tidings", &item.detail))
+        }
         TodayKind::SpecialistAsked => {
             t.with("today-specialist-asked", "task", t.code("specialist_task", &item.detail))
         }
@@ -328,6 +331,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::Lawyer => ("legal-title", format!("{case}/legal-aid")),
         TodayKind::Job => ("jobs-title", format!("{case}/jobs")),
         TodayKind::Programme => ("programmes-title", format!("{case}/programmes")),
+        TodayKind::VictimToTell => ("wishes-title", format!("{case}/wishes")),
         TodayKind::SpecialistAsked
         | TodayKind::SpecialistSilent
         | TodayKind::Session

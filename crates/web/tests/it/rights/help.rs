@@ -7,6 +7,7 @@ use bagyt_app::role::Role;
 use bagyt_app::user::User;
 use bagyt_casework::codes::{
     EmployerKind, Need, ProsecutorActKind, ServiceKind, SpecialistAnswer, SpecialistTask,
+    WishMatter, WishMeans,
 };
 use bagyt_casework::employer::DescribeEmployer;
 use bagyt_casework::notebook::WriteNote;
@@ -15,6 +16,7 @@ use bagyt_casework::referral::Refer;
 use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::service::DescribeService;
 use bagyt_casework::specialist::{AnswerSpecialist, AskSpecialist};
+use bagyt_casework::wish::RecordWish;
 use bagyt_core::identity::{CaseId, CommandId, EmployerId, ProsecutorActId, ServiceId};
 use uuid::Uuid;
 
@@ -83,7 +85,9 @@ impl Docket {
 
 /// A word that stands in a confidential note and nowhere else.
 const CONFIDED: &str = "Чернокрылка";
-/// The same in an address.
+/// Who wants to be told of the client; nobody else in the house has that name.
+const VICTIM: &str = "Синеглазова";
+/// The first in an address.
 const QUESTION: &str = "%D0%A7%D0%B5%D1%80%D0%BD%D0%BE%D0%BA%D1%80%D1%8B%D0%BB%D0%BA%D0%B0";
 
 impl Docket {
@@ -115,6 +119,18 @@ impl Docket {
         };
         let id = CommandId(Uuid::from_u128(0x07e5));
         self.service.app.write_note(&psychologist, id, (here, write)).unwrap();
+        let wish = RecordWish {
+            recorded: today,
+            case: here,
+            matters: vec![WishMatter::End],
+            means: WishMeans::Telephone,
+            until_on: None,
+            name: VICTIM.to_owned(),
+            contact: "0555 07 07 07".to_owned(),
+        };
+        let social = self.service.user("social_worker");
+        let id = CommandId(Uuid::from_u128(0x715));
+        self.service.app.record_wish(&social, id, wish).unwrap();
         here
     }
 }
@@ -124,7 +140,7 @@ fn specialist(act: SpecialistAct) -> CaseAct {
 }
 
 #[tokio::test]
-async fn no_road_shows_a_confidential_note_to_anybody_but_its_writer() {
+async fn no_road_shows_a_confidential_note_or_a_victims_wish_to_anybody_but_who_keeps_it() {
     let mut docket = Docket::open();
     let case = docket.confide();
     // The glass of the case is broken as well: that opens no notebook.
@@ -158,11 +174,13 @@ async fn no_road_shows_a_confidential_note_to_anybody_but_its_writer() {
         for address in asked {
             let answer = visitor.get(&address).await;
             // What was asked for is said back to who asked; the note has a colon behind the word.
-            if answer.text.contains(&format!("{CONFIDED}:")) {
+            if answer.text.contains(&format!("{CONFIDED}:")) || answer.text.contains(VICTIM) {
                 seen.insert((role.code(), address));
             }
         }
     }
     let own = ("psychologist", format!("/cases/{case}/notes"));
-    assert_eq!(seen, BTreeSet::from([own]));
+    let told = ["social_worker", "head_of_office", "deputy_head"];
+    let told = told.map(|role| (role, format!("/cases/{case}/wishes")));
+    assert_eq!(seen, BTreeSet::from_iter(told.into_iter().chain([own])));
 }
