@@ -242,6 +242,17 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::RewardGiven(_) => Action::GiveReward,
         CaseFact::ClientChanged(_) => Action::PartMerge,
         CaseFact::LawyerAsked(_) | CaseFact::LawyerAnswered(_) => Action::KeepLegalAid,
+        CaseFact::JobSent(_) | CaseFact::JobAnswered(_) | CaseFact::JobChecked(_) => {
+            Action::KeepJobs
+        }
+        CaseFact::ProgrammeEnrolled(_)
+        | CaseFact::ProgrammeAttended(_)
+        | CaseFact::ProgrammeEnded(_) => Action::KeepProgrammes,
+        CaseFact::SpecialistAsked(_) => Action::AskSpecialist,
+        CaseFact::SpecialistAnswered(_)
+        | CaseFact::SpecialistEnded(_)
+        | CaseFact::SessionArranged(_)
+        | CaseFact::SessionRecorded(_) => Action::KeepSessions,
         CaseFact::RequestAnswered(answer) => right_to_answer(answer.kind),
         CaseFact::EvidenceAwaited(_) | CaseFact::ExplanationReceived(_) => Action::RecordAbsence,
         CaseFact::ReasonAccepted(_)

@@ -11,6 +11,7 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::case::{Applied, Case};
 use bagyt_casework::codes::Status;
+use bagyt_casework::employer::{Employer, EmployerFact};
 use bagyt_casework::fact::{CaseFact, ProsecutorFact, ServiceFact, StaffFact};
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
@@ -19,8 +20,8 @@ use bagyt_casework::workload::{Piece, Workload, pieces};
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, StreamId, StreamKind,
+    CaseId, EmployerId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId,
+    ServiceId, StaffId, StreamId, StreamKind,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -59,6 +60,7 @@ struct States<'a> {
     messages: HashMap<MessageId, Arc<Message>>,
     staff: HashMap<StaffId, Arc<Staff>>,
     services: HashMap<ServiceId, Service>,
+    employers: HashMap<EmployerId, Employer>,
     acts: HashMap<ProsecutorActId, ProsecutorAct>,
     claims: HashMap<String, StreamId>,
     tokens: HashMap<i64, Vec<PersonId>>,
@@ -85,6 +87,7 @@ impl App {
             messages: HashMap::new(),
             staff: HashMap::new(),
             services: HashMap::new(),
+            employers: HashMap::new(),
             acts: HashMap::new(),
             claims: HashMap::new(),
             tokens: HashMap::new(),
@@ -199,10 +202,13 @@ impl States<'_> {
                 StreamKind::MessageId => self.take_message(stream, &written.bytes)?,
                 StreamKind::StaffId => self.take_staff(stream, &written.bytes)?,
                 StreamKind::ServiceId => self.take_service(stream, &written.bytes)?,
+                StreamKind::EmployerId => self.take_employer(stream, &written.bytes)?,
                 StreamKind::ProsecutorActId => self.take_prosecutor_act(stream, &written.bytes)?,
                 // Nothing that is done while filling reads these again.
                 StreamKind::TableId
                 | StreamKind::NeedId
+                | StreamKind::NotebookId
+                | StreamKind::WishId
                 | StreamKind::ProjectId
                 | StreamKind::InstallationId => {}
             }
@@ -302,6 +308,15 @@ impl States<'_> {
         Ok(())
     }
 
+    fn take_employer(&mut self, stream: StreamId, bytes: &[u8]) -> Result<(), Failure> {
+        let id = EmployerId(stream.id);
+        let entry = journal::read(bytes).map_err(Failure::defect)?;
+        let fact: EmployerFact = entry.fact().map_err(Failure::defect)?;
+        let recorded = entry.recorded(u64::from(entry.version), fact);
+        self.employers.entry(id).or_insert_with(|| Employer::unknown(id)).apply(&recorded);
+        Ok(())
+    }
+
     fn take_staff(&mut self, stream: StreamId, bytes: &[u8]) -> Result<(), Failure> {
         let id = StaffId(stream.id);
         let entry = journal::read(bytes).map_err(Failure::defect)?;
@@ -342,6 +357,10 @@ impl Records for States<'_> {
 
     fn prosecutor_act(&mut self, id: ProsecutorActId) -> Result<ProsecutorAct, Failure> {
         Ok(self.acts.get(&id).cloned().unwrap_or_else(|| ProsecutorAct::unknown(id)))
+    }
+
+    fn employer(&mut self, id: EmployerId) -> Result<Employer, Failure> {
+        Ok(self.employers.get(&id).cloned().unwrap_or_else(|| Employer::unknown(id)))
     }
 
     fn holder(&mut self, claim: &str) -> Result<Option<StreamId>, Failure> {

@@ -52,8 +52,8 @@ use bagyt_cooperation::project::{OpenProject, PublishResult};
 use bagyt_core::drafting::{DraftEffect, RowDrafted};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
-    CaseId, InstallationId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, TableId,
+    CaseId, EmployerId, InstallationId, MessageId, NeedId, NotebookId, PersonId, ProjectId,
+    ProsecutorActId, ServiceId, StaffId, TableId, WishId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;
@@ -66,7 +66,9 @@ use jiff::civil::Date;
 use crate::staffing::StaffAct;
 
 pub use crate::device_act::DeviceAct;
-pub use crate::support_act::{ServiceAct, SupportAct};
+pub use crate::support_act::{
+    EmployerAct, JobAct, NotebookAct, ProgrammeAct, ServiceAct, SpecialistAct, SupportAct, WishAct,
+};
 
 /// Something that the record is asked to do.
 #[derive(Clone, Debug)]
@@ -162,6 +164,27 @@ pub enum Command {
     },
     /// Something is recorded of several members of staff, each named once: of all or of none.
     OfSeveral(Vec<(StaffId, StaffAct)>),
+    /// Something is done in an office's register of employers.
+    InEmployer {
+        /// The employer.
+        employer: EmployerId,
+        /// What.
+        act: EmployerAct,
+    },
+    /// Something is done about a victim's wish.
+    OfWish {
+        /// The wish.
+        wish: WishId,
+        /// What.
+        act: WishAct,
+    },
+    /// Something is done in a specialist's notebook.
+    InNotebook {
+        /// The notebook.
+        notebook: NotebookId,
+        /// What.
+        act: NotebookAct,
+    },
     /// A training need is raised.
     RaiseNeed {
         /// The need.

@@ -7,17 +7,21 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
+use bagyt_casework::employer::Employer;
 use bagyt_casework::fact::{AppointmentId, CaseFact};
 use bagyt_casework::leave::Covering;
+use bagyt_casework::notebook::Notebook;
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::wish::Wish;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::drafting::Draft;
+use bagyt_core::fact::{Recorded, in_force};
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, StreamId, TableId,
+    CaseId, EmployerId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId,
+    ProsecutorActId, ServiceId, StaffId, StreamId, TableId, WishId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -26,6 +30,7 @@ use bagyt_exchange::person::Person;
 use bagyt_store::{
     Accepted, Append, Blob, Claim, Commit, CommitRefusal, Reader, StoredStream, SubmitError, query,
 };
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -372,6 +377,13 @@ impl Records for Online<'_> {
         Ok(ProsecutorAct::fold(id, &facts))
     }
 
+    fn employer(&mut self, id: EmployerId) -> Result<Employer, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Employer::unknown(id)) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Ok(Employer::fold(id, &facts))
+    }
+
     fn holder(&mut self, claim: &str) -> Result<Option<StreamId>, Failure> {
         self.reader.claim(claim).map_err(Failure::outage)
     }
@@ -499,6 +511,37 @@ impl Records for Online<'_> {
         let Some(stored) = self.stored(case.stream())? else { return Ok(Vec::new()) };
         let facts = facts::<CaseFact>(&stored.entries, None)?;
         Ok(facts.iter().filter_map(|one| one.fact.paper()).map(str::to_owned).collect())
+    }
+
+    fn notebook(&mut self, id: NotebookId) -> Result<Notebook, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Notebook::empty(id)) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Ok(Notebook::fold(id, &facts))
+    }
+
+    fn beside(&mut self, case: CaseId) -> Result<Vec<StreamId>, Failure> {
+        let notebooks = query::notebooks_of(&self.reader, case).map_err(Failure::outage)?;
+        let wishes = query::wishes_of(&self.reader, case).map_err(Failure::outage)?;
+        let wishes = wishes.into_iter().map(|row| row.wish_id.stream());
+        Ok(notebooks.into_iter().map(|row| row.notebook_id.stream()).chain(wishes).collect())
+    }
+
+    fn wish(&mut self, id: WishId) -> Result<Wish, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(Wish::unknown(id)) };
+        let key = self.key(id.stream())?;
+        let facts = facts(&stored.entries, key.as_ref())?;
+        Ok(Wish::fold(id, &facts))
+    }
+
+    fn holding(&mut self, case: CaseId) -> Result<Vec<Recorded<CaseFact>>, Failure> {
+        let Some(stored) = self.stored(case.stream())? else { return Ok(Vec::new()) };
+        in_force(facts(&stored.entries, None)?).map_err(Failure::defect)
+    }
+
+    fn sessions_of(&mut self, specialist: StaffId) -> Result<Vec<(Timestamp, u16)>, Failure> {
+        let rows = query::sessions(&self.reader, specialist, None).map_err(Failure::outage)?;
+        Ok(rows.into_iter().map(|row| (row.begins_at, row.minutes)).collect())
     }
 
     fn blob(&mut self, digest: &str) -> Result<Option<Vec<u8>>, Failure> {

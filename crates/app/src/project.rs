@@ -2,19 +2,22 @@
 
 use bagyt_academy::need::Need;
 use bagyt_casework::case::Case;
+use bagyt_casework::employer::Employer;
 use bagyt_casework::fact::CaseFact;
+use bagyt_casework::notebook::Notebook;
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::review::second_looks;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::wish::Wish;
 use bagyt_casework::{clocks, findable, view as casework_view};
 use bagyt_cooperation::project::Project;
 use bagyt_core::drafting::{self, Draft};
 use bagyt_core::fact::Recorded;
 use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, PersonId, ProjectId, ProsecutorActId, ServiceId, StaffId, StreamId,
-    StreamKind, TableId,
+    CaseId, EmployerId, MessageId, NeedId, NotebookId, PersonId, ProjectId, ProsecutorActId,
+    ServiceId, StaffId, StreamId, StreamKind, TableId, WishId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -47,6 +50,14 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::LAWYER,
     &casework_view::PROGRESS,
     &casework_view::REFERRAL,
+    &casework_view::SPECIALIST,
+    &casework_view::JOB,
+    &casework_view::PROGRAMME,
+    &casework_view::EMPLOYER,
+    &casework_view::VACANCY,
+    &casework_view::SESSION,
+    &casework_view::NOTEBOOK,
+    &casework_view::WISH,
     &casework_view::ACCESS,
     &casework_view::STAFF,
     &casework_view::REDUCTION,
@@ -127,6 +138,22 @@ impl App {
                 let facts = facts(entries, key.as_ref())?;
                 let act = ProsecutorAct::fold(ProsecutorActId(stream.id), &facts);
                 Ok(casework_view::prosecutor_act_views(&act))
+            }
+            StreamKind::EmployerId => {
+                let key = self.opened(stream, wrapped)?;
+                let facts = facts(entries, key.as_ref())?;
+                let employer = Employer::fold(EmployerId(stream.id), &facts);
+                Ok(casework_view::employer_views(&employer))
+            }
+            StreamKind::WishId => {
+                // Who wants to be told is read by no projection.
+                let wish = Wish::fold(WishId(stream.id), &facts(entries, None)?);
+                Ok(casework_view::wish_views(&wish))
+            }
+            StreamKind::NotebookId => {
+                // What stands in it is read by no projection.
+                let notebook = Notebook::fold(NotebookId(stream.id), &facts(entries, None)?);
+                Ok(casework_view::notebook_views(&notebook))
             }
             StreamKind::NeedId => {
                 let need = Need::fold(facts(entries, None)?).map_err(Failure::defect)?;

@@ -12,26 +12,30 @@ use bagyt_academy::need::Need;
 use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
+use bagyt_casework::employer::{Employer, EmployerFact};
 use bagyt_casework::fact::{CaseFact, ProsecutorFact, ServiceFact, StaffFact};
 use bagyt_casework::leave::Covering;
+use bagyt_casework::notebook::{Notebook, NotebookFact};
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::wish::{Wish, WishFact};
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::drafting::{Draft, DraftFact};
 use bagyt_core::effective::Zone;
-use bagyt_core::fact::{Fact, NewFact};
+use bagyt_core::fact::{Fact, NewFact, Recorded};
 use bagyt_core::identity::{
-    CaseId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId, ServiceId,
-    StaffId, StreamId, TableId,
+    CaseId, EmployerId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId,
+    ProsecutorActId, ServiceId, StaffId, StreamId, TableId, WishId,
 };
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
 use bagyt_exchange::message::Message;
 use bagyt_exchange::person::Person;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::outcome::Failure;
@@ -87,6 +91,13 @@ pub trait Records {
     ///
     /// As [`Records::case`].
     fn prosecutor_act(&mut self, id: ProsecutorActId) -> Result<ProsecutorAct, Failure>;
+
+    /// Reads an employer.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn employer(&mut self, id: EmployerId) -> Result<Employer, Failure>;
 
     /// Returns the stream that holds a name.
     ///
@@ -229,6 +240,52 @@ pub trait Records {
         Ok(Vec::new())
     }
 
+    /// Reads a specialist's notebook; whoever fills an invented country writes none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn notebook(&mut self, id: NotebookId) -> Result<Notebook, Failure> {
+        Ok(Notebook::empty(id))
+    }
+
+    /// Reads a victim's wish; whoever fills an invented country records none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn wish(&mut self, id: WishId) -> Result<Wish, Failure> {
+        Ok(Wish::unknown(id))
+    }
+
+    /// Returns the entries of a case that hold, without what is private in them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn holding(&mut self, _case: CaseId) -> Result<Vec<Recorded<CaseFact>>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// Returns the streams that are about the client of a case and stand apart from it, in a
+    /// defined order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn beside(&mut self, _case: CaseId) -> Result<Vec<StreamId>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// Returns beginning and minutes of the sessions of a specialist of which nothing is recorded.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn sessions_of(&mut self, _specialist: StaffId) -> Result<Vec<(Timestamp, u16)>, Failure> {
+        Ok(Vec::new())
+    }
+
     /// Returns the bytes that are kept under a digest, lower-case hexadecimal.
     ///
     /// # Errors
@@ -252,6 +309,12 @@ pub enum AnyFact {
     Service(ServiceFact),
     /// About a prosecutor's act of supervision.
     Prosecutor(ProsecutorFact),
+    /// About an employer.
+    Employer(EmployerFact),
+    /// About a victim's wish.
+    Wish(WishFact),
+    /// About a specialist's notebook.
+    Notebook(NotebookFact),
     /// About a training need.
     Need(NeedFact),
     /// About a project.
@@ -272,6 +335,9 @@ impl AnyFact {
             AnyFact::Staff(fact) => fact.draft(),
             AnyFact::Service(fact) => fact.draft(),
             AnyFact::Prosecutor(fact) => fact.draft(),
+            AnyFact::Employer(fact) => fact.draft(),
+            AnyFact::Wish(fact) => fact.draft(),
+            AnyFact::Notebook(fact) => fact.draft(),
             AnyFact::Need(fact) => fact.draft(),
             AnyFact::Project(fact) => fact.draft(),
             AnyFact::Draft(fact) => fact.draft(),

@@ -90,6 +90,24 @@ words! {
         IssuePaper = "issue_paper",
         /// Attach files to a case and withdraw them.
         KeepAttachments = "keep_attachments",
+        /// Enrol a client in a programme and record its sessions.
+        KeepProgrammes = "keep_programmes",
+        /// Send a client to an employer and record what becomes of it.
+        KeepJobs = "keep_jobs",
+        /// See the employers of an office, with their numbers.
+        ViewEmployers = "view_employers",
+        /// Keep the register of employers of an office.
+        KeepEmployers = "keep_employers",
+        /// Keep what victims want to be told of.
+        KeepWishes = "keep_wishes",
+        /// Ask a psychologist or a social worker for a client.
+        AskSpecialist = "ask_specialist",
+        /// Take clients over and hold sessions of one's own.
+        KeepSessions = "keep_sessions",
+        /// End what a specialist who is gone cannot end.
+        LeadSpecialists = "lead_specialists",
+        /// Keep confidential notes about one's own clients.
+        KeepNotes = "keep_notes",
         /// Give a reward.
         GiveReward = "give_reward",
         /// Give a reward that bears the seal of the office.

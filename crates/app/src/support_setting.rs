@@ -1,8 +1,14 @@
 //! How the help that a client gets is followed, with its dates (`policy/support.toml`).
 
+use std::collections::BTreeMap;
+
+use bagyt_casework::codes::Need;
+use bagyt_casework::programme::ProgrammeRules;
 use bagyt_casework::reward::{MilestoneKind, MilestoneRow, RewardRow};
 use jiff::civil::Date;
 use serde::Deserialize;
+
+use crate::read::CatalogueItem;
 
 /// Most days that a setting may give one step: a referral that waits longer is forgotten.
 const DAYS_MAX: u32 = 366;
@@ -16,6 +22,15 @@ pub(crate) struct SupportSettings {
     reward: Vec<RewardRow>,
     milestone: Vec<MilestoneRow>,
     lawyer: Vec<LawyerSetting>,
+    /// Absent from tables that were published before there was a catalogue of programmes.
+    #[serde(default)]
+    programme: Vec<ProgrammeRow>,
+    /// Absent from tables that were published before jobs were followed.
+    #[serde(default)]
+    job: Vec<JobSetting>,
+    /// Absent from tables that were published before specialists had clients of their own.
+    #[serde(default)]
+    specialist: Vec<SpecialistSetting>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -23,6 +38,83 @@ pub(crate) struct SupportSettings {
 struct LawyerSetting {
     in_force_from: Date,
     answer_working_days: u32,
+}
+
+/// A programme of the catalogue.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProgrammeRow {
+    code: String,
+    in_force_from: Date,
+    /// The first day on which nobody is enrolled any more.
+    in_force_until: Option<Date>,
+    sessions: u16,
+    needs: Vec<String>,
+    standing: String,
+    /// Where it comes from, with its licence; for those who keep the table.
+    #[serde(rename = "source")]
+    _source: String,
+    name: BTreeMap<String, String>,
+}
+
+/// How far a programme can have been validated.
+const STANDINGS: [&str; 3] = ["validated", "own", "not_validated"];
+/// Most sessions of a programme.
+const SESSIONS_MAX: u16 = 200;
+
+impl ProgrammeRow {
+    /// Says what is wrong with it, if anything is.
+    fn fault(&self) -> Option<String> {
+        let code = &self.code;
+        if !(1..=SESSIONS_MAX).contains(&self.sessions) {
+            return Some(format!(
+                "programme {code}: from 1 to {SESSIONS_MAX} sessions are possible"
+            ));
+        }
+        if let Some(need) = self.needs.iter().find(|need| Need::find(need).is_none()) {
+            return Some(format!("programme {code}: `{need}` is no need"));
+        }
+        if !STANDINGS.contains(&self.standing.as_str()) {
+            return Some(format!("programme {code}: `{}` is no standing", self.standing));
+        }
+        let missing =
+            ["ky", "kk", "ru", "en"].into_iter().find(|one| !self.name.contains_key(*one));
+        missing.map(|language| format!("programme {code}: no name in `{language}`"))
+    }
+
+    fn item(&self) -> CatalogueItem {
+        CatalogueItem {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            sessions: self.sessions,
+            needs: self.needs.clone(),
+            standing: self.standing.clone(),
+        }
+    }
+
+    fn holds_on(&self, on: Date) -> bool {
+        self.in_force_from <= on && self.in_force_until.is_none_or(|until| on < until)
+    }
+}
+
+/// How a client's work is followed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct JobSetting {
+    in_force_from: Date,
+    /// Working days for the answer of the employer.
+    pub(crate) answer_working_days: u32,
+    /// After how many months somebody looks whether a job was kept, the fewest first.
+    pub(crate) check_months: Vec<u16>,
+}
+
+/// How the work of specialists is followed.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpecialistSetting {
+    in_force_from: Date,
+    answer_working_days: u32,
+    notebook_hours: u32,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -80,6 +172,39 @@ impl SupportSettings {
         if let Some(wrong) = days.into_iter().find(|days| !(1..=DAYS_MAX).contains(days)) {
             return Err(format!("lawyer: {wrong} days; from 1 to {DAYS_MAX} are possible"));
         }
+        let specialist = settings.specialist.iter().map(|one| one.in_force_from);
+        if !specialist.is_sorted_by(|one, next| one < next) {
+            return Err(follow("specialist"));
+        }
+        for one in &settings.specialist {
+            let numbers = [one.answer_working_days, one.notebook_hours];
+            if let Some(wrong) = numbers.into_iter().find(|one| !(1..=DAYS_MAX).contains(one)) {
+                let from = one.in_force_from;
+                return Err(format!(
+                    "specialist of {from}: {wrong}; from 1 to {DAYS_MAX} are possible"
+                ));
+            }
+        }
+        let job = settings.job.iter().map(|one| one.in_force_from);
+        if !job.is_sorted_by(|one, next| one < next) {
+            return Err(follow("job"));
+        }
+        for one in &settings.job {
+            let from = one.in_force_from;
+            if !(1..=DAYS_MAX).contains(&one.answer_working_days) {
+                let days = one.answer_working_days;
+                return Err(format!(
+                    "job of {from}: {days} days; from 1 to {DAYS_MAX} are possible"
+                ));
+            }
+            let rises = one.check_months.is_sorted_by(|one, next| one < next);
+            if !rises || one.check_months.first().is_none_or(|first| *first == 0) {
+                return Err(format!("job of {from}: the months of `check_months` rise from 1 on"));
+            }
+        }
+        if let Some(fault) = settings.programme.iter().find_map(ProgrammeRow::fault) {
+            return Err(fault);
+        }
         for one in &settings.milestone {
             let most = match one.kind {
                 MilestoneKind::DaysWithoutAbsence => DAYS_MAX,
@@ -98,6 +223,44 @@ impl SupportSettings {
     pub(crate) fn lawyer_days(&self, on: Date) -> Option<u32> {
         let setting = self.lawyer.iter().rfind(|one| one.in_force_from <= on);
         setting.map(|one| one.answer_working_days)
+    }
+
+    /// What the catalogue says of a programme on a day.
+    pub(crate) fn programme(&self, code: &str, on: Date) -> Option<ProgrammeRules> {
+        let found = self.programme.iter().rfind(|row| row.code == code && row.holds_on(on))?;
+        Some(ProgrammeRules { sessions: found.sessions })
+    }
+
+    /// Every programme that the catalogue has or had, each as its newest row says.
+    pub(crate) fn catalogue(&self) -> Vec<CatalogueItem> {
+        let newest: BTreeMap<&str, &ProgrammeRow> =
+            self.programme.iter().map(|row| (row.code.as_str(), row)).collect();
+        newest.values().map(|row| row.item()).collect()
+    }
+
+    /// The programmes in which a client can be enrolled on a day.
+    pub(crate) fn catalogue_on(&self, on: Date) -> Vec<CatalogueItem> {
+        self.programme.iter().filter(|row| row.holds_on(on)).map(ProgrammeRow::item).collect()
+    }
+
+    /// How a client's work is followed; nothing before the first setting.
+    pub(crate) fn job(&self, on: Date) -> Option<&JobSetting> {
+        self.job.iter().rfind(|one| one.in_force_from <= on)
+    }
+
+    /// In how many working days a specialist answers; nothing before the first setting.
+    pub(crate) fn specialist_days(&self, on: Date) -> Option<u32> {
+        self.specialist_setting(on).map(|one| one.answer_working_days)
+    }
+
+    /// For how many hours a deputy reads a notebook that was opened in an emergency; nothing
+    /// before the first setting.
+    pub(crate) fn notebook_hours(&self, on: Date) -> Option<u32> {
+        self.specialist_setting(on).map(|one| one.notebook_hours)
+    }
+
+    fn specialist_setting(&self, on: Date) -> Option<&SpecialistSetting> {
+        self.specialist.iter().rfind(|one| one.in_force_from <= on)
     }
 
     /// The rows of rewards.

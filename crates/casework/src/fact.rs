@@ -39,6 +39,7 @@ pub use crate::device::{DeviceFitted, DeviceRemoved, PrivateDevice};
 pub use crate::duty_check::DutyChecked;
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
 pub use crate::intake::{CaseOpened, LateArrival};
+pub use crate::job::{JobAnswered, JobChecked, JobSent};
 pub use crate::lawyer::{LawyerAnswered, LawyerAsked};
 pub use crate::leave::{LeaveEnded, LeaveRecorded};
 pub use crate::letter::LetterIssued;
@@ -46,6 +47,7 @@ pub use crate::oversight::{SampleAnswered, SampleDrawn};
 pub use crate::paper::{PaperIssued, PaperWithdrawn, PrivatePaper};
 pub use crate::payment::{DebtRecorded, PaymentRecorded, WageRecorded};
 pub use crate::plan::{PlanAgreed, PlanWords};
+pub use crate::programme::{ProgrammeAttended, ProgrammeEnded, ProgrammeEnrolled};
 pub use crate::prosecutor::{ProsecutorActAnswered, ProsecutorActReceived};
 pub use crate::referral::{ReferralAnswered, ReferralEnded, ReferralFollowed, ReferralMade};
 pub use crate::registration::{ClientRegistered, ClientWhereabouts};
@@ -60,6 +62,9 @@ pub use crate::reward::RewardGiven;
 pub use crate::ruling::{Change, OrderChanged};
 pub use crate::search::{ClientFound, SearchAnswered, SearchMeasureTaken};
 pub use crate::service::{ServiceClosed, ServiceDescribed, ServiceWords};
+pub use crate::specialist::{
+    SessionArranged, SessionRecorded, SpecialistAnswered, SpecialistAsked, SpecialistEnded,
+};
 pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
 pub use crate::submission::SubmissionDrafted;
 pub use crate::task::{Task, TaskHandedOver, TaskPutOff};
@@ -259,6 +264,28 @@ bagyt_core::facts! {
         AttachmentKept(AttachmentKept) = "casework.attachment.kept" 1,
         /// A file is shown no longer.
         AttachmentWithdrawn(AttachmentWithdrawn) = "casework.attachment.withdrawn" 1,
+        /// A specialist was asked for the client.
+        SpecialistAsked(SpecialistAsked) = "casework.specialist.asked" 1,
+        /// The specialist took the client over, or declined.
+        SpecialistAnswered(SpecialistAnswered) = "casework.specialist.answered" 1,
+        /// A specialist's work with the client ended.
+        SpecialistEnded(SpecialistEnded) = "casework.specialist.ended" 1,
+        /// A specialist's session was arranged.
+        SessionArranged(SessionArranged) = "casework.session.arranged" 1,
+        /// It was recorded what became of a session.
+        SessionRecorded(SessionRecorded) = "casework.session.recorded" 1,
+        /// The client was sent to an employer.
+        JobSent(JobSent) = "casework.job.sent" 1,
+        /// It was recorded what became of it.
+        JobAnswered(JobAnswered) = "casework.job.answered" 1,
+        /// It was recorded whether a job was kept.
+        JobChecked(JobChecked) = "casework.job.checked" 1,
+        /// The client was enrolled in a programme.
+        ProgrammeEnrolled(ProgrammeEnrolled) = "casework.programme.enrolled" 1,
+        /// A session of a programme was held.
+        ProgrammeAttended(ProgrammeAttended) = "casework.programme.attended" 1,
+        /// A programme was completed or broken off.
+        ProgrammeEnded(ProgrammeEnded) = "casework.programme.ended" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -342,6 +369,15 @@ impl Fact for CaseFact {
             CaseFact::PaperWithdrawn(fact) => Some(fact.withdrawn),
             CaseFact::AttachmentKept(fact) => Some(fact.attached),
             CaseFact::AttachmentWithdrawn(fact) => Some(fact.withdrawn),
+            CaseFact::SpecialistAsked(fact) => Some(fact.asked),
+            CaseFact::SpecialistAnswered(fact) => Some(fact.answered),
+            CaseFact::SpecialistEnded(fact) => Some(fact.ended),
+            CaseFact::JobSent(fact) => Some(fact.sent),
+            CaseFact::JobAnswered(fact) => Some(fact.answered),
+            CaseFact::JobChecked(fact) => Some(fact.checked),
+            CaseFact::ProgrammeEnrolled(fact) => Some(fact.enrolled),
+            CaseFact::ProgrammeAttended(fact) => Some(fact.held),
+            CaseFact::ProgrammeEnded(fact) => Some(fact.ended),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)
@@ -350,6 +386,8 @@ impl Fact for CaseFact {
             | CaseFact::ClientChanged(_)
             | CaseFact::EvidenceAwaited(_)
             | CaseFact::AppointmentArranged(_)
+            | CaseFact::SessionArranged(_)
+            | CaseFact::SessionRecorded(_)
             | CaseFact::AppointmentCancelled(_)
             | CaseFact::ChannelTried(_)
             | CaseFact::ChannelVerified(_)

@@ -38,21 +38,25 @@ pub mod device;
 pub mod document;
 pub mod duties;
 pub mod duty_check;
+pub mod employer;
 pub mod entries;
 pub mod event;
 pub mod fact;
 pub mod findable;
 pub mod hearing;
 pub mod intake;
+pub mod job;
 pub mod ladder;
 pub mod lawyer;
 pub mod leave;
 pub mod letter;
 pub mod mending;
+pub mod notebook;
 pub mod oversight;
 pub mod paper;
 pub mod payment;
 pub mod plan;
+pub mod programme;
 pub mod prosecutor;
 pub mod referral;
 pub mod registration;
@@ -70,6 +74,7 @@ pub mod ruling;
 pub mod search;
 pub mod series;
 pub mod service;
+pub mod specialist;
 pub mod staff;
 pub mod standing;
 pub mod submission;
@@ -81,6 +86,7 @@ pub mod upholding;
 pub mod view;
 pub mod waiver;
 pub mod warning;
+pub mod wish;
 pub mod workload;
 
 #[cfg(test)]
@@ -110,15 +116,19 @@ pub fn refusal_codes() -> Vec<&'static str> {
         hearing::HearingRefusal::CODES,
         device::DeviceRefusal::CODES,
         duty_check::CheckRefusal::CODES,
+        employer::EmployerRefusal::CODES,
         intake::IntakeRefusal::CODES,
+        job::JobRefusal::CODES,
         leave::LeaveRefusal::CODES,
         lawyer::LawyerRefusal::CODES,
         letter::LetterRefusal::CODES,
         mending::MendingRefusal::CODES,
+        notebook::NotebookRefusal::CODES,
         oversight::SampleRefusal::CODES,
         paper::PaperRefusal::CODES,
         payment::PaymentRefusal::CODES,
         plan::PlanRefusal::CODES,
+        programme::ProgrammeRefusal::CODES,
         referral::ReferralRefusal::CODES,
         registration::RegistrationRefusal::CODES,
         reminder::ReminderRefusal::CODES,
@@ -133,11 +143,13 @@ pub fn refusal_codes() -> Vec<&'static str> {
         series::SeriesRefusal::CODES,
         prosecutor::ProsecutorRefusal::CODES,
         service::ServiceRefusal::CODES,
+        specialist::SpecialistRefusal::CODES,
         staff::StaffRefusal::CODES,
         submission::SubmissionRefusal::CODES,
         task::TaskRefusal::CODES,
         transfer::TransferRefusal::CODES,
         upholding::UpholdRefusal::CODES,
+        wish::WishRefusal::CODES,
         waiver::WaiverRefusal::CODES,
         workload::ReductionRefusal::CODES,
     ]

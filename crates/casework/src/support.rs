@@ -6,18 +6,30 @@
 use crate::case::Case;
 use crate::entries::{Mark, Marked, drop_version, find_version, keep};
 use crate::fact::CaseFact;
+use crate::job::Jobs;
 use crate::lawyer::{LawyerAnswer, LawyerRequest};
+use crate::programme::Programmes;
 use crate::referral::{Referral, ReferralStep, Step};
 use crate::reward::Reward;
+use crate::specialist::Care;
 
 /// The closed lists of words that these entries are written in.
 pub mod lists {
+    pub use crate::employer::{EmployerKind, OfferKind};
+    pub use crate::job::{JobAnswer, JobAwaits, JobEvidence, JobOutcome, JobStatus};
     pub use crate::lawyer::{LegalMatter, LegalOutcome, LegalStatus};
+    pub use crate::notebook::NotebookShare;
+    pub use crate::programme::{ProgrammeAttendance, ProgrammeEnd, ProgrammeStatus};
     pub use crate::referral::{
         Awaited as ReferralAwaits, ReferralAnswer, ReferralEnd, ReferralProgress, ReferralResult,
         ReferralStatus,
     };
     pub use crate::service::ServiceKind;
+    pub use crate::specialist::{
+        SessionForm, SessionOutcome, SpecialistAnswer, SpecialistEnd, SpecialistStatus,
+        SpecialistTask,
+    };
+    pub use crate::wish::{WishMatter, WishMeans};
 }
 
 /// Entries about the help that a client gets.
@@ -35,6 +47,12 @@ pub struct Support {
     pub lawyer_requests: Vec<LawyerRequest>,
     /// What became of them.
     pub lawyer_answers: Vec<LawyerAnswer>,
+    /// The work of psychologists and social workers.
+    pub care: Care,
+    /// Work and training.
+    pub jobs: Jobs,
+    /// Programmes.
+    pub programmes: Programmes,
 }
 
 impl Support {
@@ -44,6 +62,9 @@ impl Support {
         rewards: Vec::new(),
         lawyer_requests: Vec::new(),
         lawyer_answers: Vec::new(),
+        care: Care::NOTHING,
+        jobs: Jobs::NOTHING,
+        programmes: Programmes::NOTHING,
     };
 
     /// Takes an entry.
@@ -76,7 +97,11 @@ impl Support {
                 let (kind, milestone) = (fact.kind.clone(), fact.milestone.clone());
                 keep(&mut self.rewards, Reward { mark, kind, milestone });
             }
-            _ => {}
+            fact => {
+                self.care.apply(mark, fact);
+                self.jobs.apply(mark, fact);
+                self.programmes.apply(mark, fact);
+            }
         }
     }
 
@@ -87,6 +112,9 @@ impl Support {
         drop_version(&mut self.rewards, version);
         drop_version(&mut self.lawyer_requests, version);
         drop_version(&mut self.lawyer_answers, version);
+        self.care.forget(version);
+        self.jobs.forget(version);
+        self.programmes.forget(version);
     }
 
     /// Returns the version of an entry that rests on the entry: a later step of the same referral,
@@ -97,7 +125,10 @@ impl Support {
         let rests = |step: &&ReferralStep| step.referral == referral && step.mark.version > version;
         let steps = self.referral_steps.iter().filter(rests).map(|step| step.mark().version);
         let answers = self.lawyer_answers.iter().filter(|one| one.request == version);
-        steps.chain(answers.map(|one| one.mark().version)).min()
+        let answers = answers.map(|one| one.mark().version);
+        let own = self.care.resting_on(version).into_iter().chain(self.jobs.resting_on(version));
+        let own = own.chain(self.programmes.resting_on(version));
+        steps.chain(answers).chain(own).min()
     }
 
     /// Whether an entry of that version stands here.
@@ -107,6 +138,9 @@ impl Support {
             || find_version(&self.rewards, version).is_some()
             || find_version(&self.lawyer_requests, version).is_some()
             || find_version(&self.lawyer_answers, version).is_some()
+            || self.care.has(version)
+            || self.jobs.has(version)
+            || self.programmes.has(version)
     }
 }
 

@@ -5,8 +5,12 @@
 //! (overdue, outcome due) is asked of the rows by the query that knows today.
 
 mod device;
+mod job;
+mod programme;
 mod rows;
+mod specialist;
 mod tables;
+mod wish;
 
 use bagyt_core::law::Clock;
 use bagyt_core::month::{month_number, month_of};
@@ -14,17 +18,24 @@ use bagyt_core::view::{ViewRow, ViewRows};
 
 pub use self::device::{ALERT, DEVICE};
 use self::device::{alert_rows, device_rows};
+use self::job::job_rows;
+pub use self::job::{EMPLOYER, JOB, VACANCY, employer_views};
+pub use self::programme::PROGRAMME;
+use self::programme::programme_rows;
 use self::rows::{
     Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
     countersignature_rows, lawyer_rows, progress_row, referral_rows, second_look_row,
     submission_row, task_rows, work_row,
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
+pub use self::specialist::{NOTEBOOK, SESSION, SPECIALIST, notebook_views};
+use self::specialist::{session_rows, specialist_rows};
 pub use self::tables::{
     ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LAWYER, LEAVE,
     PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION,
     TABLES, TASK, WORK,
 };
+pub use self::wish::{WISH, wish_views};
 use crate::case::Case;
 use crate::fact::ProsecutorActReceived;
 use crate::prosecutor::ProsecutorAct;
@@ -67,6 +78,10 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         ViewRows { table: &DEVICE, rows: device_rows(case, &common) },
         ViewRows { table: &ALERT, rows: alert_rows(case, &common) },
         ViewRows { table: &LAWYER, rows: lawyer_rows(case, &common) },
+        ViewRows { table: &SPECIALIST, rows: specialist_rows(case, &common) },
+        ViewRows { table: &JOB, rows: job_rows(case, &common) },
+        ViewRows { table: &PROGRAMME, rows: programme_rows(case, &common) },
+        ViewRows { table: &SESSION, rows: session_rows(case, &common) },
         ViewRows { table: &REFERRAL, rows: referral_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },
     ]
@@ -129,6 +144,7 @@ pub fn service_views(service: &Service) -> Vec<ViewRows> {
             standing.words.contact.as_deref().into(),
             standing.since_on.into(),
             service.closed_on.into(),
+            service.version.into(),
         ]
     };
     let rows = service.standing.iter().map(row).collect();

@@ -70,6 +70,12 @@ identifiers! {
     ServiceId = "service";
     /// A prosecutor's act of supervision that demands something of an office.
     ProsecutorActId = "prosecutor_act";
+    /// An employer or a school to which an office sends clients.
+    EmployerId = "employer";
+    /// A victim's wish to be told of what happens to a client.
+    WishId = "wish";
+    /// A specialist's confidential notes about a client.
+    NotebookId = "notebook";
     /// A table published into the journal (law, calendar, codes, forms, thresholds).
     TableId = "table";
     /// A training need of an office.

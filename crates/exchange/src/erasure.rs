@@ -52,6 +52,8 @@ pub struct Forgotten {
     pub cases: Vec<CaseId>,
     /// The messages that speak of the person alone.
     pub messages: Vec<MessageId>,
+    /// Other records about the person: a specialist's notebooks.
+    pub beside: Vec<StreamId>,
     /// Digests of the kept contents that no other record shares.
     pub contents: Vec<String>,
 }
@@ -232,12 +234,13 @@ pub fn decide(
     }
     let asked = request.asked;
     if command.approved {
-        let Forgotten { cases, messages, contents } = forgotten;
+        let Forgotten { cases, messages, beside, contents } = forgotten;
         if is_joined(person) {
             return Err(ErasureRefusal::Joined);
         }
         let retention = free?;
-        return Ok(vec![ErasureApproved { asked, retention, cases, messages, contents }.into()]);
+        let approved = ErasureApproved { asked, retention, cases, messages, beside, contents };
+        return Ok(vec![approved.into()]);
     }
     let words = command.words.trim();
     let characters = words.chars().count();
@@ -255,7 +258,8 @@ pub fn decide(
 pub fn erased_streams(person: PersonId, approved: &ErasureApproved) -> Vec<StreamId> {
     let cases = approved.cases.iter().map(|case| case.stream());
     let messages = approved.messages.iter().map(|message| message.stream());
-    std::iter::once(person.stream()).chain(cases).chain(messages).collect()
+    let beside = approved.beside.iter().copied();
+    std::iter::once(person.stream()).chain(cases).chain(messages).chain(beside).collect()
 }
 
 fn is_joined(person: &Person) -> bool {

@@ -42,6 +42,9 @@ const KEPT: [(&str, &str); 41] = [
     ("/cases/{case}/referrals", "referrals-title"),
     ("/cases/{case}/referrals/{version}", "referral-title"),
     ("/cases/{case}/legal-aid", "legal-title"),
+    ("/cases/{case}/jobs", "jobs-title"),
+    ("/cases/{case}/programmes", "programmes-title"),
+    ("/cases/{case}/specialists", "specialists-title"),
     ("/cases/{case}/rewards", "rewards-title"),
     ("/cases/{case}/papers/{version}/withdraw", "paper-withdraw-title"),
     ("/cases/{case}/attachments/{version}/withdraw", "attachment-withdraw-title"),
@@ -110,7 +113,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 54] = [
+    const NOT_KEPT: [&str; 58] = [
         "/sign-in",
         "/sign-in/code",
         "/sign-out",

@@ -116,7 +116,7 @@ pub(crate) fn own(role: Role) -> &'static [&'static str] {
             "law",
             "access",
         ],
-        Role::Psychologist | Role::SocialWorker => &["day", "meetings", "access", "law"],
+        Role::Psychologist | Role::SocialWorker => &["day", "duties", "meetings", "access", "law"],
         Role::HeadOfOffice | Role::DeputyHead => {
             &["head", "day", "court", "absences", "ending", "law", "access"]
         }

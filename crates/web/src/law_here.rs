@@ -54,6 +54,11 @@ const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_con
 /// Pages about one case, which say whose it is.
 const IN_CASE: [Place; 57] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
+    ("/cases/{case}/jobs", "duties", &[], &[]),
+    ("/cases/{case}/programmes", "duties", &[], &[]),
+    ("/cases/{case}/wishes", "duties", &[], &[]),
+    ("/cases/{case}/specialists", "duties", &[], &[]),
+    ("/cases/{case}/notes", "duties", &[], &[]),
     ("/cases/{case}/contact", "meetings", &["contact_held"], CHECKED),
     ("/cases/{case}/appointment", "meetings", &["contact_held"], &[]),
     ("/cases/{case}/appointments/{appointment}", "meetings", &["contact_held"], &[]),
@@ -187,7 +192,10 @@ const RETAINED: &[&str] = &["retention_after_closing", "conviction_extinguished_
 const GROUPS: &[&str] = &["groups"];
 
 /// Pages of work about several cases, or about none yet.
-const ELSEWHERE: [Place; 13] = [
+const ELSEWHERE: [Place; 16] = [
+    ("/employers", "duties", &[], &[]),
+    ("/employers/{employer}", "duties", &[], &[]),
+    ("/specialist", "duties", &[], &[]),
     ("/day-sheet/entry", "day", &["contact_held", "explanation_received"], &[]),
     ("/paper-act", "beginning", &["court_act_received"], &[]),
     ("/reviews/{message}", "beginning", &["court_act_received"], &[]),

@@ -10,7 +10,15 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attachment, attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing, community_service, contact, contest, countersign, court, court_step, day_entry, device, document, done, drafts, duty, entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home, inbox, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs, no_action, office, oversight, paper, paper_act, payment, plan, practice, prosecutor_act, referral, register, registration, reoffence, report, request, returning, review, reward, saved_filter, search, second_factor, service, sign_in, staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users, violation, wanted,
+    attachment, attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
+    community_service, contact, contest, countersign, court, court_step, day_entry, device,
+    document, done, drafts, duty, employer, entry, erasure, evidence, first_day, group_change,
+    group_register, group_session, help, home, inbox, job, journal, law, lawmaking, lawyer, leave,
+    letter, mending, merge, needs, no_action, notes, office, oversight, paper, paper_act, payment,
+    plan, practice, programme, prosecutor_act, referral, register, registration, reoffence, report,
+    request, returning, review, reward, saved_filter, search, second_factor, service, sign_in,
+    specialist, staff, statistics, stub, submission, survival, taking_out, task, today, transfer,
+    upholding, users, violation, wanted, wish,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -156,6 +164,14 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/referrals", get(referral::list).post(referral::refer))
         .route("/cases/{case}/referrals/{version}", get(referral::show).post(referral::send))
         .route("/cases/{case}/legal-aid", get(lawyer::show).post(lawyer::send))
+        .route("/cases/{case}/jobs", get(job::show).post(job::send))
+        .route("/employers", get(employer::list).post(employer::add))
+        .route("/employers/{employer}", get(employer::show).post(employer::send))
+        .route("/cases/{case}/programmes", get(programme::show).post(programme::send))
+        .route("/cases/{case}/wishes", get(wish::show).post(wish::send))
+        .route("/cases/{case}/specialists", get(specialist::show).post(specialist::send))
+        .route("/cases/{case}/notes", get(notes::show).post(notes::send))
+        .route("/specialist", get(specialist::own))
         .route("/cases/{case}/rewards", get(reward::show).post(reward::send))
         .route("/prosecutor-acts", get(prosecutor_act::list).post(prosecutor_act::add))
         .route("/prosecutor-acts/{act}", get(prosecutor_act::show).post(prosecutor_act::answer))

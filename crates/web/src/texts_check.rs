@@ -123,6 +123,27 @@ const FAMILIES: &[&str] = &[
     "legal_matter",
     "legal_outcome",
     "legal_status",
+    "employer_kind",
+    "offer_kind",
+    "job_answer",
+    "job_outcome",
+    "job_evidence",
+    "job_status",
+    "today_job",
+    "programme_attendance",
+    "programme_end",
+    "programme_status",
+    "programme_standing",
+    "wish_matter",
+    "wish_tidings",
+    "wish_means",
+    "specialist_task",
+    "specialist_answer",
+    "specialist_end",
+    "specialist_status",
+    "session_form",
+    "session_outcome",
+    "notebook_share",
     "reward",
     "milestone",
     "risk",
@@ -418,7 +439,7 @@ fn every_code_of_the_law_has_words() {
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 20] = [
+    let families: [(&str, Vec<&str>); 38] = [
         ("attachment_kind", AttachmentKind::ALL.iter().map(|code| code.code()).collect()),
         ("paper_kind", PaperKind::ALL.iter().map(|code| code.code()).collect()),
         ("paper_fault", PaperFault::ALL.iter().map(|code| code.code()).collect()),

@@ -287,6 +287,33 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// Records a form about something of which that version is known now, unless somebody else changed
+    /// it since the form was shown. A form sent twice gets its first answer again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Seen::record`].
+    pub(crate) fn record_known(
+        &self,
+        form: &mut Form,
+        version: u32,
+        act: impl FnOnce(CommandId) -> Result<Answer, Failure>,
+    ) -> Result<Option<Answer>, Failure> {
+        let version = version.to_string();
+        let answered = &self.visit.site.answered;
+        let is_stale = !form.version.is_empty() && form.version != version;
+        if is_stale && !form.is_taken_up() && !answered.knows(&form.command) {
+            form.version = version;
+            form.refuse("", self.t.say("wrong-changed"));
+            return Ok(None);
+        }
+        let answer = self.record(form, act)?;
+        if answer.is_some() {
+            answered.note(&form.command);
+        }
+        Ok(answer)
+    }
+
     /// Records an act in a case, unless somebody else changed the case since the form was shown. A
     /// form sent twice gets its first answer again.
     ///

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bagyt_casework::case::Case;
 use bagyt_casework::reliance::cited;
 use bagyt_casework::retention::holding;
-use bagyt_core::identity::{MessageId, PersonId};
+use bagyt_core::identity::{MessageId, PersonId, StreamId};
 use bagyt_exchange::erasure::{
     self, DecideErasure, ErasureRefusal, Forgotten, Holds, RetentionRow, free, retained_from,
 };
@@ -32,6 +32,8 @@ pub(crate) struct Kept {
     pub(crate) contents: BTreeSet<String>,
     /// Digests of the contents that another record shares, and that stay with it.
     pub(crate) shared: BTreeSet<String>,
+    /// Streams about the client that stand apart from the cases.
+    beside: Vec<StreamId>,
     holds: Holds,
     pub(crate) row: Option<RetentionRow>,
 }
@@ -45,6 +47,7 @@ impl Kept {
     fn forgotten(&self) -> Forgotten {
         Forgotten {
             cases: self.cases.iter().map(|case| case.id).collect(),
+            beside: self.beside.clone(),
             messages: self.messages.iter().map(|(id, _)| *id).collect(),
             contents: self.contents.iter().cloned().collect(),
         }
@@ -107,7 +110,9 @@ pub(crate) fn keep(
 ) -> Result<Kept, Failure> {
     let person = records.person(id)?.ok_or(Failure::NotFound)?;
     let mut cases = Vec::new();
+    let mut beside = Vec::new();
     for case in records.cases_of(id)? {
+        beside.extend(records.beside(case)?);
         cases.extend(records.case(case)?);
     }
     let messages = messages_of(records, id, &person, &cases)?;
@@ -127,6 +132,7 @@ pub(crate) fn keep(
         holds,
         contents: own.difference(&shared).cloned().collect(),
         shared: own.intersection(&shared).cloned().collect(),
+        beside,
         person,
         cases,
         messages,

@@ -24,9 +24,10 @@ use jiff::SignedDuration;
 
 use super::sanction::{ask_countersignature, clocks_of, draft, establish, warn};
 use super::{
-    Desk, court, device, paper, payment, refused, reminding, reply, report, support, task, work,
+    Desk, court, device, job, paper, payment, refused, reminding, reply, report, support, task,
+    work,
 };
-use crate::command::CaseAct;
+use crate::command::{CaseAct, SupportAct};
 use crate::outcome::{Failure, Refused};
 use crate::records::{AnyFact, Decision, Records};
 
@@ -52,6 +53,9 @@ pub(super) fn conduct(
     let mut decision = Decision::of_case(&case, facts);
     decision.claims = claims;
     match act {
+        CaseAct::Support(SupportAct::Job(act)) => {
+            decision.writes.extend(job::place_taken(desk, records, &case, act)?);
+        }
         CaseAct::IssueLetter { document: kept, .. } | CaseAct::Attach { content: kept, .. } => {
             decision.blobs.push(kept.to_vec());
         }

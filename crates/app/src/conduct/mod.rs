@@ -10,6 +10,7 @@ mod erasure;
 mod import;
 pub(crate) mod in_case;
 mod intake;
+mod job;
 mod lawmaking;
 mod merge;
 mod paper;
@@ -22,10 +23,12 @@ mod reminding;
 mod reply;
 mod report;
 mod sanction;
+mod specialist;
 mod staffing;
 mod stock;
 mod support;
 mod task;
+mod wish;
 mod work;
 
 pub(crate) use court::{appeal_period, notice_by};
@@ -109,6 +112,11 @@ pub(crate) fn conduct(
         Command::OfStaff { staff, act } => staffing::conduct(desk, records, *staff, act),
         Command::InService { service, act } => support::in_service(desk, records, *service, act),
         Command::OfProsecutor { act, action } => prosecutor::conduct(desk, records, *act, action),
+        Command::InEmployer { employer, act } => job::in_employer(desk, records, *employer, act),
+        Command::OfWish { wish, act } => wish::conduct(desk, records, *wish, act),
+        Command::InNotebook { notebook, act } => {
+            specialist::in_notebook(desk, records, *notebook, act)
+        }
         Command::OfSeveral(acts) => staffing::conduct_all(desk, records, acts),
         Command::RaiseNeed { need, raise } => academy::raise(desk, records, *need, raise),
         Command::RemeasureNeed { need, figure } => academy::remeasure(desk, records, *need, figure),

@@ -5,15 +5,15 @@ use bagyt_casework::case::Case;
 use bagyt_casework::fact::CaseFact;
 use bagyt_casework::reliance::Reliance;
 use bagyt_casework::reward::{GiveReward, RewardRules};
-use bagyt_casework::{lawyer, referral, reward, service};
+use bagyt_casework::{lawyer, programme, referral, reward, service};
 use bagyt_core::identity::ServiceId;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Desk, refused};
+use super::{Desk, job, refused, specialist};
 use crate::outcome::{Failure, Refused};
 use crate::records::{Answer, AnyFact, Decision, Records, Write};
-use crate::support_act::{ServiceAct, SupportAct};
+use crate::support_act::{ProgrammeAct, ServiceAct, SupportAct};
 
 /// Decides what helping a client writes into the case.
 pub(super) fn conduct(
@@ -50,8 +50,24 @@ pub(super) fn conduct(
             lawyer::ask(case, command, answer_by, today).map_err(refused)
         }
         SupportAct::AnswerLawyer(command) => lawyer::answer(case, command, today).map_err(refused),
+        SupportAct::Programme(act) => programme(desk, case, act),
+        SupportAct::Job(act) => job::conduct(desk, records, case, act),
+        SupportAct::Specialist(act) => specialist::conduct(desk, records, case, act),
         SupportAct::Reward { give, by_head } => reward(desk, case, give, *by_head),
         SupportAct::EndReferral(command) => referral::end(case, command, today).map_err(refused),
+    }
+}
+
+/// Decides what a programme of the catalogue writes.
+fn programme(desk: &Desk<'_>, case: &Case, act: &ProgrammeAct) -> Result<Vec<CaseFact>, Failure> {
+    let today = desk.today();
+    match act {
+        ProgrammeAct::Enrol(command) => {
+            let rules = desk.tables.support().programme(&command.programme, command.enrolled.on());
+            programme::enrol(case, command, rules.as_ref(), today).map_err(refused)
+        }
+        ProgrammeAct::Attend(command) => programme::attend(case, command, today).map_err(refused),
+        ProgrammeAct::End(command) => programme::end(case, command, today).map_err(refused),
     }
 }
 

@@ -23,13 +23,16 @@ use super::appointment::{AppointmentItem, appointments};
 use super::court::BeforeCourt;
 use super::device::{DeviceBox, devices};
 use super::duty::{DutyItem, duties};
+use super::job::{JobItem, jobs};
 use super::lawyer::{LawyerItem, lawyers};
 use super::messages::{MessageItem, item};
 use super::payment::PaymentBox;
+use super::programme::{ProgrammeItem, programmes};
 use super::reading::{Earlier, Read, earlier};
 use super::referral::{NeedLine, ReferralItem, needs, referrals};
 use super::request::{RequestItem, requests};
 use super::reward::{RewardBox, rewards};
+use super::specialist::{SpecialistItem, specialists};
 use super::timeline::{MeetingItem, TimelineItem, meetings};
 use super::wanted::{WantedBox, wanted};
 use super::work::WorkBox;
@@ -164,6 +167,12 @@ pub struct CasePage {
     pub lawyers: Vec<LawyerItem>,
     /// Devices of electronic monitoring with what the centre said.
     pub devices: DeviceBox,
+    /// Requests to psychologists and social workers, the newest first.
+    pub specialists: Vec<SpecialistItem>,
+    /// Work and training, the newest first.
+    pub jobs: Vec<JobItem>,
+    /// Programmes, the newest first.
+    pub programmes: Vec<ProgrammeItem>,
     /// Each duty in force with its checks.
     pub duties: Vec<DutyItem>,
     /// What the client owes and what was paid.
@@ -266,6 +275,8 @@ impl App {
         let person = person.told_at_registration(&read.holding);
         let mut timeline = self.timeline(user, &online, &read)?;
         let referrals = referrals(&online, &read)?;
+        let specialists = specialists(self, &online, &read)?;
+        let jobs = jobs(&online, &read)?;
         drop(online);
         let case = &read.case;
         let looks = self.looks_of(&read)?;
@@ -299,6 +310,9 @@ impl App {
             ledger: rewards(&read, self.today()),
             lawyers: lawyers(&read, self.today()),
             devices: devices(&read, self.now()),
+            specialists,
+            jobs,
+            programmes: programmes(&read),
             duties: duties(&read),
             payments: self.payment_box(&read),
             wanted: wanted(&read),

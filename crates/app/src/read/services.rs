@@ -36,6 +36,8 @@ pub struct ServicesPage {
 pub struct ServiceItem {
     /// Its identifier.
     pub service: ServiceId,
+    /// Entries of its stream.
+    pub version: u32,
     /// What kind of body it belongs to.
     pub kind: Option<ServiceKind>,
     /// The needs that it answers.
@@ -183,6 +185,7 @@ impl App {
 fn item(row: ServiceRow, numbers: ServiceNumbers) -> ServiceItem {
     ServiceItem {
         service: row.service_id,
+        version: row.version,
         kind: ServiceKind::find(&row.kind),
         needs: row.needs.split(' ').filter_map(Need::find).collect(),
         name: row.name,
@@ -194,6 +197,23 @@ fn item(row: ServiceRow, numbers: ServiceNumbers) -> ServiceItem {
     }
 }
 
+/// Returns what is shown of a number and of its parts, each a part of those before it: nothing of a
+/// number below `below`, or of one by which such a number could be reckoned.
+pub(super) fn shown_parts(parts: &[u64], below: u64) -> Vec<Option<u64>> {
+    let is_shown = |number: u64| number == 0 || below <= number;
+    let mut shown = parts.first().copied().unwrap_or_default();
+    let mut found = Vec::with_capacity(parts.len());
+    for (place, number) in parts.iter().copied().enumerate() {
+        // A part is shown if neither it nor what is left of the last number shown is small.
+        let fits = is_shown(shown) && is_shown(number) && is_shown(shown.saturating_sub(number));
+        if fits && place > 0 {
+            shown = number;
+        }
+        found.push(fits.then_some(number));
+    }
+    found
+}
+
 /// Counts what became of referrals to one service. `below` is the least number that is shown.
 fn numbers(referrals: &[ReferralRow], below: u64) -> ServiceNumbers {
     let count = |of: &dyn Fn(&ReferralRow) -> bool| {
@@ -203,18 +223,9 @@ fn numbers(referrals: &[ReferralRow], below: u64) -> ServiceNumbers {
     let accepted = count(&|row| row.accepted_on.is_some());
     let started = count(&|row| row.started_on.is_some());
     let completed = count(&|row| row.reason.as_deref() == Some("done"));
-    let is_shown = |number: u64| number == 0 || below <= number;
-    // A part is shown if neither it nor what is left of the last number shown is small.
-    let mut shown = whole;
-    let mut part = |number: u64| {
-        let fits = is_shown(shown) && is_shown(number) && is_shown(shown.saturating_sub(number));
-        if fits {
-            shown = number;
-        }
-        fits.then_some(number)
-    };
-    let (referred, accepted, started, completed) =
-        (is_shown(whole).then_some(whole), part(accepted), part(started), part(completed));
+    let shown = shown_parts(&[whole, accepted, started, completed], below);
+    let part = |place: usize| shown.get(place).copied().flatten();
+    let (referred, accepted, started, completed) = (part(0), part(1), part(2), part(3));
     let mut days: Vec<i64> = referrals
         .iter()
         .filter_map(|row| Some(day_number(row.started_on?) - day_number(row.referred_on)))

@@ -43,6 +43,20 @@ pub enum TodayKind {
     Lawyer,
     /// Alerts of a device are to be looked at.
     Alert,
+    /// Something of a client's work is awaited.
+    Job,
+    /// A session of a programme is to be held.
+    Programme,
+    /// A victim is to be told of something.
+    VictimToTell,
+    /// A specialist is asked for a client.
+    SpecialistAsked,
+    /// A specialist let the day for the answer pass.
+    SpecialistSilent,
+    /// A specialist's session is to be held.
+    Session,
+    /// It is to be recorded what became of a session.
+    SessionOutcome,
     /// A court hears a submission.
     Hearing,
     /// A submission waits for a head's approval.
@@ -97,6 +111,13 @@ impl TodayKind {
             TodayKind::Referral => "referral",
             TodayKind::Lawyer => "lawyer",
             TodayKind::Alert => "alert",
+            TodayKind::Job => "job",
+            TodayKind::Programme => "programme",
+            TodayKind::VictimToTell => "victim_to_tell",
+            TodayKind::SpecialistAsked => "specialist_asked",
+            TodayKind::SpecialistSilent => "specialist_silent",
+            TodayKind::Session => "session",
+            TodayKind::SessionOutcome => "session_outcome",
             TodayKind::Hearing => "hearing",
             TodayKind::ToApprove => "to_approve",
             TodayKind::ContestToAnswer => "contest_to_answer",
@@ -256,12 +277,12 @@ impl App {
         self.require_somewhere(user, Action::ViewToday)?;
         let (today, zone) = (self.today(), self.zone());
         let until = zone.start_of(today.saturating_add(ahead.days()));
-        let online = Online::new(self)?;
-        let reader = &online.reader;
+        let mut online = Online::new(self)?;
         let mine = Scope::Officer(user.staff);
         let mut items = Vec::new();
         self.add_work_of(user, &online, (user.staff, until), &mut items)?;
         self.add_second_looks(user, &online, &mine, &mut items)?;
+        self.add_wishes(user, &mut online, &mut items)?;
         let leads = App::leads(user.role);
         if leads {
             self.add_work_of_head(user, &online, &mut items)?;
@@ -283,8 +304,9 @@ impl App {
             ..query::CaseFilter::all(mine)
         };
         let order = query::CaseOrder::NextDue;
-        let caseload =
-            query::cases(reader, &filter, order, Page::first(1)).map_err(Failure::outage)?.total;
+        let caseload = query::cases(&online.reader, &filter, order, Page::first(1))
+            .map_err(Failure::outage)?
+            .total;
         drop(online);
         let put_aside = aside.iter().map(|aside| &aside.item);
         let mut subjects: Vec<_> = items
@@ -313,6 +335,9 @@ impl App {
         self.add_referrals(user, online, (&scope, until), items)?;
         self.add_lawyers(user, online, (&scope, until), items)?;
         self.add_alerts(user, online, &scope, items)?;
+        self.add_jobs(user, online, (&scope, until), items)?;
+        self.add_programmes(user, online, (&scope, until), items)?;
+        self.add_specialists(user, online, (officer, until), items)?;
         self.add_prompts(online, officer, items)?;
         self.add_answered_signatures(online, &scope, items)?;
         self.add_milestones(user, online, officer, items)?;

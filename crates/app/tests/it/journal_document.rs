@@ -10,13 +10,17 @@ use std::fmt::Debug;
 
 use bagyt_academy::fact::{Answer, NeedFact};
 use bagyt_casework::codes;
+use bagyt_casework::employer::EmployerFact;
 use bagyt_casework::fact::{CaseFact, Change, ProsecutorFact, ServiceFact, StaffFact, Task};
+use bagyt_casework::notebook::NotebookFact;
 use bagyt_casework::review::Cause;
+use bagyt_casework::wish::WishFact;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_core::command::{CommandMeta, Purpose};
 use bagyt_core::drafting::DraftFact;
 use bagyt_core::effective::{Effective, Zone};
 use bagyt_core::fact::{Fact, FactCodec, FactError, NewFact, whole_payload};
+use bagyt_core::identity::StreamId;
 use bagyt_core::journal::{self, Place};
 use bagyt_core::merkle::leaf_hash;
 use bagyt_core::seal::RecordKey;
@@ -163,6 +167,9 @@ fn drafted(kind: &Kind, payload: &Value) -> Result<NewFact, FactError> {
         .or_else(|| drafted_by::<StaffFact>(kind, payload))
         .or_else(|| drafted_by::<ServiceFact>(kind, payload))
         .or_else(|| drafted_by::<ProsecutorFact>(kind, payload))
+        .or_else(|| drafted_by::<NotebookFact>(kind, payload))
+        .or_else(|| drafted_by::<WishFact>(kind, payload))
+        .or_else(|| drafted_by::<EmployerFact>(kind, payload))
         .or_else(|| drafted_by::<PersonFact>(kind, payload))
         .or_else(|| drafted_by::<MessageFact>(kind, payload))
         .or_else(|| drafted_by::<NeedFact>(kind, payload))
@@ -228,9 +235,10 @@ fn is_written_as(plain_type: &str, value: &Value) -> bool {
         "day" => reads(|text| text.parse::<Date>().is_ok()),
         "instant" => reads(|text| text.ends_with('Z') && text.parse::<Timestamp>().is_ok()),
         "moment" => reads(|text| text.parse::<Effective>().is_ok()),
-        "identifier" | "case" | "person" | "message" | "staff" | "service" => {
+        "identifier" | "case" | "person" | "message" | "staff" | "service" | "employer" => {
             reads(|text| text.parse::<Uuid>().is_ok())
         }
+        "stream" => reads(|text| text.parse::<StreamId>().is_ok()),
         "digest" => reads(|text| text.len() == 64 && u8::from_str_radix(&text[..2], 16).is_ok()),
         "code" => text.is_some_and(|text| documented_codes(list).contains(&text)),
         _ => panic!("the document does not say how `{plain_type}` is written"),
@@ -266,6 +274,9 @@ fn every_kind_and_version_stands_in_the_document_and_no_other() {
         StaffFact::KINDS,
         ServiceFact::KINDS,
         ProsecutorFact::KINDS,
+        NotebookFact::KINDS,
+        WishFact::KINDS,
+        EmployerFact::KINDS,
         PersonFact::KINDS,
         MessageFact::KINDS,
         NeedFact::KINDS,
@@ -392,6 +403,21 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::TriageOutcome>("triage outcome", &mut seen);
     check_codes::<codes::LegalMatter>("legal matter", &mut seen);
     check_codes::<codes::LegalOutcome>("legal outcome", &mut seen);
+    check_codes::<codes::SpecialistTask>("specialist task", &mut seen);
+    check_codes::<codes::SpecialistAnswer>("specialist answer", &mut seen);
+    check_codes::<codes::SpecialistEnd>("specialist end", &mut seen);
+    check_codes::<codes::SessionForm>("session form", &mut seen);
+    check_codes::<codes::SessionOutcome>("session outcome", &mut seen);
+    check_codes::<codes::NotebookShare>("notebook share", &mut seen);
+    check_codes::<codes::EmployerKind>("employer kind", &mut seen);
+    check_codes::<codes::OfferKind>("offer kind", &mut seen);
+    check_codes::<codes::JobAnswer>("job answer", &mut seen);
+    check_codes::<codes::JobOutcome>("job outcome", &mut seen);
+    check_codes::<codes::JobEvidence>("job evidence", &mut seen);
+    check_codes::<codes::ProgrammeAttendance>("programme attendance", &mut seen);
+    check_codes::<codes::ProgrammeEnd>("programme end", &mut seen);
+    check_codes::<codes::WishMatter>("wish matter", &mut seen);
+    check_codes::<codes::WishMeans>("wish means", &mut seen);
     check_codes::<codes::CancelReason>("cancel reason", &mut seen);
     check_codes::<codes::Role>("role", &mut seen);
     check_codes::<codes::MendingReason>("mending reason", &mut seen);

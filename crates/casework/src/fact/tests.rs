@@ -1,4 +1,7 @@
 use super::*;
+use crate::employer::EmployerFact;
+use crate::notebook::NotebookFact;
+use crate::wish::WishFact;
 use bagyt_core::fact::{FactCodec, whole_payload};
 use serde_json::Value;
 
@@ -36,6 +39,12 @@ fn what_was_stored_is_read_and_written_the_same_for_ever() {
             rewritten::<ServiceFact>(&kind, v, &payload)
         } else if ProsecutorFact::KINDS.contains(&(kind.as_str(), v)) {
             rewritten::<ProsecutorFact>(&kind, v, &payload)
+        } else if NotebookFact::KINDS.contains(&(kind.as_str(), v)) {
+            rewritten::<NotebookFact>(&kind, v, &payload)
+        } else if WishFact::KINDS.contains(&(kind.as_str(), v)) {
+            rewritten::<WishFact>(&kind, v, &payload)
+        } else if EmployerFact::KINDS.contains(&(kind.as_str(), v)) {
+            rewritten::<EmployerFact>(&kind, v, &payload)
         } else {
             rewritten::<CaseFact>(&kind, v, &payload)
         };
@@ -63,6 +72,9 @@ fn there_is_a_stored_line_of_every_kind() {
     let stored = stored();
     let others = StaffFact::KINDS.iter().chain(ServiceFact::KINDS);
     let others = others.chain(ProsecutorFact::KINDS);
+    let others = others.chain(NotebookFact::KINDS);
+    let others = others.chain(WishFact::KINDS);
+    let others = others.chain(EmployerFact::KINDS);
     for known in CaseFact::KINDS.iter().chain(CaseFact::OLD_KINDS).chain(others) {
         let found = stored.iter().any(|(kind, v, _)| (kind.as_str(), *v) == *known);
         assert!(found, "{known:?}");
@@ -79,6 +91,12 @@ fn a_payload_without_its_private_part_is_read_as_well() {
             ServiceFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else if ProsecutorFact::KINDS.contains(&(kind.as_str(), v)) {
             ProsecutorFact::decode(&kind, v, &payload.to_string()).unwrap();
+        } else if NotebookFact::KINDS.contains(&(kind.as_str(), v)) {
+            NotebookFact::decode(&kind, v, &payload.to_string()).unwrap();
+        } else if WishFact::KINDS.contains(&(kind.as_str(), v)) {
+            WishFact::decode(&kind, v, &payload.to_string()).unwrap();
+        } else if EmployerFact::KINDS.contains(&(kind.as_str(), v)) {
+            EmployerFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else {
             CaseFact::decode(&kind, v, &payload.to_string()).unwrap();
         }

@@ -28,6 +28,13 @@ impl Common {
     }
 }
 
+impl Common {
+    /// Returns the case, its office and its officer.
+    pub(super) fn cells(&self) -> [Cell; 3] {
+        [self.case_id.clone(), self.office.clone(), self.officer.clone()]
+    }
+}
+
 pub(crate) fn office_cell(office: &OfficeCode) -> Cell {
     office.0.as_str().into()
 }

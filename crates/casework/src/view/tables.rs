@@ -374,7 +374,7 @@ pub const REFERRAL: ViewTable = ViewTable {
 /// One row a service to which clients are referred.
 pub const SERVICE: ViewTable = ViewTable {
     name: "service_view",
-    version: 1,
+    version: 2,
     columns: &[
         text("service_id"),
         text("office"),
@@ -387,6 +387,7 @@ pub const SERVICE: ViewTable = ViewTable {
         integer("since_on"),
         // First day on which nobody is referred there any more; null while it is open.
         integer("closed_on"),
+        integer("version"),
     ],
     indexes: &["service_id", "office"],
     personal: true,
@@ -503,6 +504,14 @@ pub const TABLES: &[&ViewTable] = &[
     &LAWYER,
     &PROGRESS,
     &REFERRAL,
+    &super::SPECIALIST,
+    &super::SESSION,
+    &super::NOTEBOOK,
+    &super::WISH,
+    &super::PROGRAMME,
+    &super::JOB,
+    &super::EMPLOYER,
+    &super::VACANCY,
     &ACCESS,
     &STAFF,
     &REDUCTION,

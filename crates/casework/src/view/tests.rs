@@ -34,8 +34,18 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let all = all_rows(&Story::whole());
     let staff = staff_views(&Staff::unknown(crate::invented::OFFICER));
     let service = service_views(&crate::service::shelter(None));
-    let mut told: Vec<&str> =
-        all.iter().chain(&staff).chain(&service).map(|rows| rows.table.name).collect();
+    let employer = employer_views(&crate::employer::bakery(1));
+    let wish = wish_views(&crate::wish::wished());
+    let notebook = notebook_views(&crate::notebook::of_one_note());
+    let mut told: Vec<&str> = all
+        .iter()
+        .chain(&staff)
+        .chain(&service)
+        .chain(&notebook)
+        .chain(&wish)
+        .chain(&employer)
+        .map(|rows| rows.table.name)
+        .collect();
     told.sort_unstable();
     let mut declared: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
     declared.sort_unstable();
@@ -53,15 +63,37 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_lawyers = of_lawyers.into_iter().filter(|rows| *rows.table == LAWYER);
     let of_devices = all_rows(&Story::strap_opened());
     let of_devices = of_devices.into_iter().filter(|rows| [DEVICE, ALERT].contains(rows.table));
-    let apart = [WORK, SECOND_LOOK, TASK, REFERRAL, PROGRESS, LAWYER, DEVICE, ALERT];
+    let of_specialists = all_rows(&Story::in_session());
+    let of_specialists =
+        of_specialists.into_iter().filter(|rows| [SPECIALIST, SESSION].contains(rows.table));
+    let of_programmes = all_rows(&Story::enrolled());
+    let of_programmes = of_programmes.into_iter().filter(|rows| *rows.table == PROGRAMME);
+    let of_jobs = all_rows(&Story::working());
+    let of_jobs = of_jobs.into_iter().filter(|rows| *rows.table == JOB);
+    let apart = [
+        WORK,
+        SECOND_LOOK,
+        TASK,
+        REFERRAL,
+        PROGRESS,
+        LAWYER,
+        DEVICE,
+        ALERT,
+        SPECIALIST,
+        SESSION,
+        JOB,
+        PROGRAMME,
+    ];
     let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
+    let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help).chain(of_lawyers);
     let all = all
-        .chain(of_work)
-        .chain(of_acts)
-        .chain(of_tasks)
-        .chain(of_help)
-        .chain(of_lawyers)
-        .chain(of_devices);
+        .chain(of_devices)
+        .chain(of_specialists)
+        .chain(notebook)
+        .chain(wish)
+        .chain(of_jobs)
+        .chain(of_programmes)
+        .chain(employer);
     for ViewRows { table, rows } in all {
         assert!(!rows.is_empty(), "{}", table.name);
         for row in &rows {

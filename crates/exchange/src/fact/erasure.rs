@@ -1,7 +1,7 @@
 //! The facts of forgetting who a person was. They stand in the person's stream and name nobody.
 
 use bagyt_core::fact::PrivateWords;
-use bagyt_core::identity::{CaseId, MessageId};
+use bagyt_core::identity::{CaseId, MessageId, StreamId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,9 @@ pub struct ErasureApproved {
     /// The messages whose sealed parts go.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<MessageId>,
+    /// Other records about the person whose sealed parts go: a specialist's notebooks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<StreamId>,
     /// SHA-256 of the kept contents that go (messages, scans, papers), lower-case hexadecimal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contents: Vec<String>,

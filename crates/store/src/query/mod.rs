@@ -14,19 +14,23 @@ mod device;
 mod erasure;
 mod event;
 mod finding;
+mod job;
 mod lawmaking;
 mod merge;
 mod message;
 mod overview;
 mod person;
 mod practice;
+mod programme;
 mod prosecutor;
 mod sample;
 mod search;
 mod second_look;
+mod specialist;
 mod staff;
 mod support;
 mod task;
+mod wish;
 mod worklist;
 mod workload;
 
@@ -48,6 +52,9 @@ pub use event::{
     survival,
 };
 pub use finding::{NeedRow, ResultRow, needs, results};
+pub use job::{
+    EmployerRow, JobRow, VacancyRow, employers, employers_by_id, jobs_at, jobs_awaited, vacancies,
+};
 pub use lawmaking::{LawDraftRow, law_drafts, persons_of_cases};
 pub use merge::{MERGES_LISTED_MAX, MergeRow, merges_of, merges_waiting};
 pub use message::{
@@ -59,6 +66,7 @@ pub use person::{CANDIDATES_MAX, PersonRow, people_with_any, person_by_id, perso
 pub use practice::{
     ClockBehind, PracticeDimension, PracticeFilter, clocks_behind, practice_counts,
 };
+pub use programme::{ProgrammeRow, programmes_awaited};
 pub use prosecutor::{ProsecutorActRow, prosecutor_act_by_id, prosecutor_acts};
 pub use sample::{SampleRow, samples};
 pub use search::{
@@ -66,12 +74,16 @@ pub use search::{
     cases_posted, words_of_cases,
 };
 pub use second_look::{SecondLookRow, second_looks};
+pub use specialist::{
+    NotebookRow, SessionRow, SpecialistRow, asked_of, notebooks_of, sessions, specialists_silent,
+};
 pub use staff::{LeaveRow, StaffRow, leaves_covered_by, leaves_on, staff, staff_by_id};
 pub use support::{
     LawyerRow, ProgressRow, ReferralRow, ServiceRow, lawyers_awaited, progress, referrals_awaited,
     referrals_to, services, services_by_id,
 };
 pub use task::{TaskRow, tasks, tasks_handed_to};
+pub use wish::{WishRow, wishes_in, wishes_of};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, CountersignatureRow, SubmissionRow,
     TermRow, WORKLIST_MAX, Worklist, absences, appointments, contests, countersignatures,

@@ -62,6 +62,8 @@ pub struct ServiceRow {
     pub since_on: Date,
     /// First day on which nobody is referred there any more.
     pub closed_on: Option<Date>,
+    /// Entries of its stream.
+    pub version: u32,
 }
 
 const REFERRAL: &str = "w.service_id, w.referral_version, w.need, w.status, w.referred_on,
@@ -203,7 +205,7 @@ pub fn lawyers_awaited(
 }
 
 const SERVICE: &str = "SELECT s.service_id, s.office, s.kind, s.needs, s.name, s.place, s.contact,
-    s.since_on, s.closed_on FROM service_view s WHERE 1 = 1";
+    s.since_on, s.closed_on, s.version FROM service_view s WHERE 1 = 1";
 
 fn service(row: &mut Fields) -> Result<ServiceRow, Failure> {
     Ok(ServiceRow {
@@ -216,6 +218,7 @@ fn service(row: &mut Fields) -> Result<ServiceRow, Failure> {
         contact: row.optional_text()?,
         since_on: row.day()?,
         closed_on: row.optional_day()?,
+        version: row.version()?,
     })
 }
 

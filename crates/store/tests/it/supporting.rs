@@ -49,6 +49,7 @@ fn listed(number: u128, office: &str, (kind, name): (&str, &str), closed: Option
             ("place", "7 Mill Street".into()),
             ("since_on", Cell::from(day("2026-01-01"))),
             ("closed_on", closed.map(day).into()),
+            ("version", 1_i64.into()),
         ],
     )
 }

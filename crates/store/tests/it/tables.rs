@@ -270,6 +270,132 @@ pub(crate) const LAWYER: ViewTable = table(
     &["officer,status", "office,status"],
 );
 
+pub(crate) const SPECIALIST: ViewTable = table(
+    "specialist_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("request_version"),
+        text("specialist"),
+        text("task"),
+        text("status"),
+        integer("asked_on"),
+        integer("answer_by"),
+        integer("ended_on"),
+        text("reason"),
+    ],
+    &["specialist,status", "officer,status"],
+);
+
+pub(crate) const SESSION: ViewTable = table(
+    "session_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("session_version"),
+        integer("request_version"),
+        text("specialist"),
+        integer("begins_at"),
+        integer("minutes"),
+        text("form"),
+        text("status"),
+    ],
+    &["specialist,status,begins_at"],
+);
+
+pub(crate) const NOTEBOOK: ViewTable = table(
+    "notebook_view",
+    &[text("notebook_id"), text("case_id"), text("keeper"), text("deputy"), text("writers")],
+    &["case_id"],
+);
+
+pub(crate) const EMPLOYER: ViewTable = table(
+    "employer_view",
+    &[
+        text("employer_id"),
+        text("office"),
+        text("kind"),
+        text("name"),
+        text("place"),
+        text("contact"),
+        integer("since_on"),
+        integer("agreement_on"),
+        integer("closed_on"),
+        integer("version"),
+    ],
+    &["office", "employer_id"],
+);
+
+pub(crate) const VACANCY: ViewTable = table(
+    "vacancy_view",
+    &[
+        text("employer_id"),
+        text("vacancy_id"),
+        text("office"),
+        text("kind"),
+        text("name"),
+        integer("places"),
+        integer("taken"),
+        integer("wage"),
+        integer("offered_on"),
+        integer("until_on"),
+        integer("closed_on"),
+    ],
+    &["office", "vacancy_id"],
+);
+
+pub(crate) const JOB: ViewTable = table(
+    "job_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("job_version"),
+        text("employer_id"),
+        text("vacancy_id"),
+        text("kind"),
+        text("status"),
+        integer("sent_on"),
+        integer("taken_on"),
+        integer("kept_months"),
+        text("awaits"),
+        integer("awaited_by"),
+    ],
+    &["officer,awaited_by", "employer_id"],
+);
+
+pub(crate) const PROGRAMME: ViewTable = table(
+    "programme_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("programme_version"),
+        text("programme"),
+        text("status"),
+        integer("sessions"),
+        integer("attended"),
+        integer("enrolled_on"),
+        integer("next_on"),
+    ],
+    &["officer,next_on"],
+);
+
+pub(crate) const WISH: ViewTable = table(
+    "wish_view",
+    &[
+        text("wish_id"),
+        text("case_id"),
+        text("keeper"),
+        integer("from_on"),
+        integer("until_on"),
+        integer("withdrawn_on"),
+    ],
+    &["case_id", "keeper"],
+);
+
 pub(crate) const PROGRESS: ViewTable = table(
     "progress_view",
     &[
@@ -320,6 +446,7 @@ pub(crate) const SERVICE: ViewTable = table(
         text("contact"),
         integer("since_on"),
         integer("closed_on"),
+        integer("version"),
     ],
     &["service_id", "office"],
 );
@@ -535,6 +662,14 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &DEVICE,
     &ALERT,
     &LAWYER,
+    &SPECIALIST,
+    &SESSION,
+    &NOTEBOOK,
+    &EMPLOYER,
+    &VACANCY,
+    &JOB,
+    &PROGRAMME,
+    &WISH,
     &PROGRESS,
     &REFERRAL,
     &SUBMISSION,

@@ -216,7 +216,7 @@ fn read_wage(seen: &Seen<'_>, form: &mut Form) -> Option<RecordWage> {
 }
 
 /// Reads a sum with hundredths or without: `1 500`, `1500,50`.
-fn read_sum(t: Texts, form: &mut Form, name: &str, label: &str) -> Option<Money> {
+pub(crate) fn read_sum(t: Texts, form: &mut Form, name: &str, label: &str) -> Option<Money> {
     let typed = form.required(t, name, label);
     let sum = parse_sum(&typed);
     if sum.is_none() && !typed.is_empty() {

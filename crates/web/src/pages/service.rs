@@ -105,7 +105,7 @@ pub(crate) async fn show(visit: Visit, Path(service): Path<String>) -> Response 
             let (page, at) = seen.app.service(seen.user, named(&service)?)?;
             let item = page.services.get(at).ok_or(Failure::NotFound)?;
             let today = seen.t.figures(seen.today());
-            let form = Form::fresh()
+            let form = Form::about(item.version)
                 .preset("on", today.clone())
                 .preset("closed_on", today)
                 .preset("kind", item.kind.map_or("", ServiceKind::code))
@@ -134,13 +134,13 @@ pub(crate) async fn send(
             }
             let done = match form.value("step") {
                 "close" => match read_closing(seen, &mut form) {
-                    Some(close) => seen.record(&mut form, |command| {
+                    Some(close) => seen.record_known(&mut form, item.version, |command| {
                         seen.app.close_service(seen.user, command, (id, close))
                     })?,
                     None => None,
                 },
                 _ => match read(seen, &mut form, &page.office) {
-                    Some(describe) => seen.record(&mut form, |command| {
+                    Some(describe) => seen.record_known(&mut form, item.version, |command| {
                         seen.app.describe_service(seen.user, command, (Some(id), describe))
                     })?,
                     None => None,

@@ -166,6 +166,11 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
             }
             (_, "private.serial") => Some(t.with("device-timeline-serial", "serial", value)),
             ("casework.lawyer.asked", "answer_by") => on_day(t, "legal-awaits", value),
+            ("casework.job.sent", "answer_by") => on_day(t, "job-awaits-answer", value),
+            ("casework.job.answered" | "casework.job.checked", "check_by") => {
+                on_day(t, "job-awaits-check", value)
+            }
+            ("casework.specialist.asked", "answer_by") => on_day(t, "specialist-awaits", value),
             ("casework.referral.made", "answer_by") => on_day(t, "referral-awaits-answer", value),
             ("casework.referral.answered", "attend_by") => {
                 on_day(t, "referral-awaits-attendance", value)
@@ -244,6 +249,7 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.attachment.kept", "kind") => "attachment_kind",
         ("casework.paper.withdrawn", "fault") => "paper_fault",
         (_, "place") => "contact_place",
+        ("casework.programme.attended", "attendance") => "programme_attendance",
         (_, "attendance") => "attendance",
         ("casework.explanation.received", "form") => "explanation_form",
         ("casework.request.made" | "casework.request.answered", "kind") => "request_kind",
@@ -258,6 +264,16 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.device.removed", "reason") => "removal_reason",
         ("casework.device.alerted", "alert") => "alert_kind",
         ("casework.device.triaged", "outcome") => "triage_outcome",
+        ("casework.job.sent", "kind") => "offer_kind",
+        ("casework.job.answered", "outcome") => "job_answer",
+        ("casework.job.checked", "outcome") => "job_outcome",
+        ("casework.job.checked", "evidence") => "job_evidence",
+        ("casework.programme.ended", "reason") => "programme_end",
+        ("casework.specialist.asked", "task") => "specialist_task",
+        ("casework.specialist.answered", "outcome") => "specialist_answer",
+        ("casework.specialist.ended", "reason") => "specialist_end",
+        ("casework.session.arranged", "form") => "session_form",
+        ("casework.session.recorded", "outcome") => "session_outcome",
         ("casework.lawyer.asked", "matter") => "legal_matter",
         ("casework.lawyer.answered", "outcome") => "legal_outcome",
         ("casework.reward.given", "kind") => "reward",

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::format::{clock, grouped};
 use crate::frame::{Frame, Section};
 use crate::pages::first_day;
+use crate::pages::programme;
 use crate::pages::upholding::told;
 use crate::parts::{Tile, tone_of};
 use crate::texts::Texts;
@@ -249,6 +250,26 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
         TodayKind::Alert => t.with("today-alert", "alert", t.code("alert_kind", &item.detail)),
         TodayKind::Lawyer => t.with("today-lawyer", "matter", t.code("legal_matter", &item.detail)),
+        TodayKind::Job => t.code("today_job", &item.detail).into_owned(),
+        TodayKind::Programme => {
+            let name = programme::name(seen, &seen.app.catalogue(), &item.detail);
+            t.with("today-programme", "name", name)
+        }
+        TodayKind::VictimToTell => {
+            t.with("today-victim", "what", t.code("wish_tidings", &item.detail))
+        }
+        TodayKind::SpecialistAsked => {
+            t.with("today-specialist-asked", "task", t.code("specialist_task", &item.detail))
+        }
+        TodayKind::SpecialistSilent => {
+            t.with("today-specialist-silent", "task", t.code("specialist_task", &item.detail))
+        }
+        TodayKind::Session => {
+            t.with("today-specialist-session", "form", t.code("session_form", &item.detail))
+        }
+        TodayKind::SessionOutcome => {
+            t.with("today-specialist-outcome", "form", t.code("session_form", &item.detail))
+        }
         TodayKind::Milestone => {
             t.with("today-milestone", "milestone", t.code("milestone", &item.detail))
         }
@@ -310,6 +331,13 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         }
         TodayKind::Alert => ("action-alert", format!("{case}/device")),
         TodayKind::Lawyer => ("legal-title", format!("{case}/legal-aid")),
+        TodayKind::Job => ("jobs-title", format!("{case}/jobs")),
+        TodayKind::Programme => ("programmes-title", format!("{case}/programmes")),
+        TodayKind::VictimToTell => ("wishes-title", format!("{case}/wishes")),
+        TodayKind::SpecialistAsked
+        | TodayKind::SpecialistSilent
+        | TodayKind::Session
+        | TodayKind::SessionOutcome => ("specialists-title", format!("{case}/specialists")),
         TodayKind::Milestone => ("reward-new", format!("{case}/rewards?milestone={}", item.detail)),
         TodayKind::Referral => ("action-referral", format!("{case}/referrals/{}", item.version)),
         TodayKind::Hearing => ("action-open", format!("/submissions/{subject}")),

@@ -410,6 +410,16 @@ fn papers_are_issued_withdrawn_and_refused_in_the_browser() {
 }
 
 #[test]
+fn clients_are_sent_to_work_in_the_browser() {
+    check_scenarios("jobs.toml");
+}
+
+#[test]
+fn specialists_work_in_confidence_in_the_browser() {
+    check_scenarios("specialists.toml");
+}
+
+#[test]
 fn courts_hear_submissions_in_the_browser() {
     check_scenarios("court.toml");
 }

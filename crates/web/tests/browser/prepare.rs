@@ -75,6 +75,12 @@ const ACTS: [Act<'static>; 4] = [
     },
 ];
 
+/// Login, role and name of the specialists of the office.
+const SPECIALISTS: [(&str, &str, &str); 2] = [
+    ("psychologist", "psychologist", "Эсенова Бермет"),
+    ("social", "social_worker", "Жолдошев Канат"),
+];
+
 /// Prepares what the pages of `pages.txt` show beyond the demo's own records.
 pub(crate) fn prepare(house: &mut House) {
     let (officer, head) = (signed_in(house, "officer"), signed_in(house, "head"));
@@ -131,6 +137,16 @@ pub(crate) fn prepare(house: &mut House) {
     house.known.addresses.extend(named.map(|(name, address)| (name.to_owned(), address)));
     appoint(house, "colleague", "officer", "Сагынбаева Гүлнара");
     appoint(house, "guarded", "deputy_head", "Мамытов Азамат");
+    for (login, role, name) in SPECIALISTS {
+        appoint(house, login, role, name);
+        let staff = staff_of(&officer, &house.known.addresses["work"], name);
+        house.known.addresses.insert(format!("{login}-id"), staff);
+    }
+    let bakery =
+        [("name", "Пекарня"), ("kind", "company"), ("place", "ул. Мельничная, 9"), ("on", TODAY)];
+    let employer = head.done("/employers", &bakery).header("location");
+    let employer = employer.split('?').next().unwrap_or_default().to_owned();
+    house.known.addresses.insert("employer".to_owned(), employer);
     let court = court_of(&head);
     appoint_at(house, ("clerk", "clerk"), "Токтогулова Назира", &court);
     guard(house, "guarded");
@@ -150,6 +166,15 @@ pub(crate) fn signed_in(house: &House, login: &str) -> Caller {
 /// The name of somebody, as the pages of the house show it.
 pub(crate) fn name_of(caller: &Caller) -> String {
     caller.get("/drafts").between("<p><strong>", "</strong>")
+}
+
+/// Under what the form by which specialists are asked names one of them.
+fn staff_of(officer: &Caller, case: &str, name: &str) -> String {
+    let form = officer.get(&format!("{case}/specialists"));
+    let mut choices = form.text.split("name=\"specialist\"").skip(1);
+    let chosen = choices.find(|choice| choice.contains(name)).unwrap();
+    let (_, staff) = chosen.split_once("value=\"").unwrap();
+    staff.split('"').next().unwrap().to_owned()
 }
 
 /// The code of a settlement for which the head's office is responsible.

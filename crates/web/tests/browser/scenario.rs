@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 /// The points of work of which each has a scenario that writes and is refused.
-pub(crate) const POINTS: [&str; 18] = [
+pub(crate) const POINTS: [&str; 19] = [
     "access",
     "appointments",
     "bringing in",
@@ -20,12 +20,14 @@ pub(crate) const POINTS: [&str; 18] = [
     "finding",
     "forgetting",
     "heads",
+    "jobs",
     "law",
     "leading",
     "obligations",
     "papers",
     "plan",
     "register",
+    "specialists",
     "support",
     "today",
 ];

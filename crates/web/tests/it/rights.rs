@@ -453,6 +453,7 @@ impl Docket {
             .replace("{staff}", &self.service.user("officer").staff.to_string())
             .replace("/referrals/{version}", &format!("/referrals/{}", self.referral))
             .replace("{service}", &help::SERVICE.to_string())
+            .replace("{employer}", &help::EMPLOYER.to_string())
             .replace("{act}", &help::ACT.to_string())
             .replace("{aspect}", "work")
             .replace("{task}", &format!("absence.{}", self.absence))
