@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 41] = [
+const KEPT: [(&str, &str); 44] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -114,6 +114,12 @@ mod tests {
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
     const NOT_KEPT: [&str; 58] = [
+        // Who a victim is stands in the wish alone.
+        "/cases/{case}/wishes",
+        // What a client said in confidence stands in the notebook alone.
+        "/cases/{case}/notes",
+        "/employers",
+        "/employers/{employer}",
         "/sign-in",
         "/sign-in/code",
         "/sign-out",

@@ -52,7 +52,7 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 57] = [
+const IN_CASE: [Place; 62] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/jobs", "duties", &[], &[]),
     ("/cases/{case}/programmes", "duties", &[], &[]),

@@ -439,7 +439,24 @@ fn every_code_of_the_law_has_words() {
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 38] = [
+    let families: [(&str, Vec<&str>); 34] = [
+        ("programme_attendance", ProgrammeAttendance::ALL.iter().map(|code| code.code()).collect()),
+        ("programme_end", ProgrammeEnd::ALL.iter().map(|code| code.code()).collect()),
+        ("programme_status", ProgrammeStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("employer_kind", EmployerKind::ALL.iter().map(|code| code.code()).collect()),
+        ("offer_kind", OfferKind::ALL.iter().map(|code| code.code()).collect()),
+        ("job_answer", JobAnswer::ALL.iter().map(|code| code.code()).collect()),
+        ("job_outcome", JobOutcome::ALL.iter().map(|code| code.code()).collect()),
+        ("job_evidence", JobEvidence::ALL.iter().map(|code| code.code()).collect()),
+        ("job_status", JobStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("today_job", JobAwaits::ALL.iter().map(|code| code.code()).collect()),
+        ("specialist_task", SpecialistTask::ALL.iter().map(|code| code.code()).collect()),
+        ("specialist_answer", SpecialistAnswer::ALL.iter().map(|code| code.code()).collect()),
+        ("specialist_end", SpecialistEnd::ALL.iter().map(|code| code.code()).collect()),
+        ("specialist_status", SpecialistStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("session_form", SessionForm::ALL.iter().map(|code| code.code()).collect()),
+        ("session_outcome", SessionOutcome::ALL.iter().map(|code| code.code()).collect()),
+        ("notebook_share", NotebookShare::ALL.iter().map(|code| code.code()).collect()),
         ("attachment_kind", AttachmentKind::ALL.iter().map(|code| code.code()).collect()),
         ("paper_kind", PaperKind::ALL.iter().map(|code| code.code()).collect()),
         ("paper_fault", PaperFault::ALL.iter().map(|code| code.code()).collect()),
