@@ -239,6 +239,7 @@ need_status-answered = Закрыта обучением
 
 ## Law
 domain-pre_trial = Права до суда
+act-act_on_the_amnesty_of_independence = Закон об амнистии ко Дню независимости
 act-probation_act = Закон о пробации
 act-criminal_code = Уголовный кодекс
 act-criminal_procedure_code = Уголовно-процессуальный кодекс

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::campaign::{Campaign, read_campaign};
 use super::columns::{read_reform, read_row, sex, texts};
 use super::enacted::prevailing;
 use super::pack::{
@@ -22,6 +23,7 @@ struct Loaded {
     happenings: Vec<(Place, Happened)>,
     flags: Vec<(Place, Happened)>,
     reforms: Vec<Reform>,
+    campaigns: Vec<Campaign>,
     /// Whether a row could not be read at all; what holds between rows is then not judged.
     has_lost_rows: bool,
 }
@@ -34,7 +36,7 @@ pub(crate) fn load(country: &str, files: &[(&str, &str)]) -> Result<Pack, PackEr
         let sheet = Sheet::open(file, text);
         for (key, value) in &sheet.document() {
             let name = key.get_ref().as_ref();
-            if !["pack", "row", "happening", "flag", "reform"].contains(&name) {
+            if !["pack", "row", "happening", "flag", "reform", "campaign"].contains(&name) {
                 sheet.tell(sheet.place(key.span().start), name, Problem::Unknown);
                 continue;
             }
@@ -57,6 +59,7 @@ impl Loaded {
                 self.has_lost_rows |= !is_whole;
             }
             "reform" => self.reforms.extend(read_reform(table)),
+            "campaign" => self.campaigns.extend(read_campaign(table)),
             "pack" => {
                 let country = table.needed_text("country");
                 let calendar = table.needed_text("calendar");
@@ -104,6 +107,7 @@ impl Loaded {
             check_intervals(&self.rows, &mut errors);
             let names = Names { happenings: &happening_numbers, groups: &group_numbers };
             names.check(&self.rows, &self.reforms, &mut errors);
+            check_campaigns(&self.campaigns, &self.rows, &mut errors);
         }
         if !errors.is_empty() {
             return Err(sorted(errors));
@@ -178,6 +182,7 @@ impl Loaded {
             happenings: self.happenings.into_iter().map(|(_, one)| one).collect(),
             flags: self.flags.into_iter().map(|(_, one)| one).collect(),
             reforms: self.reforms,
+            campaigns: self.campaigns,
             happening_numbers,
             group_numbers,
             starts,
@@ -258,6 +263,26 @@ fn check_intervals(rows: &[Row], errors: &mut Vec<PackError>) {
                 tell(before, "in_force_until", Problem::Overlap { code, on: from });
             }
             _ => tell(after, "in_force_from", Problem::Overlap { code, on: from }),
+        }
+    }
+}
+
+/// Tells campaigns that rest on no row, and codes that stand twice.
+fn check_campaigns(campaigns: &[Campaign], rows: &[Row], errors: &mut Vec<PackError>) {
+    let mut seen = BTreeSet::new();
+    for one in campaigns {
+        let mut tell = |field: &str, problem| {
+            let (place, field) = (one.place.clone(), field.to_owned());
+            errors.push(PackError { place, field, problem });
+        };
+        if !rows.iter().any(|row| row.code == one.row) {
+            tell("row", Problem::Undeclared { what: "row", name: one.row.clone() });
+        }
+        let codes = one.conditions.iter().map(|condition| condition.code.as_str());
+        for code in codes.map(|code| format!("{} {code}", one.code)).chain([one.code.clone()]) {
+            if !seen.insert(code.clone()) {
+                tell("code", Problem::Twice { name: code });
+            }
         }
     }
 }

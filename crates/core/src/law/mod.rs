@@ -15,6 +15,7 @@
 //! `law/README.md`; the files are read by [`Pack::parse`], [`Calendar::parse`] and [`check`].
 
 mod calendar;
+pub mod campaign;
 mod check;
 mod clock;
 mod columns;

@@ -6,6 +6,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::ClockError;
+use super::campaign::Campaign;
 use super::group::{Groups, Person, Sex};
 use super::limit::Limit;
 use super::reading::{PackErrors, Place};
@@ -94,6 +95,7 @@ pub struct Pack {
     pub(crate) happenings: Vec<Happened>,
     pub(crate) flags: Vec<Happened>,
     pub(crate) reforms: Vec<Reform>,
+    pub(crate) campaigns: Vec<Campaign>,
     pub(crate) happening_numbers: HashMap<String, u8>,
     pub(crate) group_numbers: HashMap<String, u8>,
     /// For each happening, the rows that it starts; lead times last.
@@ -175,6 +177,16 @@ impl Pack {
     /// Returns the reforms with their stated aims.
     pub fn reforms(&self) -> &[Reform] {
         &self.reforms
+    }
+
+    /// Returns the campaigns: amnesties and new laws under which many cases are looked at.
+    pub fn campaigns(&self) -> &[Campaign] {
+        &self.campaigns
+    }
+
+    /// Returns the campaign of a code, if there is one.
+    pub fn campaign(&self, code: &str) -> Option<&Campaign> {
+        self.campaigns.iter().find(|campaign| campaign.code == code)
     }
 
     /// Returns the set of groups with these codes; a code that the pack does not know has no
