@@ -174,7 +174,9 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::Warn { .. } | CaseAct::IssueLetter { .. } => Action::Warn,
         CaseAct::IssuePaper { .. } | CaseAct::WithdrawPaper(_) => Action::IssuePaper,
         CaseAct::Attach { .. } | CaseAct::WithdrawAttachment(_) => Action::KeepAttachments,
-        CaseAct::DraftSubmission { .. } => Action::DraftSubmission,
+        CaseAct::DraftSubmission { .. } | CaseAct::DraftUnderCampaign { .. } => {
+            Action::DraftSubmission
+        }
         CaseAct::ApproveSubmission(_) => Action::ApproveSubmission,
         CaseAct::SendReport(_) => Action::SendReport,
         CaseAct::FixHearing(_)

@@ -547,6 +547,15 @@ pub enum CaseAct {
         /// The officer's reasoning.
         words: String,
     },
+    /// A submission is drafted for a case that meets every condition of a campaign.
+    DraftUnderCampaign {
+        /// Its identifier.
+        submission: SubmissionId,
+        /// Code of the campaign.
+        campaign: String,
+        /// The officer's reasoning.
+        words: String,
+    },
     /// A submission is approved, signed by the server and put into the outbox.
     ApproveSubmission(ApproveAndSend),
     /// The report of a study is sent to the body that asked for it.

@@ -204,6 +204,8 @@ words! {
         ViewEvidence = "view_evidence",
         /// Publish a result.
         PublishResult = "publish_result",
+        /// See who is eligible under an amnesty or a new law.
+        ViewCampaigns = "view_campaigns",
         /// See the law tables.
         ViewLaw = "view_law",
         /// Draft a row of law, and see what it would have done.

@@ -22,6 +22,7 @@ pub mod assessment;
 pub mod attachment;
 pub mod attribute;
 pub mod breach;
+pub mod campaign;
 pub mod case;
 pub mod channel;
 pub mod circumstance;

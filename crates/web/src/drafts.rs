@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 44] = [
+const KEPT: [(&str, &str); 45] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -56,6 +56,7 @@ const KEPT: [(&str, &str); 44] = [
     ("/cases/{case}/return", "return-title"),
     ("/cases/{case}/allocate", "allocate-title"),
     ("/cases/{case}/access", "access-title"),
+    ("/cases/{case}/campaigns/{campaign}", "campaign-case-title"),
 ];
 
 /// Fields that are kept from no form: what opens an account or a channel, and what a draft is not.

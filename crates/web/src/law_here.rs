@@ -52,7 +52,7 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 62] = [
+const IN_CASE: [Place; 63] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/jobs", "duties", &[], &[]),
     ("/cases/{case}/programmes", "duties", &[], &[]),
@@ -177,6 +177,7 @@ const IN_CASE: [Place; 62] = [
         &["court_decides_on_new_crime", "mandatory_cancellation"],
     ),
     ("/cases/{case}/access", "access", &[], &[]),
+    ("/cases/{case}/campaigns/{campaign}", "court", &[], &["amnesty_of_independence"]),
     ("/cases/{case}/merge", "beginning", &[], RETAINED),
     ("/cases/{case}/merge/decide", "beginning", &[], RETAINED),
     ("/cases/{case}/merge/part", "beginning", &[], RETAINED),
@@ -355,7 +356,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 83] = [
+    const NO_WORK: [&str; 85] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -420,6 +421,8 @@ mod tests {
         "/needs/{need}/count",
         "/evidence",
         "/law",
+        "/campaigns",
+        "/campaigns/{campaign}",
         "/law/drafts",
         "/law/drafts/new",
         "/law/drafts/{row}",

@@ -10,15 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attachment, attribute, brief, calendar, card, case, cases, cell, channel, client_page, closing,
-    community_service, contact, contest, countersign, court, court_step, day_entry, device,
-    document, done, drafts, duty, employer, entry, erasure, evidence, first_day, group_change,
-    group_register, group_session, help, home, inbox, job, journal, law, lawmaking, lawyer, leave,
-    letter, mending, merge, needs, no_action, notes, office, oversight, paper, paper_act, payment,
-    plan, practice, programme, prosecutor_act, referral, register, registration, reoffence, report,
-    request, returning, review, reward, saved_filter, search, second_factor, service, sign_in,
-    specialist, staff, statistics, stub, submission, survival, taking_out, task, today, transfer,
-    upholding, users, violation, wanted, wish,
+    attachment, attribute, brief, calendar, campaign, card, case, cases, cell, channel, client_page, closing, community_service, contact, contest, countersign, court, court_step, day_entry, device, document, done, drafts, duty, employer, entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home, inbox, job, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs, no_action, notes, office, oversight, paper, paper_act, payment, plan, practice, programme, prosecutor_act, referral, register, registration, reoffence, report, request, returning, review, reward, saved_filter, search, second_factor, service, sign_in, specialist, staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users, violation, wanted, wish,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -163,6 +155,7 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/requests/{version}", get(request::show).post(request::send))
         .route("/cases/{case}/referrals", get(referral::list).post(referral::refer))
         .route("/cases/{case}/referrals/{version}", get(referral::show).post(referral::send))
+        .route("/cases/{case}/campaigns/{campaign}", get(campaign::check).post(campaign::draft))
         .route("/cases/{case}/legal-aid", get(lawyer::show).post(lawyer::send))
         .route("/cases/{case}/jobs", get(job::show).post(job::send))
         .route("/employers", get(employer::list).post(employer::add))
@@ -254,6 +247,8 @@ fn measuring() -> Router<Site> {
         .route("/needs/{need}/count", post(needs::count))
         .route("/evidence", get(evidence::show).post(evidence::publish))
         .route("/law", get(law::show))
+        .route("/campaigns", get(campaign::list))
+        .route("/campaigns/{campaign}", get(campaign::show))
         .route("/law/drafts", get(lawmaking::list))
         .route("/law/drafts/new", get(lawmaking::begin).post(lawmaking::write))
         .route("/law/drafts/{row}", get(lawmaking::show).post(lawmaking::send))

@@ -33,6 +33,8 @@ const FAMILIES: &[&str] = &[
     "breach_evidence",
     "cancel_reason",
     "card_line",
+    "campaign_answer",
+    "campaign_list",
     "case_status",
     "clock_state",
     "code_list",

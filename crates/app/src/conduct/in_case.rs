@@ -170,6 +170,7 @@ fn decide(
         CaseAct::Warn { .. } => warn(desk, case, act),
         CaseAct::WaiveResponse(command) => waiver::waive(case, command, today).map_err(refused),
         CaseAct::DraftSubmission { .. } => draft(desk, case, act),
+        CaseAct::DraftUnderCampaign { .. } => super::campaign::draft(desk, case, act),
         CaseAct::RecordReoffence(command) => {
             reoffence::record(case, command, today).map_err(refused)
         }

@@ -4,6 +4,7 @@
 //! a wing decide, and returns a [`Decision`]; who may ask is settled before, in `asking`.
 
 mod academy;
+mod campaign;
 mod court;
 mod device;
 mod erasure;

@@ -11,6 +11,7 @@ mod appointment;
 mod aside;
 mod attachment;
 mod brief;
+mod campaign;
 mod card;
 mod case;
 mod considering;
@@ -85,6 +86,10 @@ pub use aside::{AsideItem, Colleague, right_to_task};
 pub use attachment::AttachmentItem;
 pub(crate) use attachment::attached_fact;
 pub use brief::{BriefCell, BriefEntry, BriefLine, BriefPage, BriefQuestion, OverdueLine};
+pub use campaign::{
+    CampaignCheck, CampaignCount, CampaignDay, CampaignItem, CampaignPage, CampaignQuestion,
+    CampaignRow, ConditionCount,
+};
 pub use card::{AspectItem, AttributeItem, AttributeProposal, CardPage, LineItem, ProposedChange};
 pub use case::{
     CasePage, ClientPage, ClockItem, PersonBox, SubmissionItem, SubmissionPage, ViolationItem,

@@ -4,6 +4,7 @@
 
 // The private PostgreSQL server is started by the same code as in the store's own tests.
 mod access;
+mod campaign;
 mod checkpoint;
 #[path = "../../../store/tests/it/cluster.rs"]
 #[allow(dead_code, unused_macros, unused_imports, reason = "the store's tests use more of it")]

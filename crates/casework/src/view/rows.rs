@@ -353,5 +353,6 @@ pub(super) fn submission_row(case: &Case, submission: &Submission, common: &Comm
         case.opening.court.as_str().into(),
         hearing.map(|(hearing, _)| hearing.id.to_string()).into(),
         hearing.map(|(_, begins_at)| begins_at).into(),
+        submission.law.row.as_str().into(),
     ]
 }

@@ -210,7 +210,7 @@ pub const COUNTERSIGNATURE: ViewTable = ViewTable {
 /// outcome yet.
 pub const SUBMISSION: ViewTable = ViewTable {
     name: "submission_view",
-    version: 2,
+    version: 3,
     columns: &[
         text("submission_id"),
         text("case_id"),
@@ -227,8 +227,17 @@ pub const SUBMISSION: ViewTable = ViewTable {
         text("court"),
         text("hearing_id"),
         integer("hearing_at"),
+        // The row of law that it rests on.
+        text("law_row"),
     ],
-    indexes: &["officer,status", "office,status", "court,status", "submission_id", "digest"],
+    indexes: &[
+        "officer,status",
+        "office,status",
+        "court,status",
+        "submission_id",
+        "digest",
+        "law_row",
+    ],
     personal: false,
 };
 

@@ -1,9 +1,10 @@
-//! Rows of law that lawyers write, and whose cases a change of the law is about.
+//! Rows of law that lawyers write, whose cases a change of the law is about, and campaigns.
 
-use bagyt_core::identity::{CaseId, PersonId, TableId};
+use bagyt_core::identity::{CaseId, OfficeCode, PersonId, TableId};
 use jiff::civil::Date;
+use uuid::Uuid;
 
-use super::Question;
+use super::{Question, ROWS_MAX, Scope};
 use crate::failure::Outage;
 use crate::reader::Reader;
 
@@ -72,4 +73,114 @@ pub fn persons_of_cases(
         persons.extend(found);
     }
     Ok(persons)
+}
+
+/// What a campaign asks of a case, as its row has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CampaignCase {
+    /// The case.
+    pub case_id: CaseId,
+    /// The office.
+    pub office: OfficeCode,
+    /// Code of the measure.
+    pub measure: String,
+    /// Group of articles.
+    pub article_group: String,
+    /// Age in years at the opening.
+    pub age: i64,
+    /// Day of the opening.
+    pub opened_on: Date,
+    /// First day of the term.
+    pub term_from: Date,
+    /// Last day of the term, which belongs to it.
+    pub term_until: Date,
+    /// Number of violations in force.
+    pub violations: i64,
+    /// Assessed risk, once there is an assessment.
+    pub risk: Option<String>,
+}
+
+/// Returns the cases that are not closed, those with the earliest last day first, without some.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn campaign_cases(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    except: &[CaseId],
+) -> Result<Vec<CampaignCase>, Outage> {
+    Question::new(
+        "SELECT c.case_id, c.office, c.measure, c.article_group, c.age, c.opened_on, c.term_from,
+            c.term_until, c.violations, c.risk FROM case_view c WHERE c.status <> 'closed'",
+    )
+    .and_scope("c", scope)
+    .and_not_in("c.case_id", except.iter().map(CaseId::to_string))
+    .bind(" ORDER BY c.term_until, c.stream_no LIMIT ", i64::from(ROWS_MAX))
+    .ask(reader, "reading the cases of a campaign", |row| {
+        Ok(CampaignCase {
+            case_id: row.parsed()?,
+            office: row.office()?,
+            measure: row.text()?,
+            article_group: row.text()?,
+            age: row.integer()?,
+            opened_on: row.day()?,
+            term_from: row.day()?,
+            term_until: row.day()?,
+            violations: row.integer()?,
+            risk: row.optional_text()?,
+        })
+    })
+}
+
+/// A submission that rests on a row of law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestingRow {
+    /// The case.
+    pub case_id: CaseId,
+    /// The office.
+    pub office: OfficeCode,
+    /// The submission.
+    pub submission_id: Uuid,
+    /// `drafted`, `approved`, `sent`, `received` or `decided`.
+    pub status: String,
+    /// Day of the draft.
+    pub drafted_on: Date,
+    /// Day of the approval, on which it is sent as well.
+    pub approved_on: Option<Date>,
+    /// Day of the ruling.
+    pub decided_on: Option<Date>,
+}
+
+/// Returns the submissions that rest on a row of law, the earliest first, without those of some
+/// cases.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn submissions_resting_on(
+    reader: &Reader<'_>,
+    row: &str,
+    scope: &Scope,
+    except: &[CaseId],
+) -> Result<Vec<RestingRow>, Outage> {
+    Question::new(
+        "SELECT w.case_id, w.office, w.submission_id, w.status, w.drafted_on, w.approved_on,
+            w.decided_on FROM submission_view w WHERE 1 = 1",
+    )
+    .bind(" AND w.law_row = ", row)
+    .and_scope("w", scope)
+    .and_not_in("w.case_id", except.iter().map(CaseId::to_string))
+    .bind(" ORDER BY w.drafted_on, w.stream_no, w.ordinal LIMIT ", i64::from(ROWS_MAX))
+    .ask(reader, "reading the submissions under a row of law", |row| {
+        Ok(RestingRow {
+            case_id: row.parsed()?,
+            office: row.office()?,
+            submission_id: row.parsed()?,
+            status: row.text()?,
+            drafted_on: row.day()?,
+            approved_on: row.optional_day()?,
+            decided_on: row.optional_day()?,
+        })
+    })
 }

@@ -55,7 +55,10 @@ pub use finding::{NeedRow, ResultRow, needs, results};
 pub use job::{
     EmployerRow, JobRow, VacancyRow, employers, employers_by_id, jobs_at, jobs_awaited, vacancies,
 };
-pub use lawmaking::{LawDraftRow, law_drafts, persons_of_cases};
+pub use lawmaking::{
+    CampaignCase, LawDraftRow, RestingRow, campaign_cases, law_drafts, persons_of_cases,
+    submissions_resting_on,
+};
 pub use merge::{MERGES_LISTED_MAX, MergeRow, merges_of, merges_waiting};
 pub use message::{
     MessageFilter, MessageRow, ReviewRow, awaiting_agencies, message_by_id, message_counts,

@@ -475,6 +475,35 @@ on_both! {
         assert_eq!(drafts[0].in_force_from, day("2026-12-01"));
     }
 
+    fn a_campaign_reads_open_cases_and_the_submissions_that_rest_on_its_row(place) {
+        let store = place.open(TABLES);
+        let submission = |number: u128, row_of_law: &str| row(&SUBMISSION, &[
+            ("submission_id", id(number).into()), ("case_id", id(20).into()),
+            ("office", OFFICE.into()), ("kind", "end_early".into()),
+            ("status", "drafted".into()), ("drafted_on", day("2026-11-02").into()),
+            ("court", "ZZ-C-01".into()), ("law_row", row_of_law.into()),
+        ]);
+        let own = vec![submission(1, "amnesty"), submission(2, "early_discharge_after")];
+        let case = |number, status| case_row(number, OFFICE, None, status);
+        put(&store, 20, 1, vec![(&CASE, vec![case(20, "active")]), (&SUBMISSION, own)]);
+        put(&store, 21, 1, vec![(&CASE, vec![case(21, "closed")])]);
+        let reader = store.read().unwrap();
+        let scope = Scope::Office(office(OFFICE));
+        let cases = query::campaign_cases(&reader, &scope, &[]).unwrap();
+        let resting = query::submissions_resting_on(&reader, "amnesty", &scope, &[]).unwrap();
+        let ids: Vec<String> = cases.iter().map(|one| one.case_id.to_string()).collect();
+        assert_eq!(ids, [id(20)]);
+        assert_eq!(resting.len(), 1);
+        assert_eq!((resting[0].drafted_on, resting[0].decided_on), (day("2026-11-02"), None));
+        // A case from which the reader is excluded is in neither.
+        let except = [cases[0].case_id];
+        assert_eq!(query::campaign_cases(&reader, &scope, &except).unwrap(), []);
+        let other = query::submissions_resting_on(&reader, "amnesty", &scope, &except).unwrap();
+        assert_eq!(other, []);
+        let elsewhere = Scope::Office(office(OTHER));
+        assert_eq!(query::campaign_cases(&reader, &elsewhere, &[]).unwrap(), []);
+    }
+
     fn whose_cases_are_is_told_of_those_that_are_asked_about(place) {
         let store = place.open(TABLES);
         for number in [20, 21] {

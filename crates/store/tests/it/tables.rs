@@ -220,8 +220,9 @@ pub(crate) const SUBMISSION: ViewTable = table(
         text("court"),
         text("hearing_id"),
         integer("hearing_at"),
+        text("law_row"),
     ],
-    &["officer,status", "office,status", "court,status", "case_id", "digest"],
+    &["officer,status", "office,status", "court,status", "case_id", "digest", "law_row"],
 );
 
 pub(crate) const DEVICE: ViewTable = table(

@@ -9,6 +9,7 @@ use crate::export::{Cell, Kind, Table};
 use crate::form::Form;
 use crate::frame::{Frame, Section};
 use crate::listing::{Column, Pages, Query};
+use crate::pages::campaign;
 use crate::pages::case_filter::{self, Choices};
 use crate::parts::{Link, tone_of, tone_of_code};
 use crate::texts::Texts;
@@ -22,6 +23,7 @@ struct CasesPage {
     summary: String,
     csv: String,
     xlsx: String,
+    has_campaigns: bool,
     form: Form,
     choices: Choices,
     /// Whether the further filters are open.
@@ -68,6 +70,7 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
                 t: seen.t,
                 frame: seen.frame(Section::Cases),
                 summary: seen.t.count("cases-summary", total),
+                has_campaigns: campaign::may_see(seen),
                 csv: query.changed(&[("page", "")]).replacen("/cases", "/cases.csv", 1),
                 xlsx: query.changed(&[("page", "")]).replacen("/cases", "/cases.xlsx", 1),
                 form: asked.form().preset("whose", case_filter::whose(seen, &asked)),

@@ -12,7 +12,7 @@ use crate::cited;
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::listing::Query;
-use crate::pages::lawmaking;
+use crate::pages::{campaign, lawmaking};
 use crate::parts::{Chip, Fact};
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Visit};
@@ -32,6 +32,7 @@ struct LawPage {
     unverified: String,
     rows: Vec<Rule>,
     may_draft: bool,
+    has_campaigns: bool,
 }
 
 /// A row of the law.
@@ -111,6 +112,7 @@ fn made(seen: &Seen<'_>, asked: &Asked) -> Result<LawPage, Failure> {
         },
         rows,
         may_draft,
+        has_campaigns: campaign::may_see(seen),
     })
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod attachment;
 pub(crate) mod attribute;
 pub(crate) mod brief;
 pub(crate) mod calendar;
+pub(crate) mod campaign;
 pub(crate) mod card;
 pub(crate) mod case;
 mod case_filter;

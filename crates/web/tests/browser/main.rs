@@ -400,6 +400,11 @@ fn clients_are_found_in_the_browser() {
 }
 
 #[test]
+fn a_campaign_is_worked_through_in_the_browser() {
+    check_scenarios("campaigns.toml");
+}
+
+#[test]
 fn clients_are_helped_in_the_browser() {
     check_scenarios("support.toml");
 }

@@ -13,6 +13,7 @@ pub(crate) const POINTS: [&str; 19] = [
     "access",
     "appointments",
     "bringing in",
+    "campaigns",
     "compliance",
     "contacts",
     "drafts",

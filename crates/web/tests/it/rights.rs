@@ -468,6 +468,7 @@ impl Docket {
             .replace("{appointment}", &self.appointment.to_string())
             .replace("{message}", &message.to_string())
             .replace("{draft}", &self.draft)
+            .replace("{campaign}", "amnesty_of_independence")
             .replace("{row}", &self.law_draft.to_string())
             .replace("/law/drafts/new", "/law/drafts/new?kind=deadline")
             .replace("{register}", &self.register.to_string())
