@@ -10,7 +10,15 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attachment, attribute, brief, calendar, campaign, card, case, cases, cell, channel, client_page, closing, community_service, contact, contest, countersign, court, court_step, day_entry, device, document, done, drafts, duty, employer, entry, erasure, evidence, first_day, group_change, group_register, group_session, help, home, inbox, job, journal, law, lawmaking, lawyer, leave, letter, mending, merge, needs, no_action, notes, office, oversight, paper, paper_act, payment, plan, practice, programme, prosecutor_act, referral, register, registration, reoffence, report, request, returning, review, reward, saved_filter, search, second_factor, service, sign_in, specialist, staff, statistics, stub, submission, survival, taking_out, task, today, transfer, upholding, users, violation, wanted, wish,
+    attachment, attribute, brief, calendar, campaign, card, case, cases, cell, channel,
+    client_page, closing, community_service, contact, contest, countersign, court, court_step,
+    day_entry, device, document, done, drafts, duty, employer, entry, erasure, evidence, first_day,
+    group_change, group_register, group_session, help, home, inbox, job, journal, law, lawmaking,
+    lawyer, leave, letter, mending, merge, needs, no_action, notes, office, oversight, paper,
+    paper_act, payment, plan, practice, programme, prosecutor_act, referral, register,
+    registration, reoffence, report, request, returning, review, reward, saved_filter, search,
+    second_factor, service, sign_in, specialist, staff, statistics, stub, submission, survival,
+    taking_out, task, today, transfer, upholding, users, violation, wanted, wish,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 /// The points of work of which each has a scenario that writes and is refused.
-pub(crate) const POINTS: [&str; 19] = [
+pub(crate) const POINTS: [&str; 21] = [
     "access",
     "appointments",
     "bringing in",
