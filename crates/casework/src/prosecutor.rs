@@ -335,3 +335,5 @@ fn is_long(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::answered;

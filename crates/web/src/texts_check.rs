@@ -120,6 +120,8 @@ const FAMILIES: &[&str] = &[
     "signing",
     "signing_hint",
     "alert_kind",
+    "prosecutor_act_kind",
+    "prosecutor_act_outcome",
     "triage_outcome",
     "removal_reason",
     "legal_matter",

@@ -388,6 +388,8 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::RequestKind>("request kind", &mut seen);
     check_codes::<codes::RequestForm>("request form", &mut seen);
     check_codes::<codes::RequestOutcome>("request outcome", &mut seen);
+    check_codes::<codes::ProsecutorActKind>("prosecutor act kind", &mut seen);
+    check_codes::<codes::ProsecutorActOutcome>("prosecutor act outcome", &mut seen);
     check_codes::<codes::ServiceKind>("service kind", &mut seen);
     check_codes::<codes::ReferralAnswer>("referral answer", &mut seen);
     check_codes::<codes::ReferralProgress>("referral progress", &mut seen);

@@ -55,6 +55,13 @@ fn registered() -> ProsecutorAct {
     after(new(), facts)
 }
 
+/// An act that was answered.
+pub(crate) fn answered() -> ProsecutorAct {
+    let act = registered();
+    let facts = answer(&act, &reply(), day(TODAY)).unwrap();
+    after(act, facts)
+}
+
 #[track_caller]
 fn check_receipt(change: impl FnOnce(&mut ReceiveProsecutorAct), expected: Result<&str, &str>) {
     let mut command = demanded();
@@ -138,6 +145,5 @@ fn an_act_is_answered_once_and_after_it_came() {
     let long = "numbers and names have at most 120 characters";
     check_answer(&act, |one| one.number = "1".repeat(PROSECUTOR_LINE_MAX + 1), Err(long));
     check_answer(&new(), |_| {}, Err("nothing is recorded of this act"));
-    let facts = answer(&act, &reply(), day(TODAY)).unwrap();
-    check_answer(&after(act, facts), |_| {}, Err("the act was answered on 2025-06-09"));
+    check_answer(&answered(), |_| {}, Err("the act was answered on 2025-06-09"));
 }

@@ -35,6 +35,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let staff = staff_views(&Staff::unknown(crate::invented::OFFICER));
     let service = service_views(&crate::service::shelter(None));
     let employer = employer_views(&crate::employer::bakery(1));
+    let act = prosecutor_act_views(&crate::prosecutor::answered());
     let wish = wish_views(&crate::wish::wished());
     let notebook = notebook_views(&crate::notebook::of_one_note());
     let mut told: Vec<&str> = all
@@ -44,6 +45,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
         .chain(&notebook)
         .chain(&wish)
         .chain(&employer)
+        .chain(&act)
         .map(|rows| rows.table.name)
         .collect();
     told.sort_unstable();
@@ -93,7 +95,8 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
         .chain(wish)
         .chain(of_jobs)
         .chain(of_programmes)
-        .chain(employer);
+        .chain(employer)
+        .chain(act);
     for ViewRows { table, rows } in all {
         assert!(!rows.is_empty(), "{}", table.name);
         for row in &rows {
