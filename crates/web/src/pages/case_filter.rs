@@ -155,7 +155,14 @@ pub(crate) fn told(seen: &Seen<'_>, asked: &Asked) -> Vec<String> {
             "risk" => format!("{}: {}", t.say("column-risk"), t.code("risk", value)),
             "domain" => t.code("domain", value).into_owned(),
             "measure" => seen.words().measure(value),
-            _ => within(t, name, value),
+            _ => {
+                let column = match *name {
+                    "due" => "column-next-due",
+                    "ending" => "column-until",
+                    _ => "column-last-contact",
+                };
+                format!("{}: {}", t.say(column), within(t, name, value))
+            }
         })
     };
     PARTS.iter().filter_map(part).collect()

@@ -196,15 +196,14 @@ pub(crate) fn taken_in(house: &House, head: &Caller, act: &Act<'_>) -> String {
     let court = court_of(head);
     let waiting = || head.get("/unallocated").links("/cases/", "/allocate");
     let before = waiting();
-    head.send_paper(&[
-        ("court", &court),
+    let mut fields = vec![
+        ("court", court.as_str()),
         ("case_number", act.number),
         ("stamped_on", "01.11.2026"),
         ("passed_on", "20.10.2026"),
         ("in_force_on", "31.10.2026"),
         ("measure", act.measure),
         ("articles", "101(2)"),
-        ("obligations", act.duties),
         act.term,
         ("surname", act.surname),
         ("given_name", act.given_name),
@@ -213,7 +212,11 @@ pub(crate) fn taken_in(house: &House, head: &Caller, act: &Act<'_>) -> String {
         ("language", "ky"),
         ("settlement", &settlement),
         ("citizenship", "ZZ"),
-    ]);
+    ];
+    // Each duty is a box of its own.
+    let duties = act.duties.split(',').map(str::trim).filter(|duty| !duty.is_empty());
+    fields.extend(duties.map(|duty| ("obligations", duty)));
+    head.send_paper(&fields);
     let opened = waiting().into_iter().find(|address| !before.contains(address));
     let address = opened.unwrap_or_else(|| panic!("{} opened no case", act.number));
     address.trim_end_matches("/allocate").to_owned()
