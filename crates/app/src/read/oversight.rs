@@ -118,7 +118,7 @@ impl App {
         let online = Online::new(self)?;
         let month = month_of(self.today());
         let rows = self.samples_of(user, &online, &office, month + 1 - MONTHS)?;
-        let to_draw = self.to_draw(user, &online, &office)?.len();
+        let to_draw = self.officers_to_draw(user, &online, &office)?.len();
         let mut files = self.files(user, &online, &rows)?;
         drop(online);
         let subjects = files.iter().map(|one| one.row.case.stream());
@@ -179,14 +179,14 @@ impl App {
 
     /// Officers of an office with open cases of which the reader may know, whose sample of this
     /// month is not drawn; never the reader.
-    fn to_draw(
+    fn officers_to_draw(
         &self,
         user: &User,
         online: &Online<'_>,
         office: &OfficeCode,
-    ) -> Result<BTreeMap<StaffId, Vec<CaseId>>, Failure> {
+    ) -> Result<BTreeSet<StaffId>, Failure> {
         if self.tables().oversight(self.today()).is_none() {
-            return Ok(BTreeMap::new());
+            return Ok(BTreeSet::new());
         }
         let reader = &online.reader;
         let month = month_of(self.today());
@@ -195,17 +195,35 @@ impl App {
         let drawn = query::samples(reader, &scope, &[], month).map_err(Failure::outage)?;
         let drawn: BTreeSet<StaffId> = drawn.into_iter().map(|row| row.staff_id).collect();
         let present = self.present(reader, office)?;
+        let in_hand = query::cases_in_hand(reader, &scope, &user.unknown_cases());
+        let officers = in_hand.map_err(Failure::outage)?.into_iter().map(|group| group.officer);
+        let is_to_draw = |officer: &StaffId| {
+            *officer != user.staff && present.contains(officer) && !drawn.contains(officer)
+        };
+        Ok(officers.filter(is_to_draw).collect())
+    }
+
+    /// The open cases of which the reader may know, of each officer whose sample is to be drawn.
+    fn pools(
+        &self,
+        user: &User,
+        online: &Online<'_>,
+        office: &OfficeCode,
+    ) -> Result<BTreeMap<StaffId, Vec<CaseId>>, Failure> {
+        let officers = self.officers_to_draw(user, online, office)?;
+        let mut pools: BTreeMap<StaffId, Vec<CaseId>> = BTreeMap::new();
+        if officers.is_empty() {
+            return Ok(pools);
+        }
         let filter = query::CaseFilter {
             statuses: vec!["active".to_owned(), "suspended".to_owned()],
             except: user.unknown_cases(),
-            ..query::CaseFilter::all(scope)
+            ..query::CaseFilter::all(Scope::Office(office.clone()))
         };
         let page = query::Page::first(query::ROWS_MAX);
-        let listed = query::cases(reader, &filter, query::CaseOrder::Number, page);
-        let mut pools: BTreeMap<StaffId, Vec<CaseId>> = BTreeMap::new();
+        let listed = query::cases(&online.reader, &filter, query::CaseOrder::Number, page);
         for case in listed.map_err(Failure::outage)?.rows {
-            let Some(officer) = case.officer.filter(|one| present.contains(one)) else { continue };
-            if officer != user.staff && !drawn.contains(&officer) {
+            if let Some(officer) = case.officer.filter(|one| officers.contains(one)) {
                 pools.entry(officer).or_default().push(case.case_id);
             }
         }
@@ -225,7 +243,7 @@ impl App {
     ) -> Result<Answer, Failure> {
         self.require(user, Action::OverseeFiles, user.relation(&office.0, None, false))?;
         let online = Online::new(self)?;
-        let pools = self.to_draw(user, &online, office)?;
+        let pools = self.pools(user, &online, office)?;
         let position = online.reader.head().map_err(Failure::outage)?.seq;
         drop(online);
         if pools.is_empty() {
@@ -323,7 +341,7 @@ impl App {
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (zone, today) = (self.zone(), self.today());
-        if !self.to_draw(user, online, &user.office)?.is_empty() {
+        if !self.officers_to_draw(user, online, &user.office)?.is_empty() {
             items.push(TodayItem {
                 kind: TodayKind::SampleToDraw,
                 case: None,
