@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -17,16 +18,20 @@ use crate::service::JUDGMENT;
 const COURT: &str = "ZZ-C-0303";
 const WRITERS: usize = 16;
 
-/// The longest that writers write before the server is killed, in milliseconds.
-const LIFE_MAX: u64 = 500;
+/// The most answers that the server gives before it is killed. Answers are counted, not time, so
+/// that a kill meets the same work on a slow machine.
+const LIFE_MAX: usize = 80;
+
+/// How long one answer may take.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Numbers that look as if by chance and are the same every time.
 struct Dice(u64);
 
 impl Dice {
-    fn throw(&mut self, sides: u64) -> u64 {
+    fn throw(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        (self.0 >> 33) % sides
+        usize::try_from(self.0 >> 33).unwrap() % sides
     }
 }
 
@@ -53,20 +58,24 @@ fn id(number: usize) -> String {
 /// What the clients know: of each message that was sent the answer, if one came.
 type Noted = BTreeMap<usize, Option<(u16, String)>>;
 
-/// Lets the clients write until the server is killed after some time.
-fn write_until_killed(server: &mut Server, client: &Client, first: usize, life: u64) -> Noted {
+/// Lets the clients write until the server has given some answers, and kills it.
+fn write_until_killed(server: &mut Server, client: &Client, first: usize, life: usize) -> Noted {
     let is_over = AtomicBool::new(false);
+    let (tell, told) = channel();
     let inbox = server.inbox.clone();
     std::thread::scope(|scope| {
         let writers: Vec<_> = (0..WRITERS)
             .map(|writer| {
                 let (client, inbox, is_over) = (client.clone(), &inbox, &is_over);
+                let tell = tell.clone();
                 scope.spawn(move || {
                     let mut noted = Noted::new();
                     for number in (first + writer..).step_by(WRITERS) {
                         let answer = client.post(inbox, &judgment(number));
                         let has_ended = answer.is_none() || is_over.load(Ordering::Relaxed);
                         noted.insert(number, answer);
+                        // Nobody listens once the server is to be killed.
+                        let _ = tell.send(());
                         if has_ended {
                             break;
                         }
@@ -75,7 +84,9 @@ fn write_until_killed(server: &mut Server, client: &Client, first: usize, life: 
                 })
             })
             .collect();
-        std::thread::sleep(Duration::from_millis(life));
+        for _ in 0..life {
+            told.recv_timeout(PATIENCE).unwrap();
+        }
         server.kill();
         is_over.store(true, Ordering::Relaxed);
         writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()

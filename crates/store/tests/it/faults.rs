@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use bagyt_core::command::Purpose;
@@ -17,6 +18,9 @@ use crate::sample::{VIEWS, case, notes, noting};
 
 /// Threads that write when the process is killed.
 const WRITERS: u128 = 16;
+
+/// How long the writers may take until each was answered once.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How often a process is killed in a test.
 const KILLS: u64 = 6;
@@ -72,8 +76,9 @@ fn command(writer: u128, version: u32) -> bagyt_store::Commit {
     commit
 }
 
-/// Reads acknowledgements until the process is gone.
-fn acknowledged(output: ChildStdout, into: &mut BTreeMap<u128, u32>) {
+/// Reads acknowledgements until the process is gone, and tells when each writer has one.
+fn acknowledged(output: ChildStdout, all_write: &Sender<()>) -> BTreeMap<u128, u32> {
+    let mut newest = BTreeMap::new();
     for line in BufReader::new(output).lines().map_while(Result::ok) {
         let mut words = line.split(' ');
         // A line that was cut off by the end of the process is no acknowledgement.
@@ -81,9 +86,14 @@ fn acknowledged(output: ChildStdout, into: &mut BTreeMap<u128, u32>) {
             (words.next(), words.next(), words.next())
             && let (Ok(writer), Ok(version)) = (writer.parse(), version.parse())
         {
-            into.insert(writer, version);
+            let was_known = newest.insert(writer, version).is_some();
+            if !was_known && newest.len() == WRITERS as usize {
+                // The test waits no longer only if it has already failed.
+                let _ = all_write.send(());
+            }
         }
     }
+    newest
 }
 
 on_both! {
@@ -93,19 +103,18 @@ on_both! {
             let test = "faults::writes_until_it_is_killed";
             let mut child = child(&[], test, &place.to_give());
             let output = child.stdout.take().unwrap();
-            let reading = std::thread::spawn(move || {
-                let mut acknowledgements = BTreeMap::new();
-                acknowledged(output, &mut acknowledgements);
-                acknowledgements
-            });
-            std::thread::sleep(Duration::from_millis(300 + 70 * kill));
+            let (all_write, told) = channel();
+            let reading = std::thread::spawn(move || acknowledged(output, &all_write));
+            // Killed when everybody writes, however long a slow disk takes to let them begin.
+            let began = told.recv_timeout(PATIENCE);
+            std::thread::sleep(Duration::from_millis(70 * kill));
             child.kill().unwrap();
             child.wait().unwrap();
             newest.extend(reading.join().unwrap());
+            assert!(began.is_ok(), "not every writer is answered");
             tear(&place);
             check_nothing_lost(&place, &newest);
         }
-        assert_eq!(newest.len(), WRITERS as usize, "the child wrote in no round");
     }
 
     fn a_full_disk_is_told_and_heals(place) {
