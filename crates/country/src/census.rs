@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use bagyt_app::command::{CaseAct, Command};
+use bagyt_app::command::{CaseAct, Command, JobAct, ProgrammeAct, SpecialistAct, SupportAct};
 use bagyt_casework::codes::CloseReason;
 use bagyt_casework::contact::Outcome;
 
@@ -33,6 +33,8 @@ impl Census {
             Command::AppointStaff { .. } => self.add("staff appointed", 1),
             Command::StaffLeaves { .. } => self.add("staff who left", 1),
             Command::InCase { act, .. } => self.count_act(act),
+            Command::InService { .. } => self.add("services entered", 1),
+            Command::InEmployer { .. } => self.add("employers and vacancies entered", 1),
             _ => {}
         }
     }
@@ -76,6 +78,7 @@ impl Census {
             CaseAct::AnswerContest(_) => "contests answered",
             CaseAct::Uphold(_) => "acts upheld",
             CaseAct::Restrict(_) => "cases restricted",
+            CaseAct::Support(act) => of_support(act),
             _ => "other",
         };
         self.add(what, 1);
@@ -113,6 +116,19 @@ impl Census {
     /// Returns a count.
     pub fn of(&self, what: &str) -> u64 {
         self.counts.get(what).copied().unwrap_or(0)
+    }
+}
+
+/// What help is counted as.
+fn of_support(act: &SupportAct) -> &'static str {
+    match act {
+        SupportAct::Refer(_) => "referrals",
+        SupportAct::Job(JobAct::Send(_)) => "sendings to work",
+        SupportAct::Programme(ProgrammeAct::Enrol(_)) => "enrolments in a programme",
+        SupportAct::Programme(ProgrammeAct::Attend(_)) => "sessions of a programme",
+        SupportAct::Specialist(SpecialistAct::Ask(_)) => "specialists asked",
+        SupportAct::Specialist(SpecialistAct::Record(_)) => "sessions of specialists",
+        _ => "other steps of help",
     }
 }
 

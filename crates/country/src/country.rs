@@ -22,6 +22,7 @@ use crate::chance::Chance;
 use crate::diary::{
     CLOSING, Day, Diary, Millis, OPENING, day_of, instant, number, second_of, timestamp,
 };
+use crate::helping::Helping;
 use crate::identifier::Identifiers;
 use crate::lists::Lists;
 use crate::population::Population;
@@ -60,6 +61,7 @@ pub struct Country {
     pub(crate) chance: Chance,
     pub(crate) identifiers: Identifiers,
     pub(crate) diary: Diary,
+    pub(crate) helping: Helping,
     pub(crate) lists: Lists,
     pub(crate) codes: Codes,
     pub(crate) territory: Territory,
@@ -102,6 +104,7 @@ impl Country {
             chance: Chance::new(seed, 0xc0),
             identifiers: Identifiers::new(seed),
             diary: Diary::new(|date| tables.calendar.is_working(date).unwrap_or(false)),
+            helping: Helping::new(seed),
             lists: Lists::new(tables.codes),
             codes: tables.codes.clone(),
             practice: Practice::new(seed, territory.offices.len()),
@@ -138,6 +141,9 @@ impl Country {
         let offices: Vec<(OfficeNumber, Day)> =
             (0..).zip(self.territory.offices.iter().map(|office| office.since)).collect();
         for (office, since) in offices {
+            let day = self.diary.working_from(go_live.max(since) + 2);
+            let at = instant(day, OPENING + 1200);
+            self.put(at, Step::Services, FileNumber::default(), u32::from(office));
             if go_live < since && since < self.end {
                 let day = self.diary.working_from(since - 5);
                 let at = instant(day, OPENING + 1800);
@@ -209,6 +215,8 @@ impl Country {
             Step::Outcome => self.record_outcome(at, file, detail),
             Step::Cancel => self.cancel(at, file, detail),
             Step::TakeBack => self.take_back(at, file, detail),
+            Step::Services => self.enter_services(at, detail),
+            Step::Help => self.help(at, file, detail),
             Step::Assess => self.assess(at, file),
             Step::AgreePlan => self.agree_plan(at, file),
             Step::PlaceAtWork => self.place_at_work(at, file),

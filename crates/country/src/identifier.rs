@@ -17,7 +17,13 @@ pub(crate) struct Identifiers {
 impl Identifiers {
     /// Opens the source of identifiers of a seed.
     pub(crate) fn new(seed: u64) -> Self {
-        Identifiers { chance: Chance::new(seed, 0x1d) }
+        Identifiers::of(seed, 0x1d)
+    }
+
+    /// Opens another source of the same seed; sources of different labels do not disturb each
+    /// other.
+    pub(crate) fn of(seed: u64, label: u64) -> Self {
+        Identifiers { chance: Chance::new(seed, label) }
     }
 
     /// Makes the identifier of something that begins at `at`.

@@ -111,7 +111,7 @@ impl Country {
         let risk = if is_first { risk } else { self.reassessed(risk, breaches) };
         let needs = draw_needs(&mut self.chance);
         let reason = self.sentence(file, Topic::Assessment);
-        let command = MakeAssessment { made: moment(at), risk, needs, reason };
+        let command = MakeAssessment { made: moment(at), risk, needs: needs.clone(), reason };
         self.act(at, None, file, CaseAct::Assess(command));
         if let Some(supervision) = self.files.find_mut(file) {
             supervision.assessed = true;
@@ -120,6 +120,9 @@ impl Country {
         if is_study {
             self.plan_report(at, file);
             return;
+        }
+        if is_first {
+            self.offer_help(at, file, &needs);
         }
         let habits = self.practice.of(office);
         if is_first || self.chance.permille(REPLANNED) {

@@ -226,6 +226,12 @@ impl Staffing {
             .or_else(|| self.interregional_head(office))
     }
 
+    /// Returns somebody of a role in an office.
+    pub(crate) fn of_role(&self, office: OfficeNumber, role: Role) -> Option<WorkerNumber> {
+        let mut own = self.of_office(office);
+        own.find(|(_, worker)| worker.role == role).map(|(number, _)| number)
+    }
+
     /// Returns the administrator of the installation.
     pub(crate) fn administrator(&self) -> Option<WorkerNumber> {
         let role = Role::Administrator;

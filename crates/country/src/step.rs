@@ -35,6 +35,10 @@ pub(crate) enum Step {
     PlaceAtWork,
     /// A session of community service is done.
     Work,
+    /// An office enters the services and employers of its district.
+    Services,
+    /// Something of the help that a client was offered comes next.
+    Help,
     /// Risk and needs are assessed.
     Assess,
     /// A plan is agreed.

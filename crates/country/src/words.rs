@@ -32,6 +32,12 @@ pub(crate) enum Topic {
     Identity,
     /// Why a case is closed or handed over.
     Farewell,
+    /// Why a client is referred to somebody who helps.
+    Referral,
+    /// What somebody who helps answered.
+    ServiceAnswer,
+    /// How help goes, and what came of it.
+    Progress,
 }
 
 type Parts = (&'static [&'static str], &'static [&'static str]);
@@ -48,7 +54,7 @@ pub(crate) fn sentence(topic: Topic, language: &str, chance: &mut Chance) -> Str
 }
 
 /// Parts of sentences in Russian, in the order of [`Topic`].
-const RUSSIAN: [Parts; 12] = [
+const RUSSIAN: [Parts; 15] = [
     // Contact.
     (
         &[
@@ -164,10 +170,25 @@ const RUSSIAN: [Parts; 12] = [
         &["Срок истёк", "Дело сверено", "Итоговая беседа проведена"],
         &["обязанности исполнены", "снят с учёта", "копия направлена"],
     ),
+    // Referral.
+    (
+        &["Прошу принять и помочь", "Клиент согласен и нуждается", "По итогам оценки потребностей"],
+        &["копия оценки у клиента", "связь через сотрудника", "срок по договорённости", ""],
+    ),
+    // ServiceAnswer.
+    (
+        &["Ответ получен по телефону", "Ответ получен письмом", "Договорились на месте"],
+        &["дата приёма сообщена клиенту", "нужны копии документов", ""],
+    ),
+    // Progress.
+    (
+        &["Посещает", "Сообщил сам", "Подтверждено звонком", "Приходил вместе с родными"],
+        &["сдвиги есть", "нужно ещё время", "отзыв хороший", "договорились о следующем шаге"],
+    ),
 ];
 
 /// Parts of sentences in Kyrgyz, in the order of [`Topic`].
-const KYRGYZ: [Parts; 12] = [
+const KYRGYZ: [Parts; 15] = [
     // Contact.
     (
         &[
@@ -258,6 +279,21 @@ const KYRGYZ: [Parts; 12] = [
         &["Мөөнөтү бүттү", "Дело текшерилди", "Акыркы аңгеме өттү"],
         &["милдеттери аткарылды", "эсептен чыгарылды", "көчүрмөсү жөнөтүлдү"],
     ),
+    // Referral.
+    (
+        &["Кабыл алып, жардам берүүнү өтүнөм", "Кардар макул", "Муктаждыктарды баалоо боюнча"],
+        &["баалоонун көчүрмөсү кардарда", "байланыш кызматкер аркылуу", ""],
+    ),
+    // ServiceAnswer.
+    (
+        &["Жооп телефон аркылуу келди", "Жооп кат менен келди", "Жеринде макулдаштык"],
+        &["кабыл алуу күнү кардарга айтылды", "документтердин көчүрмөсү керек", ""],
+    ),
+    // Progress.
+    (
+        &["Барып жүрөт", "Өзү айтты", "Чалып тактадык"],
+        &["жакшы жагына өзгөрүү бар", "дагы убакыт керек", "кийинки кадам макулдашылды"],
+    ),
 ];
 
 #[cfg(test)]
@@ -279,6 +315,9 @@ mod tests {
             Topic::Report,
             Topic::Identity,
             Topic::Farewell,
+            Topic::Referral,
+            Topic::ServiceAnswer,
+            Topic::Progress,
         ];
         let mut chance = Chance::new(1, 1);
         for topic in topics {
