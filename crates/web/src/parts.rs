@@ -1,7 +1,9 @@
 //! Small parts that many pages show: figures, facts, chips, links.
 
 use bagyt_app::read::{CaseRow, ClockItem};
+use bagyt_core::identity::OfficeCode;
 
+use crate::form::Choice;
 use crate::law_here::LawHere;
 use crate::visit::Seen;
 
@@ -52,6 +54,14 @@ impl Chip {
     pub(crate) fn new(text: impl Into<String>, tone: &'static str) -> Chip {
         Chip { text: text.into(), tone }
     }
+}
+
+/// What was recorded in a case and what became of it, as a card of its own.
+pub(crate) struct Record {
+    pub(crate) title: String,
+    pub(crate) chip: Chip,
+    /// Terms and their words.
+    pub(crate) lines: Vec<(String, String)>,
 }
 
 /// An address and its words.
@@ -105,6 +115,24 @@ impl Who {
             href: format!("/cases/{}", case.case),
             law: LawHere::in_case(seen, case, clocks),
         }
+    }
+}
+
+/// The office that a page is about, and those that the reader may choose.
+pub(crate) struct Offices {
+    pub(crate) heading: String,
+    pub(crate) code: String,
+    pub(crate) choices: Vec<Choice>,
+}
+
+impl Offices {
+    /// Names the offices in the reader's language, in the order of their names.
+    pub(crate) fn of(seen: &Seen<'_>, code: &str, offices: &[OfficeCode]) -> Offices {
+        let words = seen.words();
+        let choice = |office: &OfficeCode| Choice::new(office.0.clone(), words.office(&office.0));
+        let mut choices: Vec<Choice> = offices.iter().map(choice).collect();
+        choices.sort_by(|one, other| one.text.cmp(&other.text));
+        Offices { heading: words.office(code), code: code.to_owned(), choices }
     }
 }
 

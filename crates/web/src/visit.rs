@@ -287,6 +287,42 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// Records what was read off a form, as [`Seen::record`]; nothing where a field was refused.
+    ///
+    /// # Errors
+    ///
+    /// As [`Seen::record`].
+    pub(crate) fn record_read<T>(
+        &self,
+        form: &mut Form,
+        read: Option<T>,
+        act: impl FnOnce(CommandId, T) -> Result<Answer, Failure>,
+    ) -> Result<Option<Answer>, Failure> {
+        match read {
+            Some(read) => self.record(form, |command| act(command, read)),
+            None => Ok(None),
+        }
+    }
+
+    /// Records what was read off a form about something of which that version is known now, as
+    /// [`Seen::record_known`]; nothing where a field was refused.
+    ///
+    /// # Errors
+    ///
+    /// As [`Seen::record`].
+    pub(crate) fn record_read_of<T>(
+        &self,
+        form: &mut Form,
+        version: u32,
+        read: Option<T>,
+        act: impl FnOnce(CommandId, T) -> Result<Answer, Failure>,
+    ) -> Result<Option<Answer>, Failure> {
+        match read {
+            Some(read) => self.record_known(form, version, |command| act(command, read)),
+            None => Ok(None),
+        }
+    }
+
     /// Records a form about something of which that version is known now, unless somebody else changed
     /// it since the form was shown. A form sent twice gets its first answer again.
     ///
@@ -340,22 +376,7 @@ impl<'a> Seen<'a> {
         (case, version): (CaseId, u32),
         act: CaseAct,
     ) -> Result<Option<Answer>, Failure> {
-        if form.is_taken_up() {
-            return Ok(None);
-        }
-        let version = version.to_string();
-        let answered = &self.visit.site.answered;
-        let is_stale = !form.version.is_empty() && form.version != version;
-        if is_stale && !answered.knows(&form.command) {
-            form.version = version;
-            form.refuse("", self.t.say("wrong-changed"));
-            return Ok(None);
-        }
-        let answer = self.record(form, |command| self.app.act(self.user, command, case, act))?;
-        if answer.is_some() {
-            answered.note(&form.command);
-        }
-        Ok(answer)
+        self.record_known(form, version, |command| self.app.act(self.user, command, case, act))
     }
 
     /// Counts a password or code that the signed-in person gives once more; too many in a minute

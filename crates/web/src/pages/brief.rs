@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::form::Choice;
 use crate::frame::{Frame, Section};
 use crate::listing::{Query, grouped_u64};
-use crate::parts::Link;
+use crate::parts::{Link, Offices};
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Visit};
 
@@ -111,12 +111,6 @@ fn made(seen: &Seen<'_>, page: &BriefPage) -> Page {
         count: cell(page.from, "returned", "", returned),
         before: Link::new("", ""),
     });
-    let mut offices: Vec<Choice> = page
-        .offices
-        .iter()
-        .map(|code| Choice::new(code.0.clone(), words.office(&code.0)))
-        .collect();
-    offices.sort_by(|one, other| one.text.cmp(&other.text));
     let overdue = page.overdue.iter().map(|line| {
         let said = line.row.as_ref().map(|row| seen.row_text(&row.text));
         let link = cell(page.from, "overdue", &line.code, line.count);
@@ -129,7 +123,7 @@ fn made(seen: &Seen<'_>, page: &BriefPage) -> Page {
         week: week_of(t, page.from),
         office: office.to_owned(),
         from: page.from.to_string(),
-        offices,
+        offices: Offices::of(seen, office, &page.offices).choices,
         earlier: address(before),
         later: if next <= seen.today() { address(next) } else { String::new() },
         lines,

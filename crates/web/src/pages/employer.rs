@@ -7,18 +7,18 @@ use axum::response::Response;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{EmployerItem, EmployersPage, VacancyItem};
 use bagyt_app::records::Answer;
-use bagyt_app::role::Action;
 use bagyt_casework::codes::{EmployerKind, OfferKind};
 use bagyt_casework::employer::{
     CloseEmployer, CloseVacancy, DescribeEmployer, EMPLOYER_LINE_MAX, OfferVacancy,
 };
-use bagyt_core::identity::{EmployerId, OfficeCode};
+use bagyt_core::identity::{CommandId, EmployerId, OfficeCode};
 use uuid::Uuid;
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
+use crate::pages::office_register::{self, OfficeRegister};
 use crate::pages::payment::{read_sum, sum};
-use crate::parts::Fact;
+use crate::parts::{Fact, Offices};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Sent, Visit, named};
@@ -28,13 +28,11 @@ const WORDS_MAX: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "employers.html")]
-struct ListPage {
+pub(crate) struct ListPage {
     t: Texts,
     frame: Frame,
     form: Form,
-    heading: String,
-    office: String,
-    offices: Vec<Choice>,
+    offices: Offices,
     numbers: Vec<Fact>,
     rows: Vec<Row>,
     may_keep: bool,
@@ -76,38 +74,47 @@ struct VacancyRow {
     state: String,
 }
 
-/// Shows the employers of an office: the reader's own, or the one that was asked for.
+impl OfficeRegister for EmployersPage {
+    type Shown = ListPage;
+    type Read = DescribeEmployer;
+
+    fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure> {
+        seen.app.employers(seen.user, office)
+    }
+
+    fn may_keep(&self) -> bool {
+        self.may_keep
+    }
+
+    fn read(&self, seen: &Seen<'_>, form: &mut Form) -> Option<DescribeEmployer> {
+        read(seen, form)
+    }
+
+    fn enter(
+        seen: &Seen<'_>,
+        command: CommandId,
+        read: DescribeEmployer,
+    ) -> Result<Answer, Failure> {
+        seen.app.describe_employer(seen.user, command, (None, read))
+    }
+
+    fn entered(entry: Uuid) -> String {
+        format!("/employers/{entry}?done=employer")
+    }
+
+    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
+        list_page(seen, self, form)
+    }
+}
+
+/// Shows the employers of an office.
 pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
-    visit
-        .show(move |seen| {
-            let wanted = OfficeCode(asked.get("office").to_owned());
-            let page = seen.app.employers(seen.user, (!wanted.0.is_empty()).then_some(&wanted))?;
-            let form = Form::fresh().preset("on", seen.t.figures(seen.today()));
-            Ok(list_page(seen, &page, form))
-        })
-        .await
+    office_register::list::<EmployersPage>(visit, asked).await
 }
 
 /// Puts an employer into the register of the reader's office.
-pub(crate) async fn add(visit: Visit, Posted(mut form): Posted) -> Response {
-    visit
-        .send(move |seen| {
-            let page = seen.app.employers(seen.user, Some(&seen.user.office))?;
-            if !page.may_keep {
-                return Err(Failure::Denied);
-            }
-            let done = match read(seen, &mut form) {
-                Some(describe) => seen.record(&mut form, |id| {
-                    seen.app.describe_employer(seen.user, id, (None, describe))
-                })?,
-                None => None,
-            };
-            match done.and_then(|answer| answer.stream) {
-                Some(employer) => Ok(Sent::To(format!("/employers/{}?done=employer", employer.id))),
-                None => Ok(Sent::Again(list_page(seen, &page, form))),
-            }
-        })
-        .await
+pub(crate) async fn add(visit: Visit, Posted(form): Posted) -> Response {
+    office_register::add::<EmployersPage>(visit, form).await
 }
 
 /// Shows an employer.
@@ -155,30 +162,30 @@ pub(crate) async fn send(
 fn step(seen: &Seen<'_>, form: &mut Form, item: &EmployerItem) -> Result<Option<Answer>, Failure> {
     let (app, user, id) = (seen.app, seen.user, item.employer);
     match form.value("step") {
-        "offer" => match read_offer(seen, form) {
-            Some(offer) => {
-                seen.record(form, |command| app.offer_vacancy(user, command, (id, offer)))
-            }
-            None => Ok(None),
-        },
-        "close-vacancy" => match read_vacancy_closing(seen, form) {
-            Some(close) => {
-                seen.record(form, |command| app.close_vacancy(user, command, (id, close)))
-            }
-            None => Ok(None),
-        },
-        "close" => match read_closing(seen, form) {
-            Some(close) => {
-                seen.record(form, |command| app.close_employer(user, command, (id, close)))
-            }
-            None => Ok(None),
-        },
-        _ => match read(seen, form) {
-            Some(describe) => seen.record_known(form, item.version, |command| {
+        "offer" => {
+            let read = read_offer(seen, form);
+            seen.record_read(form, read, |command, offer| {
+                app.offer_vacancy(user, command, (id, offer))
+            })
+        }
+        "close-vacancy" => {
+            let read = read_vacancy_closing(seen, form);
+            seen.record_read(form, read, |command, close| {
+                app.close_vacancy(user, command, (id, close))
+            })
+        }
+        "close" => {
+            let read = read_closing(seen, form);
+            seen.record_read(form, read, |command, close| {
+                app.close_employer(user, command, (id, close))
+            })
+        }
+        _ => {
+            let read = read(seen, form);
+            seen.record_read_of(form, item.version, read, |command, describe| {
                 app.describe_employer(user, command, (Some(id), describe))
-            }),
-            None => Ok(None),
-        },
+            })
+        }
     }
 }
 
@@ -266,15 +273,7 @@ fn kinds(t: Texts) -> Vec<Choice> {
 }
 
 fn list_page(seen: &Seen<'_>, page: &EmployersPage, form: Form) -> ListPage {
-    let (t, words) = (seen.t, seen.words());
-    let offices = page.offices.iter();
-    let offices = offices.map(|code| Choice::new(code.0.clone(), words.office(&code.0)));
-    let mut offices: Vec<Choice> = offices.collect();
-    offices.sort_by(|one, other| one.text.cmp(&other.text));
-    let section = match seen.app.may(seen.user, Action::ViewOffice) {
-        true => Section::Office,
-        false => Section::Elsewhere,
-    };
+    let t = seen.t;
     let mut keys = vec![t.say("employer-sent").into_owned(), t.say("employer-taken").into_owned()];
     keys.extend(page.months.iter().map(|months| t.count("job-kept", i64::from(*months))));
     let figure = |number: &Option<u64>| match number {
@@ -284,11 +283,9 @@ fn list_page(seen: &Seen<'_>, page: &EmployersPage, form: Form) -> ListPage {
     let figures = page.numbers.iter().map(figure);
     ListPage {
         t,
-        frame: seen.frame(section),
+        frame: seen.frame(office_register::section(seen)),
         form,
-        heading: words.office(&page.office),
-        office: page.office.clone(),
-        offices,
+        offices: Offices::of(seen, &page.office, &page.offices),
         numbers: keys.into_iter().zip(figures).map(|(key, one)| Fact::new(key, one)).collect(),
         rows: page.employers.iter().map(|item| row(t, item)).collect(),
         may_keep: page.may_keep,

@@ -17,7 +17,7 @@ use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
 use crate::pages::case_form::{self, CaseForm};
 use crate::pages::payment::sum;
-use crate::parts::{Chip, Who};
+use crate::parts::{Chip, Record, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Seen, Visit};
@@ -32,7 +32,7 @@ pub(crate) struct Page {
     frame: Frame,
     who: Who,
     form: Form,
-    rows: Vec<Row>,
+    rows: Vec<Record>,
     can_send: bool,
     vacancies: Vec<Choice>,
     /// Sendings whose answer the reader records.
@@ -42,13 +42,6 @@ pub(crate) struct Page {
     working: Vec<Choice>,
     outcomes: Vec<Choice>,
     evidence: Vec<Choice>,
-}
-
-/// A job, as the page shows it.
-struct Row {
-    title: String,
-    chip: Chip,
-    lines: Vec<(String, String)>,
 }
 
 /// The jobs of one case.
@@ -214,7 +207,7 @@ fn vacancy_choice(seen: &Seen<'_>, employer: &EmployerItem, vacancy: &VacancyIte
     Choice::with_hint(value, vacancy.name.clone(), hint)
 }
 
-fn row(seen: &Seen<'_>, job: &JobItem) -> Row {
+fn row(seen: &Seen<'_>, job: &JobItem) -> Record {
     let t = seen.t;
     let tone = match job.status {
         JobStatus::AwaitingAnswer => "soon",
@@ -239,7 +232,7 @@ fn row(seen: &Seen<'_>, job: &JobItem) -> Row {
         lines.push((t.say("referral-next").into_owned(), next));
     }
     let kind = t.code("offer_kind", job.kind.code());
-    Row {
+    Record {
         title: format!("{kind} · {}", job.employer),
         chip: Chip::new(t.code("job_status", job.status.code()), tone),
         lines,

@@ -60,6 +60,7 @@ pub(crate) mod needs;
 pub(crate) mod no_action;
 pub(crate) mod notes;
 pub(crate) mod office;
+pub(crate) mod office_register;
 pub(crate) mod outcome_line;
 pub(crate) mod oversight;
 pub(crate) mod paper;

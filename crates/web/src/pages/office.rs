@@ -6,11 +6,10 @@ use bagyt_app::read::{OfficePage, OfficerItem};
 use bagyt_app::role::Action;
 use bagyt_core::identity::OfficeCode;
 
-use crate::form::Choice;
 use crate::format::grouped;
 use crate::frame::{Frame, Section};
 use crate::pages::staff::Load;
-use crate::parts::Tile;
+use crate::parts::{Offices, Tile};
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Visit};
 
@@ -20,8 +19,7 @@ struct Overview {
     t: Texts,
     frame: Frame,
     heading: String,
-    office: String,
-    offices: Vec<Choice>,
+    offices: Offices,
     tiles: Vec<Tile>,
     officers: Vec<Officer>,
     /// Whether the points are invented and still to be set by the service.
@@ -54,18 +52,11 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
 
 fn made(seen: &Seen<'_>, page: &OfficePage) -> Overview {
     let (t, words) = (seen.t, seen.words());
-    let mut offices: Vec<Choice> = page
-        .offices
-        .iter()
-        .map(|code| Choice::new(code.0.clone(), words.office(&code.0)))
-        .collect();
-    offices.sort_by(|one, other| one.text.cmp(&other.text));
     Overview {
         t,
         frame: seen.frame(Section::Office),
         heading: t.with("office-title", "office", words.office(&page.office)),
-        office: page.office.clone(),
-        offices,
+        offices: Offices::of(seen, &page.office, &page.offices),
         tiles: tiles(seen, page),
         may_bring_in: seen.app.may(seen.user, Action::BringInRegister),
         officers: page.officers.iter().map(|officer| line(t, officer)).collect(),

@@ -17,7 +17,7 @@ use crate::format::grouped;
 use crate::frame::{Frame, Section};
 use crate::listing::grouped_u64;
 use crate::months;
-use crate::parts::{Fact, tone_of};
+use crate::parts::{Fact, Offices, tone_of};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Sent, Visit, named};
@@ -28,9 +28,7 @@ struct Page {
     t: Texts,
     frame: Frame,
     form: Form,
-    office: String,
-    offices: Vec<Choice>,
-    name: String,
+    offices: Offices,
     /// How many samples are to be drawn; empty where none is.
     to_draw: String,
     waiting: Vec<Row>,
@@ -109,13 +107,7 @@ pub(crate) async fn draw(visit: Visit, Posted(mut form): Posted) -> Response {
 }
 
 fn made(seen: &Seen<'_>, page: &OversightPage, form: Form) -> Page {
-    let (t, words) = (seen.t, seen.words());
-    let mut offices: Vec<Choice> = page
-        .offices
-        .iter()
-        .map(|code| Choice::new(code.0.clone(), words.office(&code.0)))
-        .collect();
-    offices.sort_by(|one, other| one.text.cmp(&other.text));
+    let t = seen.t;
     let (done, waiting): (Vec<&FileItem>, Vec<&FileItem>) =
         page.files.iter().partition(|file| file.answered_on.is_some());
     let to_draw = i64::try_from(page.to_draw).unwrap_or(i64::MAX);
@@ -123,9 +115,7 @@ fn made(seen: &Seen<'_>, page: &OversightPage, form: Form) -> Page {
         t,
         frame: seen.frame(Section::Office),
         form,
-        office: page.office.clone(),
-        offices,
-        name: words.office(&page.office),
+        offices: Offices::of(seen, &page.office, &page.offices),
         to_draw: if to_draw > 0 { t.count("oversight-to-draw", to_draw) } else { String::new() },
         waiting: waiting.into_iter().map(|file| row(seen, file)).collect(),
         done: done.into_iter().rev().map(|file| row(seen, file)).collect(),

@@ -14,7 +14,7 @@ use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
 use crate::pages::case_form::{self, CaseForm};
-use crate::parts::{Chip, Who};
+use crate::parts::{Chip, Record, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Seen, Visit};
@@ -29,20 +29,13 @@ pub(crate) struct Page {
     frame: Frame,
     who: Who,
     form: Form,
-    rows: Vec<Row>,
+    rows: Vec<Record>,
     can_enrol: bool,
     catalogue: Vec<Choice>,
     /// Programmes that run.
     running: Vec<Choice>,
     attendance: Vec<Choice>,
     reasons: Vec<Choice>,
-}
-
-/// A programme, as the page shows it.
-struct Row {
-    title: String,
-    chip: Chip,
-    lines: Vec<(String, String)>,
 }
 
 /// The programmes of one case.
@@ -202,7 +195,7 @@ fn catalogue_choice(seen: &Seen<'_>, one: &CatalogueItem) -> Choice {
     Choice::with_hint(one.code.clone(), seen.row_text(&one.name), hint)
 }
 
-fn row(seen: &Seen<'_>, catalogue: &[CatalogueItem], one: &ProgrammeItem) -> Row {
+fn row(seen: &Seen<'_>, catalogue: &[CatalogueItem], one: &ProgrammeItem) -> Record {
     let t = seen.t;
     let tone = match one.status {
         ProgrammeStatus::Running | ProgrammeStatus::Completed => "calm",
@@ -226,7 +219,7 @@ fn row(seen: &Seen<'_>, catalogue: &[CatalogueItem], one: &ProgrammeItem) -> Row
     if let Some(next_on) = one.next_on {
         lines.push((t.say("programme-next-on").into_owned(), t.day(next_on)));
     }
-    Row {
+    Record {
         title: name(seen, catalogue, &one.code),
         chip: Chip::new(t.code("programme_status", one.status.code()), tone),
         lines,

@@ -5,13 +5,16 @@ use axum::extract::Path;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{ProsecutorActItem, ProsecutorActsPage};
+use bagyt_app::records::Answer;
 use bagyt_casework::codes::{ProsecutorActKind, ProsecutorActOutcome};
 use bagyt_casework::prosecutor::{AnswerProsecutorAct, PROSECUTOR_LINE_MAX, ReceiveProsecutorAct};
-use bagyt_core::identity::{OfficeCode, ProsecutorActId};
+use bagyt_core::identity::{CommandId, OfficeCode, ProsecutorActId};
+use uuid::Uuid;
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
-use crate::parts::{Fact, tone_of};
+use crate::pages::office_register::{self, OfficeRegister};
+use crate::parts::{Fact, Offices, tone_of};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Sent, Visit, named};
@@ -21,13 +24,11 @@ const WORDS_MAX: usize = 4_000;
 
 #[derive(Template)]
 #[template(path = "prosecutor_acts.html")]
-struct ListPage {
+pub(crate) struct ListPage {
     t: Texts,
     frame: Frame,
     form: Form,
-    heading: String,
-    office: String,
-    offices: Vec<Choice>,
+    offices: Offices,
     rows: Vec<Row>,
     may_keep: bool,
     kinds: Vec<Choice>,
@@ -63,41 +64,47 @@ struct OnePage {
     outcomes: Vec<Choice>,
 }
 
-/// Shows the acts of an office: the reader's own, or the one that was asked for.
+impl OfficeRegister for ProsecutorActsPage {
+    type Shown = ListPage;
+    type Read = ReceiveProsecutorAct;
+
+    fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure> {
+        seen.app.prosecutor_acts(seen.user, office)
+    }
+
+    fn may_keep(&self) -> bool {
+        self.may_keep
+    }
+
+    fn read(&self, seen: &Seen<'_>, form: &mut Form) -> Option<ReceiveProsecutorAct> {
+        read(seen, form, &self.office)
+    }
+
+    fn enter(
+        seen: &Seen<'_>,
+        command: CommandId,
+        read: ReceiveProsecutorAct,
+    ) -> Result<Answer, Failure> {
+        seen.app.receive_prosecutor_act(seen.user, command, read)
+    }
+
+    fn entered(entry: Uuid) -> String {
+        format!("/prosecutor-acts/{entry}?done=prosecutor-act")
+    }
+
+    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
+        list_page(seen, self, form)
+    }
+}
+
+/// Shows the acts of an office.
 pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
-    visit
-        .show(move |seen| {
-            let wanted = OfficeCode(asked.get("office").to_owned());
-            let wanted = (!wanted.0.is_empty()).then_some(&wanted);
-            let page = seen.app.prosecutor_acts(seen.user, wanted)?;
-            let form = Form::fresh().preset("on", seen.t.figures(seen.today()));
-            Ok(list_page(seen, &page, form))
-        })
-        .await
+    office_register::list::<ProsecutorActsPage>(visit, asked).await
 }
 
 /// Registers an act that came to the reader's office.
-pub(crate) async fn add(visit: Visit, Posted(mut form): Posted) -> Response {
-    visit
-        .send(move |seen| {
-            let page = seen.app.prosecutor_acts(seen.user, Some(&seen.user.office))?;
-            if !page.may_keep {
-                return Err(Failure::Denied);
-            }
-            let done = match read(seen, &mut form, &page.office) {
-                Some(receive) => seen.record(&mut form, |id| {
-                    seen.app.receive_prosecutor_act(seen.user, id, receive)
-                })?,
-                None => None,
-            };
-            match done.and_then(|answer| answer.stream) {
-                Some(act) => {
-                    Ok(Sent::To(format!("/prosecutor-acts/{}?done=prosecutor-act", act.id)))
-                }
-                None => Ok(Sent::Again(list_page(seen, &page, form))),
-            }
-        })
-        .await
+pub(crate) async fn add(visit: Visit, Posted(form): Posted) -> Response {
+    office_register::add::<ProsecutorActsPage>(visit, form).await
 }
 
 /// Shows an act.
@@ -126,12 +133,10 @@ pub(crate) async fn answer(
             if !page.may_keep {
                 return Err(Failure::Denied);
             }
-            let done = match read_answer(seen, &mut form) {
-                Some(answer) => seen.record(&mut form, |command| {
-                    seen.app.answer_prosecutor_act(seen.user, command, (id, answer))
-                })?,
-                None => None,
-            };
+            let read = read_answer(seen, &mut form);
+            let done = seen.record_read(&mut form, read, |command, answer| {
+                seen.app.answer_prosecutor_act(seen.user, command, (id, answer))
+            })?;
             match done {
                 Some(_) => Ok(Sent::To(format!("/prosecutor-acts/{id}?done=prosecutor-answer"))),
                 None => Ok(Sent::Again(one_page(seen, &page, item, form))),
@@ -183,21 +188,13 @@ fn read_answer(seen: &Seen<'_>, form: &mut Form) -> Option<AnswerProsecutorAct> 
 }
 
 fn list_page(seen: &Seen<'_>, page: &ProsecutorActsPage, form: Form) -> ListPage {
-    let (t, words) = (seen.t, seen.words());
-    let mut offices: Vec<Choice> = page
-        .offices
-        .iter()
-        .map(|code| Choice::new(code.0.clone(), words.office(&code.0)))
-        .collect();
-    offices.sort_by(|one, other| one.text.cmp(&other.text));
+    let t = seen.t;
     let kinds: Vec<&str> = ProsecutorActKind::ALL.iter().map(|kind| kind.code()).collect();
     ListPage {
         t,
         frame: seen.frame(Section::Office),
         form,
-        heading: words.office(&page.office),
-        office: page.office.clone(),
-        offices,
+        offices: Offices::of(seen, &page.office, &page.offices),
         rows: page.acts.iter().map(|item| row(t, item)).collect(),
         may_keep: page.may_keep,
         kinds: Choice::codes(t, "prosecutor_act_kind", &kinds),

@@ -6,14 +6,16 @@ use axum::extract::Path;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{ServiceItem, ServiceNumbers, ServicesPage};
-use bagyt_app::role::Action;
+use bagyt_app::records::Answer;
 use bagyt_casework::codes::{Need, ServiceKind};
 use bagyt_casework::service::{CloseService, DescribeService, SERVICE_LINE_MAX};
-use bagyt_core::identity::{OfficeCode, ServiceId};
+use bagyt_core::identity::{CommandId, OfficeCode, ServiceId};
+use uuid::Uuid;
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
-use crate::parts::Fact;
+use crate::pages::office_register::{self, OfficeRegister};
+use crate::parts::{Fact, Offices};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Sent, Visit, named};
@@ -23,13 +25,11 @@ const WORDS_MAX: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "services.html")]
-struct ListPage {
+pub(crate) struct ListPage {
     t: Texts,
     frame: Frame,
     form: Form,
-    heading: String,
-    office: String,
-    offices: Vec<Choice>,
+    offices: Offices,
     rows: Vec<Row>,
     may_keep: bool,
     kinds: Vec<Choice>,
@@ -64,38 +64,47 @@ struct OnePage {
     needs: Vec<Choice>,
 }
 
-/// Shows the services of an office: the reader's own, or the one that was asked for.
+impl OfficeRegister for ServicesPage {
+    type Shown = ListPage;
+    type Read = DescribeService;
+
+    fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure> {
+        seen.app.services(seen.user, office)
+    }
+
+    fn may_keep(&self) -> bool {
+        self.may_keep
+    }
+
+    fn read(&self, seen: &Seen<'_>, form: &mut Form) -> Option<DescribeService> {
+        read(seen, form, &self.office)
+    }
+
+    fn enter(
+        seen: &Seen<'_>,
+        command: CommandId,
+        read: DescribeService,
+    ) -> Result<Answer, Failure> {
+        seen.app.describe_service(seen.user, command, (None, read))
+    }
+
+    fn entered(entry: Uuid) -> String {
+        format!("/services/{entry}?done=service")
+    }
+
+    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
+        list_page(seen, self, form)
+    }
+}
+
+/// Shows the services of an office.
 pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
-    visit
-        .show(move |seen| {
-            let wanted = OfficeCode(asked.get("office").to_owned());
-            let page = seen.app.services(seen.user, (!wanted.0.is_empty()).then_some(&wanted))?;
-            let form = Form::fresh().preset("on", seen.t.figures(seen.today()));
-            Ok(list_page(seen, &page, form))
-        })
-        .await
+    office_register::list::<ServicesPage>(visit, asked).await
 }
 
 /// Puts a service into the register of the reader's office.
-pub(crate) async fn add(visit: Visit, Posted(mut form): Posted) -> Response {
-    visit
-        .send(move |seen| {
-            let page = seen.app.services(seen.user, Some(&seen.user.office))?;
-            if !page.may_keep {
-                return Err(Failure::Denied);
-            }
-            let done = match read(seen, &mut form, &page.office) {
-                Some(describe) => seen.record(&mut form, |id| {
-                    seen.app.describe_service(seen.user, id, (None, describe))
-                })?,
-                None => None,
-            };
-            match done.and_then(|answer| answer.stream) {
-                Some(service) => Ok(Sent::To(format!("/services/{}?done=service", service.id))),
-                None => Ok(Sent::Again(list_page(seen, &page, form))),
-            }
-        })
-        .await
+pub(crate) async fn add(visit: Visit, Posted(form): Posted) -> Response {
+    office_register::add::<ServicesPage>(visit, form).await
 }
 
 /// Shows a service.
@@ -132,26 +141,30 @@ pub(crate) async fn send(
             if !page.may_keep {
                 return Err(Failure::Denied);
             }
-            let done = match form.value("step") {
-                "close" => match read_closing(seen, &mut form) {
-                    Some(close) => seen.record_known(&mut form, item.version, |command| {
-                        seen.app.close_service(seen.user, command, (id, close))
-                    })?,
-                    None => None,
-                },
-                _ => match read(seen, &mut form, &page.office) {
-                    Some(describe) => seen.record_known(&mut form, item.version, |command| {
-                        seen.app.describe_service(seen.user, command, (Some(id), describe))
-                    })?,
-                    None => None,
-                },
-            };
-            match done {
+            match step(seen, &mut form, (&page, item))? {
                 Some(_) => Ok(Sent::To(format!("/services/{id}?done=service"))),
                 None => Ok(Sent::Again(one_page(seen, &page, item, form))),
             }
         })
         .await
+}
+
+fn step(
+    seen: &Seen<'_>,
+    form: &mut Form,
+    (page, item): (&ServicesPage, &ServiceItem),
+) -> Result<Option<Answer>, Failure> {
+    let (app, user, id) = (seen.app, seen.user, item.service);
+    if form.value("step") == "close" {
+        let read = read_closing(seen, form);
+        return seen.record_read_of(form, item.version, read, |command, close| {
+            app.close_service(user, command, (id, close))
+        });
+    }
+    let read = read(seen, form, &page.office);
+    seen.record_read_of(form, item.version, read, |command, describe| {
+        app.describe_service(user, command, (Some(id), describe))
+    })
 }
 
 fn read(seen: &Seen<'_>, form: &mut Form, office: &str) -> Option<DescribeService> {
@@ -201,25 +214,13 @@ fn choices(t: Texts) -> (Vec<Choice>, Vec<Choice>) {
 }
 
 fn list_page(seen: &Seen<'_>, page: &ServicesPage, form: Form) -> ListPage {
-    let (t, words) = (seen.t, seen.words());
+    let t = seen.t;
     let (kinds, needs) = choices(t);
-    let mut offices: Vec<Choice> = page
-        .offices
-        .iter()
-        .map(|code| Choice::new(code.0.clone(), words.office(&code.0)))
-        .collect();
-    offices.sort_by(|one, other| one.text.cmp(&other.text));
-    let section = match seen.app.may(seen.user, Action::ViewOffice) {
-        true => Section::Office,
-        false => Section::Elsewhere,
-    };
     ListPage {
         t,
-        frame: seen.frame(section),
+        frame: seen.frame(office_register::section(seen)),
         form,
-        heading: words.office(&page.office),
-        office: page.office.clone(),
-        offices,
+        offices: Offices::of(seen, &page.office, &page.offices),
         rows: page.services.iter().map(|item| row(t, item)).collect(),
         may_keep: page.may_keep,
         kinds,

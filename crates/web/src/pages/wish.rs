@@ -14,7 +14,7 @@ use bagyt_core::identity::{CaseId, WishId};
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
-use crate::parts::{Chip, Who};
+use crate::parts::{Chip, Record, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Seen, Sent, Visit, named};
@@ -31,20 +31,13 @@ struct Page {
     frame: Frame,
     who: Who,
     form: Form,
-    rows: Vec<Row>,
+    rows: Vec<Record>,
     matters: Vec<Choice>,
     means: Vec<Choice>,
     /// What waits to be told.
     tidings: Vec<Choice>,
     /// Wishes that can be taken back.
     open: Vec<Choice>,
-}
-
-/// A wish, as the page shows it.
-struct Row {
-    title: String,
-    chip: Chip,
-    lines: Vec<(String, String)>,
 }
 
 /// Shows the wishes about a client.
@@ -167,7 +160,7 @@ fn shown(seen: &Seen<'_>, page: &CasePage, form: Form) -> Result<Page, Failure> 
     })
 }
 
-fn row(t: Texts, wish: &WishItem) -> Row {
+fn row(t: Texts, wish: &WishItem) -> Record {
     let matters = wish.matters.iter().map(|one| t.code("wish_matter", one.code()));
     let matters: Vec<_> = matters.collect();
     let means = t.code("wish_means", wish.means.code());
@@ -187,5 +180,5 @@ fn row(t: Texts, wish: &WishItem) -> Row {
         (None, true) => Chip::new(t.say("wish-state-holds"), "calm"),
         (None, false) => Chip::new(t.say("wish-state-to-tell"), "late"),
     };
-    Row { title: wish.name.clone(), chip, lines }
+    Record { title: wish.name.clone(), chip, lines }
 }
