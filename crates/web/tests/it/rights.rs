@@ -2,6 +2,7 @@
 //! one: who reaches it stands in `rights.txt`, and a change of it is a change of that file.
 
 mod help;
+mod unseen;
 
 use std::collections::BTreeSet;
 
