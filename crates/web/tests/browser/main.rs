@@ -425,6 +425,11 @@ fn specialists_work_in_confidence_in_the_browser() {
 }
 
 #[test]
+fn who_is_new_is_led_by_the_guide_in_the_browser() {
+    check_scenarios("guide.toml");
+}
+
+#[test]
 fn courts_hear_submissions_in_the_browser() {
     check_scenarios("court.toml");
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 /// The points of work of which each has a scenario that writes and is refused.
-pub(crate) const POINTS: [&str; 21] = [
+pub(crate) const POINTS: [&str; 22] = [
     "access",
     "appointments",
     "bringing in",
@@ -20,6 +20,7 @@ pub(crate) const POINTS: [&str; 21] = [
     "enforcement",
     "finding",
     "forgetting",
+    "guide",
     "heads",
     "jobs",
     "law",
@@ -111,6 +112,8 @@ pub(crate) struct Step {
     pub(crate) open: Option<String>,
     /// Words for which that address is opened again and again, because work goes on behind it.
     pub(crate) waits_for: Option<String>,
+    /// The line that is unfolded, by its words.
+    pub(crate) unfold: Option<String>,
     /// The link that is clicked on: its words, or a pattern of its address beginning with `/`.
     pub(crate) follow: Option<String>,
     #[serde(default)]

@@ -30,6 +30,11 @@ function button(ways, near) {
     return all.find(one => says(plain(one.textContent), ways) && beside(one, near)) || null;
 }
 
+function fold(ways, near) {
+    const all = [...main.querySelectorAll('details:not([open]) > summary')].filter(one => one.checkVisibility());
+    return all.find(one => says(plain(one.textContent), ways) && beside(one, near)) || null;
+}
+
 function link(ways, near) {
     const all = [...main.querySelectorAll('a[href]')].filter(one => one.checkVisibility());
     const fits = one => typeof ways === 'string'

@@ -251,6 +251,10 @@ impl Walk {
         if step.open.is_some() || step.follow.is_some() {
             self.filled.remove(&self.front);
         }
+        if let Some(line) = &step.unfold {
+            let found = self.find("fold", line, step)?;
+            self.visit.browser.click(&found);
+        }
         if let Some(link) = &step.follow {
             let found = self.find("link", link, step)?;
             self.go_by(&found)?;
