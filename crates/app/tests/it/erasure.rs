@@ -3,26 +3,28 @@
 
 use bagyt_app::PaperActForm;
 use bagyt_app::command::{CaseAct, Command};
-use bagyt_app::issuing::PaperOrder;
-use bagyt_app::letters::LetterOrder;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{ErasureState, TablePage, TableQuestion};
 use bagyt_app::role::Role;
 use bagyt_app::second_factor::Confirmation;
 use bagyt_app::user::User;
 use bagyt_casework::closing::CloseCase;
-use bagyt_casework::codes::{
-    AllocationReason, CloseReason, LetterKind, PaperFault, PaperKind, Signing,
-};
+use bagyt_casework::codes::{AllocationReason, CloseReason};
 use bagyt_casework::contest::{AnswerContest, ContestEntry};
-use bagyt_casework::paper::WithdrawPaper;
 use bagyt_core::command::{Actor, CommandMeta, Purpose};
 use bagyt_core::identity::{CaseId, MessageId, PersonId};
 use bagyt_exchange::erasure::DecideErasure;
 use bagyt_store::Location;
 
 use crate::cluster::Place;
-use crate::service::{JUDGMENT, OFFICE, People, Service, day, on_day, words};
+use crate::service::{JUDGMENT, OFFICE, People, Service, day, on_day};
+
+mod beside;
+
+use beside::{
+    notes_and_wishes_are_gone_with_the_person,
+    papers_that_were_issued_and_withdrawn_are_gone_with_the_person,
+};
 
 /// The surname and the words of the client, as they would stand in a file.
 const NAME: &str = "Зарылбек";
@@ -424,47 +426,6 @@ fn nothing_is_sealed_in_an_erased_record_any_more(place: &Place) {
     assert!(house.service.app.case(&head, house.case).is_ok());
 }
 
-fn papers_that_were_issued_and_withdrawn_are_gone_with_the_person(place: &Place) {
-    let mut house = House::open(place);
-    house.violate();
-    let officer = house.people.officer.clone();
-    let warned = house.service.app.case(&officer, house.case).unwrap().absences[0].warning;
-    let (letter, about) = (LetterKind::Warning, warned.unwrap());
-    let order = LetterOrder { letter, about, language: "ru".to_owned() };
-    let id = house.service.id();
-    house.service.app.issue_letter(&officer, id, house.case, &order, &words).unwrap();
-    let version = house.service.app.case(&officer, house.case).unwrap().version;
-    let letter = house.service.app.letter(&officer, house.case, version).unwrap();
-    assert!(letter.starts_with(b"%PDF"));
-    house.close();
-    let before = house.service.app.erasure(&house.people.head, house.case).unwrap().contents;
-    let (paper, signing) = (PaperKind::RemovalCertificate, Signing::Hand);
-    let choices = house.service.app.papers(&officer, house.case).unwrap().choices;
-    let about = choices.iter().find(|one| one.paper == paper).unwrap().about;
-    let order = PaperOrder { paper, about, language: "ru".to_owned(), signing };
-    let id = house.service.id();
-    let asked = (house.case, &order);
-    house.service.app.issue_paper(&officer, id, asked, Confirmation::from(""), &words).unwrap();
-    let paper = house.service.app.papers(&officer, house.case).unwrap().issued[0].version;
-    let withdraw = WithdrawPaper {
-        paper,
-        withdrawn: on_day("2025-10-01"),
-        fault: PaperFault::Mistake,
-        words: NAME.to_owned(),
-    };
-    house.service.act(&officer, house.case, CaseAct::WithdrawPaper(withdraw));
-    assert!(house.service.app.issued_paper(&officer, house.case, paper).is_ok());
-    let page = house.service.app.erasure(&house.people.head, house.case).unwrap();
-    assert_eq!((before, page.contents), (3, 4), "the act, its scan, the letter; the certificate");
-    house.erase();
-    let app = &house.service.app;
-    let gone =
-        [app.issued_paper(&officer, house.case, paper), app.letter(&officer, house.case, version)];
-    assert!(gone.iter().all(|one| matches!(one, Err(Failure::NotFound))));
-    assert!(!house.shown().contains(NAME));
-    assert_eq!(app.papers(&house.people.head, house.case).unwrap().issued.len(), 1);
-}
-
 macro_rules! on_both {
     ($($name:ident)*) => {
         mod on_sqlite { use super::Place; $(#[test] fn $name() { super::$name(&Place::sqlite()); })* }
@@ -485,5 +446,6 @@ on_both! {
     what_others_share_stays_and_the_same_person_may_come_anew
     nothing_is_sealed_in_an_erased_record_any_more
     papers_that_were_issued_and_withdrawn_are_gone_with_the_person
+    notes_and_wishes_are_gone_with_the_person
     what_anybody_had_begun_to_write_of_the_client_is_gone
 }
