@@ -69,6 +69,7 @@ impl App {
             pages: cleaned.pages,
             digest: digest(&content),
             words: file.words.clone(),
+            text: cleaned.words,
         };
         let act = CaseAct::Attach { attach, content: content.into() };
         self.execute(&meta, &Command::InCase { case, act })

@@ -84,6 +84,8 @@ pub struct Attach {
     pub digest: String,
     /// What it is called, and what stands in it.
     pub words: String,
+    /// The words of the file itself, as far as they could be read.
+    pub text: String,
 }
 
 /// Withdraws a file.
@@ -117,9 +119,19 @@ pub struct AttachmentKept {
     pub pages: u32,
     /// SHA-256 of the case's identifier and the file.
     pub digest: String,
-    /// What it is called, and what stands in it.
+    /// What it is called, and the words that stand in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub private: Option<PrivateWords>,
+    pub private: Option<AttachmentWords>,
+}
+
+/// What is said of a file, and what the file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachmentWords {
+    /// What it is called, and what stands in it.
+    pub words: String,
+    /// The words of the file itself, by which it is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// A file is shown no longer.
@@ -218,7 +230,10 @@ pub fn attach(
         bytes: command.bytes,
         pages: command.pages,
         digest: command.digest.clone(),
-        private: sealed(&command.words),
+        private: Some(AttachmentWords {
+            words: command.words.trim().to_owned(),
+            text: Some(command.text.clone()).filter(|text| !text.is_empty()),
+        }),
     };
     Ok(vec![attached.into()])
 }
@@ -257,6 +272,7 @@ mod tests {
             pages: 1,
             digest: "cd".repeat(32),
             words: "certificate 118 of the clinic".to_owned(),
+            text: String::new(),
         }
     }
 

@@ -11,6 +11,9 @@
 mod jpeg;
 mod pdf;
 mod png;
+mod words;
+
+pub use words::FILE_WORDS_MAX;
 
 /// The most bytes of a file: a scan of ten pages in colour, and what a slow line still carries.
 pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
@@ -41,6 +44,8 @@ pub struct Cleaned {
     pub bytes: Vec<u8>,
     /// Pages of a PDF; 1 of a picture.
     pub pages: u32,
+    /// The words of a PDF, as far as they can be read; nothing of a picture.
+    pub words: String,
 }
 
 /// Why a file is not kept.
@@ -139,15 +144,20 @@ pub fn clean(bytes: &[u8]) -> Result<Cleaned, FileFault> {
     }
     if bytes.starts_with(b"%PDF-1.") || bytes.starts_with(b"%PDF-2.") {
         let pages = pdf::check(bytes)?;
-        return Ok(Cleaned { kind: FileKind::Pdf, bytes: bytes.to_vec(), pages });
+        let words = words::of_pdf(bytes);
+        return Ok(Cleaned { kind: FileKind::Pdf, bytes: bytes.to_vec(), pages, words });
     }
     if bytes.starts_with(&jpeg::START) {
-        return Ok(Cleaned { kind: FileKind::Jpeg, bytes: jpeg::stripped(bytes)?, pages: 1 });
+        return Ok(picture(FileKind::Jpeg, jpeg::stripped(bytes)?));
     }
     if bytes.starts_with(&png::START) {
-        return Ok(Cleaned { kind: FileKind::Png, bytes: png::stripped(bytes)?, pages: 1 });
+        return Ok(picture(FileKind::Png, png::stripped(bytes)?));
     }
     Err(FileFault::OtherKind)
+}
+
+fn picture(kind: FileKind, bytes: Vec<u8>) -> Cleaned {
+    Cleaned { kind, bytes, pages: 1, words: String::new() }
 }
 
 /// Refuses a picture with too many points, or with none.

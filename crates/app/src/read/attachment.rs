@@ -85,7 +85,7 @@ fn item(read: &Read, one: &Attachment) -> Option<AttachmentItem> {
         file: fact.file,
         bytes: fact.bytes,
         pages: fact.pages,
-        words: words(fact.private.as_ref()),
+        words: fact.private.as_ref().map(|one| one.words.clone()).unwrap_or_default(),
         withdrawn,
     })
 }

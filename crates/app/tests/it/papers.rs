@@ -265,6 +265,24 @@ fn a_photograph_is_kept_without_its_place_and_found_by_its_words(place: &Place) 
     }
 }
 
+fn a_pdf_is_found_by_what_stands_in_it(place: &Place) {
+    let mut desk = Desk::open(place);
+    let (case, officer) = (desk.case, desk.officer.clone());
+    let order = desk.order(PaperKind::RegistrationCard, Signing::Hand);
+    let sheet = desk.service.app.paper_preview(&officer, case, &order, &words).unwrap();
+    let found =
+        |desk: &Desk| desk.service.app.search(&officer, "регистрационная карточка").unwrap();
+    assert!(found(&desk).is_empty(), "a draft is kept nowhere");
+    let version = desk.attach(case, &file(&sheet, "С чужого стола")).unwrap();
+    assert_eq!(found(&desk)[0].cases[0].case, case);
+    let listed = desk.service.app.attachments(&officer, case).unwrap();
+    assert_eq!(listed[0].words, "С чужого стола", "the list says what was said of the file");
+    let app = &desk.service.app;
+    assert_eq!(app.attached_file(&officer, case, version).unwrap().1, sheet);
+    app.check_projections(&|_, _| {}).unwrap();
+    app.verify(&|_, _| {}).unwrap();
+}
+
 fn what_is_no_paper_is_refused_and_nothing_is_written(place: &Place) {
     let mut desk = Desk::open(place);
     let case = desk.case;
@@ -323,6 +341,7 @@ on_both! {
     a_form_sent_twice_is_one_paper_and_each_kind_counts_for_itself
     what_cannot_be_issued_says_why_and_has_no_draft
     a_photograph_is_kept_without_its_place_and_found_by_its_words
+    a_pdf_is_found_by_what_stands_in_it
     what_is_no_paper_is_refused_and_nothing_is_written
     the_same_file_in_two_cases_is_two_contents_and_a_withdrawn_one_is_shown_to_nobody
 }

@@ -162,6 +162,43 @@ fn a_pdf_that_only_shows_pages_is_kept_as_it_is() {
     check(&pdf("/Lang (ky) /PageMode /UseNone"), Ok(FileKind::Pdf));
 }
 
+/// A page whose data is packed.
+fn page_of(data: &[u8]) -> Vec<u8> {
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(data, 6);
+    let mut bytes = format!(
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+         2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+         3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> \
+         >>\nendobj\n\
+         5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n\
+         4 0 obj\n<< /Filter /FlateDecode /Length {} >>\nstream\n",
+        packed.len()
+    )
+    .into_bytes();
+    bytes.extend(packed);
+    bytes.extend(b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 6 >>\n%%EOF\n");
+    bytes
+}
+
+#[test]
+fn the_words_of_a_page_are_read_and_a_page_without_any_is_kept() {
+    let said = clean(&page_of(b"BT /F 12 Tf 72 700 Td (Certificate 118) Tj ET")).unwrap();
+    assert_eq!(said.words, "Certificate 118");
+    assert_eq!(clean(&pdf("")).unwrap().words, "");
+    let long = "word ".repeat(20_000);
+    let long = clean(&page_of(format!("BT /F 12 Tf ({long}) Tj ET").as_bytes())).unwrap();
+    let length = long.words.chars().count();
+    assert!((FILE_WORDS_MAX - 5..=FILE_WORDS_MAX).contains(&length), "{length}");
+}
+
+#[test]
+fn a_page_that_unpacks_to_more_than_anybody_reads_costs_its_words_alone() {
+    let bomb = page_of(&vec![b' '; 200 * 1024 * 1024]);
+    assert!(bomb.len() < 300_000);
+    let kept = clean(&bomb).unwrap();
+    assert_eq!((kept.pages, kept.words.as_str()), (1, ""));
+}
+
 #[test]
 fn a_pdf_that_acts_or_carries_files_is_refused_however_it_is_written() {
     for added in [

@@ -9,6 +9,7 @@
 
 mod samples;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::process::Command;
@@ -283,6 +284,25 @@ fn the_structure_names_headings_lists_and_tables_in_reading_order() {
     let place = |words: &str| flat.find(words).unwrap_or_else(|| panic!("no {words} in {flat}"));
     assert!(place("Сотко сунуштама") < place("Эмне болду"));
     assert!(place("Эмне болду") < place("Что произошло"), "languages are told one after the other");
+}
+
+/// The words of a text, each once, without the signs around them.
+fn words_of(text: &str) -> BTreeSet<String> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric());
+    words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
+}
+
+#[test]
+fn the_words_of_a_pdf_are_those_that_another_program_reads() {
+    for language in Language::ALL {
+        let bytes = paper("warning", Languages::One(language));
+        let theirs = words_of(&read_by("pdftotext", &["-raw"], &bytes));
+        let ours = words_of(&bagyt_paper::upload::clean(&bytes).unwrap().words);
+        let missing: Vec<_> = theirs.difference(&ours).collect();
+        assert!(theirs.len() > 40, "{theirs:?}");
+        // Words that break at the end of a line are two for one and one for the other.
+        assert!(missing.len() * 20 <= theirs.len(), "{language:?}: {missing:?}");
+    }
 }
 
 #[test]
