@@ -5,19 +5,16 @@ use std::collections::BTreeSet;
 
 use bagyt_casework::clocks::law_domain;
 use bagyt_casework::codes::Domain;
-use bagyt_core::identity::StaffId;
 use bagyt_core::law::{Kind, Pack, Row, Sex, Term};
-use bagyt_store::query::{self, Scope};
+use bagyt_store::query;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::reading::Read;
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use super::{PersonBox, RowWords};
 use crate::App;
-use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 /// A client of whom an age is asked.
 struct Client<'a> {
@@ -42,17 +39,15 @@ impl App {
     /// Turns of age of the officer's clients on the days for which a prompt stands.
     pub(super) fn add_turns_of_age(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        officer: StaffId,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (tables, today) = (self.tables(), self.today());
         let Some(from) = self.first_day_of_prompts() else { return Ok(()) };
-        let scope = Scope::Officer(officer);
         let spans = birthdays(tables.pack(), (from, today));
-        let born = query::born_within(&online.reader, &scope, &spans).map_err(Failure::outage)?;
-        let excluded = &user.own_access.excluded;
+        let born = query::born_within(&asked.online.reader, &asked.scope, &spans);
+        let born = born.map_err(Failure::outage)?;
+        let excluded = &asked.user.own_access.excluded;
         for found in born.iter().filter(|found| !excluded.contains(&found.case.case_id)) {
             let client = Client {
                 born_on: found.born_on,

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use bagyt_casework::fact::Task;
 use bagyt_core::identity::{CaseId, StaffId};
 use bagyt_store::query::{self, Scope, TaskRow};
-use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::today::TodayItem;
+use super::today::{Asked, Audience, TodayItem};
 use crate::App;
 use crate::acting::right_to_arrange;
 use crate::execute::Online;
@@ -119,11 +118,10 @@ impl App {
     /// Adds what colleagues handed over and what is still to be done.
     pub(super) fn add_handed(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        until: Timestamp,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
+        let (user, online) = (asked.user, asked.online);
         let mut rows = Vec::new();
         for staff in std::iter::once(user.staff).chain(user.covers.iter().map(|one| one.staff)) {
             let own = query::tasks_handed_to(&online.reader, staff);
@@ -142,7 +140,8 @@ impl App {
         let mut names = BTreeMap::new();
         for (case, rows) in of_cases {
             let mut work = Vec::new();
-            self.add_work(user, online, (&Scope::Case(case), until), &mut work)?;
+            let of_case = asked.about(Scope::Case(case));
+            self.add_from(Audience::Caseload, &of_case, &mut work)?;
             for mut item in work {
                 let key = item.task.as_ref().map(Task::key);
                 let handed = rows.iter().find(|row| Some(&row.task) == key.as_ref());

@@ -34,9 +34,9 @@ on_both! {
         message(15, 2, "judgment", "in", "2026-03-03T00:00:00Z");
         let reader = store.read().unwrap();
         let found = |officer: u128, since: &str| {
-            let officer = StaffId(Uuid::from_u128(officer));
+            let scope = Scope::Officer(StaffId(Uuid::from_u128(officer)));
             let kinds = ["judgment", "ruling"];
-            let rows = query::messages_filed(&reader, officer, &kinds, instant(since)).unwrap();
+            let rows = query::messages_filed(&reader, &scope, &kinds, instant(since)).unwrap();
             rows.into_iter().filter_map(|one| one.number).collect::<Vec<_>>()
         };
         assert_eq!(found(71, "2026-03-01T00:00:00Z"), ["J-12", "J-11"]);

@@ -221,6 +221,8 @@ pub(crate) const SUBMISSION: ViewTable = table(
         text("hearing_id"),
         integer("hearing_at"),
         text("law_row"),
+        text("drafted_by"),
+        integer("draft_version"),
     ],
     &["officer,status", "office,status", "court,status", "case_id", "digest", "law_row"],
 );
