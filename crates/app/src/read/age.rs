@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use bagyt_casework::clocks::law_domain;
 use bagyt_casework::codes::Domain;
+use bagyt_casework::task::{PromptKind, Task};
 use bagyt_core::law::{Kind, Pack, Row, Sex, Term};
 use bagyt_store::query;
 use jiff::ToSpan;
@@ -43,7 +44,7 @@ impl App {
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (tables, today) = (self.tables(), self.today());
-        let Some(from) = self.first_day_of_prompts() else { return Ok(()) };
+        let Some(from) = asked.prompts_from else { return Ok(()) };
         let spans = birthdays(tables.pack(), (from, today));
         let born = query::born_within(&asked.online.reader, &asked.scope, &spans);
         let born = born.map_err(Failure::outage)?;
@@ -60,6 +61,8 @@ impl App {
                 let mut item = self.item(TodayKind::AgeTurned, &found.case, at, turn.on);
                 // It has no end by which it is due: it stands among the things of today.
                 item.days_left = 0;
+                let (prompt, about) = (PromptKind::AgeTurned, turn.row.code.clone());
+                item.task = Some(Task::Prompt { prompt, about, on: turn.on });
                 item.detail = turn.change.to_owned();
                 item.row = Some(turn.row);
                 items.push(item);
@@ -87,17 +90,21 @@ impl App {
     }
 
     /// The first day of which a prompt still stands today; none where none stands.
-    fn first_day_of_prompts(&self) -> Option<Date> {
+    pub(super) fn first_day_of_prompts(&self) -> Option<Date> {
         let days = self.tables().prompt_days(self.today());
         (0 < days).then(|| self.today().saturating_add((1 - days).days()))
     }
 }
 
-/// Groups by age that a rule in force names: another birthday changes no rule.
-fn groups_by_age<'p>(pack: &'p Pack, on: Date) -> impl Iterator<Item = &'p Row> {
+/// Groups and attributes that a rule in force names.
+pub(super) fn groups_named<'p>(pack: &'p Pack, on: Date) -> BTreeSet<&'p str> {
     let lists = |row: &'p Row| [&row.for_groups, &row.with_groups, &row.not_for_groups];
-    let named: BTreeSet<&str> =
-        pack.rows_on(on).flat_map(lists).flatten().map(String::as_str).collect();
+    pack.rows_on(on).flat_map(lists).flatten().map(String::as_str).collect()
+}
+
+/// Groups by age that a rule in force names: another birthday changes no rule.
+fn groups_by_age(pack: &Pack, on: Date) -> impl Iterator<Item = &Row> {
+    let named = groups_named(pack, on);
     pack.rows_on(on).filter(move |row| row.kind == Kind::Group && named.contains(row.code.as_str()))
 }
 

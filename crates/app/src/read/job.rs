@@ -2,7 +2,7 @@
 
 use bagyt_casework::codes::{JobAwaits, JobStatus, OfferKind};
 use bagyt_casework::entries::Mark;
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, Task};
 use bagyt_casework::job::{Job, Step};
 use bagyt_core::identity::EmployerId;
 use bagyt_store::query::{self, EmployerRow};
@@ -97,7 +97,8 @@ impl App {
             };
             let item = self.item(TodayKind::Job, &row.case, self.zone().start_of(on), on);
             let detail = row.awaits.unwrap_or_default();
-            items.push(TodayItem { version: row.version, detail, ..item });
+            let task = Some(Task::Job { job: row.version });
+            items.push(TodayItem { version: row.version, detail, task, ..item });
         }
         Ok(())
     }

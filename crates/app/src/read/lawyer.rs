@@ -1,7 +1,7 @@
 //! Requests for a lawyer, as the case, its page and the day show them.
 
 use bagyt_casework::codes::{LegalMatter, LegalStatus};
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, Task};
 use bagyt_casework::lawyer::LawyerRequest;
 use bagyt_core::view::day_number;
 use bagyt_store::query;
@@ -79,6 +79,7 @@ impl App {
             let (kind, on) = (TodayKind::Lawyer, row.answer_by);
             let mut item = self.item(kind, &row.case, self.zone().start_of(on), on);
             item.detail = row.matter;
+            item.task = Some(Task::Lawyer { request: row.version });
             items.push(item);
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bagyt_casework::codes::ProgrammeStatus;
 use bagyt_casework::entries::Mark;
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, Task};
 use bagyt_casework::programme::{Programme, Step};
 use bagyt_store::query;
 use jiff::ToSpan;
@@ -113,7 +113,9 @@ impl App {
             if self.may_see(asked.user, &row.case) {
                 let (kind, at) = (TodayKind::Programme, self.zone().start_of(row.next_on));
                 let item = self.item(kind, &row.case, at, row.next_on);
-                items.push(TodayItem { version: row.version, detail: row.programme, ..item });
+                let task = Some(Task::Programme { programme: row.version });
+                let (version, detail) = (row.version, row.programme);
+                items.push(TodayItem { version, detail, task, ..item });
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! Prompts: what has become possible in a case and stands in the day for its days.
 
+use bagyt_casework::task::{PromptKind, Task};
 use bagyt_core::law::{Kind, Term};
 use bagyt_store::query;
 use jiff::ToSpan;
@@ -19,13 +20,10 @@ impl App {
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (tables, today) = (self.tables(), self.today());
-        let days = tables.prompt_days(today);
+        let Some(from) = asked.prompts_from else { return Ok(()) };
         let row = tables.pack().edition(EARLY_END, today).ok();
-        let Some(row) = row.filter(|row| row.kind == Kind::Fraction && 0 < days) else {
-            return Ok(());
-        };
+        let Some(row) = row.filter(|row| row.kind == Kind::Fraction) else { return Ok(()) };
         let Some(share) = row.limit else { return Ok(()) };
-        let from = today.saturating_add((1 - days).days());
         let share = (share.number, share.per);
         let rows = query::terms_served(&asked.online.reader, &asked.scope, share, (from, today));
         for found in rows.map_err(Failure::outage)? {
@@ -37,6 +35,8 @@ impl App {
             let mut item = self.item(TodayKind::Prompt, &found.case, self.zone().start_of(on), on);
             // It has no end by which it is due: it stands among the things of today.
             item.days_left = 0;
+            let (prompt, about) = (PromptKind::EarlyEnd, row.code.clone());
+            item.task = Some(Task::Prompt { prompt, about, on });
             item.row = Some(RowWords::of(row));
             items.push(item);
         }

@@ -4,7 +4,7 @@ use bagyt_casework::codes::{
     Need, ReferralAwaits, ReferralEnd, ReferralResult, ReferralStatus, ServiceKind,
 };
 use bagyt_casework::entries::Mark;
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, Task};
 use bagyt_casework::referral::{Referral, Step};
 use bagyt_core::identity::ServiceId;
 use bagyt_store::query::{self, ServiceRow};
@@ -168,6 +168,7 @@ impl App {
             let mut item = self.item(TodayKind::Referral, &row.case, self.zone().start_of(on), on);
             item.detail = row.awaits.unwrap_or_default();
             item.version = row.version;
+            item.task = Some(Task::Referral { referral: row.version });
             items.push(item);
         }
         Ok(())

@@ -1,9 +1,9 @@
 //! Rewards of a client beside sanctions, and milestones that are worth one.
 
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, Task};
 use bagyt_casework::reward::{Milestone, MilestoneKind, MilestoneRow, Progress, RewardRow};
+use bagyt_casework::task::PromptKind;
 use bagyt_store::query::{self, Nearing, ProgressRow};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::reading::Read;
@@ -115,8 +115,7 @@ impl App {
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (tables, today) = (self.tables(), self.today());
-        let days = tables.prompt_days(today);
-        let from = today.saturating_add((1 - days).days());
+        let Some(from) = asked.prompts_from else { return Ok(()) };
         let rows_of = tables.support().milestones();
         let nearing: Vec<Nearing> =
             rows_of.iter().filter(|row| row.holds_on(today)).map(nearing).collect();
@@ -136,6 +135,8 @@ impl App {
                 let mut item = self.item(TodayKind::Milestone, &row.case, at, on);
                 // It has no end by which it is due: it stands among the things of today.
                 item.days_left = 0;
+                let (prompt, about) = (PromptKind::Milestone, milestone.code.clone());
+                item.task = Some(Task::Prompt { prompt, about, on });
                 item.detail = milestone.code;
                 items.push(item);
             }

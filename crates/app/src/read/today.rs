@@ -22,7 +22,7 @@ use super::{RowWords, SecondLookItem};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::role::Action;
+use crate::role::{Action, Role};
 use crate::user::User;
 
 /// How far ahead the queue looks, in days.
@@ -63,6 +63,14 @@ pub struct TodayItem {
     pub task: Option<Task>,
     /// The colleague who handed it over or for whom it is done; empty where it is one's own.
     pub from: String,
+}
+
+impl TodayItem {
+    /// Whether it can be put off and handed over exactly where its kind can; a meeting of several
+    /// clients is nobody's single piece of work.
+    fn is_arranged_as_its_kind(&self) -> bool {
+        self.session.is_some() || self.task.is_some() == self.kind.stays_because().is_none()
+    }
 }
 
 /// A meeting of several clients, as the queue has it.
@@ -173,17 +181,30 @@ impl App {
             false => Vec::new(),
         };
         let mine = Scope::Officer(user.staff);
-        let asked = Asked { user, online: &online, scope: mine.clone(), until, gone: &gone };
+        let arranged = self.arranged(user, &online, leads)?;
+        let asked = Asked {
+            user,
+            online: &online,
+            scope: mine.clone(),
+            until,
+            gone: &gone,
+            prompts_from: self.prompts_from(&arranged),
+        };
         let mut items = Vec::new();
-        self.add_from(Audience::Caseload, &asked, &mut items)?;
-        self.add_from(Audience::Oneself, &asked, &mut items)?;
+        if user.role == Role::LawTables {
+            self.add_from(Audience::Lawyer, &asked, &mut items)?;
+        } else {
+            self.add_from(Audience::Caseload, &asked, &mut items)?;
+            self.add_from(Audience::Oneself, &asked, &mut items)?;
+        }
         if leads {
             let office = asked.about(Scope::Office(user.office.clone()));
             self.add_from(Audience::Head, &office, &mut items)?;
         }
         self.add_work_of_absent(&asked, &mut items)?;
-        let aside = self.set_aside(user, &online, leads, &mut items)?;
-        self.add_handed(&asked, &mut items)?;
+        let aside = self.set_aside(&asked, arranged.own, &mut items)?;
+        self.add_handed(&asked, arranged.handed, &mut items)?;
+        debug_assert!(items.iter().all(TodayItem::is_arranged_as_its_kind), "{items:?}");
         once(&mut items);
         items.sort_by(|one, other| {
             (one.at, one.kind, one.case).cmp(&(other.at, other.kind, other.case))

@@ -524,6 +524,8 @@ pub const TABLES: &[&ViewTable] = &[
     &super::JOB,
     &super::EMPLOYER,
     &super::VACANCY,
+    &super::RISK,
+    &super::ATTRIBUTE,
     &ACCESS,
     &STAFF,
     &REDUCTION,

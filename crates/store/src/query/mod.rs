@@ -30,6 +30,7 @@ mod specialist;
 mod staff;
 mod support;
 mod task;
+mod turn;
 mod wish;
 mod worklist;
 mod workload;
@@ -87,6 +88,7 @@ pub use support::{
     referrals_awaited, referrals_to, services, services_by_id,
 };
 pub use task::{TaskRow, tasks, tasks_handed_to};
+pub use turn::{AttributeEndRow, RiskRow, attributes_ending, risks_changed};
 pub use wish::{WishRow, wishes_in, wishes_of};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, CountersignatureRow, SubmissionRow,

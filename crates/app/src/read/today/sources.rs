@@ -5,6 +5,7 @@
 
 use bagyt_store::query::Scope;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{TodayItem, TodayKind};
 use crate::App;
@@ -22,6 +23,8 @@ pub(in crate::read) enum Audience {
     Oneself,
     /// A head, for the whole office.
     Head,
+    /// A lawyer of the tables of law, who has no cases.
+    Lawyer,
 }
 
 /// What a source is asked.
@@ -36,6 +39,8 @@ pub(in crate::read) struct Asked<'a> {
     pub(in crate::read) until: Timestamp,
     /// Colleagues of the office whose work would be nobody's; of a head alone.
     pub(in crate::read) gone: &'a [Absent],
+    /// The day from which prompts are looked for; none where no setting says for how long they stand.
+    pub(in crate::read) prompts_from: Option<Date>,
 }
 
 impl<'a> Asked<'a> {
@@ -46,7 +51,7 @@ impl<'a> Asked<'a> {
 
     /// The same question about the work of another scope.
     pub(in crate::read) fn about(&self, scope: Scope) -> Asked<'a> {
-        Asked { user: self.user, online: self.online, scope, until: self.until, gone: self.gone }
+        Asked { scope, ..*self }
     }
 }
 
@@ -68,7 +73,7 @@ const fn source(audience: Audience, kinds: &'static [TodayKind], find: Find) -> 
 
 /// All sources, in the order in which they are read.
 const SOURCES: &[Source] = {
-    use Audience::{Caseload, Head, Oneself};
+    use Audience::{Caseload, Head, Lawyer, Oneself};
     use TodayKind as Kind;
     &[
         source(
@@ -97,6 +102,8 @@ const SOURCES: &[Source] = {
         ),
         source(Caseload, &[Kind::Milestone], App::add_milestones),
         source(Caseload, &[Kind::AgeTurned], App::add_turns_of_age),
+        source(Caseload, &[Kind::AttributeEnds], App::add_attributes_ending),
+        source(Caseload, &[Kind::RiskChanged], App::add_risks_changed),
         source(Caseload, &[Kind::MessageToRead], App::add_messages),
         source(Caseload, &[Kind::SecondLook], App::add_second_looks),
         source(Oneself, &[Kind::VictimToTell], App::add_wishes),
@@ -110,6 +117,7 @@ const SOURCES: &[Source] = {
         source(Head, &[Kind::AccessToReview], App::add_accesses),
         source(Head, &[Kind::Review], App::add_reviews),
         source(Head, &[Kind::Reallocate], App::add_reallocations),
+        source(Lawyer, &[Kind::LawDraftAsked, Kind::LawDraftReturned], App::add_law_drafts),
     ]
 };
 
