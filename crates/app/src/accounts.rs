@@ -291,7 +291,11 @@ impl App {
             .map_err(Failure::outage)?;
         let mine = query::Scope::Officer(officer);
         let tomorrow = zone.start_of(self.today().saturating_add(1.day()));
-        let list = query::worklist(reader, &mine, tomorrow).map_err(Failure::outage)?;
+        let from = jiff::Timestamp::MIN;
+        let planned = query::appointments(reader, &mine, from, tomorrow, &["planned"]);
+        let planned = planned.map_err(Failure::outage)?;
+        let unweighed = query::absences(reader, &mine, &["awaiting_reason"]);
+        let unweighed = unweighed.map_err(Failure::outage)?;
         let week = zone.start_of(self.today().saturating_add(7.days()));
         let clocks = query::open_clocks(reader, &mine, week).map_err(Failure::outage)?;
         let registers = |row: &str| {
@@ -300,9 +304,9 @@ impl App {
             rows.any(|row| row.met_by.iter().any(|met| met == "client_registered"))
         };
         Ok(reviews.total > 0
-            && list.appointments.iter().any(|one| one.at < now)
-            && list.appointments.iter().any(|one| now <= one.at)
-            && list.absences.iter().any(|one| one.status == "awaiting_reason")
+            && planned.iter().any(|one| one.at < now)
+            && planned.iter().any(|one| now <= one.at)
+            && !unweighed.is_empty()
             && clocks.iter().any(|clock| registers(&clock.row)))
     }
 }

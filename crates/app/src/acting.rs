@@ -3,7 +3,7 @@
 use bagyt_casework::case::Case;
 use bagyt_casework::countersign::SignedAct;
 use bagyt_casework::fact::{CaseFact, SubmissionId};
-use bagyt_casework::task::{PutOffTask, Task};
+use bagyt_casework::task::{PromptKind, PutOffTask, Task};
 use bagyt_core::command::{Actor, Purpose};
 use bagyt_core::fact::Recorded;
 use bagyt_core::identity::{CaseId, CommandId, StaffId};
@@ -296,6 +296,13 @@ pub(crate) fn right_to_arrange(task: &Task) -> Action {
         Task::Approval { .. } => Action::ApproveSubmission,
         Task::Contest { .. } => Action::AnswerContest,
         Task::Countersignature { .. } => Action::Countersign,
+        Task::Referral { .. } => Action::KeepReferrals,
+        Task::Lawyer { .. } => Action::KeepLegalAid,
+        Task::Job { .. } => Action::KeepJobs,
+        Task::Programme { .. } => Action::KeepProgrammes,
+        Task::Prompt { prompt: PromptKind::Milestone, .. } => Action::GiveReward,
+        Task::Prompt { prompt: PromptKind::EarlyEnd, .. } => Action::DraftSubmission,
+        Task::Prompt { .. } => Action::RecordContact,
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bagyt_casework::codes::Role;
 use bagyt_core::identity::{OfficeCode, StaffId};
+use bagyt_store::Reader;
 use bagyt_store::query::{self, Scope};
-use bagyt_store::{Account, Reader};
 
 use crate::App;
 use crate::outcome::Failure;
@@ -51,10 +51,10 @@ impl App {
         reader: &Reader<'_>,
         office: &OfficeCode,
     ) -> Result<BTreeSet<StaffId>, Failure> {
-        let disabled = disabled(reader)?;
         let posts = query::staff(reader, Some(office), self.today()).map_err(Failure::outage)?;
-        let here = posts.into_iter().map(|post| post.staff_id);
-        Ok(here.filter(|staff| !disabled.contains(staff)).collect())
+        let here: Vec<StaffId> = posts.into_iter().map(|post| post.staff_id).collect();
+        let shut_out = reader.shut_out(&here).map_err(Failure::outage)?;
+        Ok(here.into_iter().filter(|staff| !shut_out.contains(staff)).collect())
     }
 
     /// Returns the holders of open cases of an office whose work would be nobody's, as far as the
@@ -93,13 +93,4 @@ impl App {
     pub(crate) fn leads(role: Role) -> bool {
         matches!(role, Role::HeadOfOffice | Role::DeputyHead)
     }
-}
-
-/// Those who have accounts and none that is not disabled.
-fn disabled(reader: &Reader<'_>) -> Result<BTreeSet<StaffId>, Failure> {
-    let accounts: Vec<Account> = reader.accounts().map_err(Failure::outage)?;
-    let open: BTreeSet<StaffId> =
-        accounts.iter().filter(|one| !one.disabled).map(|one| one.staff_id).collect();
-    let all = accounts.into_iter().map(|one| one.staff_id);
-    Ok(all.filter(|staff| !open.contains(staff)).collect())
 }

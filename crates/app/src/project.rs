@@ -53,6 +53,8 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::SPECIALIST,
     &casework_view::JOB,
     &casework_view::PROGRAMME,
+    &casework_view::RISK,
+    &casework_view::ATTRIBUTE,
     &casework_view::EMPLOYER,
     &casework_view::VACANCY,
     &casework_view::SESSION,

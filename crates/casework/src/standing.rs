@@ -105,6 +105,17 @@ codes! {
     }
 }
 
+/// That an assessment changed the risk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RiskChange {
+    /// Where the assessment stands.
+    pub mark: Mark,
+    /// What was assessed before.
+    pub before: Risk,
+    /// What holds now.
+    pub risk: Risk,
+}
+
 impl Case {
     /// Returns the office that has the case.
     pub fn office(&self) -> &OfficeCode {
@@ -201,6 +212,13 @@ impl Case {
     /// Returns the risk as last judged.
     pub fn risk(&self) -> Option<Risk> {
         self.assessments.last().map(|assessment| assessment.risk)
+    }
+
+    /// Returns the last assessment if it changed the risk, with the risk that was assessed before.
+    pub fn risk_change(&self) -> Option<RiskChange> {
+        let [.., before, last] = self.assessments.as_slice() else { return None };
+        let change = RiskChange { mark: last.mark, before: before.risk, risk: last.risk };
+        (before.risk != last.risk).then_some(change)
     }
 
     /// Whether the case is restricted.

@@ -2,7 +2,8 @@
 //!
 //! The work itself is read off the case: a clock that runs, a meeting without an outcome, an
 //! absence to weigh, a draft to approve, a contest to answer. What somebody does with its place in
-//! the day is a fact of its own, so that a head sees what waits and why. Nothing is put off beyond
+//! the day is a fact of its own, so that a head sees what waits and why. A prompt, which the day says
+//! for some days, is put off and handed over like work. Nothing is put off beyond
 //! the law's last day, and what is late already for a few days only; the newest entry about a piece
 //! of work goes.
 
@@ -16,9 +17,11 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::allocation::Candidate;
+use crate::attribute::AttributeSpan;
 use crate::case::Case;
 use crate::codes::{
-    AbsenceStatus, AppointmentStatus, ContestStatus, SignatureStatus, SubmissionStatus,
+    AbsenceStatus, AppointmentStatus, ContestStatus, LegalStatus, SignatureStatus, SubmissionKind,
+    SubmissionStatus,
 };
 use crate::entries::{Mark, Marked, find_version};
 use crate::fact::{AppointmentId, CaseFact, SubmissionId, sealed};
@@ -59,7 +62,55 @@ pub enum Task {
         /// Version of the entry that asked.
         asked: u32,
     },
+    /// Something of a referral to a service is awaited.
+    Referral {
+        /// Version of its entry.
+        referral: u32,
+    },
+    /// The answer to a request for a lawyer is awaited.
+    Lawyer {
+        /// Version of the entry that asked.
+        request: u32,
+    },
+    /// Something of a client's work is awaited.
+    Job {
+        /// Version of its entry.
+        job: u32,
+    },
+    /// A session of a programme is awaited.
+    Programme {
+        /// Version of the enrolment.
+        programme: u32,
+    },
+    /// The day says something for some days, and nothing has to be done by a day.
+    Prompt {
+        /// What it says.
+        prompt: PromptKind,
+        /// About what: the code of a milestone, of a group or of a row, or the version of an entry.
+        about: String,
+        /// The day from which it is said.
+        on: Date,
+    },
 }
+
+codes! {
+    /// What the day says for some days.
+    pub enum PromptKind {
+        /// An early end can be asked for.
+        EarlyEnd = "early_end",
+        /// A milestone is worth a reward.
+        Milestone = "milestone",
+        /// The client came into a group by age, or left it.
+        AgeTurned = "age_turned",
+        /// A circumstance of the client comes to its last day: a child grows up, a paper runs out.
+        AttributeEnds = "attribute_ends",
+        /// The assessed risk changed.
+        RiskChanged = "risk_changed",
+    }
+}
+
+/// Longest code of what a prompt is about, in bytes: codes of rows have a third.
+const ABOUT_MAX: usize = 100;
 
 /// Puts a piece of work off.
 #[derive(Clone, Debug, PartialEq)]
@@ -221,6 +272,11 @@ impl Task {
             Task::Approval { submission } => format!("approval.{submission}"),
             Task::Contest { contest } => format!("contest.{contest}"),
             Task::Countersignature { asked } => format!("countersignature.{asked}"),
+            Task::Referral { referral } => format!("referral.{referral}"),
+            Task::Lawyer { request } => format!("lawyer.{request}"),
+            Task::Job { job } => format!("job.{job}"),
+            Task::Programme { programme } => format!("programme.{programme}"),
+            Task::Prompt { prompt, about, on } => format!("prompt.{}.{about}.{on}", prompt.code()),
         }
     }
 
@@ -237,8 +293,29 @@ impl Task {
             "approval" => Task::Approval { submission: SubmissionId(rest.parse().ok()?) },
             "contest" => Task::Contest { contest: rest.parse().ok()? },
             "countersignature" => Task::Countersignature { asked: rest.parse().ok()? },
+            "referral" => Task::Referral { referral: rest.parse().ok()? },
+            "lawyer" => Task::Lawyer { request: rest.parse().ok()? },
+            "job" => Task::Job { job: rest.parse().ok()? },
+            "programme" => Task::Programme { programme: rest.parse().ok()? },
+            "prompt" => {
+                let (prompt, rest) = rest.split_once('.')?;
+                let (about, on) = rest.rsplit_once('.')?;
+                let is_code = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+                let is_fitting =
+                    (1..=ABOUT_MAX).contains(&about.len()) && about.bytes().all(is_code);
+                let prompt = PromptKind::find(prompt).filter(|_| is_fitting)?;
+                Task::Prompt { prompt, about: about.to_owned(), on: on.parse().ok()? }
+            }
             _ => return None,
         })
+    }
+
+    /// The day from which a prompt is said; nothing of work that is to be done.
+    pub fn said_from(&self) -> Option<Date> {
+        match self {
+            Task::Prompt { on, .. } => Some(*on),
+            _ => None,
+        }
     }
 
     /// Returns whether somebody still has to do it.
@@ -262,6 +339,17 @@ impl Task {
                 find_version(&case.countersignatures().asked, *asked)
                     .is_some_and(|one| case.signature_status(one) == SignatureStatus::Asked)
             }
+            Task::Referral { referral } => find_version(&case.support().referrals, *referral)
+                .is_some_and(|one| case.referral_awaits(one).is_some()),
+            Task::Lawyer { request } => find_version(&case.support().lawyer_requests, *request)
+                .is_some_and(|one| case.lawyer_status(one) == LegalStatus::AwaitingAnswer),
+            Task::Job { job } => find_version(&case.support().jobs.jobs, *job)
+                .is_some_and(|one| case.job_awaits(one).is_some()),
+            Task::Programme { programme } => {
+                find_version(&case.support().programmes.programmes, *programme)
+                    .is_some_and(|one| case.next_session_on(one).is_some())
+            }
+            Task::Prompt { prompt, about, .. } => prompt.is_standing(case, about),
         }
     }
 
@@ -278,12 +366,43 @@ impl Task {
                 .iter()
                 .filter(open)
                 .find(|clock| clock.code() == row && clock.started_version == *started),
-            Task::Outcome { .. } | Task::Countersignature { .. } => None,
+            Task::Outcome { .. }
+            | Task::Countersignature { .. }
+            | Task::Referral { .. }
+            | Task::Lawyer { .. }
+            | Task::Job { .. }
+            | Task::Programme { .. }
+            | Task::Prompt { .. } => None,
             Task::Absence { absence } => met_by(*absence, "reason_accepted"),
             Task::Approval { submission } => {
                 met_by(case.find_submission(*submission)?.mark.version, "submission_approved")
             }
             Task::Contest { contest } => met_by(*contest, "contest_answered"),
+        }
+    }
+}
+
+impl PromptKind {
+    /// Whether what it says of a case still holds.
+    fn is_standing(self, case: &Case, about: &str) -> bool {
+        match self {
+            PromptKind::EarlyEnd => {
+                !case.submissions.iter().any(|one| one.kind == SubmissionKind::EndEarly)
+            }
+            PromptKind::Milestone => {
+                let rewards = &case.support().rewards;
+                !rewards.iter().any(|one| one.milestone.as_deref() == Some(about))
+            }
+            // A birthday is told by the person's record, of which the case keeps the years alone.
+            PromptKind::AgeTurned => true,
+            PromptKind::AttributeEnds => {
+                let ends = |span: &AttributeSpan| span.attribute == about && span.until.is_some();
+                case.attribute_spans().iter().any(ends)
+            }
+            PromptKind::RiskChanged => {
+                let change = case.risk_change();
+                change.is_some_and(|change| change.mark.version.to_string() == about)
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ mod programme;
 mod rows;
 mod specialist;
 mod tables;
+mod turn;
 mod wish;
 
 use bagyt_core::law::Clock;
@@ -35,6 +36,8 @@ pub use self::tables::{
     PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION,
     TABLES, TASK, WORK,
 };
+pub use self::turn::{ATTRIBUTE, RISK};
+use self::turn::{attribute_rows, risk_row};
 pub use self::wish::{WISH, wish_views};
 use crate::case::Case;
 use crate::fact::ProsecutorActReceived;
@@ -84,6 +87,8 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         ViewRows { table: &SESSION, rows: session_rows(case, &common) },
         ViewRows { table: &REFERRAL, rows: referral_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },
+        ViewRows { table: &RISK, rows: risk_row(case, &common).into_iter().collect() },
+        ViewRows { table: &ATTRIBUTE, rows: attribute_rows(case, &common) },
     ]
 }
 

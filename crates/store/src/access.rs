@@ -4,11 +4,13 @@
 //! so that reading never waits for the record's writer. A page with personal data is sent after
 //! its row is committed.
 
+use std::collections::BTreeSet;
+
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{StaffId, StreamId};
 use jiff::Timestamp;
 
-use crate::connection::{Connection, Fields, Row, Value, number};
+use crate::connection::{Connection, Fields, Row, Value, number, placeholders};
 use crate::failure::{During, Failure, Outage};
 use crate::group::Work;
 use crate::pool::Pool;
@@ -95,6 +97,26 @@ pub(crate) fn accesses_to(pool: &Pool, subject: StreamId) -> Result<Vec<AccessEn
     let rows = connection.query(sql, &values);
     pool.give_back(connection);
     rows.and_then(|rows| rows.into_iter().map(entry).collect()).during(doing)
+}
+
+/// Returns which of some records somebody has looked at.
+pub(crate) fn looked_at(
+    pool: &Pool,
+    staff: StaffId,
+    subjects: &[StreamId],
+) -> Result<BTreeSet<StreamId>, Outage> {
+    let doing = "reading the access log";
+    let mut connection = pool.take()?;
+    let mut values: Vec<Value> = vec![staff.to_string().into()];
+    values.extend(subjects.iter().map(|subject| Value::from(subject.to_string())));
+    let sql = format!(
+        "SELECT DISTINCT subject FROM access WHERE staff_id = $1 AND subject IN {}",
+        placeholders(2, subjects.len())
+    );
+    let rows = connection.query(&sql, &values);
+    pool.give_back(connection);
+    let subject = |row: Row| Fields::of(row).parsed();
+    rows.and_then(|rows| rows.into_iter().map(subject).collect()).during(doing)
 }
 
 fn entry(row: Row) -> Result<AccessEntry, Failure> {

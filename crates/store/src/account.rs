@@ -3,11 +3,13 @@
 //! These are no facts of the journal: they say who may sign in, and go when they are no longer
 //! needed. Passwords and tokens come in as hashes only; making and checking them is not done here.
 
+use std::collections::BTreeSet;
+
 use bagyt_core::identity::StaffId;
 use jiff::Timestamp;
 
 use crate::Store;
-use crate::connection::{Fields, Value};
+use crate::connection::{Fields, Value, placeholders};
 use crate::failure::{Failure, Outage};
 use crate::reader::Reader;
 
@@ -189,6 +191,25 @@ impl Reader<'_> {
     pub fn accounts(&self) -> Result<Vec<Account>, Outage> {
         let sql = format!("{ACCOUNT} ORDER BY login LIMIT {ACCOUNTS_MAX}");
         self.map("reading the accounts", (&sql, &[]), account)
+    }
+
+    /// Returns who of some members of staff have accounts and none that is not disabled.
+    ///
+    /// # Errors
+    ///
+    /// [`Outage`] if the database does not answer.
+    pub fn shut_out(&self, staff: &[StaffId]) -> Result<BTreeSet<StaffId>, Outage> {
+        if staff.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let values: Vec<Value> = staff.iter().map(|one| one.to_string().into()).collect();
+        let sql = format!(
+            "SELECT staff_id FROM account WHERE staff_id IN {} GROUP BY staff_id
+                HAVING MIN(disabled) <> 0",
+            placeholders(1, staff.len())
+        );
+        let found = self.map("reading who cannot come in", (&sql, &values), Fields::parsed)?;
+        Ok(found.into_iter().collect())
     }
 
     /// Returns the session of a token, if there is one; whether it has ended is for the caller.

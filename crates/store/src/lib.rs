@@ -49,7 +49,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use bagyt_core::identity::StreamId;
+use bagyt_core::identity::{StaffId, StreamId};
 use bagyt_core::view::ViewTable;
 
 pub use access::{ACCESSES_MAX, AccessEntry};
@@ -165,6 +165,22 @@ impl Store {
     /// [`Outage`] if the log cannot be read.
     pub fn accesses_to(&self, subject: StreamId) -> Result<Vec<AccessEntry>, Outage> {
         access::accesses_to(&self.access_readers, subject)
+    }
+
+    /// Returns which of some records a member of staff has looked at.
+    ///
+    /// # Errors
+    ///
+    /// [`Outage`] if the log cannot be read.
+    pub fn looked_at(
+        &self,
+        staff: StaffId,
+        subjects: &[StreamId],
+    ) -> Result<BTreeSet<StreamId>, Outage> {
+        if subjects.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        access::looked_at(&self.access_readers, staff, subjects)
     }
 
     /// Returns the names of the projections that are older than the program; until they are

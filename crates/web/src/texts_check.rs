@@ -45,6 +45,7 @@ const FAMILIES: &[&str] = &[
     "contact_place",
     "act_kind",
     "task_kind",
+    "task_prompt",
     "task_step",
     "contest_upheld",
     "countersign_signed",
@@ -442,8 +443,9 @@ fn every_code_of_the_law_has_words() {
 #[test]
 fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
+    use bagyt_casework::task::PromptKind;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 34] = [
+    let families: [(&str, Vec<&str>); 35] = [
         ("programme_attendance", ProgrammeAttendance::ALL.iter().map(|code| code.code()).collect()),
         ("programme_end", ProgrammeEnd::ALL.iter().map(|code| code.code()).collect()),
         ("programme_status", ProgrammeStatus::ALL.iter().map(|code| code.code()).collect()),
@@ -453,6 +455,7 @@ fn every_code_of_the_help_for_clients_has_words() {
         ("job_outcome", JobOutcome::ALL.iter().map(|code| code.code()).collect()),
         ("job_evidence", JobEvidence::ALL.iter().map(|code| code.code()).collect()),
         ("job_status", JobStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("task_prompt", PromptKind::ALL.iter().map(|code| code.code()).collect()),
         ("today_job", JobAwaits::ALL.iter().map(|code| code.code()).collect()),
         ("specialist_task", SpecialistTask::ALL.iter().map(|code| code.code()).collect()),
         ("specialist_answer", SpecialistAnswer::ALL.iter().map(|code| code.code()).collect()),

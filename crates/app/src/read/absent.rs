@@ -9,9 +9,9 @@ use bagyt_core::command::Purpose;
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{CaseId, CommandId, OfficeCode, StaffId};
 use bagyt_store::query::{self, Page, Scope};
-use jiff::Timestamp;
 
-use super::{AllocationItem, CaseRow, TodayItem, TodayKind};
+use super::today::{Asked, Audience, TodayItem, TodayKind};
+use super::{AllocationItem, CaseRow};
 use crate::App;
 use crate::command::CaseAct;
 use crate::execute::Online;
@@ -54,29 +54,20 @@ pub struct ReallocationRow {
 
 impl App {
     /// Adds the work of those for whom the reader stands in, and for a head the work of those who
-    /// are gone, with the thing to give their cases to others.
+    /// are gone.
     pub(super) fn add_work_of_absent(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        (leads, until): (bool, Timestamp),
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let mut away: BTreeMap<StaffId, String> =
-            user.covers.iter().map(|one| (one.staff, one.name.clone())).collect();
-        if leads {
-            for gone in self.absent(user, &online.reader, &user.office)? {
-                items.push(self.reallocation_item(&gone.name, gone.staff, gone.cases));
-                away.insert(gone.staff, gone.name);
-            }
-        }
-        let excluded = &user.own_access.excluded;
+        let covered = asked.user.covers.iter().map(|one| (one.staff, one.name.clone()));
+        let gone = asked.gone.iter().map(|one| (one.staff, one.name.clone()));
+        let away: BTreeMap<StaffId, String> = covered.chain(gone).collect();
+        let excluded = &asked.user.own_access.excluded;
         for (staff, name) in away {
             let mut work = Vec::new();
-            self.add_work_of(user, online, (staff, until), &mut work)?;
-            if !leads {
-                self.add_second_looks(user, online, &Scope::Officer(staff), &mut work)?;
-            }
+            let theirs = asked.about(Scope::Officer(staff));
+            self.add_from(Audience::Caseload, &theirs, &mut work)?;
             work.retain(|item| item.case.is_none_or(|case| !excluded.contains(&case)));
             for mut item in work {
                 item.from.clone_from(&name);
@@ -86,24 +77,23 @@ impl App {
         Ok(())
     }
 
-    fn reallocation_item(&self, name: &str, staff: StaffId, cases: u64) -> TodayItem {
+    /// Those who are gone, whose cases a head gives to others.
+    pub(super) fn add_reallocations(
+        &self,
+        asked: &Asked<'_>,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
         let on = self.today();
-        TodayItem {
-            kind: TodayKind::Reallocate,
-            case: None,
-            name: name.to_owned(),
-            at: self.zone().start_of(on),
-            on,
-            days_left: 0,
-            row: None,
-            detail: cases.to_string(),
-            version: 0,
-            look: None,
-            subject: Some(staff.0),
-            session: None,
-            task: None,
-            from: String::new(),
+        for gone in asked.gone {
+            let item = self.item_without_case(TodayKind::Reallocate, self.zone().start_of(on), on);
+            items.push(TodayItem {
+                name: gone.name.clone(),
+                detail: gone.cases.to_string(),
+                subject: Some(gone.staff.0),
+                ..item
+            });
         }
+        Ok(())
     }
 
     /// Returns the open cases of a colleague with a proposal that spreads them evenly.

@@ -5,19 +5,17 @@ use std::collections::BTreeSet;
 
 use bagyt_casework::clocks::law_domain;
 use bagyt_casework::codes::Domain;
-use bagyt_core::identity::StaffId;
+use bagyt_casework::task::{PromptKind, Task};
 use bagyt_core::law::{Kind, Pack, Row, Sex, Term};
-use bagyt_store::query::{self, Scope};
+use bagyt_store::query;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::reading::Read;
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use super::{PersonBox, RowWords};
 use crate::App;
-use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 /// A client of whom an age is asked.
 struct Client<'a> {
@@ -42,17 +40,15 @@ impl App {
     /// Turns of age of the officer's clients on the days for which a prompt stands.
     pub(super) fn add_turns_of_age(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        officer: StaffId,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (tables, today) = (self.tables(), self.today());
-        let Some(from) = self.first_day_of_prompts() else { return Ok(()) };
-        let scope = Scope::Officer(officer);
+        let Some(from) = asked.prompts_from else { return Ok(()) };
         let spans = birthdays(tables.pack(), (from, today));
-        let born = query::born_within(&online.reader, &scope, &spans).map_err(Failure::outage)?;
-        let excluded = &user.own_access.excluded;
+        let born = query::born_within(&asked.online.reader, &asked.scope, &spans);
+        let born = born.map_err(Failure::outage)?;
+        let excluded = &asked.user.own_access.excluded;
         for found in born.iter().filter(|found| !excluded.contains(&found.case.case_id)) {
             let client = Client {
                 born_on: found.born_on,
@@ -65,6 +61,8 @@ impl App {
                 let mut item = self.item(TodayKind::AgeTurned, &found.case, at, turn.on);
                 // It has no end by which it is due: it stands among the things of today.
                 item.days_left = 0;
+                let (prompt, about) = (PromptKind::AgeTurned, turn.row.code.clone());
+                item.task = Some(Task::Prompt { prompt, about, on: turn.on });
                 item.detail = turn.change.to_owned();
                 item.row = Some(turn.row);
                 items.push(item);
@@ -92,17 +90,21 @@ impl App {
     }
 
     /// The first day of which a prompt still stands today; none where none stands.
-    fn first_day_of_prompts(&self) -> Option<Date> {
+    pub(super) fn first_day_of_prompts(&self) -> Option<Date> {
         let days = self.tables().prompt_days(self.today());
         (0 < days).then(|| self.today().saturating_add((1 - days).days()))
     }
 }
 
-/// Groups by age that a rule in force names: another birthday changes no rule.
-fn groups_by_age<'p>(pack: &'p Pack, on: Date) -> impl Iterator<Item = &'p Row> {
+/// Groups and attributes that a rule in force names.
+pub(super) fn groups_named<'p>(pack: &'p Pack, on: Date) -> BTreeSet<&'p str> {
     let lists = |row: &'p Row| [&row.for_groups, &row.with_groups, &row.not_for_groups];
-    let named: BTreeSet<&str> =
-        pack.rows_on(on).flat_map(lists).flatten().map(String::as_str).collect();
+    pack.rows_on(on).flat_map(lists).flatten().map(String::as_str).collect()
+}
+
+/// Groups by age that a rule in force names: another birthday changes no rule.
+fn groups_by_age(pack: &Pack, on: Date) -> impl Iterator<Item = &Row> {
+    let named = groups_named(pack, on);
     pack.rows_on(on).filter(move |row| row.kind == Kind::Group && named.contains(row.code.as_str()))
 }
 

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use bagyt_casework::fact::Task;
 use bagyt_core::identity::{CaseId, StaffId};
 use bagyt_store::query::{self, Scope, TaskRow};
-use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::today::TodayItem;
+use super::today::{Asked, Audience, TodayItem};
 use crate::App;
 use crate::acting::right_to_arrange;
 use crate::execute::Online;
@@ -25,6 +24,14 @@ pub struct AsideItem {
     pub until: Option<Date>,
     /// The colleague who has it; empty if nobody else has.
     pub to: String,
+}
+
+/// What of somebody's work is put off or handed over, and what others handed to them.
+pub(super) struct Arranged {
+    /// Of their own cases, or of the whole office.
+    pub(super) own: Vec<TaskRow>,
+    /// What they were handed.
+    pub(super) handed: Vec<TaskRow>,
 }
 
 /// A colleague to whom work can be handed.
@@ -62,24 +69,57 @@ impl App {
         Ok(rows.map(|row| Colleague { staff: row.staff_id, name: row.name }).collect())
     }
 
-    /// Takes out of a day what is put off and what a colleague was given.
-    pub(super) fn set_aside(
+    /// Reads what of somebody's work is put off or handed over, and what they were handed.
+    pub(super) fn arranged(
         &self,
         user: &User,
         online: &Online<'_>,
         leads: bool,
-        items: &mut Vec<TodayItem>,
-    ) -> Result<Vec<AsideItem>, Failure> {
-        let own = || std::iter::once(user.staff).chain(user.covers.iter().map(|one| one.staff));
+    ) -> Result<Arranged, Failure> {
+        let staff = || std::iter::once(user.staff).chain(user.covers.iter().map(|one| one.staff));
         let scopes: Vec<Scope> = match leads {
             true => vec![Scope::Office(user.office.clone())],
-            false => own().map(Scope::Officer).collect(),
+            false => staff().map(Scope::Officer).collect(),
         };
-        let mut rows = Vec::new();
+        let mut arranged = Arranged { own: Vec::new(), handed: Vec::new() };
         for scope in &scopes {
-            rows.extend(query::tasks(&online.reader, scope).map_err(Failure::outage)?);
+            let rows = query::tasks(&online.reader, scope);
+            arranged.own.extend(rows.map_err(Failure::outage)?);
         }
+        for staff in staff() {
+            let rows = query::tasks_handed_to(&online.reader, staff);
+            arranged.handed.extend(rows.map_err(Failure::outage)?);
+        }
+        Ok(arranged)
+    }
+
+    /// Returns the day from which prompts are looked for: as many days back as the setting says, or
+    /// further where one was put off and stands again.
+    pub(super) fn prompts_from(&self, arranged: &Arranged) -> Option<Date> {
+        let usual = self.first_day_of_prompts()?;
+        let rows = arranged.own.iter().chain(&arranged.handed);
+        let again = rows.filter(|row| row.until_on.is_some_and(|until| usual <= until));
+        let said_from = again.filter_map(|row| Task::find(&row.task)?.said_from());
+        Some(said_from.fold(usual, Date::min))
+    }
+
+    /// Whether a prompt still stands: for its days, and for as many after it was put off.
+    fn is_still_said(&self, item: &TodayItem, row: Option<&TaskRow>) -> bool {
+        let Some(on) = item.task.as_ref().and_then(Task::said_from) else { return true };
+        let Some(usual) = self.first_day_of_prompts() else { return false };
+        usual <= on || row.and_then(|row| row.until_on).is_some_and(|until| usual <= until)
+    }
+
+    /// Takes out of a day what is put off and what a colleague was given.
+    pub(super) fn set_aside(
+        &self,
+        asked: &Asked<'_>,
+        rows: Vec<TaskRow>,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<Vec<AsideItem>, Failure> {
+        let (user, online) = (asked.user, asked.online);
         if rows.is_empty() {
+            items.retain(|item| self.is_still_said(item, None));
             return Ok(Vec::new());
         }
         // What was given to somebody who has left the office, or cannot come in any more, stands in
@@ -93,6 +133,9 @@ impl App {
         for item in std::mem::take(items) {
             let standing = item.case.zip(item.task.as_ref());
             let standing = standing.and_then(|(case, task)| standings.get(&(case, task.key())));
+            if !self.is_still_said(&item, standing) {
+                continue;
+            }
             let until = standing.and_then(|one| one.until_on).filter(|until| self.today() < *until);
             // What heads do stands in the day of each head of the office, whoever was asked: the
             // one who drafted or recorded it may not.
@@ -119,16 +162,11 @@ impl App {
     /// Adds what colleagues handed over and what is still to be done.
     pub(super) fn add_handed(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        until: Timestamp,
+        asked: &Asked<'_>,
+        rows: Vec<TaskRow>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let mut rows = Vec::new();
-        for staff in std::iter::once(user.staff).chain(user.covers.iter().map(|one| one.staff)) {
-            let own = query::tasks_handed_to(&online.reader, staff);
-            rows.extend(own.map_err(Failure::outage)?);
-        }
+        let (user, online) = (asked.user, asked.online);
         let excluded = &user.own_access.excluded;
         let rows = rows.into_iter().filter(|row| {
             row.case.office == user.office
@@ -142,10 +180,12 @@ impl App {
         let mut names = BTreeMap::new();
         for (case, rows) in of_cases {
             let mut work = Vec::new();
-            self.add_work(user, online, (&Scope::Case(case), until), &mut work)?;
+            let of_case = asked.about(Scope::Case(case));
+            self.add_from(Audience::Caseload, &of_case, &mut work)?;
             for mut item in work {
                 let key = item.task.as_ref().map(Task::key);
                 let handed = rows.iter().find(|row| Some(&row.task) == key.as_ref());
+                let handed = handed.filter(|row| self.is_still_said(&item, Some(row)));
                 let Some(officer) = handed.map(|row| row.case.officer) else { continue };
                 item.from = match officer {
                     Some(officer) => self.named(online, officer, &mut names)?,

@@ -15,11 +15,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::RowWords;
 use super::reading::Read;
-use super::{RowWords, TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::conduct::{appeal_period, notice_by};
-use crate::user::User;
+use crate::outcome::Failure;
 
 /// A hearing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,23 +137,24 @@ impl App {
         }
     }
 
-    /// Adds the hearings of the person's cases that are to come or have no outcome.
+    /// Adds the hearings of a scope that are to come or have no outcome.
     pub(super) fn add_hearings(
         &self,
-        user: &User,
-        rows: Vec<query::SubmissionRow>,
-        until: Timestamp,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
-    ) {
-        let excluded = &user.own_access.excluded;
-        for row in rows.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
-            let Some(at) = row.hearing_at.filter(|at| *at < until) else { continue };
+    ) -> Result<(), Failure> {
+        let rows = query::submissions_heard(&asked.online.reader, &asked.scope, asked.until);
+        let rows = rows.map_err(Failure::outage)?.into_iter();
+        let excluded = &asked.user.own_access.excluded;
+        for row in rows.filter(|row| !excluded.contains(&row.case.case_id)) {
+            let Some(at) = row.hearing_at else { continue };
             let on = self.zone().day_of(at);
             let mut item = self.item(TodayKind::Hearing, &row.case, at, on);
             item.detail = row.court;
             item.subject = Some(row.submission_id);
             items.push(item);
         }
+        Ok(())
     }
 
     fn rulings_on(&self, read: &Read, submission: SubmissionId) -> Vec<RulingItem> {

@@ -3,17 +3,15 @@
 use bagyt_casework::alert::{Alert, AlertKind, Episode, TriageOutcome};
 use bagyt_casework::device::{Fitting, RemovalReason, WEAR_DEVICE};
 use bagyt_casework::fact::CaseFact;
-use bagyt_store::query::{self, Scope};
+use bagyt_store::query;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::reading::Read;
 use super::request::{fact_of, words};
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
-use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 /// What is known of a client's devices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,13 +137,11 @@ impl App {
     /// Alerts of devices of the officer's clients that somebody has to look at now.
     pub(super) fn add_alerts(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        scope: &Scope,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let rows = query::alerts_to_look_at(&online.reader, scope, self.now());
-        let excluded = &user.own_access.excluded;
+        let rows = query::alerts_to_look_at(&asked.online.reader, &asked.scope, self.now());
+        let excluded = &asked.user.own_access.excluded;
         for row in rows.map_err(Failure::outage)? {
             if excluded.contains(&row.case.case_id) {
                 continue;

@@ -2,20 +2,19 @@
 
 use bagyt_casework::codes::{JobAwaits, JobStatus, OfferKind};
 use bagyt_casework::entries::Mark;
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, Task};
 use bagyt_casework::job::{Job, Step};
 use bagyt_core::identity::EmployerId;
-use bagyt_store::query::{self, EmployerRow, Scope};
+use bagyt_store::query::{self, EmployerRow};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 
 use super::reading::Read;
 use super::request::{fact_of, words};
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 /// That a client was sent to an employer, with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,20 +86,19 @@ impl App {
     /// Jobs of the officer's clients for which an answer or a look is awaited.
     pub(super) fn add_jobs(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        (scope, until): (&Scope, Timestamp),
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let until = self.zone().day_of(until).saturating_add((-1).days());
-        let rows = query::jobs_awaited(&online.reader, scope, until).map_err(Failure::outage)?;
-        for row in rows {
-            let Some(on) = row.awaited_by.filter(|_| self.may_see(user, &row.case)) else {
+        let until = self.zone().day_of(asked.until).saturating_add((-1).days());
+        let rows = query::jobs_awaited(&asked.online.reader, &asked.scope, until);
+        for row in rows.map_err(Failure::outage)? {
+            let Some(on) = row.awaited_by.filter(|_| self.may_see(asked.user, &row.case)) else {
                 continue;
             };
             let item = self.item(TodayKind::Job, &row.case, self.zone().start_of(on), on);
             let detail = row.awaits.unwrap_or_default();
-            items.push(TodayItem { version: row.version, detail, ..item });
+            let task = Some(Task::Job { job: row.version });
+            items.push(TodayItem { version: row.version, detail, task, ..item });
         }
         Ok(())
     }

@@ -1,20 +1,18 @@
 //! Requests for a lawyer, as the case, its page and the day show them.
 
 use bagyt_casework::codes::{LegalMatter, LegalStatus};
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, Task};
 use bagyt_casework::lawyer::LawyerRequest;
 use bagyt_core::view::day_number;
-use bagyt_store::query::{self, Scope};
+use bagyt_store::query;
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 
 use super::reading::Read;
 use super::request::{fact_of, words};
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
-use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 /// A request for a lawyer with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,14 +66,12 @@ impl App {
     /// Requests for a lawyer of the officer's clients that wait for an answer.
     pub(super) fn add_lawyers(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        (scope, until): (&Scope, Timestamp),
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let until = self.zone().day_of(until).saturating_add((-1).days());
-        let rows = query::lawyers_awaited(&online.reader, scope, until);
-        let excluded = &user.own_access.excluded;
+        let until = self.zone().day_of(asked.until).saturating_add((-1).days());
+        let rows = query::lawyers_awaited(&asked.online.reader, &asked.scope, until);
+        let excluded = &asked.user.own_access.excluded;
         for row in rows.map_err(Failure::outage)? {
             if excluded.contains(&row.case.case_id) {
                 continue;
@@ -83,6 +79,7 @@ impl App {
             let (kind, on) = (TodayKind::Lawyer, row.answer_by);
             let mut item = self.item(kind, &row.case, self.zone().start_of(on), on);
             item.detail = row.matter;
+            item.task = Some(Task::Lawyer { request: row.version });
             items.push(item);
         }
         Ok(())

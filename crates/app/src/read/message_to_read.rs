@@ -3,15 +3,14 @@
 //! Whether one was opened is read off the access log, which has each look; nobody ticks it. A
 //! confirmation of receipt tells an officer nothing and stands in no day.
 
-use bagyt_core::identity::{CaseId, StaffId};
+use bagyt_core::identity::{CaseId, StreamId};
 use bagyt_store::query::{self, MessageRow};
 use jiff::ToSpan;
 
-use super::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 /// Kinds of messages that somebody has to read.
 const READ: [&str; 3] = ["judgment", "ruling", "conviction_notice"];
@@ -20,9 +19,7 @@ impl App {
     /// Messages of the officer's cases, from the day on which they came for the days of the setting.
     pub(super) fn add_messages(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        officer: StaffId,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let days = self.tables().message_days(self.today());
@@ -30,22 +27,20 @@ impl App {
             return Ok(());
         }
         let since = self.zone().start_of(self.today().saturating_add((1 - days).days()));
-        let filed = query::messages_filed(&online.reader, officer, &READ, since);
-        let excluded = &user.own_access.excluded;
-        for message in filed.map_err(Failure::outage)? {
+        let filed = query::messages_filed(&asked.online.reader, &asked.scope, &READ, since);
+        let filed = filed.map_err(Failure::outage)?;
+        let streams: Vec<StreamId> = filed.iter().map(|one| one.message_id.stream()).collect();
+        let opened = self.store.looked_at(asked.user.staff, &streams).map_err(Failure::outage)?;
+        let excluded = &asked.user.own_access.excluded;
+        for message in filed {
             let Some(case) = message.case_id.filter(|case| !excluded.contains(case)) else {
                 continue;
             };
-            if !self.was_opened(user, &message)? {
-                items.extend(self.item_of_message(online, case, message)?);
+            if !opened.contains(&message.message_id.stream()) {
+                items.extend(self.item_of_message(asked.online, case, message)?);
             }
         }
         Ok(())
-    }
-
-    fn was_opened(&self, user: &User, message: &MessageRow) -> Result<bool, Failure> {
-        let looks = self.store.accesses_to(message.message_id.stream()).map_err(Failure::outage)?;
-        Ok(looks.iter().any(|look| look.staff_id == user.staff))
     }
 
     fn item_of_message(

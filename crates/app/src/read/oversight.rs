@@ -12,7 +12,8 @@ use bagyt_core::month::{month_code, month_of};
 use bagyt_store::query::{self, SampleRow, Scope};
 use jiff::civil::Date;
 
-use super::{CaseRow, TodayItem, TodayKind};
+use super::CaseRow;
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::account;
 use crate::command::Command;
@@ -336,41 +337,29 @@ impl App {
     /// Adds the samples that are to be drawn and the files that wait, to the day of a head.
     pub(super) fn add_samples(
         &self,
-        user: &User,
-        online: &Online<'_>,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
+        let (user, online) = (asked.user, asked.online);
         let (zone, today) = (self.zone(), self.today());
         if !self.officers_to_draw(user, online, &user.office)?.is_empty() {
-            items.push(TodayItem {
-                kind: TodayKind::SampleToDraw,
-                case: None,
-                name: String::new(),
-                at: zone.start_of(today),
-                on: today,
-                days_left: 0,
-                row: None,
-                detail: String::new(),
-                version: 0,
-                look: None,
-                subject: None,
-                session: None,
-                task: None,
-                from: String::new(),
-            });
+            let at = zone.start_of(today);
+            items.push(self.item_without_case(TodayKind::SampleToDraw, at, today));
         }
         let rows = self.samples_of(user, online, &user.office, month_of(today) + 1 - MONTHS)?;
         let open = |row: &SampleRow| row.answered_on.is_none() && row.staff_id != user.staff;
         let rows: Vec<SampleRow> = rows.into_iter().filter(open).collect();
         for file in self.files(user, online, &rows)? {
-            let case = query::case_by_id(&online.reader, file.row.case).map_err(Failure::outage)?;
-            let Some(case) = case else { continue };
-            let mut item = self.item_of_case(TodayKind::Sample, &case, file.answer_by);
-            item.name = file.row.name;
-            item.version = file.version;
-            item.subject = Some(file.staff.0);
-            item.detail = file.officer;
-            items.push(item);
+            let (on, at) = (file.answer_by, zone.start_of(file.answer_by));
+            let item = self.item_without_case(TodayKind::Sample, at, on);
+            items.push(TodayItem {
+                case: Some(file.row.case),
+                name: file.row.name,
+                version: file.version,
+                subject: Some(file.staff.0),
+                detail: file.officer,
+                ..item
+            });
         }
         Ok(())
     }

@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 
 use bagyt_casework::codes::ProgrammeStatus;
 use bagyt_casework::entries::Mark;
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, Task};
 use bagyt_casework::programme::{Programme, Step};
-use bagyt_store::query::{self, Scope};
+use bagyt_store::query;
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 
 use super::reading::Read;
 use super::request::{fact_of, words};
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
-use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 /// A programme of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,18 +104,18 @@ impl App {
     /// Sessions of programmes of the officer's clients.
     pub(super) fn add_programmes(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        (scope, until): (&Scope, Timestamp),
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let until = self.zone().day_of(until).saturating_add((-1).days());
-        let rows = query::programmes_awaited(&online.reader, scope, until);
+        let until = self.zone().day_of(asked.until).saturating_add((-1).days());
+        let rows = query::programmes_awaited(&asked.online.reader, &asked.scope, until);
         for row in rows.map_err(Failure::outage)? {
-            if self.may_see(user, &row.case) {
+            if self.may_see(asked.user, &row.case) {
                 let (kind, at) = (TodayKind::Programme, self.zone().start_of(row.next_on));
                 let item = self.item(kind, &row.case, at, row.next_on);
-                items.push(TodayItem { version: row.version, detail: row.programme, ..item });
+                let task = Some(Task::Programme { programme: row.version });
+                let (version, detail) = (row.version, row.programme);
+                items.push(TodayItem { version, detail, task, ..item });
             }
         }
         Ok(())

@@ -1,15 +1,14 @@
 //! Prompts: what has become possible in a case and stands in the day for its days.
 
-use bagyt_core::identity::StaffId;
+use bagyt_casework::task::{PromptKind, Task};
 use bagyt_core::law::{Kind, Term};
-use bagyt_store::query::{self, Scope};
+use bagyt_store::query;
 use jiff::ToSpan;
 
 use super::RowWords;
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::conduct::EARLY_END;
-use crate::execute::Online;
 use crate::outcome::Failure;
 
 impl App {
@@ -17,21 +16,16 @@ impl App {
     /// says so: the client kept every duty, and nobody asked yet.
     pub(super) fn add_prompts(
         &self,
-        online: &Online<'_>,
-        officer: StaffId,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (tables, today) = (self.tables(), self.today());
-        let days = tables.prompt_days(today);
+        let Some(from) = asked.prompts_from else { return Ok(()) };
         let row = tables.pack().edition(EARLY_END, today).ok();
-        let Some(row) = row.filter(|row| row.kind == Kind::Fraction && 0 < days) else {
-            return Ok(());
-        };
+        let Some(row) = row.filter(|row| row.kind == Kind::Fraction) else { return Ok(()) };
         let Some(share) = row.limit else { return Ok(()) };
-        let from = today.saturating_add((1 - days).days());
-        let scope = Scope::Officer(officer);
         let share = (share.number, share.per);
-        let rows = query::terms_served(&online.reader, &scope, share, (from, today));
+        let rows = query::terms_served(&asked.online.reader, &asked.scope, share, (from, today));
         for found in rows.map_err(Failure::outage)? {
             let term = Term { from: found.from, until: found.until };
             let on = row.reached_on(term).map_err(Failure::defect)?;
@@ -41,6 +35,8 @@ impl App {
             let mut item = self.item(TodayKind::Prompt, &found.case, self.zone().start_of(on), on);
             // It has no end by which it is due: it stands among the things of today.
             item.days_left = 0;
+            let (prompt, about) = (PromptKind::EarlyEnd, row.code.clone());
+            item.task = Some(Task::Prompt { prompt, about, on });
             item.row = Some(RowWords::of(row));
             items.push(item);
         }
@@ -51,13 +47,13 @@ impl App {
     /// refused for the days of a prompt.
     pub(super) fn add_answered_signatures(
         &self,
-        online: &Online<'_>,
-        scope: &Scope,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let today = self.today();
         let from = today.saturating_add((1 - self.tables().prompt_days(today)).days());
-        let rows = query::countersignatures(&online.reader, scope, &["signed", "refused"]);
+        let rows =
+            query::countersignatures(&asked.online.reader, &asked.scope, &["signed", "refused"]);
         for row in rows.map_err(Failure::outage)? {
             let on = row.answered_on.unwrap_or(row.asked_on);
             let kind = match row.status.as_str() {

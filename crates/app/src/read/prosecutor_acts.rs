@@ -7,7 +7,7 @@ use bagyt_core::identity::{CommandId, OfficeCode, ProsecutorActId};
 use bagyt_store::query::{self, ProsecutorActRow};
 use jiff::civil::Date;
 
-use super::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::command::{Command, ProsecutorAction};
 use crate::execute::Online;
@@ -157,28 +157,16 @@ impl App {
     /// Acts of prosecutors that wait for the office's answer.
     pub(super) fn add_prosecutor_acts(
         &self,
-        user: &User,
-        online: &Online<'_>,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let rows = query::prosecutor_acts(&online.reader, &user.office).map_err(Failure::outage)?;
-        for row in rows.into_iter().filter(|row| row.answered_on.is_none()) {
-            items.push(TodayItem {
-                kind: TodayKind::ProsecutorAct,
-                case: None,
-                name: row.signed,
-                at: self.zone().start_of(row.answer_by),
-                on: row.answer_by,
-                days_left: self.days_left(row.answer_by),
-                row: None,
-                detail: row.kind,
-                version: 0,
-                look: None,
-                subject: Some(row.act_id.0),
-                session: None,
-                task: None,
-                from: String::new(),
-            });
+        let rows = query::prosecutor_acts(&asked.online.reader, &asked.user.office);
+        let rows = rows.map_err(Failure::outage)?.into_iter();
+        for row in rows.filter(|row| row.answered_on.is_none()) {
+            let (kind, on) = (TodayKind::ProsecutorAct, row.answer_by);
+            let item = self.item_without_case(kind, self.zone().start_of(on), on);
+            let subject = Some(row.act_id.0);
+            items.push(TodayItem { name: row.signed, detail: row.kind, subject, ..item });
         }
         Ok(())
     }

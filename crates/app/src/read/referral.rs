@@ -4,20 +4,19 @@ use bagyt_casework::codes::{
     Need, ReferralAwaits, ReferralEnd, ReferralResult, ReferralStatus, ServiceKind,
 };
 use bagyt_casework::entries::Mark;
-use bagyt_casework::fact::CaseFact;
+use bagyt_casework::fact::{CaseFact, Task};
 use bagyt_casework::referral::{Referral, Step};
 use bagyt_core::identity::ServiceId;
-use bagyt_store::query::{self, Scope, ServiceRow};
+use bagyt_store::query::{self, ServiceRow};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 
 use super::reading::Read;
 use super::request::{fact_of, words};
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 /// A referral with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,14 +155,12 @@ impl App {
     /// Referrals of the officer's cases for which something is awaited in the next days.
     pub(super) fn add_referrals(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        (scope, until): (&Scope, Timestamp),
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let until = self.zone().day_of(until).saturating_add((-1).days());
-        let rows = query::referrals_awaited(&online.reader, scope, until);
-        let excluded = &user.own_access.excluded;
+        let until = self.zone().day_of(asked.until).saturating_add((-1).days());
+        let rows = query::referrals_awaited(&asked.online.reader, &asked.scope, until);
+        let excluded = &asked.user.own_access.excluded;
         for row in rows.map_err(Failure::outage)? {
             let Some(on) = row.awaited_by.filter(|_| !excluded.contains(&row.case.case_id)) else {
                 continue;
@@ -171,6 +168,7 @@ impl App {
             let mut item = self.item(TodayKind::Referral, &row.case, self.zone().start_of(on), on);
             item.detail = row.awaits.unwrap_or_default();
             item.version = row.version;
+            item.task = Some(Task::Referral { referral: row.version });
             items.push(item);
         }
         Ok(())

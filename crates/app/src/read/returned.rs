@@ -1,33 +1,29 @@
 //! Cases that another office sent back, as they stand in the day of those who have them again.
 
-use bagyt_core::identity::StaffId;
-use bagyt_store::query::{self, Page, Scope};
+use bagyt_store::query::{self, Page};
 use jiff::civil::Date;
 
-use super::{PAGE_ROWS, TodayItem, TodayKind};
+use super::PAGE_ROWS;
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
-use crate::execute::Online;
 use crate::outcome::Failure;
-use crate::user::User;
 
 impl App {
     /// Cases that another office sent back to the officer: the appointments were cancelled with the
     /// transfer, so that each waits until the next one is arranged.
     pub(super) fn add_returned(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        officer: StaffId,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let filter = query::CaseFilter {
             statuses: vec!["active".to_owned()],
             returned: true,
-            except: user.unknown_cases(),
-            ..query::CaseFilter::all(Scope::Officer(officer))
+            except: asked.user.unknown_cases(),
+            ..query::CaseFilter::all(asked.scope.clone())
         };
         let page = Page::first(PAGE_ROWS);
-        let listed = query::cases(&online.reader, &filter, query::CaseOrder::NextDue, page);
+        let listed = query::cases(&asked.online.reader, &filter, query::CaseOrder::NextDue, page);
         for row in listed.map_err(Failure::outage)?.rows {
             items.push(self.item_of_case(TodayKind::Returned, &row, self.today()));
         }
@@ -42,20 +38,10 @@ impl App {
         on: Date,
     ) -> TodayItem {
         TodayItem {
-            kind,
             case: Some(row.case_id),
             name: row.name.clone().unwrap_or_default(),
-            at: self.zone().start_of(on),
-            on,
-            days_left: self.days_left(on),
-            row: None,
             detail: row.move_reason.clone().unwrap_or_default(),
-            version: 0,
-            look: None,
-            subject: None,
-            session: None,
-            task: None,
-            from: String::new(),
+            ..self.item_without_case(kind, self.zone().start_of(on), on)
         }
     }
 }

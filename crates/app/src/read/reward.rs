@@ -1,20 +1,17 @@
 //! Rewards of a client beside sanctions, and milestones that are worth one.
 
-use bagyt_casework::fact::CaseFact;
-use bagyt_casework::reward::{Milestone, Progress, RewardRow};
-use bagyt_core::identity::StaffId;
-use bagyt_store::query::{self, ProgressRow, Scope};
-use jiff::ToSpan;
+use bagyt_casework::fact::{CaseFact, Task};
+use bagyt_casework::reward::{Milestone, MilestoneKind, MilestoneRow, Progress, RewardRow};
+use bagyt_casework::task::PromptKind;
+use bagyt_store::query::{self, Nearing, ProgressRow};
 use jiff::civil::Date;
 
 use super::reading::Read;
 use super::request::{fact_of, words};
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
-use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::role::Action;
-use crate::user::User;
 
 /// A reward.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,25 +98,35 @@ fn progress(row: &ProgressRow) -> Progress {
     }
 }
 
+/// What the rows of a list tell of a milestone before their sessions are read.
+fn nearing(row: &MilestoneRow) -> Nearing {
+    match row.kind {
+        MilestoneKind::DaysWithoutAbsence => Nearing::Days(row.amount),
+        MilestoneKind::ShareOfTerm => Nearing::TermShare(row.amount),
+        MilestoneKind::ShareOfHours => Nearing::Work,
+    }
+}
+
 impl App {
     /// Milestones that the officer's clients reached in the last days and that nobody has rewarded.
     pub(super) fn add_milestones(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        officer: StaffId,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let (tables, today) = (self.tables(), self.today());
-        let days = tables.prompt_days(today);
-        let from = today.saturating_add((1 - days).days());
-        let rows = query::progress(&online.reader, &Scope::Officer(officer));
-        let excluded = &user.own_access.excluded;
+        let Some(from) = asked.prompts_from else { return Ok(()) };
+        let rows_of = tables.support().milestones();
+        let nearing: Vec<Nearing> =
+            rows_of.iter().filter(|row| row.holds_on(today)).map(nearing).collect();
+        let reader = &asked.online.reader;
+        let rows = query::progress(reader, &asked.scope, &nearing, (from, today));
+        let excluded = &asked.user.own_access.excluded;
         for row in rows.map_err(Failure::outage)? {
             if excluded.contains(&row.case.case_id) {
                 continue;
             }
-            for milestone in progress(&row).milestones(tables.support().milestones(), today) {
+            for milestone in progress(&row).milestones(rows_of, today) {
                 let on = milestone.reached_on;
                 if milestone.is_rewarded || !(from..=today).contains(&on) {
                     continue;
@@ -128,6 +135,8 @@ impl App {
                 let mut item = self.item(TodayKind::Milestone, &row.case, at, on);
                 // It has no end by which it is due: it stands among the things of today.
                 item.days_left = 0;
+                let (prompt, about) = (PromptKind::Milestone, milestone.code.clone());
+                item.task = Some(Task::Prompt { prompt, about, on });
                 item.detail = milestone.code;
                 items.push(item);
             }

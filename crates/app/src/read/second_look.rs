@@ -9,11 +9,10 @@ use jiff::civil::Date;
 
 use super::reading::Read;
 use super::timeline::{EntryAct, TimelineItem};
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use super::{RowWords, last_day};
 use crate::App;
 use crate::acting::right_to_uphold;
-use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::user::User;
 
@@ -92,14 +91,17 @@ impl App {
     /// Adds the acts of a scope that need a second look to a day.
     pub(super) fn add_second_looks(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        scope: &Scope,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let zone = self.zone();
+        let (user, scope) = (asked.user, &asked.scope);
+        // Those of a colleague who is gone a head has among those of the office.
+        if matches!(scope, Scope::Officer(_)) && !asked.is_own() && App::leads(user.role) {
+            return Ok(());
+        }
         let excluded = &user.own_access.excluded;
-        let rows = query::second_looks(&online.reader, scope).map_err(Failure::outage)?;
+        let rows = query::second_looks(&asked.online.reader, scope).map_err(Failure::outage)?;
         for row in rows.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
             // A head's own cases stand among the head's own things to do.
             if matches!(scope, Scope::Office(_)) && row.case.officer == Some(user.staff) {

@@ -9,13 +9,13 @@ use bagyt_casework::fact::CaseFact;
 use bagyt_casework::specialist::{Session, SpecialistAsk, Step, is_specialist};
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CaseId, OfficeCode, StaffId};
-use bagyt_store::query::{self, CaseHead, Scope};
+use bagyt_store::query::{self, CaseHead};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::reading::Read;
 use super::request::{fact_of, words};
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::execute::Online;
 use crate::outcome::Failure;
@@ -220,22 +220,21 @@ impl App {
     /// What a specialist has to do, and what an officer waits for from specialists.
     pub(super) fn add_specialists(
         &self,
-        user: &User,
-        online: &Online<'_>,
-        (officer, until): (StaffId, Timestamp),
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
-        let (reader, zone, now) = (&online.reader, self.zone(), self.now());
+        let (reader, zone, now) = (&asked.online.reader, self.zone(), self.now());
+        let staff = asked.user.staff;
         let mut rows = Vec::new();
         // Nobody holds another specialist's sessions: what a colleague has to do here is not shown.
-        let (asked, sessions) = match officer == user.staff {
+        let (waiting, sessions) = match asked.is_own() {
             true => (
-                query::asked_of(reader, officer, &["awaiting_answer"]).map_err(Failure::outage)?,
-                query::sessions(reader, officer, Some(until)).map_err(Failure::outage)?,
+                query::asked_of(reader, staff, &["awaiting_answer"]).map_err(Failure::outage)?,
+                query::sessions(reader, staff, Some(asked.until)).map_err(Failure::outage)?,
             ),
             false => (Vec::new(), Vec::new()),
         };
-        for row in asked {
+        for row in waiting {
             let at = zone.start_of(row.answer_by);
             rows.push((TodayKind::SpecialistAsked, at, row.version, row.task, row.case));
         }
@@ -246,13 +245,13 @@ impl App {
             };
             rows.push((kind, row.begins_at, row.version, row.form, row.case));
         }
-        let silent = query::specialists_silent(reader, &Scope::Officer(officer), self.today());
+        let silent = query::specialists_silent(reader, &asked.scope, self.today());
         for row in silent.map_err(Failure::outage)? {
             let at = zone.start_of(row.answer_by);
             rows.push((TodayKind::SpecialistSilent, at, row.version, row.task, row.case));
         }
         for (kind, at, version, detail, case) in rows {
-            if self.may_see(user, &case) {
+            if self.may_see(asked.user, &case) {
                 let item = self.item(kind, &case, at, zone.day_of(at));
                 items.push(TodayItem { version, detail, ..item });
             }

@@ -10,7 +10,7 @@ use bagyt_core::identity::{CaseId, CommandId, WishId};
 use bagyt_store::query::{self, WishRow};
 use jiff::civil::Date;
 
-use super::today::{TodayItem, TodayKind};
+use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::command::{Command, WishAct};
 use crate::execute::Online;
@@ -134,17 +134,18 @@ impl App {
     /// What victims wait to be told of, in the day of whoever answers for telling them.
     pub(super) fn add_wishes(
         &self,
-        user: &User,
-        online: &mut Online<'_>,
+        asked: &Asked<'_>,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
+        let user = asked.user;
         if !self.may(user, Action::KeepWishes) {
             return Ok(());
         }
-        let rows = query::wishes_in(&online.reader, &user.office).map_err(Failure::outage)?;
-        for row in rows.into_iter().filter(|row| row.withdrawn_on.is_none()) {
-            if self.answers_for(user, online, &row)? {
-                self.add_tidings(user, online, &row, items)?;
+        let rows = query::wishes_in(&asked.online.reader, &user.office);
+        let rows = rows.map_err(Failure::outage)?.into_iter();
+        for row in rows.filter(|row| row.withdrawn_on.is_none()) {
+            if self.answers_for(user, asked.online, &row)? {
+                self.add_tidings(user, &row, items)?;
             }
         }
         Ok(())
@@ -174,10 +175,10 @@ impl App {
     fn add_tidings(
         &self,
         user: &User,
-        online: &mut Online<'_>,
         row: &WishRow,
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
+        let mut online = Online::new(self)?;
         let found = query::case_by_id(&online.reader, row.case_id).map_err(Failure::outage)?;
         let Some(found) = found else { return Ok(()) };
         let relation =
@@ -187,21 +188,15 @@ impl App {
         }
         let facts = online.holding(row.case_id)?;
         for one in online.wish(row.wish_id)?.tidings(&facts) {
+            let at = self.zone().start_of(one.on);
+            let item = self.item_without_case(TodayKind::VictimToTell, at, one.on);
             items.push(TodayItem {
-                kind: TodayKind::VictimToTell,
                 case: Some(row.case_id),
                 name: found.name.clone().unwrap_or_default(),
-                at: self.zone().start_of(one.on),
-                on: one.on,
-                days_left: self.days_left(one.on),
-                row: None,
                 detail: one.matter.code().to_owned(),
                 version: one.version,
-                look: None,
                 subject: Some(row.wish_id.0),
-                session: None,
-                task: None,
-                from: String::new(),
+                ..item
             });
         }
         Ok(())

@@ -14,6 +14,7 @@ use bagyt_casework::employer::EmployerFact;
 use bagyt_casework::fact::{CaseFact, Change, ProsecutorFact, ServiceFact, StaffFact, Task};
 use bagyt_casework::notebook::NotebookFact;
 use bagyt_casework::review::Cause;
+use bagyt_casework::task::PromptKind;
 use bagyt_casework::wish::WishFact;
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_core::command::{CommandMeta, Purpose};
@@ -441,6 +442,7 @@ fn the_lists_of_codes_are_those_of_the_program() {
     seen.insert("change".to_owned());
     assert_eq!(documented_codes("task"), codes_of::<Task>(json!({ "task": "?" })));
     seen.insert("task".to_owned());
+    check_codes::<PromptKind>("prompt", &mut seen);
     let causes = codes_of::<Cause>(json!({ "cause": "?" }));
     assert_eq!(documented_codes("cause of a second look"), causes);
     seen.insert("cause of a second look".to_owned());

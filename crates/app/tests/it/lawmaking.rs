@@ -3,6 +3,7 @@
 use bagyt_app::command::CaseAct;
 use bagyt_app::lawmaking::{EffectSeen, EffectState};
 use bagyt_app::outcome::Failure;
+use bagyt_app::read::TodayKind;
 use bagyt_app::table_set::{Table, TableSet};
 use bagyt_app::user::User;
 use bagyt_app::{App, TableChangeKind};
@@ -130,6 +131,35 @@ fn a_row_that_two_lawyers_publish_holds_and_the_clocks_follow(place: &Place) {
     service.app.verify(&|_, _| {}).unwrap();
     let listed = service.app.law_drafts(author).unwrap();
     assert_eq!((listed.len(), listed[0].status.as_str()), (1, "approved"));
+}
+
+/// The drafts that stand in a lawyer's day, each with what is asked.
+fn day_of(service: &Service, lawyer: &User) -> Vec<(TodayKind, String)> {
+    let today = service.app.today_page(lawyer).unwrap();
+    today.items.into_iter().map(|item| (item.kind, item.name)).collect()
+}
+
+fn a_draft_stands_in_the_day_of_whoever_answers_or_mends_it(place: &Place) {
+    let mut service = Service::open(&place.location);
+    two_cases(&service);
+    let lawyers = Lawyers::of(&service);
+    let (author, second) = (&lawyers.author, &lawyers.second);
+    let columns = five_days(&service.app, author);
+    let draft = draft(&mut service, author, &columns);
+    assert_eq!(day_of(&service, second), [], "nobody is asked yet");
+    effect(&service.app, author, draft);
+    let id = service.id();
+    service.app.ask_second_lawyer(author, id, draft).unwrap();
+    let item = |kind| [(kind, FIRST_INTERVIEW.to_owned())];
+    assert_eq!(day_of(&service, second), item(TodayKind::LawDraftAsked));
+    assert_eq!(day_of(&service, author), [], "nobody answers their own draft");
+    let id = service.id();
+    service.app.give_draft_back(second, id, draft, "Не указана часть статьи").unwrap();
+    assert_eq!(day_of(&service, second), []);
+    assert_eq!(day_of(&service, author), item(TodayKind::LawDraftReturned));
+    let id = service.id();
+    service.app.give_draft_up(author, id, draft).unwrap();
+    assert_eq!(day_of(&service, author), []);
 }
 
 fn a_draft_given_back_is_written_anew_and_seen_anew(place: &Place) {
@@ -273,6 +303,7 @@ macro_rules! on_both {
 
 on_both! {
     a_row_that_two_lawyers_publish_holds_and_the_clocks_follow
+    a_draft_stands_in_the_day_of_whoever_answers_or_mends_it
     a_draft_given_back_is_written_anew_and_seen_anew
     no_program_overwrites_what_lawyers_published
     a_lawyer_counts_no_case_from_which_they_are_excluded

@@ -213,7 +213,7 @@ impl Story {
         self.then(offence, facts)
     }
 
-    fn closed(self, closed: &str) -> Story {
+    pub(crate) fn closed(self, closed: &str) -> Story {
         let command = crate::closing::CloseCase {
             closed: on(closed),
             reason: CloseReason::Completed,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::clocks::clocks;
+use crate::codes::Risk;
 use crate::invented::{HEAD, OFFICER, Story, at, calendar, candidate, day, office, pack, told};
 
 const DAYS: PutOffDays = PutOffDays { most: 14, most_late: 3 };
@@ -178,6 +179,47 @@ fn who_is_excluded_later_has_nothing_of_the_case_to_do() {
     assert_eq!(story.case.task_standings()[0].to, None);
 }
 
+fn half_way() -> Task {
+    let (prompt, about) = (PromptKind::Milestone, "half_of_term".to_owned());
+    Task::Prompt { prompt, about, on: day("2025-04-08") }
+}
+
+#[test]
+fn what_help_awaits_is_put_off_until_it_has_come() {
+    let why = "this work is done, or there was none";
+    let asked = Story::lawyer_asked();
+    let request = asked.case.support().lawyer_requests[0].mark;
+    let now = format!("{}T10:00", request.on.tomorrow().unwrap());
+    let until = request.on.saturating_add(3.days()).to_string();
+    let task = |request: u32| Task::Lawyer { request };
+    let put = |story: &Story, task: Task| told(put(story, task, &until, &now));
+    assert_eq!(put(&asked, task(request.version)), Ok("task.deferred".to_owned()));
+    assert_eq!(put(&asked, task(request.version + 1)), Err(why.to_owned()));
+    let referred = Story::opened().referred("2025-04-07");
+    let referral = referred.case.support().referrals[0].mark.version;
+    assert_eq!(put(&referred, Task::Referral { referral: referral + 9 }), Err(why.to_owned()));
+}
+
+#[test]
+fn a_prompt_is_put_off_and_handed_over_until_somebody_acted_on_it() {
+    let now = "2025-04-10T10:00";
+    let story = Story::opened().allocated();
+    assert_eq!(told(put(&story, half_way(), "2025-04-14", now)), Ok("task.deferred".to_owned()));
+    let why = "it may wait until 2025-04-24 at the latest, not until 2025-04-25";
+    assert_eq!(told(put(&story, half_way(), "2025-04-25", now)), Err(why.to_owned()));
+    let risk = |about: &str| {
+        let (prompt, about) = (PromptKind::RiskChanged, about.to_owned());
+        Task::Prompt { prompt, about, on: day("2025-04-09") }
+    };
+    let assessed = story.assessed("2025-04-01", Risk::Low).assessed("2025-04-09", Risk::High);
+    let version = assessed.newest().to_string();
+    let changed = put(&assessed, risk(&version), "2025-04-14", now);
+    assert_eq!(told(changed), Ok("task.deferred".to_owned()));
+    let why = "this work is done, or there was none";
+    let other = put(&assessed, risk("1"), "2025-04-14", now);
+    assert_eq!(told(other), Err(why.to_owned()));
+}
+
 #[test]
 fn a_key_names_its_work_and_nothing_else() {
     let tasks = [
@@ -186,11 +228,24 @@ fn a_key_names_its_work_and_nothing_else() {
         absence(),
         Task::Approval { submission: crate::invented::submission_id(7) },
         Task::Contest { contest: 12 },
+        Task::Referral { referral: 3 },
+        Task::Lawyer { request: 4 },
+        Task::Job { job: 5 },
+        Task::Programme { programme: 6 },
+        half_way(),
     ];
     for task in tasks {
         assert_eq!(Task::find(&task.key()), Some(task));
     }
-    for wrong in ["", "clock", "clock.x", "clock.x.y", "absence.", "absence.-1", "other.1"] {
+    let prompts = [
+        "prompt.milestone.half_of_term",
+        "prompt.other.half_of_term.2025-04-08",
+        "prompt.milestone..2025-04-08",
+        "prompt.milestone.a b.2025-04-08",
+        "prompt.milestone.half_of_term.2025-04-31",
+    ];
+    let wrong = ["", "clock", "clock.x", "clock.x.y", "absence.", "absence.-1", "other.1"];
+    for wrong in wrong.into_iter().chain(prompts) {
         assert_eq!(Task::find(wrong), None, "{wrong}");
     }
 }

@@ -354,5 +354,7 @@ pub(super) fn submission_row(case: &Case, submission: &Submission, common: &Comm
         hearing.map(|(hearing, _)| hearing.id.to_string()).into(),
         hearing.map(|(_, begins_at)| begins_at).into(),
         submission.law.row.as_str().into(),
+        submission.drafted_by.map(|staff| staff.to_string()).into(),
+        submission.mark.version.into(),
     ]
 }

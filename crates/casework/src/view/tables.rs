@@ -210,7 +210,7 @@ pub const COUNTERSIGNATURE: ViewTable = ViewTable {
 /// outcome yet.
 pub const SUBMISSION: ViewTable = ViewTable {
     name: "submission_view",
-    version: 3,
+    version: 4,
     columns: &[
         text("submission_id"),
         text("case_id"),
@@ -229,6 +229,9 @@ pub const SUBMISSION: ViewTable = ViewTable {
         integer("hearing_at"),
         // The row of law that it rests on.
         text("law_row"),
+        // Who drafted it; null where the program did.
+        text("drafted_by"),
+        integer("draft_version"),
     ],
     indexes: &[
         "officer,status",
@@ -521,6 +524,8 @@ pub const TABLES: &[&ViewTable] = &[
     &super::JOB,
     &super::EMPLOYER,
     &super::VACANCY,
+    &super::RISK,
+    &super::ATTRIBUTE,
     &ACCESS,
     &STAFF,
     &REDUCTION,

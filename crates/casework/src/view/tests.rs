@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::clocks::clocks;
+use crate::codes::Risk;
 use crate::invented::{Story, calendar, day, pack};
 use crate::review::second_looks;
 use bagyt_core::view::{Cell, ColumnType, ViewRow, ViewTable, day_number};
@@ -72,6 +73,8 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_programmes = of_programmes.into_iter().filter(|rows| *rows.table == PROGRAMME);
     let of_jobs = all_rows(&Story::working());
     let of_jobs = of_jobs.into_iter().filter(|rows| *rows.table == JOB);
+    let of_turns = all_rows(&turned());
+    let of_turns = of_turns.into_iter().filter(|rows| [RISK, ATTRIBUTE].contains(rows.table));
     let apart = [
         WORK,
         SECOND_LOOK,
@@ -85,6 +88,8 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
         SESSION,
         JOB,
         PROGRAMME,
+        RISK,
+        ATTRIBUTE,
     ];
     let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
     let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help).chain(of_lawyers);
@@ -94,6 +99,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
         .chain(notebook)
         .chain(wish)
         .chain(of_jobs)
+        .chain(of_turns)
         .chain(of_programmes)
         .chain(employer)
         .chain(act);
@@ -112,6 +118,36 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
             }
         }
     }
+}
+
+/// An open case of a parent of a small child whose risk was assessed twice, otherwise each time.
+fn turned() -> Story {
+    let story = Story::opened().assessed("2025-04-01", Risk::Low);
+    let story = story.assessed("2025-05-01", Risk::High);
+    let command = crate::attribute::EstablishAttribute {
+        attribute: "parent_of_child_under_14".to_owned(),
+        from: crate::invented::on("2025-05-02"),
+        until: Some(day("2025-06-30")),
+        evidence: crate::attribute::Evidence::IdentityDocument,
+        words: "birth certificate".to_owned(),
+    };
+    let pack = pack();
+    let known = pack.attributes(day("2025-05-02"));
+    let facts = crate::attribute::establish(&story.case, &command, &known, day("2025-05-02"));
+    story.then("2025-05-02", facts.unwrap())
+}
+
+#[test]
+fn a_changed_risk_and_the_days_of_an_attribute_stand_in_rows_of_their_own() {
+    let story = turned();
+    check(&story, &RISK, 0, "risk_before", "low".into());
+    check(&story, &RISK, 0, "changed_on", on("2025-05-01"));
+    check(&story, &ATTRIBUTE, 0, "attribute", "parent_of_child_under_14".into());
+    check(&story, &ATTRIBUTE, 0, "until_on", on("2025-07-01"));
+    let again = story.assessed("2025-06-01", Risk::High);
+    assert_eq!(rows(&again, &RISK), [] as [ViewRow; 0], "the same risk again is no change");
+    let over = again.closed("2026-09-20");
+    assert_eq!(rows(&over, &ATTRIBUTE), [] as [ViewRow; 0]);
 }
 
 #[test]

@@ -270,6 +270,15 @@ pub fn cases(
     listed(reader, filter, order, page)
 }
 
+/// Counts cases.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn count_cases(reader: &Reader<'_>, filter: &CaseFilter) -> Result<u64, Outage> {
+    filter.count().ask_count(reader, DOING)
+}
+
 fn sort_column(language: Language) -> &'static str {
     match language {
         Language::Russian => "p.sort_ru",

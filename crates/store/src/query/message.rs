@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use bagyt_core::identity::{CaseId, MessageId, OfficeCode, StaffId};
+use bagyt_core::identity::{CaseId, MessageId, OfficeCode};
 use jiff::Timestamp;
 
-use super::{Listed, Page, Question};
+use super::{Listed, Page, Question, Scope};
 use crate::connection::Fields;
 use crate::delivery::Delivery;
 use crate::failure::{Failure, Outage};
@@ -134,7 +134,7 @@ pub fn messages(
     Ok(Listed { rows: question.ask(reader, DOING, row)?, total: count.ask_count(reader, DOING)? })
 }
 
-/// Lists messages that came in since an instant into cases of an officer, the newest first; of these
+/// Lists messages that came in since an instant into cases of a scope, the newest first; of these
 /// kinds.
 ///
 /// # Errors
@@ -142,7 +142,7 @@ pub fn messages(
 /// [`Outage`] if the database does not answer.
 pub fn messages_filed(
     reader: &Reader<'_>,
-    officer: StaffId,
+    scope: &Scope,
     kinds: &[&str],
     since: Timestamp,
 ) -> Result<Vec<MessageRow>, Outage> {
@@ -150,10 +150,8 @@ pub fn messages_filed(
         .add(" AND m.direction = 'in'")
         .and_in("m.kind", kinds.iter().copied())
         .bind(" AND m.received_at >= ", since)
-        .bind(
-            " AND m.case_id IN (SELECT c.case_id FROM case_view c WHERE c.officer = ",
-            officer.to_string(),
-        )
+        .add(" AND m.case_id IN (SELECT c.case_id FROM case_view c WHERE 1 = 1")
+        .and_scope("c", scope)
         .add(") ORDER BY m.received_at DESC, m.stream_no DESC, m.ordinal")
         .page(Page::first(FILED_MAX))
         .ask(reader, DOING, row)

@@ -30,6 +30,7 @@ mod specialist;
 mod staff;
 mod support;
 mod task;
+mod turn;
 mod wish;
 mod worklist;
 mod workload;
@@ -40,7 +41,8 @@ pub use brief::{
     BEHIND_MAX, WeekRow, overdue_behind, overdue_counts, returned_behind, week_behind, week_counts,
 };
 pub use case::{
-    CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, unallocated,
+    CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, count_cases,
+    unallocated,
 };
 pub use counting::Count;
 pub use device::{AlertRow, alerts_to_look_at, wearers};
@@ -82,16 +84,17 @@ pub use specialist::{
 };
 pub use staff::{LeaveRow, StaffRow, leaves_covered_by, leaves_on, staff, staff_by_id};
 pub use support::{
-    LawyerRow, ProgressRow, ReferralRow, ServiceRow, lawyers_awaited, progress, referrals_awaited,
-    referrals_to, services, services_by_id,
+    LawyerRow, Nearing, ProgressRow, ReferralRow, ServiceRow, lawyers_awaited, progress,
+    referrals_awaited, referrals_to, services, services_by_id,
 };
 pub use task::{TaskRow, tasks, tasks_handed_to};
+pub use turn::{AttributeEndRow, RiskRow, attributes_ending, risks_changed};
 pub use wish::{WishRow, wishes_in, wishes_of};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, CountersignatureRow, SubmissionRow,
-    TermRow, WORKLIST_MAX, Worklist, absences, appointments, contests, countersignatures,
-    open_clocks, open_clocks_of, submission_by_digest, submission_by_id, submissions,
-    submissions_to_court, terms_served, worklist,
+    TermRow, WORKLIST_MAX, absences, appointments, contests, countersignatures, open_clocks,
+    open_clocks_of, submission_by_digest, submission_by_id, submissions, submissions_heard,
+    submissions_to_court, terms_served,
 };
 pub use workload::{ReductionRow, WorkGroup, cases_in_hand, reductions, submissions_in_hand};
 

@@ -141,28 +141,59 @@ pub struct ProgressRow {
     pub rewarded: String,
 }
 
-/// Returns what milestones of the open cases of a scope are counted from.
+/// What of a case says that it may have come to a milestone on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nearing {
+    /// So many days have passed since the day that days without an absence are counted from.
+    Days(u32),
+    /// So many thousandths of the term are over; a part of a day counts as one.
+    TermShare(u32),
+    /// Something was worked of the hours that were ordered.
+    Work,
+}
+
+/// Returns what milestones are counted from, of the open cases of a scope that may have come to one
+/// on one of the days from `from` to `until`. Of work the sessions say on which day, which the
+/// caller reads.
 ///
 /// # Errors
 ///
 /// [`Outage`] if the database does not answer.
-pub fn progress(reader: &Reader<'_>, scope: &Scope) -> Result<Vec<ProgressRow>, Outage> {
+pub fn progress(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    nearing: &[Nearing],
+    (from, until): (Date, Date),
+) -> Result<Vec<ProgressRow>, Outage> {
     let columns = "w.term_from, w.term_until, w.counted_from, w.owed_minutes, w.sessions,
         w.rewarded";
-    question(columns, "progress_view")
-        .and_scope("w", scope)
-        .bind(" ORDER BY w.stream_no LIMIT ", at_most(WORKLIST_MAX))
-        .ask(reader, DOING, |row| {
-            Ok(ProgressRow {
-                case: head(row)?,
-                term_from: row.day()?,
-                term_until: row.day()?,
-                counted_from: row.optional_day()?,
-                owed_minutes: row.version()?,
-                sessions: row.text()?,
-                rewarded: row.text()?,
-            })
+    let (from, until) = (day_number(from), day_number(until));
+    let share = "(w.term_until - w.term_from + 1) * ";
+    let open = question(columns, "progress_view").and_scope("w", scope).add(" AND (1 = 0");
+    let near = nearing.iter().fold(open, |question, one| match *one {
+        Nearing::Days(days) => question
+            .bind(" OR (w.counted_from >= ", from - i64::from(days))
+            .bind(" AND w.counted_from <= ", until - i64::from(days))
+            .add(")"),
+        Nearing::TermShare(share_permille) => question
+            .bind(&format!(" OR ({share}"), share_permille)
+            .bind(" > (", from)
+            .bind(&format!(" - w.term_from) * 1000 AND {share}"), share_permille)
+            .bind(" <= (", until + 1)
+            .add(" - w.term_from) * 1000)"),
+        Nearing::Work => question.add(" OR (w.owed_minutes > 0 AND w.sessions <> '')"),
+    });
+    near.bind(") ORDER BY w.stream_no LIMIT ", at_most(WORKLIST_MAX)).ask(reader, DOING, |row| {
+        Ok(ProgressRow {
+            case: head(row)?,
+            term_from: row.day()?,
+            term_until: row.day()?,
+            counted_from: row.optional_day()?,
+            owed_minutes: row.version()?,
+            sessions: row.text()?,
+            rewarded: row.text()?,
         })
+    })
 }
 
 /// A request of a client for a lawyer.

@@ -1,4 +1,5 @@
-//! What somebody has to do: open clocks, appointments, absences to be weighed, submissions.
+//! What somebody has to do: open clocks, appointments, absences to be weighed, submissions, each
+//! asked for on its own.
 //!
 //! The rows of these projections stand in the case's own stream, so that the case is joined by the
 //! stream's number.
@@ -166,19 +167,10 @@ pub struct SubmissionRow {
     pub hearing_id: Option<Uuid>,
     /// When it begins.
     pub hearing_at: Option<Timestamp>,
-}
-
-/// What somebody has to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Worklist {
-    /// Open clocks, the nearest end first.
-    pub clocks: Vec<ClockRow>,
-    /// Planned appointments, past ones too, the earliest first.
-    pub appointments: Vec<AppointmentRow>,
-    /// Absences that wait for a reason or a decision, the earliest first.
-    pub absences: Vec<AbsenceRow>,
-    /// Submissions that are not decided, the oldest first.
-    pub submissions: Vec<SubmissionRow>,
+    /// Who drafted it; `None` where the program did.
+    pub drafted_by: Option<StaffId>,
+    /// Version of the entry that drafted it.
+    pub draft_version: u32,
 }
 
 const HEAD: &str = "c.case_id, c.person_id, p.display_name, c.number, c.office, c.officer,
@@ -221,20 +213,6 @@ fn clock(row: &mut Fields) -> Result<ClockRow, Failure> {
     })
 }
 
-/// Returns everything that waits in a scope, with clocks and appointments up to `until`.
-///
-/// # Errors
-///
-/// [`Outage`] if the database does not answer.
-pub fn worklist(reader: &Reader<'_>, scope: &Scope, until: Timestamp) -> Result<Worklist, Outage> {
-    Ok(Worklist {
-        clocks: open_clocks(reader, scope, until)?,
-        appointments: appointments(reader, scope, Timestamp::MIN, until, &["planned"])?,
-        absences: absences(reader, scope, &["awaiting_reason", "violation"])?,
-        submissions: submissions(reader, scope, &["drafted", "approved", "sent", "received"])?,
-    })
-}
-
 const CLOCK: &str = "w.\"row\", w.edition, w.bearer, w.from_at, w.due_at, w.due_on, w.state,
     w.started_version, w.met_at, w.suspended_days";
 
@@ -256,18 +234,19 @@ pub fn open_clocks(
         .ask(reader, DOING, clock)
 }
 
-/// Returns the open clocks of some law rows, whenever they run out, the nearest end first.
+/// Returns the open clocks of some cases under some law rows, whenever they run out, the nearest end
+/// first.
 ///
 /// # Errors
 ///
 /// [`Outage`] if the database does not answer.
 pub fn open_clocks_of(
     reader: &Reader<'_>,
-    scope: &Scope,
+    cases: &[CaseId],
     rows: &[&str],
 ) -> Result<Vec<ClockRow>, Outage> {
     question(CLOCK, "clock_view")
-        .and_scope("w", scope)
+        .and_in("c.case_id", cases.iter().map(CaseId::to_string))
         .add(" AND w.state = 'open'")
         .and_in("w.\"row\"", rows.iter().copied())
         .bind(" ORDER BY w.due_at, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
@@ -430,7 +409,8 @@ pub fn countersignatures(
 }
 
 const SUBMISSION: &str = "w.submission_id, w.kind, w.status, w.drafted_on, w.approved_on, w.digest,
-    w.message_id, w.decided_on, w.outcome, w.court, w.hearing_id, w.hearing_at";
+    w.message_id, w.decided_on, w.outcome, w.court, w.hearing_id, w.hearing_at, w.drafted_by,
+    w.draft_version";
 
 fn submission(row: &mut Fields) -> Result<SubmissionRow, Failure> {
     Ok(SubmissionRow {
@@ -447,6 +427,8 @@ fn submission(row: &mut Fields) -> Result<SubmissionRow, Failure> {
         court: row.text()?,
         hearing_id: row.optional_parsed()?,
         hearing_at: row.optional_instant()?,
+        drafted_by: row.optional_parsed()?,
+        draft_version: row.version()?,
     })
 }
 
@@ -463,6 +445,25 @@ pub fn submissions(
     question(SUBMISSION, "submission_view")
         .and_scope("w", scope)
         .and_in("w.status", statuses.iter().copied())
+        .bind(" ORDER BY w.drafted_on, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, submission)
+}
+
+/// Returns the submissions that a court hears before `until`, or has heard without an outcome on
+/// record, the oldest draft first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn submissions_heard(
+    reader: &Reader<'_>,
+    scope: &Scope,
+    until: Timestamp,
+) -> Result<Vec<SubmissionRow>, Outage> {
+    question(SUBMISSION, "submission_view")
+        .and_scope("w", scope)
+        .and_in("w.status", ["drafted", "approved", "sent", "received"])
+        .bind(" AND w.hearing_at < ", until)
         .bind(" ORDER BY w.drafted_on, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
         .ask(reader, DOING, submission)
 }

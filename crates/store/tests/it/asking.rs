@@ -157,16 +157,22 @@ on_both! {
         let reader = store.read().unwrap();
         let until = instant("2026-03-05T00:00:00Z");
         let scope = Scope::Officer(officer(71));
-        let list = query::worklist(&reader, &scope, until).unwrap();
-        let rows: Vec<&str> = list.clocks.iter().map(|clock| clock.row.as_str()).collect();
+        let clocks = query::open_clocks(&reader, &scope, until).unwrap();
+        let rows: Vec<&str> = clocks.iter().map(|clock| clock.row.as_str()).collect();
         assert_eq!(rows, ["report_breach", "first_meeting"]);
-        assert_eq!(list.clocks[0].case.name.as_deref(), None);
-        assert_eq!(list.clocks[0].due_on, day("2026-03-02"));
-        let at: Vec<String> = list.appointments.iter().map(|one| one.at.to_string()).collect();
+        assert_eq!(clocks[0].case.name.as_deref(), None);
+        assert_eq!(clocks[0].due_on, day("2026-03-02"));
+        let planned = |scope: &Scope| {
+            let from = jiff::Timestamp::MIN;
+            query::appointments(&reader, scope, from, until, &["planned"]).unwrap()
+        };
+        let appointments = planned(&scope);
+        let at: Vec<String> = appointments.iter().map(|one| one.at.to_string()).collect();
         assert_eq!(at, ["2026-03-02T04:00:00Z"]);
-        assert_eq!(list.appointments[0].session.map(|one| one.to_string()), Some(id(9)));
-        assert_eq!(list.appointments[0].topic.as_deref(), Some("anger"));
-        let absences: Vec<&str> = list.absences.iter().map(|one| one.status.as_str()).collect();
+        assert_eq!(appointments[0].session.map(|one| one.to_string()), Some(id(9)));
+        assert_eq!(appointments[0].topic.as_deref(), Some("anger"));
+        let absences = query::absences(&reader, &scope, &["awaiting_reason"]).unwrap();
+        let absences: Vec<&str> = absences.iter().map(|one| one.status.as_str()).collect();
         assert_eq!(absences, ["awaiting_reason"]);
         let contests = query::contests(&reader, &scope, &["awaiting_answer"]).unwrap();
         let contests: Vec<u32> = contests.iter().map(|one| one.contest_version).collect();
@@ -195,14 +201,23 @@ on_both! {
         assert_eq!(tasks(found), [put_off, handed.clone()]);
         assert_eq!(tasks(query::tasks_handed_to(&reader, officer(73)).unwrap()), [handed]);
         assert_eq!(query::tasks(&reader, &Scope::Officer(officer(73))).unwrap(), []);
-        let of_case = Scope::Case(list.clocks[0].case.case_id);
+        let of_case = [clocks[0].case.case_id];
         let of_rows = query::open_clocks_of(&reader, &of_case, &["plan", "assessment"]).unwrap();
         let of_rows: Vec<&str> = of_rows.iter().map(|clock| clock.row.as_str()).collect();
         assert_eq!(of_rows, ["plan"], "one that runs out later is told, one that was met is not");
-        let submissions: Vec<&str> = list.submissions.iter().map(|s| s.status.as_str()).collect();
-        assert_eq!(submissions, ["drafted"]);
-        let nobody = query::worklist(&reader, &Scope::Officer(officer(73)), until).unwrap();
-        assert!(nobody.clocks.is_empty() && nobody.appointments.is_empty());
+        assert_eq!(query::open_clocks_of(&reader, &[], &["plan"]).unwrap(), []);
+        let drafted = query::submissions(&reader, &scope, &["drafted"]).unwrap();
+        let drafted: Vec<_> = drafted.iter().map(|s| (s.drafted_by, s.draft_version)).collect();
+        assert_eq!(drafted, [(Some(officer(71)), 7)]);
+        let heard = |until: &str| {
+            let rows = query::submissions_heard(&reader, &scope, instant(until)).unwrap();
+            rows.into_iter().map(|one| one.status).collect::<Vec<_>>()
+        };
+        assert_eq!(heard("2026-03-04T05:00:00Z"), [""; 0], "a day is up to its end");
+        assert_eq!(heard("2026-03-04T05:00:01Z"), ["drafted"], "what is decided is heard no more");
+        let nobody = Scope::Officer(officer(73));
+        assert_eq!(query::open_clocks(&reader, &nobody, until).unwrap(), []);
+        assert_eq!(planned(&nobody), []);
         let of_court = query::submissions_to_court(&reader, "ZZ-C-01", &["drafted"]).unwrap();
         assert_eq!(of_court.len(), 1);
         assert_eq!(query::submissions_to_court(&reader, "ZZ-C-02", &["drafted"]).unwrap(), []);
@@ -625,6 +640,9 @@ pub(crate) fn waiting(store: &Store) {
                 ("kind", "replace_measure".into()),
                 ("status", status.into()),
                 ("drafted_on", day("2026-02-21").into()),
+                ("drafted_by", Some(id(71)).into()),
+                ("draft_version", 7_i64.into()),
+                ("hearing_at", Cell::Integer(instant("2026-03-04T05:00:00Z").as_microsecond())),
                 ("digest", digest.into()),
                 ("court", "ZZ-C-01".into()),
             ],

@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use crate::asking::OFFICE;
 use crate::cluster::on_both;
-use crate::tables::{CASE, MESSAGE, PERSON, TABLES, case_row, day, id, instant, put, row};
+use crate::tables::{
+    ATTRIBUTE, CASE, MESSAGE, PERSON, RISK, TABLES, case_row, day, id, instant, put, row,
+};
 
 on_both! {
     fn messages_of_an_officers_cases_are_listed_from_their_instant_on(place) {
@@ -34,9 +36,9 @@ on_both! {
         message(15, 2, "judgment", "in", "2026-03-03T00:00:00Z");
         let reader = store.read().unwrap();
         let found = |officer: u128, since: &str| {
-            let officer = StaffId(Uuid::from_u128(officer));
+            let scope = Scope::Officer(StaffId(Uuid::from_u128(officer)));
             let kinds = ["judgment", "ruling"];
-            let rows = query::messages_filed(&reader, officer, &kinds, instant(since)).unwrap();
+            let rows = query::messages_filed(&reader, &scope, &kinds, instant(since)).unwrap();
             rows.into_iter().filter_map(|one| one.number).collect::<Vec<_>>()
         };
         assert_eq!(found(71, "2026-03-01T00:00:00Z"), ["J-12", "J-11"]);
@@ -73,5 +75,43 @@ on_both! {
         assert_eq!(found(&[("1962-06-10", "1962-06-15"), ("1962-06-18", "1962-06-18")]), ["1-3"]);
         assert_eq!(found(&[("1962-06-16", "1962-06-18")]), ["1-1", "1-3"]);
         assert_eq!(found(&[]), [""; 0]);
+    }
+
+    fn what_turned_in_a_case_is_found_on_its_days(place) {
+        let store = place.open(TABLES);
+        let case = case_row(1, OFFICE, Some(71), "active");
+        let own = [("case_id", id(1).into()), ("office", OFFICE.into()), ("officer", Some(id(71)).into())];
+        let mut of_risk = own.to_vec();
+        of_risk.extend([
+            ("risk", "high".into()), ("risk_before", "low".into()),
+            ("changed_version", 5_i64.into()), ("changed_on", day("2026-03-02").into()),
+        ]);
+        let mut of_attribute = own.to_vec();
+        of_attribute.extend([
+            ("attribute", "parent_of_small_child".into()), ("until_on", day("2026-03-04").into()),
+        ]);
+        let rows = vec![
+            (&CASE, vec![case]),
+            (&RISK, vec![row(&RISK, &of_risk)]),
+            (&ATTRIBUTE, vec![row(&ATTRIBUTE, &of_attribute)]),
+        ];
+        put(&store, 1, 1, rows);
+        let reader = store.read().unwrap();
+        let scope = |officer: u128| Scope::Officer(StaffId(Uuid::from_u128(officer)));
+        let days = |from: &str, until: &str| (from.parse().unwrap(), until.parse().unwrap());
+        let risks = |officer, from: &str, until: &str| {
+            let rows = query::risks_changed(&reader, &scope(officer), days(from, until)).unwrap();
+            rows.into_iter().map(|one| (one.before, one.risk, one.version)).collect::<Vec<_>>()
+        };
+        let changed = ("low".to_owned(), "high".to_owned(), 5);
+        assert_eq!(risks(71, "2026-03-02", "2026-03-02"), [changed]);
+        assert_eq!(risks(71, "2026-03-03", "2026-03-09"), []);
+        assert_eq!(risks(72, "2026-03-02", "2026-03-02"), []);
+        let ends = |from: &str, until: &str| {
+            let rows = query::attributes_ending(&reader, &scope(71), days(from, until)).unwrap();
+            rows.into_iter().map(|one| one.attribute).collect::<Vec<_>>()
+        };
+        assert_eq!(ends("2026-03-01", "2026-03-03"), [""; 0]);
+        assert_eq!(ends("2026-03-01", "2026-03-04"), ["parent_of_small_child"]);
     }
 }

@@ -83,6 +83,14 @@ on_both! {
         assert!(!store.set_disabled("nobody", true).unwrap());
         let reader = store.read().unwrap();
         assert!(reader.account("osmonov").unwrap().unwrap().disabled);
+        let (staff, nobody) = (account("osmonov").staff_id, StaffId(Uuid::from_u128(99)));
+        let of = [staff, nobody];
+        assert_eq!(reader.shut_out(&of).unwrap(), [].into(), "the second account is open");
+        drop(reader);
+        store.set_disabled("abdieva", true).unwrap();
+        let reader = store.read().unwrap();
+        assert_eq!(reader.shut_out(&of).unwrap(), [staff].into());
+        assert_eq!(reader.shut_out(&[]).unwrap(), [].into());
         assert_eq!(reader.session(&[1; 32]).unwrap(), None);
     }
 
@@ -238,6 +246,12 @@ on_both! {
         assert_eq!(store.accesses_to(case(1)).unwrap(), [access(1, "timeline"), access(1, "case")]);
         assert_eq!(store.accesses_to(case(3)).unwrap().len(), 8);
         assert_eq!(store.accesses_to(case(9)).unwrap(), []);
+        let staff = access(1, "case").staff_id;
+        let of = [case(1), case(3), case(9)];
+        assert_eq!(store.looked_at(staff, &of).unwrap(), [case(1), case(3)].into());
+        assert_eq!(store.looked_at(staff, &[]).unwrap(), [].into());
+        let other = StaffId(Uuid::from_u128(99));
+        assert_eq!(store.looked_at(other, &of).unwrap(), [].into());
     }
 
     fn what_is_erased_is_gone_and_the_journal_still_verifies(place) {

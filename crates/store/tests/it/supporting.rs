@@ -3,7 +3,7 @@
 use bagyt_core::identity::{CaseId, OfficeCode, ServiceId, StaffId};
 use bagyt_core::view::{Cell, ViewRow};
 use bagyt_store::Store;
-use bagyt_store::query::{self, Scope};
+use bagyt_store::query::{self, Nearing, Scope};
 use uuid::Uuid;
 
 use crate::cluster::on_both;
@@ -131,6 +131,7 @@ on_both! {
                 ("officer", Some(id(71)).into()),
                 ("term_from", Cell::from(day("2026-01-05"))),
                 ("term_until", Cell::from(day("2027-01-04"))),
+                ("counted_from", Cell::from(day("2026-06-01"))),
                 ("owed_minutes", 7_200_i64.into()),
                 ("sessions", "2026-02-01:240 2026-02-02:120".into()),
                 ("rewarded", "".into()),
@@ -139,14 +140,26 @@ on_both! {
         let case = case_row(1, OFFICE, Some(71), "active");
         put(&store, 1, 1, vec![(&CASE, vec![case]), (&PROGRESS, vec![of])]);
         let reader = store.read().unwrap();
-        let rows = |officer| {
+        let rows = |officer, nearing: &[Nearing], (from, until): (&str, &str)| {
             let scope = Scope::Officer(StaffId(Uuid::from_u128(officer)));
-            query::progress(&reader, &scope).unwrap()
+            let days = (from.parse().unwrap(), until.parse().unwrap());
+            query::progress(&reader, &scope, nearing, days).unwrap()
         };
-        assert_eq!(rows(72), []);
-        let found = &rows(71)[0];
-        assert_eq!((found.term_until, found.counted_from), (day("2027-01-04"), None));
+        let week = ("2026-07-01", "2026-07-07");
+        assert_eq!(rows(72, &[Nearing::Work], week), []);
+        assert_eq!(rows(71, &[], week), []);
+        let found = &rows(71, &[Nearing::Work], week)[0];
+        assert_eq!((found.term_until, found.counted_from), (day("2027-01-04"), Some(day("2026-06-01"))));
         assert_eq!((found.owed_minutes, found.sessions.len()), (7_200, 29));
+        let is_near = |one: Nearing, days| !rows(71, &[one], days).is_empty();
+        // Thirty days after 1 June are over on 1 July.
+        assert!(is_near(Nearing::Days(30), ("2026-07-01", "2026-07-01")));
+        assert!(!is_near(Nearing::Days(30), ("2026-06-24", "2026-06-30")));
+        assert!(!is_near(Nearing::Days(30), ("2026-07-02", "2026-07-08")));
+        // Half of 365 days, rounded up, are 183: the last of them is 6 July.
+        assert!(is_near(Nearing::TermShare(500), ("2026-07-06", "2026-07-06")));
+        assert!(!is_near(Nearing::TermShare(500), ("2026-06-29", "2026-07-05")));
+        assert!(!is_near(Nearing::TermShare(500), ("2026-07-07", "2026-07-13")));
     }
 
     fn requests_for_a_lawyer_are_listed_until_they_are_answered(place) {

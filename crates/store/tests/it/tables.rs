@@ -221,8 +221,37 @@ pub(crate) const SUBMISSION: ViewTable = table(
         text("hearing_id"),
         integer("hearing_at"),
         text("law_row"),
+        text("drafted_by"),
+        integer("draft_version"),
     ],
     &["officer,status", "office,status", "court,status", "case_id", "digest", "law_row"],
+);
+
+pub(crate) const RISK: ViewTable = table(
+    "risk_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("risk"),
+        text("risk_before"),
+        integer("changed_version"),
+        integer("changed_on"),
+    ],
+    &["officer,changed_on"],
+);
+
+pub(crate) const ATTRIBUTE: ViewTable = table(
+    "attribute_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        text("attribute"),
+        integer("from_on"),
+        integer("until_on"),
+    ],
+    &["officer,until_on", "office"],
 );
 
 pub(crate) const DEVICE: ViewTable = table(
@@ -651,6 +680,8 @@ pub(crate) const RESULT: ViewTable = table(
 );
 
 pub(crate) static TABLES: &[&ViewTable] = &[
+    &RISK,
+    &ATTRIBUTE,
     &CASE,
     &CLOCK,
     &EVENT,

@@ -70,6 +70,9 @@ pub(crate) fn told(seen: &Seen<'_>, task: &Task) -> String {
             return seen.row_text(&row.text);
         }
     }
+    if let Task::Prompt { prompt, .. } = task {
+        return seen.t.code("task_prompt", prompt.code()).into_owned();
+    }
     let key = task.key();
     let kind = key.split('.').next().unwrap_or_default();
     seen.t.code("task_kind", kind).into_owned()

@@ -300,6 +300,7 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.appeal.decided", "outcome") => "appeal_outcome",
         ("casework.act.upheld", "cause") => "moved",
         ("casework.task.deferred" | "casework.task.handed", "task") => "task_kind",
+        ("casework.task.deferred" | "casework.task.handed", "prompt") => "task_prompt",
         (_, "ground") => "violation_ground",
         (_, "letter") => "letter_kind",
         ("casework.violation.established", "evidence") => "breach_evidence",

@@ -123,7 +123,7 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
     let later = today.items.iter().filter(|item| WEEK < item.days_left).count();
     let week = total.saturating_sub(today.overdue + today.due_today + later);
     let figure = |number: usize| grouped(i64::try_from(number).unwrap_or(i64::MAX));
-    let tiles = vec![
+    let mut tiles = vec![
         Tile::new(figure(today.overdue), t.say("today-tile-overdue"))
             .alarming("late", today.overdue > 0)
             .to("#overdue"),
@@ -131,12 +131,11 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
             .alarming("soon", today.due_today > 0)
             .to("#now"),
         Tile::new(figure(week), t.say("today-tile-week")).to("#week"),
-        Tile::new(
-            figure(usize::try_from(today.caseload).unwrap_or(usize::MAX)),
-            t.say("today-tile-clients"),
-        )
-        .to("/cases"),
     ];
+    if seen.app.may(seen.user, Action::ViewWorklist) {
+        let clients = figure(usize::try_from(today.caseload).unwrap_or(usize::MAX));
+        tiles.push(Tile::new(clients, t.say("today-tile-clients")).to("/cases"));
+    }
     let stretches: [(&str, &str, Falls); 4] = [
         ("overdue", "today-overdue", |days| days < 0),
         ("now", "today-now", |days| days == 0),
@@ -302,6 +301,33 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::AgeTurned => {
             item.row.as_ref().map(|row| turned(seen, &item.detail, row)).unwrap_or_default()
         }
+        TodayKind::AttributeEnds => {
+            let key = match seen.today() < item.on {
+                true => "today-attribute-will-end",
+                false => "today-attribute-ended",
+            };
+            t.with(key, "what", seen.words().attribute(&item.detail))
+        }
+        TodayKind::RiskChanged => risk_changed(seen, item),
+        TodayKind::LawDraftAsked => t.with("today-law-asked", "code", &item.name),
+        TodayKind::LawDraftReturned => t.with("today-law-returned", "code", &item.name),
+    }
+}
+
+/// That the risk changed, and how often the client comes from then on.
+fn risk_changed(seen: &Seen<'_>, item: &TodayItem) -> String {
+    let t = seen.t;
+    let (before, risk) = item.detail.split_once(' ').unwrap_or_default();
+    let changed = t.fill(
+        "today-risk-changed",
+        &[
+            ("before", t.code("risk", before).into_owned().into()),
+            ("risk", t.code("risk", risk).into_owned().into()),
+        ],
+    );
+    match &item.row {
+        Some(row) => format!("{changed} {}", seen.row_text(&row.text)),
+        None => changed,
     }
 }
 
@@ -366,7 +392,11 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         }
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
-        TodayKind::AgeTurned => ("card-title", format!("{case}/card")),
+        TodayKind::AgeTurned | TodayKind::AttributeEnds => ("card-title", format!("{case}/card")),
+        TodayKind::RiskChanged => ("action-appointment", format!("{case}/appointment")),
+        TodayKind::LawDraftAsked | TodayKind::LawDraftReturned => {
+            ("action-open", format!("/law/drafts/{subject}"))
+        }
         TodayKind::MessageToRead => ("action-read", format!("/inbox/{subject}")),
     }
 }
@@ -398,11 +428,14 @@ fn is_waiting(kind: TodayKind) -> bool {
         TodayKind::AccessToReview
             | TodayKind::AgeTurned
             | TodayKind::Countersigned
+            | TodayKind::LawDraftAsked
+            | TodayKind::LawDraftReturned
             | TodayKind::MessageToRead
             | TodayKind::Milestone
             | TodayKind::Prompt
             | TodayKind::Reallocate
             | TodayKind::Review
+            | TodayKind::RiskChanged
             | TodayKind::SampleToDraw
             | TodayKind::SecondLook
             | TodayKind::SignatureRefused

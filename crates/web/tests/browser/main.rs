@@ -395,6 +395,11 @@ fn requests_are_answered_and_work_is_put_off_in_the_browser() {
 }
 
 #[test]
+fn what_the_day_says_is_put_off_handed_over_and_answered_in_the_browser() {
+    check_scenarios("today.toml");
+}
+
+#[test]
 fn clients_are_found_in_the_browser() {
     check_scenarios("find.toml");
 }

@@ -28,6 +28,7 @@ mod known;
 mod law;
 mod matrix;
 mod payments;
+mod prompts;
 mod requests;
 mod returning;
 mod rights;
