@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 use bagyt_core::command::Purpose;
 use bagyt_core::drafting::{Draft, DraftEffect, DraftStatus, RowDrafted};
 use bagyt_core::identity::{CommandId, StaffId, TableId};
-use bagyt_core::law::enacted::{Columns, ENACTED, columns_of, field_at, row_at, written};
+use bagyt_core::law::enacted::{
+    Columns, ENACTED, columns_of, field_at, has_campaign, row_at, written,
+};
 use bagyt_core::law::{Pack, PackError, Problem, Row};
 use bagyt_store::query;
 use jiff::civil::Date;
@@ -26,6 +28,7 @@ use crate::in_force::Current;
 use crate::outcome::{Failure, Refused};
 use crate::policy::Relation;
 use crate::publishing::Next;
+use crate::read::CampaignCount;
 use crate::records::{Answer, Records};
 use crate::role::Action;
 use crate::second_factor::Confirmation;
@@ -87,6 +90,8 @@ pub struct LawDraftPage {
     pub effect: Option<DraftEffect>,
     /// Why it was last given back.
     pub reasons: String,
+    /// How the open cases of today stand to its campaign, where it has one.
+    pub campaign: Option<CampaignCount>,
     /// Whether the reader may write at it.
     pub may_write: bool,
     /// Whether the reader may answer as the second lawyer.
@@ -141,9 +146,32 @@ impl App {
             authors,
             effect: draft.effect,
             reasons: draft.reasons,
+            campaign: self.campaign_of(user, &drafted)?,
             may_write: matches!(draft.status, DraftStatus::Draft | DraftStatus::Returned),
             may_answer,
         })
+    }
+
+    /// Counts how the open cases stand to the campaign of a draft, without those of which the reader
+    /// may not know.
+    fn campaign_of(
+        &self,
+        user: &User,
+        drafted: &RowDrafted,
+    ) -> Result<Option<CampaignCount>, Failure> {
+        if !has_campaign(&columns_of(&drafted.row)) {
+            return Ok(None);
+        }
+        let set = self.set_in_force()?;
+        let (table, _) = self.enacted_with(&set, &drafted.row);
+        let set = set.with(table);
+        let files = set.within(&format!("{LAW}/{}", self.country().code()));
+        // What is published already stands in the tables, and would stand there twice.
+        let tables = self.tables();
+        let drafted_with = Pack::parse(self.country().code(), &borrowed(&files)).ok();
+        let pack = drafted_with.as_ref().unwrap_or_else(|| tables.pack());
+        let Some(campaign) = pack.campaign(&drafted.code) else { return Ok(None) };
+        self.count_under(user, campaign).map(Some)
     }
 
     /// Returns the columns of a row of the tables in force, as a draft of its next edition begins

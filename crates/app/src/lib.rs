@@ -163,6 +163,7 @@ pub struct App {
     waives_second_factor: bool,
     password_work: PasswordWork,
     numbers: read::Cache,
+    campaigns: read::CampaignRegister,
     effects: lawmaking::Effects,
 }
 
@@ -231,6 +232,7 @@ impl App {
             waives_second_factor: settings.invented,
             password_work: settings.password_work,
             numbers: read::Cache::default(),
+            campaigns: read::CampaignRegister::default(),
             effects: lawmaking::Effects::default(),
         })
     }

@@ -55,6 +55,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::PROGRAMME,
     &casework_view::RISK,
     &casework_view::ATTRIBUTE,
+    &casework_view::DAMAGE,
     &casework_view::EMPLOYER,
     &casework_view::VACANCY,
     &casework_view::SESSION,

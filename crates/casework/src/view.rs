@@ -36,8 +36,8 @@ pub use self::tables::{
     PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION,
     TABLES, TASK, WORK,
 };
-pub use self::turn::{ATTRIBUTE, RISK};
-use self::turn::{attribute_rows, risk_row};
+pub use self::turn::{ATTRIBUTE, DAMAGE, RISK};
+use self::turn::{attribute_rows, damage_row, risk_row};
 pub use self::wish::{WISH, wish_views};
 use crate::case::Case;
 use crate::fact::ProsecutorActReceived;
@@ -88,6 +88,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         ViewRows { table: &REFERRAL, rows: referral_rows(case, &common) },
         ViewRows { table: &ACCESS, rows: access_rows(case, &common) },
         ViewRows { table: &RISK, rows: risk_row(case, &common).into_iter().collect() },
+        ViewRows { table: &DAMAGE, rows: damage_row(case, &common).into_iter().collect() },
         ViewRows { table: &ATTRIBUTE, rows: attribute_rows(case, &common) },
     ]
 }

@@ -356,7 +356,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 85] = [
+    const NO_WORK: [&str; 87] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -423,6 +423,8 @@ mod tests {
         "/law",
         "/campaigns",
         "/campaigns/{campaign}",
+        "/campaigns/{campaign}/list.csv",
+        "/campaigns/{campaign}/list.xlsx",
         "/law/drafts",
         "/law/drafts/new",
         "/law/drafts/{row}",

@@ -257,6 +257,8 @@ fn measuring() -> Router<Site> {
         .route("/law", get(law::show))
         .route("/campaigns", get(campaign::list))
         .route("/campaigns/{campaign}", get(campaign::show))
+        .route("/campaigns/{campaign}/list.csv", get(campaign::csv))
+        .route("/campaigns/{campaign}/list.xlsx", get(campaign::xlsx))
         .route("/law/drafts", get(lawmaking::list))
         .route("/law/drafts/new", get(lawmaking::begin).post(lawmaking::write))
         .route("/law/drafts/{row}", get(lawmaking::show).post(lawmaking::send))

@@ -35,6 +35,7 @@ const FAMILIES: &[&str] = &[
     "card_line",
     "campaign_answer",
     "campaign_list",
+    "campaign_test",
     "case_status",
     "clock_state",
     "code_list",

@@ -1,20 +1,25 @@
 //! Campaigns: who is eligible under an amnesty or a new law, who lacks which fact, and the count of
 //! each day.
 //!
-//! Every number is counted from the rows of the cases on the day on which it is asked for; none is
-//! kept. An officer sees the own clients, a head the office, headquarters numbers without names. A
+//! Every number is counted from the facts of the cases on the day on which it is asked for
+//! (`standing`). An officer sees the own clients, a head the office, headquarters numbers without names. A
 //! submission belongs to a campaign when it rests on the campaign's row of law, so that the count of
 //! a day is read off the journal's own acts.
+
+mod standing;
 
 use std::collections::BTreeMap;
 
 use bagyt_casework::codes::{Role, SubmissionStatus};
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CaseId, OfficeCode};
-use bagyt_core::law::campaign::{Campaign, CampaignFacts, ConditionAnswer, Verdict};
-use bagyt_store::query::{self, CampaignCase, RestingRow, Scope};
+use bagyt_core::law::campaign::{Campaign, ConditionAnswer, Verdict};
+use bagyt_store::query::{self, RestingRow, Scope};
 use jiff::civil::Date;
 use uuid::Uuid;
+
+pub(crate) use standing::CampaignRegister;
+use standing::Seen;
 
 use super::{CaseRow, PAGE_ROWS};
 use crate::App;
@@ -104,6 +109,8 @@ pub struct CampaignQuestion {
     pub office: Option<String>,
     /// Page, from 1.
     pub page: u32,
+    /// Whether all rows are wanted at once, for a file.
+    pub whole: bool,
 }
 
 /// A campaign as one reader sees it.
@@ -157,17 +164,19 @@ impl App {
     /// [`Failure::Denied`]; outages.
     pub fn campaigns(&self, user: &User) -> Result<Vec<CampaignItem>, Failure> {
         let scope = self.campaign_scope(user)?;
-        let online = Online::new(self)?;
-        let cases = query::campaign_cases(&online.reader, &scope, &user.unknown_cases())
-            .map_err(Failure::outage)?;
-        drop(online);
+        let register = self.campaign_register(&Online::new(self)?)?;
         let (tables, today) = (self.tables(), self.today());
         let item = |campaign: &Campaign| {
-            let mut count = CampaignCount::default();
-            cases.iter().for_each(|case| count.take(campaign.verdict(&facts(case), today)));
+            let count = CampaignCount::default();
             CampaignItem { campaign: campaign.clone(), is_open: campaign.is_open(today), count }
         };
-        Ok(tables.pack().campaigns().iter().map(item).collect())
+        let mut items: Vec<_> = tables.pack().campaigns().iter().map(item).collect();
+        for case in register.seen(&Seen::of(user, &scope)) {
+            for (place, item) in items.iter_mut().enumerate() {
+                case.verdict(place).into_iter().for_each(|verdict| item.count.take(verdict));
+            }
+        }
+        Ok(items)
     }
 
     /// Shows a campaign with its counts and one of its lists.
@@ -178,11 +187,12 @@ impl App {
     pub fn campaign(&self, user: &User, asked: &CampaignQuestion) -> Result<CampaignPage, Failure> {
         let scope = self.campaign_scope(user)?;
         let tables = self.tables();
-        let campaign = tables.pack().campaign(&asked.code).ok_or(Failure::NotFound)?;
+        let mut campaigns = tables.pack().campaigns().iter().enumerate();
+        let found = campaigns.find(|(_, campaign)| campaign.code == asked.code);
+        let (place, campaign) = found.ok_or(Failure::NotFound)?;
         let (today, except) = (self.today(), user.unknown_cases());
         let online = Online::new(self)?;
-        let cases = query::campaign_cases(&online.reader, &scope, &except);
-        let cases = cases.map_err(Failure::outage)?;
+        let register = self.campaign_register(&online)?;
         let resting = query::submissions_resting_on(&online.reader, &campaign.row, &scope, &except)
             .map_err(Failure::outage)?;
         let mut page = CampaignPage {
@@ -198,10 +208,12 @@ impl App {
             has_rows: self.may(user, Action::ViewCase),
         };
         let mut listed = Vec::new();
-        for case in &cases {
-            let verdict = campaign.verdict(&facts(case), today);
+        let mut offices: BTreeMap<&OfficeCode, CampaignCount> = BTreeMap::new();
+        let seen = Seen::of(user, &scope);
+        for case in register.seen(&seen) {
+            let Some(verdict) = case.verdict(place) else { continue };
             page.count.take(verdict);
-            page.offices.entry(case.office.0.clone()).or_default().take(verdict);
+            offices.entry(case.office()).or_default().take(verdict);
             let decides = decides(verdict);
             if let Some(count) = decides.and_then(|place| page.conditions.get_mut(place)) {
                 match verdict {
@@ -211,19 +223,43 @@ impl App {
             }
             let is_wanted = verdict.code() == asked.list
                 && asked.condition.is_none_or(|wanted| decides == Some(wanted))
-                && asked.office.as_ref().is_none_or(|office| case.office.0 == *office);
+                && asked.office.as_ref().is_none_or(|office| case.office().0 == *office);
             if is_wanted {
-                listed.push((case.case_id, decides));
+                listed.push((case.case(), decides));
             }
         }
+        page.offices = offices.into_iter().map(|(code, count)| (code.0.clone(), count)).collect();
         page.total = listed.len() as u64;
         if page.has_rows {
+            let before = usize::try_from((page.page - 1).saturating_mul(PAGE_ROWS));
+            let (before, most) = match asked.whole {
+                true => (0, usize::MAX),
+                false => (before.unwrap_or(usize::MAX), PAGE_ROWS as usize),
+            };
+            let listed: Vec<_> = listed.into_iter().skip(before).take(most).collect();
             page.rows = self.campaign_rows(user, &online, (&page, &listed, &resting))?;
         }
         drop(online);
         let subjects = page.rows.iter().map(|row| row.row.case.stream());
-        self.log_access(user, Purpose::Supervision, "campaign", subjects)?;
+        let name = if asked.whole { "campaign-file" } else { "campaign" };
+        self.log_access(user, Purpose::Supervision, name, subjects)?;
         Ok(page)
+    }
+
+    /// Counts how the open cases of the country stand today to a campaign that may be in no table
+    /// yet, without the cases of which the reader may not know.
+    pub(crate) fn count_under(
+        &self,
+        user: &User,
+        campaign: &Campaign,
+    ) -> Result<CampaignCount, Failure> {
+        let register = self.campaign_register(&Online::new(self)?)?;
+        let today = self.today();
+        let mut count = CampaignCount::default();
+        for case in register.seen(&Seen::of(user, &Scope::Everything)) {
+            count.take(case.verdict_under(campaign, today));
+        }
+        Ok(count)
     }
 
     fn campaign_rows(
@@ -232,15 +268,16 @@ impl App {
         online: &Online<'_>,
         (page, listed, resting): (&CampaignPage, &Decided, &[RestingRow]),
     ) -> Result<Vec<CampaignRow>, Failure> {
-        let before = usize::try_from((page.page - 1).saturating_mul(PAGE_ROWS));
-        let shown = listed.iter().skip(before.unwrap_or(usize::MAX)).take(PAGE_ROWS as usize);
         let mut rows = Vec::new();
-        for (case, condition) in shown {
+        for (case, condition) in listed {
             let found = query::case_by_id(&online.reader, *case).map_err(Failure::outage)?;
             let Some(found) = found else { continue };
-            // Of a restricted case a stub would tell what its facts are.
-            let shown = self.shown(user, &found).filter(|row| !row.stub);
-            let Some(row) = shown else { continue };
+            let Some(row) = self.shown(user, &found) else { continue };
+            if row.stub {
+                // A stub says that there is a case, and nothing of what its facts are.
+                rows.push(CampaignRow { row, condition: None, submission: None, may_draft: false });
+                continue;
+            }
             let own = resting.iter().rev().find(|one| one.case_id == *case);
             let relation =
                 user.relation_to(*case, &found.office.0, found.officer, found.restricted);
@@ -302,20 +339,6 @@ fn decides(verdict: Verdict) -> Option<usize> {
     match verdict {
         Verdict::Eligible => None,
         Verdict::Lacks(place) | Verdict::NotEligible(place) => Some(place),
-    }
-}
-
-fn facts(case: &CampaignCase) -> CampaignFacts<'_> {
-    let number = |number: i64| u32::try_from(number).unwrap_or(0);
-    CampaignFacts {
-        measure: &case.measure,
-        article_group: &case.article_group,
-        risk: case.risk.as_deref(),
-        violations: number(case.violations),
-        term_from: case.term_from,
-        term_until: case.term_until,
-        age: number(case.age),
-        opened_on: case.opened_on,
     }
 }
 

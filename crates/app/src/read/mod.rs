@@ -88,6 +88,7 @@ pub use aside::{AsideItem, Colleague, right_to_task};
 pub use attachment::AttachmentItem;
 pub(crate) use attachment::attached_fact;
 pub use brief::{BriefCell, BriefEntry, BriefLine, BriefPage, BriefQuestion, OverdueLine};
+pub(crate) use campaign::CampaignRegister;
 pub use campaign::{
     CampaignCheck, CampaignCount, CampaignDay, CampaignItem, CampaignPage, CampaignQuestion,
     CampaignRow, ConditionCount,

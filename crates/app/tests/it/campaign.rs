@@ -8,6 +8,7 @@ use bagyt_casework::access::ExcludeStaff;
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::codes::{AllocationReason, Risk};
 use bagyt_casework::fact::SubmissionId;
+use bagyt_casework::restriction::RestrictCase;
 use bagyt_core::identity::CaseId;
 
 use crate::cluster::Place;
@@ -72,6 +73,40 @@ fn a_case_lacks_a_fact_until_it_is_entered(place: &Place) {
     assert_eq!(shown(&service, &officer, "eligible").count, count(0, 0, 1));
     let items = service.app.campaigns(&head).unwrap();
     assert_eq!((items[0].is_open, items[0].count), (true, count(0, 1, 1)));
+}
+
+fn a_restricted_case_is_a_stub_in_the_lists_and_in_what_is_taken_out(place: &Place) {
+    let mut service = Service::open(&place.location);
+    let (head, officer, case) = in_november(&mut service);
+    let words = "Свидетель по делу".to_owned();
+    let restrict = RestrictCase { restricted: true, words };
+    service.act(&head, case, CaseAct::Restrict(restrict));
+    let (colleague, _) = service.staff("colleague", "social_worker", OFFICE);
+    let question = CampaignQuestion {
+        code: AMNESTY.to_owned(),
+        list: "lacks".to_owned(),
+        whole: true,
+        ..CampaignQuestion::default()
+    };
+    let page = service.app.campaign(&colleague, &question).unwrap();
+    assert_eq!((page.total, page.rows.len()), (2, 2));
+    let stub = page.rows.iter().find(|row| row.row.case == case).unwrap();
+    assert!(stub.row.stub && stub.row.name.is_empty() && stub.row.number.is_empty());
+    assert_eq!((stub.condition, &stub.submission, stub.may_draft), (None, &None, false));
+    assert!(shown(&service, &officer, "lacks").rows.len() <= 1);
+}
+
+fn a_campaign_counts_what_was_written_since_it_was_asked_last(place: &Place) {
+    let mut service = Service::open(&place.location);
+    let (head, officer, case) = in_november(&mut service);
+    assert_eq!(shown(&service, &head, "lacks").count, count(0, 2, 0));
+    assess(&mut service, &officer, case, Risk::Low);
+    assert_eq!(shown(&service, &head, "lacks").count, count(1, 1, 0));
+    // Another day is judged anew: long before, nobody had served a third of the term.
+    service.at("2025-07-01", 10);
+    assert_eq!(shown(&service, &head, "eligible").count, count(0, 0, 2));
+    service.at("2026-11-02", 12);
+    assert_eq!(shown(&service, &head, "eligible").count, count(1, 1, 0));
 }
 
 fn a_submission_under_a_campaign_is_drafted_once_and_counted_on_its_days(place: &Place) {
@@ -149,6 +184,8 @@ macro_rules! on_both {
 
 on_both! {
     a_case_lacks_a_fact_until_it_is_entered
+    a_restricted_case_is_a_stub_in_the_lists_and_in_what_is_taken_out
+    a_campaign_counts_what_was_written_since_it_was_asked_last
     a_submission_under_a_campaign_is_drafted_once_and_counted_on_its_days
     no_campaign_counts_a_case_from_which_its_reader_is_excluded
 }

@@ -53,6 +53,14 @@ fn wage() -> RecordWage {
 }
 
 impl Story {
+    /// A damage of a thousand, of which four hundred were paid.
+    pub(crate) fn owing_damage() -> Story {
+        let command = RecordDebt { kind: DebtKind::Damage, ..fine() };
+        let story = Story::opened();
+        let facts = record_debt(&story.case, &command, day("2025-04-01")).unwrap();
+        story.then("2025-04-01", facts).paying(40_000)
+    }
+
     fn fined(self) -> Story {
         let facts = record_debt(&self.case, &fine(), day("2025-04-01")).unwrap();
         self.then("2025-04-01", facts)

@@ -526,6 +526,7 @@ pub const TABLES: &[&ViewTable] = &[
     &super::VACANCY,
     &super::RISK,
     &super::ATTRIBUTE,
+    &super::DAMAGE,
     &ACCESS,
     &STAFF,
     &REDUCTION,

@@ -75,6 +75,8 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_jobs = of_jobs.into_iter().filter(|rows| *rows.table == JOB);
     let of_turns = all_rows(&turned());
     let of_turns = of_turns.into_iter().filter(|rows| [RISK, ATTRIBUTE].contains(rows.table));
+    let of_damage = all_rows(&Story::owing_damage());
+    let of_damage = of_damage.into_iter().filter(|rows| *rows.table == DAMAGE);
     let apart = [
         WORK,
         SECOND_LOOK,
@@ -90,6 +92,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
         PROGRAMME,
         RISK,
         ATTRIBUTE,
+        DAMAGE,
     ];
     let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
     let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help).chain(of_lawyers);
@@ -100,6 +103,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
         .chain(wish)
         .chain(of_jobs)
         .chain(of_turns)
+        .chain(of_damage)
         .chain(of_programmes)
         .chain(employer)
         .chain(act);
@@ -148,6 +152,13 @@ fn a_changed_risk_and_the_days_of_an_attribute_stand_in_rows_of_their_own() {
     assert_eq!(rows(&again, &RISK), [] as [ViewRow; 0], "the same risk again is no change");
     let over = again.closed("2026-09-20");
     assert_eq!(rows(&over, &ATTRIBUTE), [] as [ViewRow; 0]);
+}
+
+#[test]
+fn what_is_paid_of_a_damage_stands_beside_it() {
+    let story = Story::owing_damage();
+    check(&story, &DAMAGE, 0, "owed", Cell::Integer(100_000));
+    check(&story, &DAMAGE, 0, "paid", Cell::Integer(40_000));
 }
 
 #[test]

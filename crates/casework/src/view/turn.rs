@@ -1,4 +1,5 @@
-//! What turns in a client's circumstances: a risk assessed anew, an attribute with its days.
+//! What turns in a client's circumstances: a risk assessed anew, an attribute with its days, damage
+//! that is made good.
 
 use bagyt_core::view::{ViewRow, ViewTable, integer, text};
 
@@ -39,6 +40,28 @@ pub const ATTRIBUTE: ViewTable = ViewTable {
     indexes: &["officer,until_on", "office"],
     personal: false,
 };
+
+/// One row an open case with damage on record.
+pub const DAMAGE: ViewTable = ViewTable {
+    name: "damage_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        // Sums in the smallest unit.
+        integer("owed"),
+        integer("paid"),
+    ],
+    indexes: &["office"],
+    personal: false,
+};
+
+pub(super) fn damage_row(case: &Case, common: &Common) -> Option<ViewRow> {
+    let damage = case.damage().filter(|_| case.closing().is_none())?;
+    let [case_id, office, officer] = common.cells();
+    Some(vec![case_id, office, officer, damage.owed.into(), damage.paid.into()])
+}
 
 pub(super) fn risk_row(case: &Case, common: &Common) -> Option<ViewRow> {
     let change = case.risk_change().filter(|_| case.closing().is_none())?;

@@ -8,6 +8,7 @@
 use jiff::civil::Date;
 
 use super::columns::texts;
+use super::group::Sex;
 use super::limit::{Limit, Unit};
 use super::reading::{Place, Problem, Table, words};
 use super::row::Texts;
@@ -42,6 +43,8 @@ pub struct Condition {
     pub test: Test,
     /// Its words.
     pub text: Texts,
+    /// File and line.
+    pub place: Place,
 }
 
 words! {
@@ -61,7 +64,20 @@ words! {
         AgeAtLeast = "age_at_least",
         /// The client is younger than so many years.
         AgeBelow = "age_below",
+        /// One of these attributes holds: pregnancy, a disability, a child under an age.
+        AttributeIn = "attribute_in",
+        /// This part of the damage has been made good.
+        DamagePaidAtLeast = "damage_paid_at_least",
     }
+}
+
+/// An attribute that a condition asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedAttribute {
+    /// Its code.
+    pub code: String,
+    /// The only sex of which it can be true, where there is one; the loader finds it.
+    pub sex: Option<Sex>,
 }
 
 /// How a condition is asked.
@@ -81,10 +97,34 @@ pub enum Test {
     AgeAtLeast(u32),
     /// The client is younger than so many years.
     AgeBelow(u32),
+    /// One of these attributes holds.
+    AttributeIn(Vec<AskedAttribute>),
+    /// This part of the damage has been made good.
+    DamagePaidAtLeast(Limit),
+}
+
+/// The days on which an attribute holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldAttribute {
+    /// Its code.
+    pub code: String,
+    /// First day; none where the court act stated it.
+    pub from: Option<Date>,
+    /// First day on which it no longer holds; none while it lasts.
+    pub until: Option<Date>,
+}
+
+/// Damage that is on record, in the smallest unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// What is to be made good.
+    pub owed: i64,
+    /// What was paid of it.
+    pub paid: i64,
 }
 
 /// What is known of a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CampaignFacts<'f> {
     /// Code of the measure.
     pub measure: &'f str,
@@ -102,6 +142,12 @@ pub struct CampaignFacts<'f> {
     pub age: u32,
     /// Day of the opening.
     pub opened_on: Date,
+    /// Sex of the client, as `f` or `m`.
+    pub sex: &'f str,
+    /// Attributes that are or were on record.
+    pub attributes: Vec<HeldAttribute>,
+    /// Damage that is on record; none where nothing says whether there was any.
+    pub damage: Option<Damage>,
 }
 
 /// The answer to a condition.
@@ -153,6 +199,24 @@ impl Verdict {
     }
 }
 
+impl Condition {
+    /// The attributes that it asks for.
+    pub(super) fn attributes(&self) -> &[AskedAttribute] {
+        match &self.test {
+            Test::AttributeIn(asked) => asked,
+            _ => &[],
+        }
+    }
+
+    /// The same, to say of which sex each can be true.
+    pub(super) fn attributes_mut(&mut self) -> &mut [AskedAttribute] {
+        match &mut self.test {
+            Test::AttributeIn(asked) => asked,
+            _ => &mut [],
+        }
+    }
+}
+
 impl Campaign {
     /// Whether submissions are drafted under it on a day.
     pub fn is_open(&self, on: Date) -> bool {
@@ -191,6 +255,10 @@ impl Test {
             Test::RiskNotIn(codes) => facts
                 .risk
                 .map_or(ConditionAnswer::NotKnown, |risk| ConditionAnswer::of(!among(codes, risk))),
+            Test::AttributeIn(asked) => has_one(facts, asked, on),
+            Test::DamagePaidAtLeast(part) => facts
+                .damage
+                .map_or(ConditionAnswer::NotKnown, |it| ConditionAnswer::of(is_paid(it, *part))),
             Test::AgeAtLeast(years) => at_least(facts, *years, on),
             Test::AgeBelow(years) => match at_least(facts, *years, on) {
                 ConditionAnswer::Meets => ConditionAnswer::DoesNot,
@@ -199,6 +267,36 @@ impl Test {
             },
         }
     }
+}
+
+/// Whether one of some attributes holds on a day. Of which nothing is on record nobody knows, unless
+/// it cannot be true of the client's sex.
+fn has_one(facts: &CampaignFacts<'_>, asked: &[AskedAttribute], on: Date) -> ConditionAnswer {
+    let holds = |held: &HeldAttribute| {
+        held.from.is_none_or(|from| from <= on) && held.until.is_none_or(|until| on < until)
+    };
+    if asked.iter().any(|one| facts.held(&one.code).any(holds)) {
+        return ConditionAnswer::Meets;
+    }
+    let sex = Sex::find(facts.sex);
+    let cannot = |one: &AskedAttribute| one.sex.is_some() && sex.is_some() && one.sex != sex;
+    match asked.iter().all(|one| cannot(one) || facts.held(&one.code).next().is_some()) {
+        true => ConditionAnswer::DoesNot,
+        false => ConditionAnswer::NotKnown,
+    }
+}
+
+impl CampaignFacts<'_> {
+    /// What is on record of an attribute.
+    fn held<'s>(&'s self, code: &'s str) -> impl Iterator<Item = &'s HeldAttribute> {
+        self.attributes.iter().filter(move |held| held.code == code)
+    }
+}
+
+/// Whether a part of a damage has been made good.
+fn is_paid(damage: Damage, part: Limit) -> bool {
+    let (of, number) = (i64::from(part.per), i64::from(part.number));
+    damage.paid.saturating_mul(of) >= damage.owed.saturating_mul(number)
 }
 
 /// Whether a part of the term has been served when a day is over; the first day of the term and
@@ -248,6 +346,7 @@ pub(super) fn read_campaign(mut table: Table<'_>) -> Option<Campaign> {
 }
 
 fn read_condition(mut table: Table<'_>) -> Option<Condition> {
+    let place = table.place.clone();
     let code = table.needed_text("code");
     if !table.has("test") {
         table.tell("test", Problem::Missing);
@@ -267,142 +366,21 @@ fn read_condition(mut table: Table<'_>) -> Option<Condition> {
         TestKind::ViolationsAtMost => number().map(Test::ViolationsAtMost),
         TestKind::AgeAtLeast => number().map(Test::AgeAtLeast),
         TestKind::AgeBelow => number().map(Test::AgeBelow),
+        TestKind::AttributeIn => {
+            let asked = |code: &String| AskedAttribute { code: code.clone(), sex: None };
+            Some(Test::AttributeIn(values.iter().map(asked).collect()))
+        }
+        TestKind::DamagePaidAtLeast => {
+            one.and_then(|value| Limit::parse(value, Unit::OfTerm)).map(Test::DamagePaidAtLeast)
+        }
     });
     if values.is_empty() || test == Some(None) {
         let text = values.join(", ");
         table.tell("values", Problem::OtherForm { text, unit: "what the test asks for" });
     }
     table.finish();
-    Some(Condition { code, test: test??, text })
+    Some(Condition { code, test: test??, text, place })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::law::Pack;
-
-    const CAMPAIGN: &str = r#"
-        [pack]
-        country = "zz"
-        calendar = "kg"
-        zone = "Asia/Bishkek"
-        [[row]]
-        code = "amnesty"
-        domain = "non_custodial"
-        kind = "right"
-        bearer = "court"
-        time_mode = "act"
-        in_force_from = "2026-10-01"
-        source = { act = "Amnesty Act", article = "2" }
-        text = { en = "a", ru = "b", ky = "c", kk = "d" }
-        basis = "invented"
-        confidence = 1.0
-        [[campaign]]
-        code = "amnesty"
-        row = "amnesty"
-        submission = "end_early"
-        from = "2026-10-01"
-        until = "2027-03-31"
-        name = { en = "a", ru = "b", ky = "c", kk = "d" }
-        [[campaign.condition]]
-        code = "measure"
-        test = "measure_in"
-        values = ["probation_supervision", "restriction_of_liberty"]
-        text = { en = "a", ru = "b", ky = "c", kk = "d" }
-        [[campaign.condition]]
-        code = "risk"
-        test = "risk_not_in"
-        values = ["high"]
-        text = { en = "a", ru = "b", ky = "c", kk = "d" }
-        [[campaign.condition]]
-        code = "served"
-        test = "served_at_least"
-        values = ["1/3"]
-        text = { en = "a", ru = "b", ky = "c", kk = "d" }
-        [[campaign.condition]]
-        code = "age"
-        test = "age_at_least"
-        values = ["18"]
-        text = { en = "a", ru = "b", ky = "c", kk = "d" }
-    "#;
-
-    fn day(text: &str) -> Date {
-        text.parse().unwrap()
-    }
-
-    /// Somebody of 30 years with low risk, on a term of ninety days from 1 October 2026.
-    fn facts() -> CampaignFacts<'static> {
-        CampaignFacts {
-            measure: "restriction_of_liberty",
-            article_group: "10",
-            risk: Some("low"),
-            violations: 0,
-            term_from: day("2026-10-01"),
-            term_until: day("2026-12-29"),
-            age: 30,
-            opened_on: day("2026-10-01"),
-        }
-    }
-
-    #[track_caller]
-    fn check(facts: CampaignFacts<'_>, on: &str, expected: Verdict) {
-        let pack = Pack::parse("zz", &[("all.toml", CAMPAIGN)]).unwrap();
-        assert_eq!(pack.campaigns()[0].verdict(&facts, day(on)), expected);
-    }
-
-    #[test]
-    fn who_meets_every_condition_is_eligible_from_the_day_on_which_the_part_is_served() {
-        check(facts(), "2026-10-29", Verdict::NotEligible(2));
-        check(facts(), "2026-10-30", Verdict::Eligible);
-    }
-
-    #[test]
-    fn a_missing_fact_is_lacking_unless_another_condition_fails() {
-        let unassessed = CampaignFacts { risk: None, ..facts() };
-        check(unassessed, "2026-11-30", Verdict::Lacks(1));
-        check(
-            CampaignFacts { measure: "fine", ..unassessed },
-            "2026-11-30",
-            Verdict::NotEligible(0),
-        );
-        check(
-            CampaignFacts { risk: Some("high"), ..facts() },
-            "2026-11-30",
-            Verdict::NotEligible(1),
-        );
-    }
-
-    #[test]
-    fn an_age_that_is_reached_within_the_year_is_not_known() {
-        let young = CampaignFacts { age: 17, ..facts() };
-        check(young, "2026-11-30", Verdict::Lacks(3));
-        check(CampaignFacts { age: 16, ..facts() }, "2026-11-30", Verdict::NotEligible(3));
-        check(CampaignFacts { age: 18, ..facts() }, "2026-11-30", Verdict::Eligible);
-        // A year after the opening nobody of 17 is under 18 any more.
-        let since = CampaignFacts { opened_on: day("2025-11-30"), ..young };
-        check(since, "2026-11-29", Verdict::Lacks(3));
-        check(since, "2026-11-30", Verdict::Eligible);
-    }
-
-    /// What is told of the campaign with one text put in the place of another.
-    #[track_caller]
-    fn check_fault(text: &str, other: &str, expected: &str) {
-        let changed = CAMPAIGN.replacen(text, other, 1);
-        assert_ne!(changed, CAMPAIGN);
-        let told = Pack::parse("zz", &[("all.toml", &changed)]).unwrap_err().to_string();
-        assert!(told.contains(expected), "{told}");
-    }
-
-    #[test]
-    fn what_cannot_be_asked_is_refused_when_the_tables_are_read() {
-        check_fault("row = \"amnesty\"", "row = \"pardon\"", "no row `pardon` is declared");
-        check_fault("\"1/3\"", "\"a third\"", "`values`: `a third`");
-        check_fault("risk_not_in", "risk_in", "`risk_in` is none of");
-        check_fault("\"2027-03-31\"", "\"2026-09-30\"", "not after its beginning");
-        check_fault(
-            "from = \"2026-10-01\"\n        until",
-            "until",
-            "`from`: this column is missing",
-        );
-    }
-}
+mod tests;

@@ -7,7 +7,7 @@
 //!
 //! A row that is being written is a map from the names of its columns to what stands in them, as a
 //! form has them; [`written`] makes its text, [`columns_of`] reads it back, and [`field_at`] says
-//! which of them a fault is about.
+//! which of them a fault is about. A reform and a campaign that rest on the row are written with it.
 
 use std::collections::BTreeMap;
 
@@ -61,6 +61,15 @@ const LISTS: [&str; 10] = [
     "conflicts_with",
     "rows",
 ];
+
+/// Conditions that a campaign has at most, where it is drafted in the product.
+pub const CONDITIONS_MOST: usize = 4;
+
+/// How the names of columns begin that stand beside the row itself.
+const BESIDE: [&str; 3] = ["reform_", "campaign_", "condition_"];
+
+/// How the names of columns begin that have headings of their own.
+const PREFIXES: [&str; 5] = ["source_", "text_", "reform_", "campaign_", "condition_"];
 
 const SOURCE: [&str; 4] = ["act", "article", "part", "edition"];
 
@@ -117,8 +126,7 @@ pub fn columns_of_row(kind: Kind) -> impl Iterator<Item = &'static str> {
 pub fn written(columns: &Columns) -> String {
     let given = |name: &str| columns.get(name).map(|text| plain(text)).filter(|it| !it.is_empty());
     let mut text = "[[row]]\n".to_owned();
-    let is_of_part =
-        |name: &str| ["source_", "text_", "reform_"].iter().any(|prefix| name.starts_with(prefix));
+    let is_of_part = |name: &str| PREFIXES.iter().any(|prefix| name.starts_with(prefix));
     let known = FIRST.iter().chain(&LAST).chain(&VOUCHED).copied();
     let known: Vec<&str> = known.collect();
     let others = columns.keys().map(String::as_str);
@@ -148,14 +156,55 @@ pub fn written(columns: &Columns) -> String {
         part("", "reform_", &["source", "indicator"]);
         part("[reform.aim]\n", "reform_aim_", &LANGUAGES);
     }
+    if has_campaign(columns) {
+        text.push_str(&campaign(&given));
+    }
     text
 }
 
-/// The same row as if it had come into force on another day, without its reform.
+/// Whether anything is said of a campaign.
+pub fn has_campaign(columns: &Columns) -> bool {
+    let is_of_campaign =
+        |name: &str| name.starts_with("campaign_") || name.starts_with("condition_");
+    columns.iter().any(|(name, value)| is_of_campaign(name) && !value.trim().is_empty())
+}
+
+/// Writes the campaign that rests on a row, with the conditions of which the form says anything.
+fn campaign(given: &dyn Fn(&str) -> Option<String>) -> String {
+    let code = quoted(&given("code").unwrap_or_default());
+    let mut text = format!("\n[[campaign]]\ncode = {code}\nrow = {code}\n");
+    let mut part = |heading: &str, prefix: &str, names: &[&str]| {
+        text.push_str(heading);
+        for name in names {
+            if let Some(value) = given(&format!("{prefix}{name}")) {
+                text.push_str(&format!("{name} = {}\n", quoted(&value)));
+            }
+        }
+    };
+    part("", "campaign_", &["submission", "from", "until"]);
+    part("[campaign.name]\n", "campaign_name_", &LANGUAGES);
+    for number in 1..=CONDITIONS_MOST {
+        let prefix = format!("condition_{number}_");
+        let own = ["test", "values", "text_ru", "text_ky", "text_kk", "text_en"];
+        if own.iter().all(|name| given(&format!("{prefix}{name}")).is_none()) {
+            continue;
+        }
+        let values = given(&format!("{prefix}values")).unwrap_or_default();
+        let values = values.split(',').map(str::trim).filter(|one| !one.is_empty()).map(quoted);
+        let values = values.collect::<Vec<_>>().join(", ");
+        let code = format!("code = \"condition_{number}\"\nvalues = [{values}]\n");
+        part(&format!("[[campaign.condition]]\n{code}"), &prefix, &["test"]);
+        part("[campaign.condition.text]\n", &format!("{prefix}text_"), &LANGUAGES);
+    }
+    text
+}
+
+/// The same row as if it had come into force on another day, without its reform and its campaign.
 #[must_use]
 pub fn laid(columns: &Columns, from: jiff::civil::Date) -> Columns {
     let mut columns = columns.clone();
-    columns.retain(|name, _| !name.starts_with("reform_"));
+    let is_beside = |name: &str| BESIDE.iter().any(|prefix| name.starts_with(prefix));
+    columns.retain(|name, _| !is_beside(name));
     columns.insert("in_force_from".to_owned(), from.to_string());
     columns
 }
@@ -183,11 +232,47 @@ pub fn columns_of(text: &str) -> Columns {
             }
         }
     }
+    if let Some(campaign) = first("campaign") {
+        read_campaign(campaign, &mut columns);
+    }
     // What is written of itself is no answer of the form.
     for name in ["reform_code", "reform_on", "reform_rows"] {
         columns.remove(name);
     }
     columns
+}
+
+/// Reads the columns of a campaign off its table.
+fn read_campaign(campaign: &toml::Table, columns: &mut Columns) {
+    for name in ["submission", "from", "until"] {
+        if let Some(value) = campaign.get(name) {
+            columns.insert(format!("campaign_{name}"), shown(value));
+        }
+    }
+    let mut texts = |of: Option<&toml::Value>, prefix: &str| {
+        for (language, value) in of.and_then(toml::Value::as_table).into_iter().flatten() {
+            columns.insert(format!("{prefix}{language}"), shown(value));
+        }
+    };
+    texts(campaign.get("name"), "campaign_name_");
+    let conditions = campaign.get("condition").and_then(toml::Value::as_array);
+    let conditions: Vec<&toml::Table> =
+        conditions.into_iter().flatten().filter_map(toml::Value::as_table).collect();
+    for condition in &conditions {
+        texts(condition.get("text"), &format!("{}_text_", code_of(condition)));
+    }
+    for condition in conditions {
+        for name in ["test", "values"] {
+            if let Some(value) = condition.get(name) {
+                columns.insert(format!("{}_{name}", code_of(condition)), shown(value));
+            }
+        }
+    }
+}
+
+/// The code of a condition, which says where it stands in the form.
+fn code_of(condition: &toml::Table) -> String {
+    condition.get("code").map(shown).unwrap_or_default()
 }
 
 /// Returns the text of the row that begins on a line of a table's text, the line being counted
@@ -207,7 +292,11 @@ pub fn row_at(table: &str, first: usize) -> String {
 /// Returns which column of a written row the loader means by a field on a line, counted from 1.
 pub fn field_at(text: &str, line: usize, field: &str) -> String {
     let heading = text.lines().take(line).filter(|line| line.starts_with('[')).last();
-    let prefix = match (heading.unwrap_or_default(), field) {
+    let heading = heading.unwrap_or_default();
+    if heading.contains("campaign") {
+        return field_of_campaign(text, (line, heading), field);
+    }
+    let prefix = match (heading, field) {
         (_, "act" | "article" | "part" | "edition") => "source_",
         ("[[reform]]" | "[reform.aim]", "en" | "ru" | "ky" | "kk") => "reform_aim_",
         (_, "en" | "ru" | "ky" | "kk") => "text_",
@@ -222,6 +311,24 @@ pub fn field_at(text: &str, line: usize, field: &str) -> String {
         ("reform_", "on") => "in_force_from".to_owned(),
         ("reform_", "code" | "rows") => "code".to_owned(),
         _ => format!("{prefix}{field}"),
+    }
+}
+
+/// Which column of a campaign the loader means; the code of a condition says where it stands in the
+/// form.
+fn field_of_campaign(text: &str, (line, heading): (usize, &str), field: &str) -> String {
+    let before = text.lines().zip(text.lines().skip(1)).take(line);
+    let begins = before.filter(|(line, _)| *line == "[[campaign.condition]]");
+    let code = begins.last().map(|(_, code)| code.trim_start_matches("code = "));
+    let condition = code.unwrap_or_default().trim_matches('"');
+    match (heading, field) {
+        (_, "code" | "row") => "code".to_owned(),
+        ("[[campaign]]", "name") => "campaign_name_ru".to_owned(),
+        ("[[campaign]]", _) => format!("campaign_{field}"),
+        ("[campaign.name]", _) => format!("campaign_name_{field}"),
+        ("[campaign.condition.text]", _) => format!("{condition}_text_{field}"),
+        (_, "text") => format!("{condition}_text_ru"),
+        _ => format!("{condition}_{field}"),
     }
 }
 
@@ -355,6 +462,41 @@ mod tests {
             (Err(errors), Err(expected)) => assert_eq!(errors.to_string(), expected),
             (found, expected) => panic!("{found:?} is not {expected:?}"),
         }
+    }
+
+    #[test]
+    fn a_campaign_is_written_with_its_row_and_read_back() {
+        let mut columns = Columns::new();
+        for (name, value) in [
+            ("code", "mercy"),
+            ("campaign_submission", "end_early"),
+            ("campaign_from", "2026-11-02"),
+            ("campaign_name_ru", "Милость"),
+            ("condition_2_test", "attribute_in"),
+            ("condition_2_values", "pregnant,  minor"),
+            ("condition_2_text_ky", "Кош бойлуулук"),
+        ] {
+            columns.insert(name.to_owned(), value.to_owned());
+        }
+        let text = written(&columns);
+        let again = columns_of(&text);
+        // A condition keeps its place in the form, though one before it was left out.
+        assert_eq!(again["condition_2_values"], "pregnant, minor");
+        assert_eq!(again["condition_2_text_ky"], "Кош бойлуулук");
+        assert_eq!(
+            (&*again["campaign_from"], &*again["campaign_name_ru"]),
+            ("2026-11-02", "Милость")
+        );
+        let line =
+            |wanted: &str| text.lines().position(|line| line.starts_with(wanted)).unwrap() + 1;
+        let field = |wanted: &str, field: &str| field_at(&text, line(wanted), field);
+        assert_eq!(field("[[campaign]]", "until"), "campaign_until");
+        assert_eq!(field("[[campaign]]", "name"), "campaign_name_ru");
+        assert_eq!(field("[campaign.name]", "kk"), "campaign_name_kk");
+        assert_eq!(field("values", "values"), "condition_2_values");
+        assert_eq!(field("[campaign.condition.text]", "en"), "condition_2_text_en");
+        let from = "2026-12-01".parse().unwrap();
+        assert!(!has_campaign(&laid(&again, from)), "what is laid over a year has no campaign");
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::campaign::{Campaign, read_campaign};
+use super::campaign::{Campaign, Condition, read_campaign};
 use super::columns::{read_reform, read_row, sex, texts};
 use super::enacted::prevailing;
+use super::group::Sex;
 use super::pack::{
     CASE_CLOSED, GROUPS_CHANGED, Happened, Pack, Reform, TERM_ENDED, TERM_RESUMED, TERM_SUSPENDED,
 };
@@ -107,12 +108,26 @@ impl Loaded {
             check_intervals(&self.rows, &mut errors);
             let names = Names { happenings: &happening_numbers, groups: &group_numbers };
             names.check(&self.rows, &self.reforms, &mut errors);
-            check_campaigns(&self.campaigns, &self.rows, &mut errors);
+            self.check_campaigns(&mut errors);
         }
         if !errors.is_empty() {
             return Err(sorted(errors));
         }
         Ok(self.assemble(happening_numbers, group_numbers))
+    }
+
+    /// Checks the campaigns, and tells their conditions of which sex an attribute can be true.
+    fn check_campaigns(&mut self, errors: &mut Vec<PackError>) {
+        let flags = self.flags.iter().filter(|(_, flag)| flag.is_personal);
+        let flags = flags.map(|(_, flag)| (flag.name.clone(), flag.sex));
+        let groups = self.rows.iter().filter(|row| row.kind == Kind::Group);
+        let groups = groups.map(|row| (row.code.clone(), row.sex));
+        let attributes: BTreeMap<String, Option<Sex>> = flags.chain(groups).collect();
+        let conditions = self.campaigns.iter_mut().flat_map(|one| &mut one.conditions);
+        for asked in conditions.flat_map(Condition::attributes_mut) {
+            asked.sex = attributes.get(&asked.code).copied().flatten();
+        }
+        check_campaigns(&self.campaigns, &self.rows, &attributes, errors);
     }
 
     fn check_pack(&self, country: &str, errors: &mut Vec<PackError>) {
@@ -267,8 +282,21 @@ fn check_intervals(rows: &[Row], errors: &mut Vec<PackError>) {
     }
 }
 
-/// Tells campaigns that rest on no row, and codes that stand twice.
-fn check_campaigns(campaigns: &[Campaign], rows: &[Row], errors: &mut Vec<PackError>) {
+/// Tells campaigns that rest on no row or ask for an attribute that nothing declares, and codes that
+/// stand twice.
+fn check_campaigns(
+    campaigns: &[Campaign],
+    rows: &[Row],
+    attributes: &BTreeMap<String, Option<Sex>>,
+    errors: &mut Vec<PackError>,
+) {
+    for condition in campaigns.iter().flat_map(|one| &one.conditions) {
+        for asked in condition.attributes().iter().filter(|it| !attributes.contains_key(&it.code)) {
+            let problem = Problem::Undeclared { what: "attribute", name: asked.code.clone() };
+            let place = condition.place.clone();
+            errors.push(PackError { place, field: "values".to_owned(), problem });
+        }
+    }
     let mut seen = BTreeSet::new();
     for one in campaigns {
         let mut tell = |field: &str, problem| {

@@ -75,64 +75,6 @@ pub fn persons_of_cases(
     Ok(persons)
 }
 
-/// What a campaign asks of a case, as its row has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CampaignCase {
-    /// The case.
-    pub case_id: CaseId,
-    /// The office.
-    pub office: OfficeCode,
-    /// Code of the measure.
-    pub measure: String,
-    /// Group of articles.
-    pub article_group: String,
-    /// Age in years at the opening.
-    pub age: i64,
-    /// Day of the opening.
-    pub opened_on: Date,
-    /// First day of the term.
-    pub term_from: Date,
-    /// Last day of the term, which belongs to it.
-    pub term_until: Date,
-    /// Number of violations in force.
-    pub violations: i64,
-    /// Assessed risk, once there is an assessment.
-    pub risk: Option<String>,
-}
-
-/// Returns the cases that are not closed, those with the earliest last day first, without some.
-///
-/// # Errors
-///
-/// [`Outage`] if the database does not answer.
-pub fn campaign_cases(
-    reader: &Reader<'_>,
-    scope: &Scope,
-    except: &[CaseId],
-) -> Result<Vec<CampaignCase>, Outage> {
-    Question::new(
-        "SELECT c.case_id, c.office, c.measure, c.article_group, c.age, c.opened_on, c.term_from,
-            c.term_until, c.violations, c.risk FROM case_view c WHERE c.status <> 'closed'",
-    )
-    .and_scope("c", scope)
-    .and_not_in("c.case_id", except.iter().map(CaseId::to_string))
-    .bind(" ORDER BY c.term_until, c.stream_no LIMIT ", i64::from(ROWS_MAX))
-    .ask(reader, "reading the cases of a campaign", |row| {
-        Ok(CampaignCase {
-            case_id: row.parsed()?,
-            office: row.office()?,
-            measure: row.text()?,
-            article_group: row.text()?,
-            age: row.integer()?,
-            opened_on: row.day()?,
-            term_from: row.day()?,
-            term_until: row.day()?,
-            violations: row.integer()?,
-            risk: row.optional_text()?,
-        })
-    })
-}
-
 /// A submission that rests on a row of law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestingRow {

@@ -8,6 +8,7 @@
 mod access;
 mod birth;
 mod brief;
+mod campaign;
 mod case;
 mod counting;
 mod device;
@@ -40,6 +41,7 @@ pub use birth::{BirthRow, born_within};
 pub use brief::{
     BEHIND_MAX, WeekRow, overdue_behind, overdue_counts, returned_behind, week_behind, week_counts,
 };
+pub use campaign::{CampaignCase, HeldRow, campaign_cases, streams_changed_since};
 pub use case::{
     CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, count_cases,
     unallocated,
@@ -58,8 +60,7 @@ pub use job::{
     EmployerRow, JobRow, VacancyRow, employers, employers_by_id, jobs_at, jobs_awaited, vacancies,
 };
 pub use lawmaking::{
-    CampaignCase, LawDraftRow, RestingRow, campaign_cases, law_drafts, persons_of_cases,
-    submissions_resting_on,
+    LawDraftRow, RestingRow, law_drafts, persons_of_cases, submissions_resting_on,
 };
 pub use merge::{MERGES_LISTED_MAX, MergeRow, merges_of, merges_waiting};
 pub use message::{

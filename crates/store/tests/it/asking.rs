@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use crate::cluster::on_both;
 use crate::tables::{
-    ABSENCE, APPOINTMENT, CASE, CASE_NUMBER, CASE_POSTING, CASE_WORDS, CLOCK, CONTEST,
-    COUNTERSIGNATURE, LAW_DRAFT, MERGE, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW,
+    ABSENCE, APPOINTMENT, ATTRIBUTE, CASE, CASE_NUMBER, CASE_POSTING, CASE_WORDS, CLOCK, CONTEST,
+    COUNTERSIGNATURE, DAMAGE, LAW_DRAFT, MERGE, MESSAGE, NEED, PERSON, POSTING, RESULT, REVIEW,
     SECOND_LOOK, STAFF, SUBMISSION, TABLES, TASK, case_row, day, id, instant, put, row,
 };
 
@@ -500,11 +500,33 @@ on_both! {
         ]);
         let own = vec![submission(1, "amnesty"), submission(2, "early_discharge_after")];
         let case = |number, status| case_row(number, OFFICE, None, status);
-        put(&store, 20, 1, vec![(&CASE, vec![case(20, "active")]), (&SUBMISSION, own)]);
+        let held = row(&ATTRIBUTE, &[
+            ("case_id", id(20).into()), ("office", OFFICE.into()),
+            ("attribute", "pregnant".into()), ("until_on", day("2026-12-01").into()),
+        ]);
+        let damage = row(&DAMAGE, &[
+            ("case_id", id(20).into()), ("office", OFFICE.into()),
+            ("owed", 1_000_i64.into()), ("paid", 400_i64.into()),
+        ]);
+        put(&store, 20, 1, vec![
+            (&CASE, vec![case(20, "active")]),
+            (&SUBMISSION, own),
+            (&ATTRIBUTE, vec![held]),
+            (&DAMAGE, vec![damage]),
+        ]);
+        let position = store.read().unwrap().head().unwrap().seq;
         put(&store, 21, 1, vec![(&CASE, vec![case(21, "closed")])]);
         let reader = store.read().unwrap();
         let scope = Scope::Office(office(OFFICE));
-        let cases = query::campaign_cases(&reader, &scope, &[]).unwrap();
+        let cases = query::campaign_cases(&reader, None).unwrap();
+        assert_eq!(cases[0].attributes, [("pregnant".to_owned(), None, Some(day("2026-12-01")))]);
+        assert_eq!(cases[0].damage, Some((1_000, 400)));
+        let changed = query::streams_changed_since(&reader, position, 5).unwrap().unwrap();
+        assert_eq!(changed.len(), 1, "the case that came since");
+        assert_eq!(query::campaign_cases(&reader, Some(&changed)).unwrap(), [], "it is closed");
+        let own = [cases[0].stream_no];
+        assert_eq!(query::campaign_cases(&reader, Some(&own)).unwrap(), cases);
+        assert_eq!(query::streams_changed_since(&reader, 0, 1).unwrap(), None, "more than one");
         let resting = query::submissions_resting_on(&reader, "amnesty", &scope, &[]).unwrap();
         let ids: Vec<String> = cases.iter().map(|one| one.case_id.to_string()).collect();
         assert_eq!(ids, [id(20)]);
@@ -512,11 +534,11 @@ on_both! {
         assert_eq!((resting[0].drafted_on, resting[0].decided_on), (day("2026-11-02"), None));
         // A case from which the reader is excluded is in neither.
         let except = [cases[0].case_id];
-        assert_eq!(query::campaign_cases(&reader, &scope, &except).unwrap(), []);
         let other = query::submissions_resting_on(&reader, "amnesty", &scope, &except).unwrap();
         assert_eq!(other, []);
         let elsewhere = Scope::Office(office(OTHER));
-        assert_eq!(query::campaign_cases(&reader, &elsewhere, &[]).unwrap(), []);
+        let none = query::submissions_resting_on(&reader, "amnesty", &elsewhere, &[]).unwrap();
+        assert_eq!(none, []);
     }
 
     fn whose_cases_are_is_told_of_those_that_are_asked_about(place) {

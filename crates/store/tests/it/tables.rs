@@ -254,6 +254,12 @@ pub(crate) const ATTRIBUTE: ViewTable = table(
     &["officer,until_on", "office"],
 );
 
+pub(crate) const DAMAGE: ViewTable = table(
+    "damage_view",
+    &[text("case_id"), text("office"), text("officer"), integer("owed"), integer("paid")],
+    &["office"],
+);
+
 pub(crate) const DEVICE: ViewTable = table(
     "device_view",
     &[
@@ -682,6 +688,7 @@ pub(crate) const RESULT: ViewTable = table(
 pub(crate) static TABLES: &[&ViewTable] = &[
     &RISK,
     &ATTRIBUTE,
+    &DAMAGE,
     &CASE,
     &CLOCK,
     &EVENT,

@@ -13,6 +13,7 @@ use bagyt_core::law::campaign::{Campaign, ConditionAnswer, Test, Verdict};
 use bagyt_core::refusal::WORDS_MAX;
 use uuid::Uuid;
 
+use crate::export::{Cell, Kind, Table};
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::listing::{Query, grouped_u64};
@@ -62,6 +63,9 @@ struct Page {
     office_choices: Vec<Choice>,
     previous: String,
     next: String,
+    /// Where the list is taken out.
+    csv: String,
+    xlsx: String,
 }
 
 /// A condition with the cases that it decides.
@@ -161,19 +165,78 @@ fn figure(query: &Query, number: u64) -> Figure {
 pub(crate) async fn show(visit: Visit, Path(campaign): Path<String>, asked: Asked) -> Response {
     visit
         .show(move |seen| {
-            let list = LISTS.into_iter().find(|list| *list == asked.get("list"));
-            let office = Some(asked.get("office").to_owned()).filter(|office| !office.is_empty());
-            let question = CampaignQuestion {
-                code: campaign,
-                list: list.unwrap_or("eligible").to_owned(),
-                condition: asked.get("condition").parse().ok(),
-                office,
-                page: asked.page(),
-            };
+            let question = question(campaign, &asked);
             let found = seen.app.campaign(seen.user, &question)?;
             Ok(page(seen, &found, &question))
         })
         .await
+}
+
+/// What an address asks of a campaign.
+fn question(campaign: String, asked: &Asked) -> CampaignQuestion {
+    let list = LISTS.into_iter().find(|list| *list == asked.get("list"));
+    let office = Some(asked.get("office").to_owned()).filter(|office| !office.is_empty());
+    CampaignQuestion {
+        code: campaign,
+        list: list.unwrap_or("eligible").to_owned(),
+        condition: asked.get("condition").parse().ok(),
+        office,
+        page: asked.page(),
+        whole: false,
+    }
+}
+
+/// Sends a list of a campaign as a file, with the names of the columns in the reader's language.
+pub(crate) async fn csv(visit: Visit, Path(campaign): Path<String>, asked: Asked) -> Response {
+    visit.answer(move |seen| file(seen, campaign, &asked)?.send(Kind::Csv, seen.app.now())).await
+}
+
+/// Sends a list of a campaign as a workbook.
+pub(crate) async fn xlsx(visit: Visit, Path(campaign): Path<String>, asked: Asked) -> Response {
+    visit.answer(move |seen| file(seen, campaign, &asked)?.send(Kind::Xlsx, seen.app.now())).await
+}
+
+fn file(seen: &Seen<'_>, campaign: String, asked: &Asked) -> Result<Table, Failure> {
+    if !seen.app.may(seen.user, Action::ViewCase) {
+        return Err(Failure::Denied);
+    }
+    let question = CampaignQuestion { whole: true, ..question(campaign, asked) };
+    let found = seen.app.campaign(seen.user, &question)?;
+    let (t, language) = (seen.t, seen.t.language().code());
+    let heads = [
+        "column-number",
+        "column-name",
+        "column-office",
+        "column-officer",
+        "campaign-list",
+        "campaign-condition",
+        "column-status",
+    ];
+    let row = |row: &CampaignRow| -> Vec<Cell> {
+        let condition = row.condition.and_then(|place| found.campaign.conditions.get(place));
+        let list = if row.row.stub { "case-restricted" } else { "" };
+        let list = match list {
+            "" => t.code("campaign_list", &question.list),
+            key => t.say(key),
+        };
+        let status = row.submission.as_ref().map(|(_, status)| t.code("submission_status", status));
+        vec![
+            row.row.number.clone().into(),
+            row.row.name.clone().into(),
+            seen.words().office(&row.row.office).into(),
+            row.row.officer_name.clone().into(),
+            list.into_owned().into(),
+            condition.map(|one| one.text.of(language).to_owned()).unwrap_or_default().into(),
+            status.map(|status| status.into_owned()).unwrap_or_default().into(),
+        ]
+    };
+    Ok(Table {
+        name: "campaign",
+        title: Some(found.campaign.name.of(language).to_owned()),
+        heads: heads.iter().map(|key| t.say(key).into_owned()).collect(),
+        rows: found.rows.iter().map(row).collect(),
+        notes: Vec::new(),
+    })
 }
 
 fn page(seen: &Seen<'_>, found: &CampaignPage, asked: &CampaignQuestion) -> Page {
@@ -225,6 +288,11 @@ fn page(seen: &Seen<'_>, found: &CampaignPage, asked: &CampaignQuestion) -> Page
         let parts = [("condition", condition.as_str()), ("office", &office), ("page", &page)];
         query(&asked.list).changed(&parts)
     };
+    let taken_out = |name: &str| {
+        let here = format!("/campaigns/{}", campaign.code);
+        of_page(1).replacen(&here, &format!("{here}/{name}"), 1)
+    };
+    let (csv, xlsx) = (taken_out("list.csv"), taken_out("list.xlsx"));
     let previous = if found.page > 1 { of_page(found.page - 1) } else { String::new() };
     let has_next = u64::from(found.page) < pages && found.has_rows;
     let form = Form::fresh()
@@ -249,6 +317,8 @@ fn page(seen: &Seen<'_>, found: &CampaignPage, asked: &CampaignQuestion) -> Page
         office_choices,
         previous,
         next: if has_next { of_page(found.page + 1) } else { String::new() },
+        csv,
+        xlsx,
     }
 }
 
@@ -267,7 +337,7 @@ fn case_line(seen: &Seen<'_>, campaign: &Campaign, row: &CampaignRow) -> Row {
     let condition = row.condition.and_then(|place| campaign.conditions.get(place));
     let status = row.submission.as_ref().map(|(_, status)| status.as_str());
     Row {
-        name: seen.name(&case.name),
+        name: if case.stub { t.say("case-restricted").into_owned() } else { seen.name(&case.name) },
         href: format!("/cases/{}", case.case),
         number: case.number.clone(),
         officer: case.officer_name.clone(),
@@ -293,7 +363,8 @@ fn case_line(seen: &Seen<'_>, campaign: &Campaign, row: &CampaignRow) -> Row {
 fn enter(t: Texts, test: &Test, case: &str) -> Option<Link> {
     let (page, key) = match test {
         Test::RiskNotIn(_) => ("assessment", "assessment-title"),
-        Test::AgeAtLeast(_) | Test::AgeBelow(_) => ("card", "card-title"),
+        Test::AgeAtLeast(_) | Test::AgeBelow(_) | Test::AttributeIn(_) => ("card", "card-title"),
+        Test::DamagePaidAtLeast(_) => ("payments", "payments-title"),
         _ => return None,
     };
     Some(Link::new(format!("/cases/{case}/{page}"), t.say(key)))

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use bagyt_app::lawmaking::{EffectExample, EffectSeen, EffectState, LawDraftItem, LawDraftPage};
 use bagyt_app::outcome::Failure;
+use bagyt_app::read::CampaignCount;
 use bagyt_app::role::Action;
 use bagyt_app::second_factor::Confirmation;
 use bagyt_core::drafting::{DraftEffect, DraftStatus};
@@ -62,6 +63,8 @@ struct DraftPage {
     /// What differs from the edition in force before: column, before, after.
     columns: Vec<[String; 3]>,
     reasons: String,
+    /// How the open cases of today stand to the campaign, where the draft has one.
+    campaign: Vec<Fact>,
     /// What was seen of the effect when a second lawyer was asked.
     asked: Vec<Fact>,
     effect: EffectPart,
@@ -276,6 +279,7 @@ fn draft_page(seen: &Seen<'_>, found: &LawDraftPage, form: Form) -> Result<Draft
         ],
         columns: differing(seen, &found.columns, found.former.as_ref()),
         reasons: found.reasons.clone(),
+        campaign: found.campaign.map(|count| counted(t, count)).unwrap_or_default(),
         asked: found.effect.as_ref().map(|effect| numbers(t, effect)).unwrap_or_default(),
         effect: effect_part(seen, state, is_open),
         edit_href: format!("/law/drafts/{}/edit", found.draft),
@@ -302,6 +306,18 @@ fn differing(seen: &Seen<'_>, own: &Columns, former: Option<&Columns>) -> Vec<[S
         [label, value(former, name), value(Some(own), name)]
     });
     lines.filter(|[_, before, after]| before != after).collect()
+}
+
+/// How cases stand to a campaign.
+fn counted(t: Texts, count: CampaignCount) -> Vec<Fact> {
+    let numbers = [
+        ("eligible", count.eligible),
+        ("lacks", count.lacks),
+        ("not_eligible", count.not_eligible),
+    ];
+    numbers
+        .map(|(list, number)| Fact::new(t.code("campaign_list", list), grouped_u64(number)))
+        .into()
 }
 
 fn numbers(t: Texts, effect: &DraftEffect) -> Vec<Fact> {

@@ -154,7 +154,9 @@ fn pages_are_their_own_in_english_and_are_all_that_the_router_has() {
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 23] = [
+const NO_PAGES: [&str; 25] = [
+    "/campaigns/{campaign}/list.csv",
+    "/campaigns/{campaign}/list.xlsx",
     "/export/rows",
     "/registers/template.xlsx",
     "/registers/{register}/faults.xlsx",
@@ -407,6 +409,11 @@ fn clients_are_found_in_the_browser() {
 #[test]
 fn a_campaign_is_worked_through_in_the_browser() {
     check_scenarios("campaigns.toml");
+}
+
+#[test]
+fn a_campaign_is_drafted_by_lawyers_in_the_browser() {
+    check_scenarios("campaign_law.toml");
 }
 
 #[test]

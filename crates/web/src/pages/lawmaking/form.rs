@@ -8,6 +8,7 @@ use bagyt_app::outcome::Failure;
 use bagyt_app::role::Action;
 use bagyt_core::drafting::DraftStatus;
 use bagyt_core::identity::TableId;
+use bagyt_core::law::campaign::TestKind;
 use bagyt_core::law::enacted::{Columns, columns_of_row};
 use bagyt_core::law::{
     AgeOf, Anchor, Basis, Compare, Kind, Milder, Named, OnHoliday, Problem, Rounding, TimeMode,
@@ -22,7 +23,7 @@ use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Sent, Visit, named};
 
 /// The parts of a row beside its columns: its source, its words, and the reform that it is of.
-pub(super) const PARTS: [&str; 14] = [
+pub(super) const PARTS: [&str; 45] = [
     "source_act",
     "source_article",
     "source_part",
@@ -37,10 +38,41 @@ pub(super) const PARTS: [&str; 14] = [
     "reform_aim_ky",
     "reform_aim_kk",
     "reform_aim_en",
+    "campaign_submission",
+    "campaign_from",
+    "campaign_until",
+    "campaign_name_ru",
+    "campaign_name_ky",
+    "campaign_name_kk",
+    "campaign_name_en",
+    "condition_1_test",
+    "condition_1_values",
+    "condition_1_text_ru",
+    "condition_1_text_ky",
+    "condition_1_text_kk",
+    "condition_1_text_en",
+    "condition_2_test",
+    "condition_2_values",
+    "condition_2_text_ru",
+    "condition_2_text_ky",
+    "condition_2_text_kk",
+    "condition_2_text_en",
+    "condition_3_test",
+    "condition_3_values",
+    "condition_3_text_ru",
+    "condition_3_text_ky",
+    "condition_3_text_kk",
+    "condition_3_text_en",
+    "condition_4_test",
+    "condition_4_values",
+    "condition_4_text_ru",
+    "condition_4_text_ky",
+    "condition_4_text_kk",
+    "condition_4_text_en",
 ];
 
 /// Columns that hold a day.
-const DAYS: [&str; 2] = ["in_force_from", "in_force_until"];
+const DAYS: [&str; 4] = ["in_force_from", "in_force_until", "campaign_from", "campaign_until"];
 
 /// Who can bear a duty, as codes.
 const BEARERS: [&str; 18] = [
@@ -79,6 +111,7 @@ pub(super) struct EditPage {
     source: Vec<Field>,
     words: Vec<Field>,
     reform: Vec<Field>,
+    campaign: Vec<Field>,
     back: String,
 }
 
@@ -129,7 +162,12 @@ pub(crate) async fn begin(visit: Visit, asked: Asked) -> Response {
                     // The draft is the edition that follows.
                     columns.remove("in_force_from");
                     columns.remove("in_force_until");
-                    columns.retain(|name, _| !name.starts_with("reform_"));
+                    let is_beside = |name: &str| {
+                        ["reform_", "campaign_", "condition_"]
+                            .iter()
+                            .any(|one| name.starts_with(one))
+                    };
+                    columns.retain(|name, _| !is_beside(name));
                     (kind_of(&columns)?, filled(seen.t, Form::fresh(), &columns))
                 }
             };
@@ -249,6 +287,8 @@ fn read(t: Texts, form: &mut Form, kind: Kind) -> Columns {
 fn day_label(name: &str) -> &'static str {
     match name {
         "in_force_from" => "law_column-in_force_from",
+        "campaign_from" => "law_column-campaign_from",
+        "campaign_until" => "law_column-campaign_until",
         _ => "law_column-in_force_until",
     }
 }
@@ -321,7 +361,8 @@ fn edit_page(seen: &Seen<'_>, kind: Kind, form: Form, back: String) -> EditPage 
         columns: fields(&columns),
         source: fields(&PARTS[..4]),
         words: fields(&PARTS[4..8]),
-        reform: fields(&PARTS[8..]),
+        reform: fields(&PARTS[8..14]),
+        campaign: fields(&PARTS[14..]),
         back,
     }
 }
@@ -332,13 +373,14 @@ fn field(seen: &Seen<'_>, name: &'static str) -> Field {
         "domain" | "starts_on" | "met_by" | "ends_on" | "for_groups" | "with_groups"
         | "not_for_groups" | "for_measures" | "conflicts_with" => t.say("law-hint-codes"),
         "limit" => t.say("law-hint-limit"),
+        name if name.ends_with("_values") => t.say("law-hint-values"),
         "in_force_until" => t.say("law-hint-until"),
         _ => std::borrow::Cow::Borrowed(""),
     };
     let mut choices = Vec::new();
     let shape = if DAYS.contains(&name) {
         Shape::Day
-    } else if name == "note" || name.starts_with("text_") || name.starts_with("reform_aim") {
+    } else if name == "note" || name.starts_with("reform_aim") || name.contains("text_") {
         Shape::Area
     } else if name == "reform_indicator" {
         choices = indicators(seen);
@@ -378,9 +420,14 @@ fn family(name: &str) -> Option<(&'static str, &'static [&'static str])> {
         "basis" => ("basis", Basis::NAMES),
         "suspendable" => ("law_flag", &["true", "false"]),
         "sex" => ("sex", &["f", "m"]),
+        "campaign_submission" => ("submission_kind", &SUBMISSIONS[..]),
+        name if name.ends_with("_test") => ("campaign_test", TestKind::NAMES),
         _ => return None,
     })
 }
+
+/// What a court can be asked for under a campaign, as codes.
+const SUBMISSIONS: [&str; 4] = ["end_early", "lift_duty", "replace", "cancel"];
 
 /// Units of limits, as their codes.
 const UNITS: [&str; 15] = [
