@@ -52,7 +52,7 @@ const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 63] = [
+const IN_CASE: [Place; 64] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/jobs", "duties", &[], &[]),
     ("/cases/{case}/programmes", "duties", &[], &[]),
@@ -165,6 +165,7 @@ const IN_CASE: [Place; 63] = [
         &["submission_received_by_court", "ruling_received"],
         HEARD,
     ),
+    ("/cases/{case}/ruling", "court", &["ruling_received"], HEARD),
     ("/cases/{case}/countersignature", "court", SIGNED, WARNED),
     ("/cases/{case}/countersignatures/{asked}", "court", SIGNED, WARNED),
     ("/cases/{case}/referrals", "duties", &[], &["legal_aid"]),

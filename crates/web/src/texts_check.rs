@@ -55,6 +55,7 @@ const FAMILIES: &[&str] = &[
     "contest_status",
     "court_paper",
     "order_change",
+    "ruling_result",
     "dimension",
     "domain",
     "event",

@@ -3,7 +3,8 @@
 
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::TodayKind;
+use bagyt_app::paper_ruling::PaperRuling;
+use bagyt_app::read::{RulingItem, TodayKind};
 use bagyt_casework::appeal::{DecideAppeal, LodgeAppeal};
 use bagyt_casework::codes::{AppealOutcome, Appellant};
 use bagyt_casework::fact::{HearingId, SubmissionId};
@@ -11,8 +12,8 @@ use bagyt_casework::hearing::FixHearing;
 use bagyt_store::{Options, Store};
 use uuid::Uuid;
 
-use crate::cluster::Place;
-use crate::service::{JUDGMENT, People, Service, on_day};
+use crate::cluster::{Place, on_both};
+use crate::service::{JUDGMENT, People, Service, day, on_day};
 
 const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
 
@@ -109,6 +110,75 @@ fn served(place: &Place) {
     let of_clerk = looks.iter().filter(|look| look.login == "clerk");
     let pages: Vec<&str> = of_clerk.map(|look| look.page.as_str()).collect();
     assert_eq!(pages, ["court-submission", "court-document", "court"]);
+}
+
+/// The ruling of the example as somebody types it in.
+fn typed(submission: Uuid) -> PaperRuling {
+    let fields = [
+        ("submission", submission.to_string()),
+        ("ruling_number", "МП-14/26.03".to_owned()),
+        ("passed_on", "2026-01-19".to_owned()),
+        ("in_force_on", "2026-02-02".to_owned()),
+        ("result", "extend".to_owned()),
+        ("until", "2027-06-03".to_owned()),
+    ];
+    PaperRuling {
+        court: "ZZ-C-0303".to_owned(),
+        fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
+        stamped_on: day("2026-02-03"),
+        scan: Vec::new(),
+    }
+}
+
+/// What a case has of a ruling, with the last day of its term.
+fn ruled(place: &Place, on_paper: bool) -> (RulingItem, String) {
+    let mut service = Service::open(&place.location);
+    let people = People::of(&service);
+    let message = service.send_submission(JUDGMENT, &people);
+    let officer = people.officer.clone();
+    let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+    let submission = service.app.case(&officer, case).unwrap().submissions[0].submission;
+    service.at("2026-02-03", 12);
+    if on_paper {
+        let mut ruling = typed(submission);
+        ruling.fields.retain(|(name, _)| name != "until");
+        let faults = service.app.ruling_faults(&officer, case, &ruling).unwrap();
+        assert_eq!((faults.len(), &*faults[0].pointer), (1, "/body/until"));
+        let id = service.id();
+        let position = service.app.position().unwrap();
+        ruling.fields.push(("until".to_owned(), "2026-02-20".to_owned()));
+        let refused = service.app.paper_ruling(&officer, id, case, &ruling).unwrap_err();
+        let Failure::Refused(refused) = refused else { panic!("{refused:?}") };
+        assert_eq!(refused.code, "extension-not-longer");
+        assert_eq!(service.app.position().unwrap(), position, "nothing of it is kept");
+        let id = service.id();
+        let answer = service.app.paper_ruling(&officer, id, case, &typed(submission)).unwrap();
+        let again = service.app.paper_ruling(&officer, id, case, &typed(submission)).unwrap();
+        assert_eq!(answer, again, "a form that is sent twice is one ruling");
+        let (stranger, _) = service.staff("stranger", "officer", "ZZ-01-01");
+        let id = service.id();
+        let denied = service.app.paper_ruling(&stranger, id, case, &typed(submission));
+        assert!(matches!(denied, Err(Failure::Denied | Failure::NotFound)), "{denied:?}");
+    } else {
+        let example = "01977b3e-4c00-7000-8000-0000000000aa";
+        let ruling = RULING.replace(example, &submission.to_string());
+        let receipt = service.app.receive_message(None, ruling.into()).unwrap();
+        assert_eq!(receipt.outcome, "applied", "{receipt}");
+    }
+    let court = service.app.submission(&officer, SubmissionId(submission)).unwrap().before_court;
+    service.app.check_projections(&|_, _| {}).unwrap();
+    let until = service.app.case(&officer, case).unwrap().row.term_until;
+    (court.rulings[0].clone(), until.to_string())
+}
+
+on_both! {
+    fn a_ruling_on_paper_changes_what_the_courts_message_changes(place) {
+        let (typed, until) = ruled(&place, true);
+        let (sent, also) = ruled(&Place::sqlite(), false);
+        assert_eq!(until, also);
+        assert!(typed.on_paper && !sent.on_paper);
+        assert_eq!(RulingItem { on_paper: false, ..typed }, sent);
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 
 use super::{Intake, digest};
 use crate::conduct::reply;
-use crate::outcome::Failure;
+use crate::outcome::{Failure, Refused};
 use crate::records::{AnyFact, Records, Write};
 
 /// The punishment behind a measure, executed when the measure is cancelled.
@@ -32,14 +32,15 @@ impl Intake<'_> {
         ruling: &Ruling,
         received_on: Date,
     ) -> Result<(), Failure> {
-        let case = match ruling.submission {
-            Some(submission) => {
+        let case = match (self.typed_in(), ruling.submission) {
+            (Some(case), _) => vec![case],
+            (None, Some(submission)) => {
                 match records.holder(&reply::submission_claim(SubmissionId(submission)))? {
                     Some(stream) => vec![CaseId(stream.id)],
                     None => Vec::new(),
                 }
             }
-            None => records.cases_numbered(&ruling.court, &ruling.case_number)?,
+            (None, None) => records.cases_numbered(&ruling.court, &ruling.case_number)?,
         };
         let number = ruling.case_number.clone();
         let case = match case[..] {
@@ -187,8 +188,13 @@ impl Intake<'_> {
         self.apply::<TriageRefusal>(&case, Ok(alert::note(&case, &command)))
     }
 
+    /// Returns the case in which a paper act was typed in.
+    fn typed_in(&self) -> Option<CaseId> {
+        self.receive.paper.as_ref().and_then(|paper| paper.case)
+    }
+
     /// Writes what a message says into a case that stands, or rejects the message with the words
-    /// of the wing.
+    /// of the wing. What a person types in is refused instead, and nothing of it is kept.
     fn apply<R: Refusal + std::fmt::Display>(
         &mut self,
         case: &Case,
@@ -206,6 +212,7 @@ impl Intake<'_> {
                 self.decision.answer.outcome = "applied".to_owned();
                 self.decision.answer.stream = Some(case.id.stream());
             }
+            Err(refusal) if self.typed_in().is_some() => return Err(Refused::of(&refusal).into()),
             Err(refusal) => {
                 let field = refusal.field().map(|field| format!("/body/{field}"));
                 self.reject_for(&field.unwrap_or_default(), refusal.code(), &refusal.arguments());
