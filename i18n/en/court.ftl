@@ -177,3 +177,6 @@ ruling_result-end_early = Supervision ends early; the case is closed
 ruling_result-suspend = The term is suspended
 ruling_result-resume = The term runs again
 ruling_result-refused = The court refused what was asked
+message_kind-hearing = Notice of a hearing
+refusal-no-such-submission = Nothing of this identifier was submitted to this court
+code_list-called = whom a court can call

@@ -177,3 +177,6 @@ ruling_result-end_early = Қадағалау мерзімінен бұрын т�
 ruling_result-suspend = Мерзім тоқтатыла тұрады
 ruling_result-resume = Мерзім қайта жүреді
 ruling_result-refused = Сот сұралғанды қабылдамады
+message_kind-hearing = Сот отырысы туралы хабарлама
+refusal-no-such-submission = Бұл сотқа мұндай белгісі бар ұсыну жіберілмеген
+code_list-called = сот шақыра алатындар

@@ -177,3 +177,6 @@ ruling_result-end_early = Көзөмөл мөөнөтүнөн мурда ток�
 ruling_result-suspend = Мөөнөт токтотулуп турат
 ruling_result-resume = Мөөнөт кайра жүрөт
 ruling_result-refused = Сот суралганды четке какты
+message_kind-hearing = Сот отуруму жөнүндө кабарлама
+refusal-no-such-submission = Бул сотко мындай белгилүү сунуштама жөнөтүлгөн эмес
+code_list-called = сот чакыра ала тургандар

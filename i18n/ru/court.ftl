@@ -177,3 +177,6 @@ ruling_result-end_early = Надзор прекращён досрочно; де
 ruling_result-suspend = Течение срока приостановлено
 ruling_result-resume = Течение срока возобновлено
 ruling_result-refused = Суд отказал в том, о чём просили
+message_kind-hearing = Извещение о заседании
+refusal-no-such-submission = В этот суд представления с таким идентификатором не направляли
+code_list-called = кого вызывает суд

@@ -8,6 +8,7 @@
 pub mod alert;
 pub mod conviction;
 pub mod envelope;
+pub mod hearing;
 pub mod judgment;
 pub(crate) mod object;
 pub mod read;

@@ -10,11 +10,13 @@ use bagyt_casework::codes::{AppealOutcome, Appellant};
 use bagyt_casework::fact::{HearingId, SubmissionId};
 use bagyt_casework::hearing::FixHearing;
 use bagyt_store::{Options, Store};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::cluster::{Place, on_both};
 use crate::service::{JUDGMENT, People, Service, day, on_day};
 
+const HEARING: &str = include_str!("../../../../schemas/examples/hearing.v1.json");
 const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
 
 fn before_the_courts(place: &Place) {
@@ -110,6 +112,69 @@ fn served(place: &Place) {
     let of_clerk = looks.iter().filter(|look| look.login == "clerk");
     let pages: Vec<&str> = of_clerk.map(|look| look.page.as_str()).collect();
     assert_eq!(pages, ["court-submission", "court-document", "court"]);
+}
+
+on_both! {
+    fn a_court_fixes_and_moves_a_hearing_by_its_messages(place) {
+        let mut service = Service::open(&place.location);
+        let people = People::of(&service);
+        let message = service.send_submission(JUDGMENT, &people);
+        let officer = people.officer.clone();
+        let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+        let submission = service.app.case(&officer, case).unwrap().submissions[0].submission;
+        let (clerk, _) = service.staff("clerk", "clerk", "ZZ-C-0303");
+        service.at("2026-02-20", 12);
+        let notice = |number: u32, edit: &dyn Fn(&mut Value)| {
+            let mut message: Value = serde_json::from_str(HEARING).unwrap();
+            message["id"] = format!("01977b3e-4c00-7000-b100-{number:012}").into();
+            message["body"]["submission"] = submission.to_string().into();
+            edit(&mut message);
+            message.to_string().into_bytes()
+        };
+        let refused = |bytes: Vec<u8>| {
+            let receipt = service.app.receive_message(None, bytes).unwrap();
+            assert!(receipt.is_rejection(), "{receipt}");
+            (receipt.faults[0].pointer.clone(), receipt.faults[0].code.clone())
+        };
+        let faulty = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
+        let unknown = faulty("/body/submission", "no-such-submission");
+        let other = Uuid::from_u128(0x5b).to_string();
+        assert_eq!(refused(notice(1, &|said| said["body"]["submission"] = other.clone().into())), unknown);
+        // Another court is told nothing of it.
+        let elsewhere = notice(2, &|said| {
+            said["sender"] = "ZZ-C-0101".into();
+            said["body"]["court"] = "ZZ-C-0101".into();
+        });
+        assert_eq!(refused(elsewhere), unknown);
+        let passed = notice(3, &|said| said["body"]["begins_at"] = "2026-02-19T04:00:00Z".into());
+        assert_eq!(refused(passed), faulty("/body/begins_at", "hearing-past"));
+
+        let bytes = notice(4, &|_| {});
+        let receipt = service.app.receive_message(None, bytes.clone()).unwrap();
+        assert_eq!(receipt.outcome, "applied", "{receipt}");
+        let position = service.app.position().unwrap();
+        assert_eq!(service.app.receive_message(None, bytes).unwrap(), receipt);
+        assert_eq!(service.app.position().unwrap(), position, "the same message writes nothing");
+        let id = SubmissionId(submission);
+        let court = service.app.submission(&officer, id).unwrap().before_court;
+        let hearing = court.open_hearing().unwrap();
+        assert!(hearing.officer_called && hearing.client_called && hearing.words == "Зал № 4");
+        let today = service.app.today_page(&officer).unwrap();
+        let told = today.items.iter().filter(|item| item.kind == TodayKind::MessageToRead);
+        assert_eq!(told.filter(|item| item.detail == "hearing").count(), 1);
+
+        let moved = notice(5, &|said| said["body"]["begins_at"] = "2026-03-13T05:00:00Z".into());
+        assert_eq!(service.app.receive_message(None, moved).unwrap().outcome, "applied");
+        let line = service.app.court_line(&clerk, id).unwrap();
+        assert_eq!(line.hearing.unwrap().1.to_string(), "2026-03-13T05:00:00Z");
+        let court = service.app.submission(&officer, id).unwrap().before_court;
+        assert_eq!(court.hearings.len(), 1, "it is moved, not fixed twice");
+        service.at("2026-03-13", 9);
+        let today = service.app.today_page(&officer).unwrap();
+        let heard = today.items.iter().filter(|item| item.kind == TodayKind::Hearing);
+        assert_eq!(heard.count(), 1);
+        service.app.check_projections(&|_, _| {}).unwrap();
+    }
 }
 
 /// The ruling of the example as somebody types it in.

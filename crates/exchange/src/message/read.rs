@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::alert::{self, DeviceAlert};
 use super::conviction::{self, Conviction};
 use super::envelope::{self, Envelope, Kind};
+use super::hearing::{self, HearingNotice};
 use super::judgment::{self, Sentence};
 use super::object::{Object, Report};
 use super::receipt::{self, Receipt};
@@ -93,6 +94,8 @@ pub enum Body {
     ConvictionNotice(Box<Conviction>),
     /// What a monitoring centre noticed of a device.
     DeviceAlert(DeviceAlert),
+    /// A court's notice of a hearing.
+    Hearing(HearingNotice),
 }
 
 impl Understood {
@@ -101,7 +104,7 @@ impl Understood {
         match &self.body {
             Body::Judgment(sentence) => Some(&sentence.subject),
             Body::ConvictionNotice(conviction) => Some(&conviction.subject),
-            Body::Ruling(_) | Body::Receipt(_) | Body::DeviceAlert(_) => None,
+            Body::Ruling(_) | Body::Receipt(_) | Body::DeviceAlert(_) | Body::Hearing(_) => None,
         }
     }
 
@@ -111,6 +114,7 @@ impl Understood {
             Body::Judgment(sentence) => Some(&sentence.case_number),
             Body::Ruling(ruling) => Some(&ruling.case_number),
             Body::ConvictionNotice(conviction) => Some(&conviction.case_number),
+            Body::Hearing(notice) => Some(&notice.case_number),
             Body::Receipt(_) | Body::DeviceAlert(_) => None,
         }
     }
@@ -208,6 +212,7 @@ fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
         Kind::Receipt => (&receipt::REQUIRED, &receipt::OPTIONAL),
         Kind::ConvictionNotice => (&conviction::REQUIRED, &conviction::OPTIONAL),
         Kind::DeviceAlert => (&alert::REQUIRED, &alert::OPTIONAL),
+        Kind::Hearing => (&hearing::REQUIRED, &hearing::OPTIONAL),
     };
     let body = message.object("body", required, optional)?;
     let body = match kind? {
@@ -218,6 +223,7 @@ fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
             Body::ConvictionNotice(Box::new(conviction::read(reading, &body)?))
         }
         Kind::DeviceAlert => Body::DeviceAlert(alert::read(reading, &body)?),
+        Kind::Hearing => Body::Hearing(hearing::read(reading, &body)?),
     };
     Some(Understood { envelope: envelope?, body })
 }

@@ -46,6 +46,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = examples![
     "ruling.v1",
     "ruling_replace.v1",
     "ruling_suspend.v1",
+    "hearing.v1",
     "conviction_notice.v1",
     "device_alert.v1",
     "receipt.v1",

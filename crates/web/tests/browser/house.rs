@@ -272,6 +272,9 @@ fn filled() -> PathBuf {
     house.stop();
     let token = agency_token(&folder, CENTRE);
     house.known.addresses.insert(CENTRE.to_owned(), token);
+    let court = house.known.addresses["code-of-court"].clone();
+    let token = agency_token(&folder, &court);
+    house.known.addresses.insert(court, token);
     house.known.save(&folder);
     drop(house);
     fs::write(&note, stamp).unwrap();

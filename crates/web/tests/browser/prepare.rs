@@ -149,6 +149,7 @@ pub(crate) fn prepare(house: &mut House) {
     house.known.addresses.insert("employer".to_owned(), employer);
     let court = court_of(&head);
     appoint_at(house, ("clerk", "clerk"), "Токтогулова Назира", &court);
+    house.known.addresses.insert("code-of-court".to_owned(), court);
     guard(house, "guarded");
     appoint(house, "lawyer", "law_tables", "Орозбекова Чолпон");
     appoint(house, "second-lawyer", "law_tables", "Кадыров Талант");

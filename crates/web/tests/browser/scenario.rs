@@ -107,6 +107,10 @@ pub(crate) struct Step {
     /// What the monitoring centre sends before anything else: the members of the body.
     #[serde(default)]
     pub(crate) alert: BTreeMap<String, String>,
+    /// What another agency sends first: its code as `sender`, the kind as `message`, and the
+    /// members of the body.
+    #[serde(default)]
+    pub(crate) sends: BTreeMap<String, Answer>,
     /// What becomes of that message, where it is not `applied`.
     pub(crate) becomes: Option<String>,
     pub(crate) open: Option<String>,

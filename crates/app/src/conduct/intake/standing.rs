@@ -1,8 +1,10 @@
-//! What a message says of a case that stands: a ruling, a receipt, a conviction, an alert.
+//! What a message says of a case that stands: a ruling, a hearing, a receipt, a conviction,
+//! an alert.
 
 use bagyt_casework::alert::{self, AlertKind, NoteAlert, TriageRefusal};
 use bagyt_casework::case::Case;
-use bagyt_casework::fact::{CaseFact, SubmissionId};
+use bagyt_casework::fact::{CaseFact, HearingId, SubmissionId};
+use bagyt_casework::hearing::{self, FixHearing, HearingRefusal, MoveHearing};
 use bagyt_casework::reoffence::{self, RecordReoffence};
 use bagyt_casework::ruling::{self, Change, RecordRuling, RulingRefusal};
 use bagyt_core::effective::Effective;
@@ -12,12 +14,14 @@ use bagyt_exchange::fact::{MessageApplied, MessageFact};
 use bagyt_exchange::message::Direction;
 use bagyt_exchange::message::alert::DeviceAlert;
 use bagyt_exchange::message::conviction::Conviction;
+use bagyt_exchange::message::hearing::HearingNotice;
 use bagyt_exchange::message::receipt::Receipt;
 use bagyt_exchange::message::ruling::Ruling;
 use jiff::civil::Date;
 
 use super::{Intake, digest};
 use crate::conduct::reply;
+use crate::inbox::derived;
 use crate::outcome::{Failure, Refused};
 use crate::records::{AnyFact, Records, Write};
 
@@ -186,6 +190,53 @@ impl Intake<'_> {
             place: said.place.clone().unwrap_or_default(),
         };
         self.apply::<TriageRefusal>(&case, Ok(alert::note(&case, &command)))
+    }
+
+    /// A court's notice of a hearing: of a submission that is before that court. A later notice of
+    /// the same submission moves the hearing.
+    pub(super) fn note_hearing(
+        &mut self,
+        records: &mut dyn Records,
+        notice: &HearingNotice,
+    ) -> Result<(), Failure> {
+        let submission = SubmissionId(notice.submission);
+        let case = match records.holder(&reply::submission_claim(submission))? {
+            Some(stream) => records.case(CaseId(stream.id))?,
+            None => None,
+        };
+        // Of what is before another court a court is not even told that it exists.
+        let Some(case) = case.filter(|case| case.opening.court == self.receive.sender) else {
+            self.reject_for("/body/submission", "no-such-submission", &[]);
+            return Ok(());
+        };
+        let today = self.desk.today();
+        let (begins_at, words) = (notice.begins_at, notice.room.clone().unwrap_or_default());
+        let is_called = |whom: &str| notice.called.iter().any(|called| called == whom);
+        let decided = match case.open_hearing(submission) {
+            Some((fixed, _)) => {
+                let command = MoveHearing { hearing: fixed.id, begins_at, words };
+                hearing::reschedule(&case, &command, today)
+            }
+            None => {
+                let id = derived("hearing", &[self.receive.message.0.as_bytes()]);
+                let command = FixHearing {
+                    hearing: HearingId(id),
+                    submission,
+                    begins_at,
+                    officer_called: is_called("officer"),
+                    client_called: is_called("client"),
+                    words,
+                };
+                hearing::fix(&case, &command, today)
+            }
+        };
+        if let Err(refusal) = &decided {
+            let is_of_day = matches!(refusal, HearingRefusal::Past { .. });
+            let pointer = if is_of_day { "/body/begins_at" } else { "/body/submission" };
+            self.reject_for(pointer, refusal.code(), &refusal.arguments());
+            return Ok(());
+        }
+        self.apply(&case, decided)
     }
 
     /// Returns the case in which a paper act was typed in.
