@@ -48,6 +48,8 @@ const MONITORED: &[&str] = &["electronic_tracking_hidden", "electronic_tracking_
 const WARNED: &[&str] = &["warnings_before_submission", "warning_objection"];
 /// What a head can be asked to countersign.
 const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission_approved"];
+/// Codes of the rows on what a permission frees from.
+const FREED: &[&str] = &["freed_visit"];
 /// Codes of the rows on a hearing.
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
@@ -139,8 +141,8 @@ const IN_CASE: [Place; 64] = [
         CHECKED,
     ),
     ("/cases/{case}/device", "duties", &[], MONITORED),
-    ("/cases/{case}/requests", "duties", &["request_answered", "return_recorded"], &[]),
-    ("/cases/{case}/requests/{version}", "duties", &["request_answered", "return_recorded"], &[]),
+    ("/cases/{case}/requests", "duties", &["request_answered", "return_recorded"], FREED),
+    ("/cases/{case}/requests/{version}", "duties", &["request_answered", "return_recorded"], FREED),
     ("/cases/{case}/work", "duties", &["work_placed"], WORKED),
     ("/cases/{case}/work/host", "duties", &["work_placed"], WORKED),
     (
