@@ -11,6 +11,7 @@ pub mod envelope;
 pub mod hearing;
 pub mod judgment;
 pub(crate) mod object;
+pub mod police;
 pub mod read;
 pub mod receipt;
 pub mod ruling;

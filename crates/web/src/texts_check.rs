@@ -56,6 +56,7 @@ const FAMILIES: &[&str] = &[
     "court_paper",
     "order_change",
     "ruling_result",
+    "police_notice",
     "dimension",
     "domain",
     "event",

@@ -29,22 +29,25 @@ pub enum Kind {
     DeviceAlert,
     /// When a court hears a submission of ours.
     Hearing,
+    /// What the police tells of a client.
+    PoliceNotice,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 6] = [
+    pub const ALL: [Kind; 7] = [
         Kind::Judgment,
         Kind::Ruling,
         Kind::Receipt,
         Kind::ConvictionNotice,
         Kind::DeviceAlert,
         Kind::Hearing,
+        Kind::PoliceNotice,
     ];
 
     /// The words of all kinds, for the fault that names them.
-    const KNOWN: &'static str =
-        "judgment, ruling, receipt, conviction_notice, device_alert, hearing";
+    const KNOWN: &'static str = "judgment, ruling, receipt, conviction_notice, device_alert, hearing, \
+         police_notice";
 
     /// Returns the word in messages, facts and columns.
     pub fn code(self) -> &'static str {
@@ -55,6 +58,7 @@ impl Kind {
             Kind::ConvictionNotice => "conviction_notice",
             Kind::DeviceAlert => "device_alert",
             Kind::Hearing => "hearing",
+            Kind::PoliceNotice => "police_notice",
         }
     }
 
@@ -70,6 +74,7 @@ impl Kind {
             Kind::Judgment | Kind::Ruling | Kind::Hearing => (&[Court], "courts"),
             Kind::ConvictionNotice => (&[Court, Police], "courts, police"),
             Kind::DeviceAlert => (&[Centre], "monitoring centres"),
+            Kind::PoliceNotice => (&[Police], "police"),
             Kind::Receipt => (&[Court, Police, Prison], "courts, police, prisons"),
         }
     }

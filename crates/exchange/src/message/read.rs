@@ -14,6 +14,7 @@ use super::envelope::{self, Envelope, Kind};
 use super::hearing::{self, HearingNotice};
 use super::judgment::{self, Sentence};
 use super::object::{Object, Report};
+use super::police::{self, PoliceNotice};
 use super::receipt::{self, Receipt};
 use super::ruling::{self, Ruling};
 use super::subject::Subject;
@@ -96,6 +97,8 @@ pub enum Body {
     DeviceAlert(DeviceAlert),
     /// A court's notice of a hearing.
     Hearing(HearingNotice),
+    /// What the police tells of a client.
+    PoliceNotice(Box<PoliceNotice>),
 }
 
 impl Understood {
@@ -104,6 +107,7 @@ impl Understood {
         match &self.body {
             Body::Judgment(sentence) => Some(&sentence.subject),
             Body::ConvictionNotice(conviction) => Some(&conviction.subject),
+            Body::PoliceNotice(notice) => Some(&notice.subject),
             Body::Ruling(_) | Body::Receipt(_) | Body::DeviceAlert(_) | Body::Hearing(_) => None,
         }
     }
@@ -115,6 +119,7 @@ impl Understood {
             Body::Ruling(ruling) => Some(&ruling.case_number),
             Body::ConvictionNotice(conviction) => Some(&conviction.case_number),
             Body::Hearing(notice) => Some(&notice.case_number),
+            Body::PoliceNotice(notice) => Some(&notice.number),
             Body::Receipt(_) | Body::DeviceAlert(_) => None,
         }
     }
@@ -213,6 +218,7 @@ fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
         Kind::ConvictionNotice => (&conviction::REQUIRED, &conviction::OPTIONAL),
         Kind::DeviceAlert => (&alert::REQUIRED, &alert::OPTIONAL),
         Kind::Hearing => (&hearing::REQUIRED, &hearing::OPTIONAL),
+        Kind::PoliceNotice => (&police::REQUIRED, &police::OPTIONAL),
     };
     let body = message.object("body", required, optional)?;
     let body = match kind? {
@@ -224,6 +230,7 @@ fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
         }
         Kind::DeviceAlert => Body::DeviceAlert(alert::read(reading, &body)?),
         Kind::Hearing => Body::Hearing(hearing::read(reading, &body)?),
+        Kind::PoliceNotice => Body::PoliceNotice(Box::new(police::read(reading, &body)?)),
     };
     Some(Understood { envelope: envelope?, body })
 }

@@ -48,6 +48,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = examples![
     "ruling_suspend.v1",
     "hearing.v1",
     "conviction_notice.v1",
+    "police_notice.v1",
     "device_alert.v1",
     "receipt.v1",
     "receipt_rejected.v1",

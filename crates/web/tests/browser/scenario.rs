@@ -89,6 +89,9 @@ pub(crate) struct Client {
     /// Codes of the duties that the court set.
     #[serde(default)]
     pub(crate) duties: Vec<String>,
+    /// Whether the act names the national number.
+    #[serde(default)]
+    pub(crate) numbered: bool,
     /// Whether nobody has the case yet.
     #[serde(default)]
     pub(crate) unallocated: bool,

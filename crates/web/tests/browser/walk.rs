@@ -188,6 +188,10 @@ impl Walk {
         } else {
             ("months", client.months.to_string())
         };
+        let figure = if client.sex == "f" { 1 } else { 2 };
+        let national_no = format!("{figure}{day:02}{month:02}{}{at:05}", client.born);
+        self.named.insert("last-born".to_owned(), format!("{}-{month:02}-{day:02}", client.born));
+        self.named.insert("last-national-no".to_owned(), national_no.clone());
         let act = Act {
             name: "",
             number: &format!("УД-7{at:03}/26"),
@@ -198,6 +202,7 @@ impl Walk {
             measure: &client.measure,
             term: (term.0, &term.1),
             duties: &client.duties.join(", "),
+            national_no: if client.numbered { &national_no } else { "" },
         };
         let officer = self.named["name-of-officer"].clone();
         self.caller("head");
@@ -280,7 +285,7 @@ impl Walk {
 
     /// Sends what another agency says.
     fn receive(&mut self, step: &Step) -> Result<(), String> {
-        let mut body = serde_json::Map::new();
+        let mut body = json!({});
         for (name, answer) in &step.sends {
             let texts: Result<Vec<String>, String> =
                 answer.all().iter().map(|text| self.address(text)).collect();
@@ -288,14 +293,19 @@ impl Walk {
                 (Answer::One(_), mut texts) => texts.pop().unwrap_or_default().into(),
                 (Answer::Several(_), texts) => texts.into(),
             };
-            body.insert(name.clone(), value);
+            let mut place = &mut body;
+            for member in name.split('.') {
+                place = &mut place[member];
+            }
+            *place = value;
         }
         let mut taken = |name: &str| {
-            let value = body.remove(name).ok_or_else(|| format!("what is sent has no `{name}`"))?;
-            Ok::<String, String>(value.as_str().unwrap_or_default().to_owned())
+            let value = body.as_object_mut().and_then(|members| members.remove(name));
+            let text = value.as_ref().and_then(Value::as_str).map(str::to_owned);
+            text.ok_or_else(|| format!("what is sent has no `{name}`"))
         };
         let (sender, kind) = (taken("sender")?, taken("message")?);
-        self.post((&sender, &kind), body.into(), step)
+        self.post((&sender, &kind), body, step)
     }
 
     fn post(

@@ -15,8 +15,10 @@ use bagyt_exchange::message::Direction;
 use bagyt_exchange::message::alert::DeviceAlert;
 use bagyt_exchange::message::conviction::Conviction;
 use bagyt_exchange::message::hearing::HearingNotice;
+use bagyt_exchange::message::police::PoliceNotice;
 use bagyt_exchange::message::receipt::Receipt;
 use bagyt_exchange::message::ruling::Ruling;
+use bagyt_exchange::message::subject::Subject;
 use jiff::civil::Date;
 
 use super::{Intake, digest};
@@ -117,26 +119,8 @@ impl Intake<'_> {
         records: &mut dyn Records,
         notice: &Conviction,
     ) -> Result<(), Failure> {
-        let number = notice.subject.national_no.as_ref();
-        let holder = match number {
-            Some(number) => records.holder(&self.desk.tables.number_claim(number.as_str()))?,
-            None => None,
-        };
-        let cases = match holder {
-            Some(stream) => records.cases_of(PersonId(stream.id))?,
-            None => Vec::new(),
-        };
-        let mut newest: Option<std::sync::Arc<Case>> = None;
-        for id in cases {
-            let case = records.case(id)?;
-            let opened_before = |case: &Case| case.opening.in_force_on <= notice.offence_on;
-            if let Some(case) = case.filter(|case| opened_before(case))
-                && newest.as_ref().is_none_or(|known| known.opened_on() <= case.opened_on())
-            {
-                newest = Some(case);
-            }
-        }
-        let Some(case) = newest else {
+        let until = notice.offence_on;
+        let Some(case) = self.newest_case(records, &notice.subject, until)? else {
             self.reject_for("/body/person", "no-client", &[]);
             return Ok(());
         };
@@ -151,6 +135,52 @@ impl Intake<'_> {
         };
         let decided = reoffence::record(&case, &command, self.desk.today());
         self.apply(&case, decided)
+    }
+
+    /// Returns the newest case of the person of that national number that began until a day.
+    fn newest_case(
+        &self,
+        records: &mut dyn Records,
+        subject: &Subject,
+        until: Date,
+    ) -> Result<Option<std::sync::Arc<Case>>, Failure> {
+        let holder = match subject.national_no.as_ref() {
+            Some(number) => records.holder(&self.desk.tables.number_claim(number.as_str()))?,
+            None => None,
+        };
+        let cases = match holder {
+            Some(stream) => records.cases_of(PersonId(stream.id))?,
+            None => Vec::new(),
+        };
+        let mut newest: Option<std::sync::Arc<Case>> = None;
+        for id in cases {
+            let case = records.case(id)?;
+            let opened_before = |case: &Case| case.opening.in_force_on <= until;
+            if let Some(case) = case.filter(|case| opened_before(case))
+                && newest.as_ref().is_none_or(|known| known.opened_on() <= case.opened_on())
+            {
+                newest = Some(case);
+            }
+        }
+        Ok(newest)
+    }
+
+    /// A word of the police: filed in the newest case of the person while it is open, for its officer
+    /// to read. It writes nothing into the case: a suspicion is no violation and proves none.
+    pub(super) fn note_police(
+        &mut self,
+        records: &mut dyn Records,
+        notice: &PoliceNotice,
+    ) -> Result<(), Failure> {
+        let case = self.newest_case(records, &notice.subject, self.desk.today())?;
+        let Some(case) = case.filter(|case| case.closing().is_none()) else {
+            self.reject_for("/body/person", "no-client", &[]);
+            return Ok(());
+        };
+        self.message_facts.push(MessageFact::Applied(MessageApplied { case: case.id }));
+        self.decision.answer.outcome = "applied".to_owned();
+        self.decision.answer.stream = Some(case.id.stream());
+        Ok(())
     }
 
     /// An alert of a device: in the case of whoever wore it on the day on which it began.
