@@ -36,6 +36,7 @@ device-goes-on = and goes on
 device-until = until { $moment }
 device-timeline-serial = No. { $serial }
 today-alert = Alert of a device: { $alert }
+today-device-off = Take the device off: the case or the duty ended on { $day }
 action-alert = Look at the alert
 alert_kind-strap_opened = strap opened
 alert_kind-device_damaged = device damaged

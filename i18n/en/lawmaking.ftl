@@ -76,6 +76,7 @@ law_column-minimum = Least
 law_column-counts = What it counts
 law_column-on_holiday = If the last day is no working day
 law_column-suspendable = Can be suspended
+law_column-freeable = Put off over days without visits
 law_column-once_reached = Only once a counting row is reached
 law_column-until_reached = Only until a counting row is reached
 law_column-anchor = Counted from

@@ -36,6 +36,7 @@ device-goes-on = және жалғасуда
 device-until = { $moment } дейін
 device-timeline-serial = нөмірі { $serial }
 today-alert = Қадағалау құралының дабылы: { $alert }
+today-device-off = Қадағалау құралын шешу: іс немесе міндет { $day } аяқталды
 action-alert = Дабылды қарап шығу
 alert_kind-strap_opened = белдігі ашылған
 alert_kind-device_damaged = құрал бүлінген

@@ -76,6 +76,7 @@ law_column-minimum = Ең азы
 law_column-counts = Немен өлшенеді
 law_column-on_holiday = Соңғы күн жұмыс емес болса
 law_column-suspendable = Тоқтатыла тұра ма
+law_column-freeable = Келуден босатылған күндерге ауыстырыла ма
 law_column-once_reached = Санаушы нормадан кейін ғана
 law_column-until_reached = Санаушы нормаға дейін ғана
 law_column-anchor = Неден саналады

@@ -36,6 +36,7 @@ device-goes-on = жана уланууда
 device-until = { $moment } чейин
 device-timeline-serial = номери { $serial }
 today-alert = Байкоо каражатынын белгиси: { $alert }
+today-device-off = Байкоо каражатын чечүү: иш же милдет { $day } аяктады
 action-alert = Белгини карап чыгуу
 alert_kind-strap_opened = кайышы ачылган
 alert_kind-device_damaged = каражат бузулган

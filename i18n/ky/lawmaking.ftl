@@ -76,6 +76,7 @@ law_column-minimum = Эң азы
 law_column-counts = Эмне менен өлчөнөт
 law_column-on_holiday = Акыркы күн иштебеген күн болсо
 law_column-suspendable = Токтотула туруу мүмкүнбү
+law_column-freeable = Келүүдөн бошотулган күндөргө жылдырылабы
 law_column-once_reached = Эсептөөчү ченемден кийин гана
 law_column-until_reached = Эсептөөчү ченемге чейин гана
 law_column-anchor = Эмнеден саналат

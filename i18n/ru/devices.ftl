@@ -36,6 +36,7 @@ device-goes-on = и продолжается
 device-until = до { $moment }
 device-timeline-serial = № { $serial }
 today-alert = Сигнал средства слежения: { $alert }
+today-device-off = Снять средство слежения: дело или обязанность окончены { $day }
 action-alert = Разобрать сигнал
 alert_kind-strap_opened = ремешок открыт
 alert_kind-device_damaged = средство повреждено

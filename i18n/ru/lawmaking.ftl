@@ -76,6 +76,7 @@ law_column-minimum = Наименьшее
 law_column-counts = Чем измеряется
 law_column-on_holiday = Если последний день нерабочий
 law_column-suspendable = Приостанавливается
+law_column-freeable = Переносится за дни, когда являться не нужно
 law_column-once_reached = Только после нормы-счётчика
 law_column-until_reached = Только до нормы-счётчика
 law_column-anchor = От чего отсчитывается

@@ -357,6 +357,8 @@ pub struct PaperAct {
     pub stamped_on: Date,
     /// The scan; empty where there is none yet.
     pub scan: Arc<[u8]>,
+    /// The case in which it was typed in; none of an act that opens one.
+    pub case: Option<CaseId>,
 }
 
 /// A case that ran before the system was brought in, with the person.

@@ -200,7 +200,11 @@ impl App {
             sender: form.sender,
             bytes: form.bytes.into(),
             received_at: meta.recorded_at,
-            paper: Some(PaperAct { stamped_on: form.stamped_on, scan: form.scan.into() }),
+            paper: Some(PaperAct {
+                stamped_on: form.stamped_on,
+                scan: form.scan.into(),
+                case: None,
+            }),
             register: None,
             person: PersonId(derived("person", &[id.0.as_bytes()])),
             case: CaseId(derived("case", &[id.0.as_bytes()])),

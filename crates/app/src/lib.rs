@@ -43,6 +43,7 @@ mod merging;
 mod monitoring_setting;
 pub mod outcome;
 pub mod oversight_setting;
+pub mod paper_ruling;
 mod paper_values;
 pub mod policy;
 mod presence;

@@ -2,7 +2,7 @@
 
 use bagyt_casework::alert::{AlertKind, Look};
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::Deserialize;
 
 use crate::dated::{self, Dated};
@@ -11,12 +11,24 @@ use crate::dated::{self, Dated};
 const LEAST_MINUTES_MAX: i64 = 24 * 60;
 /// Longest time that a setting may give for a look, in hours: two weeks.
 const LOOK_HOURS_MAX: i64 = 14 * 24;
+/// Longest time that a setting may leave a device on for nothing, in days.
+const REMOVAL_DAYS_MAX: i64 = 14;
 
 /// The settings; of each kind of alert the earliest first.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MonitoringSettings {
     alert: Vec<AlertSetting>,
+    #[serde(default)]
+    removal: Vec<RemovalSetting>,
+}
+
+/// By when a device comes off that nothing asks for any more.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RemovalSetting {
+    in_force_from: Date,
+    days: i64,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -41,6 +53,7 @@ impl MonitoringSettings {
             let own = settings.alert.iter().filter(|one| one.kind == *kind).cloned();
             dated::check(&format!("alert {kind}"), &own.collect::<Vec<_>>())?;
         }
+        dated::check("removal", &settings.removal)?;
         Ok(settings)
     }
 
@@ -61,6 +74,25 @@ impl MonitoringSettings {
             return None;
         }
         Some(Look { asked_at, by: later(asked_at, SignedDuration::from_hours(hours)) })
+    }
+}
+
+impl MonitoringSettings {
+    /// By when a device comes off that has been worn for nothing since a day; on that day where no
+    /// setting gives more.
+    pub(crate) fn take_off_by(&self, since: Date) -> Date {
+        let setting = self.removal.iter().rfind(|one| one.in_force_from <= since);
+        since.saturating_add(setting.map_or(0, |one| one.days).days())
+    }
+}
+
+impl Dated for RemovalSetting {
+    fn in_force_from(&self) -> Date {
+        self.in_force_from
+    }
+
+    fn fault(&self) -> Option<String> {
+        dated::outside(self.days, 0, REMOVAL_DAYS_MAX, "days")
     }
 }
 
@@ -107,6 +139,25 @@ mod tests {
         assert_eq!(look("2026-01-01", Some("10:30")), Some((at("10:30"), at("22:30"))));
         // Nothing is passed over because no setting speaks of it.
         assert_eq!(look("2016-12-31", Some("10:00")), Some((at("10:00"), at("10:00"))));
+    }
+
+    #[test]
+    fn a_device_comes_off_within_the_days_of_the_setting() {
+        let removal = |from: &str, days: i64| {
+            format!("[[removal]]\nin_force_from = \"{from}\"\ndays = {days}\n")
+        };
+        let text = row("2017-01-01", 0, 4) + &removal("2026-01-01", 1) + &removal("2026-03-01", 3);
+        let settings = MonitoringSettings::parse(&text).unwrap();
+        let by = |since: &str| settings.take_off_by(since.parse().unwrap()).to_string();
+        assert_eq!(by("2025-12-31"), "2025-12-31");
+        assert_eq!(by("2026-02-28"), "2026-03-01");
+        assert_eq!(by("2026-03-01"), "2026-03-04");
+        for days in [-1, 15] {
+            let text = row("2017-01-01", 0, 4) + &removal("2026-01-01", days);
+            let told = MonitoringSettings::parse(&text).unwrap_err();
+            let expected = format!("removal of 2026-01-01: {days} days; from 0 to 14 are possible");
+            assert_eq!(told, expected);
+        }
     }
 
     #[test]

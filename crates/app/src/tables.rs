@@ -401,6 +401,7 @@ impl Tables {
             groups: &[],
             offence_on: None,
             term: None,
+            freed: &[],
         };
         let name = row.starts_on.first()?;
         let happenings = [Happening { name, at: event, version: 1, about: None }];

@@ -16,7 +16,7 @@ use bagyt_core::law::{
 use jiff::civil::Date;
 
 use crate::case::Case;
-use crate::codes::{Attendance, Domain, ExplanationForm, Risk, SubmissionKind};
+use crate::codes::{Attendance, ContactKind, Domain, ExplanationForm, Risk, SubmissionKind};
 use crate::entries::{Mark, PostReason, Submission, find_version};
 use crate::fact::Change;
 use crate::intake::OpenCase;
@@ -34,12 +34,14 @@ pub fn clocks<'p>(
 ) -> Result<Vec<Clock<'p>>, ClockError> {
     let memberships = memberships(case, pack);
     let term = case.term();
+    let freed = duties::freed(case);
     let subject = Subject {
         domain: law_domain(case.opening.domain),
         measure: &case.opening.measure,
         groups: &memberships,
         offence_on: case.opening.offence_on,
         term: Some(Term { from: term.from, until: term.until }),
+        freed: &freed,
     };
     let mut clocks = law::clocks(pack, calendar, &subject, &happenings(case))?;
     let apart = coming_end(case).map(|end| vec![end]).into_iter().chain(duties::stays(case));
@@ -80,6 +82,7 @@ pub fn arrival(
         groups: &[Membership::always(pack.groups(stated))],
         offence_on: act.offence_on,
         term: Some(Term { from: act.term_from, until: act.term_until }),
+        freed: &[],
     };
     let clocks = law::clocks(pack, calendar, &subject, &happenings)?;
     let arrived = clocks.iter().find(|clock| {
@@ -255,6 +258,12 @@ impl Told<'_> {
         }
         for excuse in &case.excuses {
             self.tell("reason_accepted", excuse.mark, Some(excuse.absence));
+            let missed = find_version(&case.absences, excuse.absence);
+            // Whoever was kept from a visit by a good reason was freed from it on its own day,
+            // whenever that was found out.
+            if let Some(missed) = missed.filter(|one| one.kind == ContactKind::Registration) {
+                self.tell("visit_excused", missed.mark, None);
+            }
         }
         for violation in &case.violations {
             let matter = violation.absence.unwrap_or(violation.mark.version);

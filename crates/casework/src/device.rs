@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::alert::{Alert, Triage};
 use crate::case::Case;
 use crate::entries::{Mark, Marked, drop_version, find_version, keep};
-use crate::fact::{CaseFact, sealed};
+use crate::fact::{CaseFact, Change, sealed};
 
 codes! {
     /// Why a device was taken off.
@@ -369,6 +369,22 @@ pub fn remove(
     }
     required(&command.words)?;
     Ok(vec![removal(worn, command.removed, command.reason, &command.words)])
+}
+
+impl Case {
+    /// Returns since when a device is worn for nothing: the case was closed, or the court lifted the
+    /// duty to wear one.
+    pub fn device_over_since(&self) -> Option<Date> {
+        self.devices().worn()?;
+        let is_duty = self.obligations().contains(&WEAR_DEVICE);
+        let lifted = self
+            .rulings
+            .iter()
+            .rfind(|one| matches!(&one.change, Change::DutyLifted { duty } if duty == WEAR_DEVICE));
+        let lifted_on = lifted.filter(|_| !is_duty).map(|one| one.mark.on);
+        let closed_on = self.closing().map(|closing| closing.mark.on);
+        closed_on.into_iter().chain(lifted_on).min()
+    }
 }
 
 fn removal(worn: &Fitting, removed: Effective, reason: RemovalReason, words: &str) -> CaseFact {

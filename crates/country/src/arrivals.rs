@@ -197,7 +197,8 @@ impl Country {
         let office = self.residence(bearer.resident, day_of(at));
         let actor = self.actor(self.staffing.head(office));
         let stamped_on = self.diary.date(day_of(at));
-        self.take_in(at, letter, actor, Some(PaperAct { stamped_on, scan: [].into() }))
+        let paper = PaperAct { stamped_on, scan: [].into(), case: None };
+        self.take_in(at, letter, actor, Some(paper))
     }
 
     fn take_in(

@@ -5,6 +5,7 @@
 
 use bagyt_casework::codes::Domain;
 use bagyt_casework::device::WEAR_DEVICE;
+use bagyt_casework::duty_check::HOME_HOURS;
 use bagyt_exchange::codes::Codes;
 
 use crate::chance::Chance;
@@ -84,11 +85,12 @@ impl Lists {
             articles: articles
                 .map(|article| Article { code: article.code.clone(), group: article.group.clone() })
                 .collect(),
-            // No court of the country orders a device: there is no centre that would watch it.
+            // No court of the country orders a device: there is no centre that would watch it; nor
+            // hours at home, which nobody of the country goes to check.
             obligations: codes
                 .obligations
                 .keys()
-                .filter(|code| *code != WEAR_DEVICE)
+                .filter(|code| *code != WEAR_DEVICE && *code != HOME_HOURS)
                 .cloned()
                 .collect(),
         }

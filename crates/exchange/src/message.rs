@@ -8,8 +8,10 @@
 pub mod alert;
 pub mod conviction;
 pub mod envelope;
+pub mod hearing;
 pub mod judgment;
 pub(crate) mod object;
+pub mod police;
 pub mod read;
 pub mod receipt;
 pub mod ruling;

@@ -109,6 +109,11 @@ fn stamp_faults(act: &PaperAct, today: Date) -> Vec<Fault> {
     faults
 }
 
+/// Writes a short form as the message that the court would have sent, whatever is wrong with it.
+pub fn bytes(act: &PaperAct, codes: &Codes, entering: Entering, received_on: Date) -> Vec<u8> {
+    written(&message(act, codes, entering, received_on))
+}
+
 /// Makes the message; its time is the start of the day on the stamp, because the court's own is
 /// not known.
 pub(crate) fn message(

@@ -114,7 +114,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 58] = [
+    const NOT_KEPT: [&str; 59] = [
         // Who a victim is stands in the wish alone.
         "/cases/{case}/wishes",
         // What a client said in confidence stands in the notebook alone.
@@ -129,6 +129,7 @@ mod tests {
         "/users",
         "/submissions/{submission}/approve",
         "/submissions/{submission}/court",
+        "/cases/{case}/ruling",
         "/court/{submission}",
         "/cases/{case}/erasure",
         "/cases/{case}/erasure/decide",

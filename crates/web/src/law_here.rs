@@ -48,11 +48,13 @@ const MONITORED: &[&str] = &["electronic_tracking_hidden", "electronic_tracking_
 const WARNED: &[&str] = &["warnings_before_submission", "warning_objection"];
 /// What a head can be asked to countersign.
 const SIGNED: &[&str] = &["violation_established", "warning_issued", "submission_approved"];
+/// Codes of the rows on what a permission frees from.
+const FREED: &[&str] = &["freed_visit"];
 /// Codes of the rows on a hearing.
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 63] = [
+const IN_CASE: [Place; 64] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/jobs", "duties", &[], &[]),
     ("/cases/{case}/programmes", "duties", &[], &[]),
@@ -139,8 +141,8 @@ const IN_CASE: [Place; 63] = [
         CHECKED,
     ),
     ("/cases/{case}/device", "duties", &[], MONITORED),
-    ("/cases/{case}/requests", "duties", &["request_answered", "return_recorded"], &[]),
-    ("/cases/{case}/requests/{version}", "duties", &["request_answered", "return_recorded"], &[]),
+    ("/cases/{case}/requests", "duties", &["request_answered", "return_recorded"], FREED),
+    ("/cases/{case}/requests/{version}", "duties", &["request_answered", "return_recorded"], FREED),
     ("/cases/{case}/work", "duties", &["work_placed"], WORKED),
     ("/cases/{case}/work/host", "duties", &["work_placed"], WORKED),
     (
@@ -165,6 +167,7 @@ const IN_CASE: [Place; 63] = [
         &["submission_received_by_court", "ruling_received"],
         HEARD,
     ),
+    ("/cases/{case}/ruling", "court", &["ruling_received"], HEARD),
     ("/cases/{case}/countersignature", "court", SIGNED, WARNED),
     ("/cases/{case}/countersignatures/{asked}", "court", SIGNED, WARNED),
     ("/cases/{case}/referrals", "duties", &[], &["legal_aid"]),

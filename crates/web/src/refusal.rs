@@ -11,7 +11,7 @@ use crate::texts::Argument;
 use crate::words::Words;
 
 /// Families of codes that an argument of that name belongs to.
-const FAMILIES: [(&str, &str); 12] = [
+const FAMILIES: [(&str, &str); 13] = [
     ("role", "role"),
     ("need", "need"),
     ("status", "appointment_status"),
@@ -24,6 +24,7 @@ const FAMILIES: [(&str, &str); 12] = [
     ("wanted", "value_type"),
     ("mender", "mender"),
     ("reduction", "reduction_kind"),
+    ("result", "ruling_result"),
 ];
 
 /// Writes a refusal for a reader. A code without a text is a fault of the program, which shows

@@ -16,9 +16,9 @@ use crate::pages::{
     group_change, group_register, group_session, help, home, inbox, job, journal, law, lawmaking,
     lawyer, leave, letter, mending, merge, needs, no_action, notes, office, oversight, paper,
     paper_act, payment, plan, practice, programme, prosecutor_act, referral, register,
-    registration, reoffence, report, request, returning, review, reward, saved_filter, search,
-    second_factor, service, sign_in, specialist, staff, statistics, stub, submission, survival,
-    taking_out, task, today, transfer, upholding, users, violation, wanted, wish,
+    registration, reoffence, report, request, returning, review, reward, ruling, saved_filter,
+    search, second_factor, service, sign_in, specialist, staff, statistics, stub, submission,
+    survival, taking_out, task, today, transfer, upholding, users, violation, wanted, wish,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -132,6 +132,7 @@ fn casework() -> Router<Site> {
             get(no_action::begin).post(no_action::waive),
         )
         .route("/cases/{case}/tasks/{task}", get(task::show).post(task::send))
+        .route("/cases/{case}/ruling", get(ruling::show).post(ruling::send).layer(scan))
         .route("/cases/{case}/closing", get(closing::show).post(closing::send))
         .route("/cases/{case}/reoffence", get(reoffence::show).post(reoffence::send))
         .route("/cases/{case}/report", get(report::show).post(report::send))

@@ -56,6 +56,8 @@ const FAMILIES: &[&str] = &[
     "contest_status",
     "court_paper",
     "order_change",
+    "ruling_result",
+    "police_notice",
     "dimension",
     "domain",
     "event",

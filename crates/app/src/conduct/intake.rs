@@ -242,6 +242,8 @@ impl<'a> Intake<'a> {
             Body::Receipt(receipt) => self.note_receipt(records, receipt),
             Body::ConvictionNotice(notice) => self.note_conviction(records, notice),
             Body::DeviceAlert(alert) => self.note_alert(records, alert),
+            Body::Hearing(notice) => self.note_hearing(records, notice),
+            Body::PoliceNotice(notice) => self.note_police(records, notice),
         }
     }
 

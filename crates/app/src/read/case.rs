@@ -370,7 +370,7 @@ impl App {
     ///
     /// As [`App::case`].
     pub fn submission(&self, user: &User, id: SubmissionId) -> Result<SubmissionPage, Failure> {
-        let online = Online::new(self)?;
+        let mut online = Online::new(self)?;
         let row = query::submission_by_id(&online.reader, id.0).map_err(Failure::outage)?;
         let case_id = row.ok_or(Failure::NotFound)?.case.case_id;
         let read = self.read_case(user, &online, case_id)?;
@@ -384,6 +384,7 @@ impl App {
             }
             None => None,
         };
+        let before_court = self.before_court(&mut online, &read, id)?;
         drop(online);
         let case = &read.case;
         let submission = case.find_submission(id).ok_or(Failure::NotFound)?;
@@ -414,7 +415,7 @@ impl App {
             may_approve: is_draft
                 && self.policy().allows(user.role, Action::ApproveSubmission, relation),
             message,
-            before_court: self.before_court(&read, id),
+            before_court,
             may_record: self.policy().allows(user.role, Action::RecordRuling, relation),
             version: case.version,
             row: read.row,

@@ -10,6 +10,7 @@ use bagyt_casework::codes::HearingStatus;
 use bagyt_casework::fact::{CaseFact, OrderChanged, SubmissionId};
 use bagyt_casework::hearing::Hearing;
 use bagyt_core::fact::Recorded;
+use bagyt_exchange::fact::Medium;
 use bagyt_store::query;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,7 +21,9 @@ use super::reading::Read;
 use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
 use crate::conduct::{appeal_period, notice_by};
+use crate::execute::Online;
 use crate::outcome::Failure;
+use crate::records::Records;
 
 /// A hearing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +61,8 @@ pub struct RulingItem {
     pub received_on: Date,
     /// Code of what it changed.
     pub change: String,
+    /// Whether it came on paper and was typed in.
+    pub on_paper: bool,
     /// Whether it holds.
     pub holds: bool,
     /// Until when it may be appealed, with the row of law.
@@ -124,17 +129,22 @@ impl BeforeCourt {
 
 impl App {
     /// Returns what a submission has met before the courts.
-    pub(super) fn before_court(&self, read: &Read, submission: SubmissionId) -> BeforeCourt {
-        let rulings = self.rulings_on(read, submission);
+    pub(super) fn before_court(
+        &self,
+        online: &mut Online<'_>,
+        read: &Read,
+        submission: SubmissionId,
+    ) -> Result<BeforeCourt, Failure> {
+        let rulings = self.rulings_on(online, read, submission)?;
         let ruled: BTreeSet<u32> = rulings.iter().map(|ruling| ruling.version).collect();
         let proceedings = read.case.proceedings();
         let hearings = proceedings.hearings.iter().filter(|one| one.submission == submission);
         let appeals = proceedings.appeals.iter().filter(|appeal| ruled.contains(&appeal.ruling));
-        BeforeCourt {
+        Ok(BeforeCourt {
             hearings: hearings.map(|hearing| hearing_item(read, hearing)).collect(),
             rulings,
             appeals: appeals.filter_map(|appeal| appeal_item(&read.holding, appeal)).collect(),
-        }
+        })
     }
 
     /// Adds the hearings of a scope that are to come or have no outcome.
@@ -157,17 +167,34 @@ impl App {
         Ok(())
     }
 
-    fn rulings_on(&self, read: &Read, submission: SubmissionId) -> Vec<RulingItem> {
+    fn rulings_on(
+        &self,
+        online: &mut Online<'_>,
+        read: &Read,
+        submission: SubmissionId,
+    ) -> Result<Vec<RulingItem>, Failure> {
         let recorded = read.facts.iter().filter_map(|recorded| match &recorded.fact {
             CaseFact::OrderChanged(fact) if fact.submission == Some(submission) => {
                 Some((recorded.version, fact))
             }
             _ => None,
         });
-        recorded.map(|(version, fact)| self.ruling_item(read, version, fact)).collect()
+        let mut rulings = Vec::new();
+        for (version, fact) in recorded {
+            let message = online.message(fact.message)?;
+            let medium = message.and_then(|message| message.medium);
+            let on_paper = medium == Some(Medium::Paper);
+            rulings.push(self.ruling_item(read, (version, fact), on_paper));
+        }
+        Ok(rulings)
     }
 
-    fn ruling_item(&self, read: &Read, version: u32, fact: &OrderChanged) -> RulingItem {
+    fn ruling_item(
+        &self,
+        read: &Read,
+        (version, fact): (u32, &OrderChanged),
+        on_paper: bool,
+    ) -> RulingItem {
         let mut holding = read.case.rulings.iter();
         let holding = holding.find(|ruling| ruling.mark.version == version);
         let period = holding.and_then(|ruling| appeal_period(&read.tables, ruling));
@@ -178,6 +205,7 @@ impl App {
             in_force_on: fact.in_force.on(),
             received_on: fact.received_on,
             change: fact.change.code().to_owned(),
+            on_paper,
             holds: holding.is_some(),
             appeal_until: period.map(|period| {
                 (period.last_day, self.row_words(&period.law.row, period.law.edition_from))

@@ -154,4 +154,27 @@ impl App {
         }
         Ok(())
     }
+
+    /// Devices that the officer's clients wear though the case or the duty is over, by the day by
+    /// which the service takes them off.
+    pub(super) fn add_devices(
+        &self,
+        asked: &Asked<'_>,
+        items: &mut Vec<TodayItem>,
+    ) -> Result<(), Failure> {
+        let rows = query::devices_to_take_off(&asked.online.reader, &asked.scope);
+        let excluded = &asked.user.own_access.excluded;
+        for row in rows.map_err(Failure::outage)? {
+            if excluded.contains(&row.case.case_id) {
+                continue;
+            }
+            let by = self.tables().monitoring().take_off_by(row.since);
+            let kind = TodayKind::DeviceToTakeOff;
+            let mut item = self.item(kind, &row.case, self.zone().start_of(by), by);
+            item.detail = row.since.to_string();
+            item.version = row.version;
+            items.push(item);
+        }
+        Ok(())
+    }
 }

@@ -13,7 +13,7 @@ use crate::execute::Online;
 use crate::outcome::Failure;
 
 /// Kinds of messages that somebody has to read.
-const READ: [&str; 3] = ["judgment", "ruling", "conviction_notice"];
+const READ: [&str; 5] = ["judgment", "ruling", "hearing", "conviction_notice", "police_notice"];
 
 impl App {
     /// Messages of the officer's cases, from the day on which they came for the days of the setting.

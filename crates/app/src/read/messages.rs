@@ -4,7 +4,7 @@ use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CaseId, MessageId, OfficeCode, PersonId};
 use bagyt_exchange::fact::StoredFault;
 use bagyt_exchange::message::Message;
-use bagyt_exchange::message::read::{Reception, Understood, understand};
+use bagyt_exchange::message::read::{Body, Reception, Understood, understand};
 use bagyt_store::Delivery;
 use bagyt_store::query::{self, MessageFilter};
 use jiff::Timestamp;
@@ -22,6 +22,9 @@ use crate::user::User;
 
 /// So much of a message's text is shown; no understood message has a tenth of it.
 const TEXT_BYTES_MAX: usize = 64 * 1024;
+
+/// The kind of messages by which the police tells of a client.
+const POLICE_NOTICE: &str = "police_notice";
 
 /// A message in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +82,8 @@ pub struct MessagePage {
     pub size: u32,
     /// The stamp of receipt, of paper.
     pub stamped_on: Option<Date>,
+    /// What the police tells, as a code, with its day; of a notice of the police that was understood.
+    pub police: Option<(String, Date)>,
     /// The text as it came, if it is text, at most its first 64 KiB.
     pub text: String,
     /// Whether the text goes on.
@@ -269,6 +274,12 @@ impl App {
         let message = online.message(id)?.ok_or(Failure::NotFound)?;
         let bytes = online.blob(&message.digest)?.unwrap_or_default();
         drop(online);
+        let police = match item.kind.as_str() {
+            POLICE_NOTICE if item.case.is_some() && !bytes.is_empty() => {
+                self.told_by_police(&bytes, &message)?
+            }
+            _ => None,
+        };
         self.log_access(user, Purpose::Intake, "message", [id.stream()])?;
         Ok(MessagePage {
             item,
@@ -276,6 +287,7 @@ impl App {
             digest: message.digest.clone(),
             size: message.size,
             stamped_on: message.stamped_on,
+            police,
             is_cut: bytes.len() > TEXT_BYTES_MAX,
             text: beginning(bytes),
         })
@@ -356,6 +368,20 @@ impl App {
         drop(online);
         self.log_access(user, Purpose::Identification, "review", subjects)?;
         Ok(ReviewPage { item, asked, candidates, decided })
+    }
+
+    /// Reads again what the police tells.
+    fn told_by_police(
+        &self,
+        bytes: &[u8],
+        message: &Message,
+    ) -> Result<Option<(String, Date)>, Failure> {
+        let on = self.zone().day_of(message.received_at);
+        let understood = self.understand_again(bytes, &message.counterpart, on)?;
+        Ok(match understood.body {
+            Body::PoliceNotice(notice) => Some((notice.notice.to_owned(), notice.happened_on)),
+            _ => None,
+        })
     }
 
     /// Reads the bytes of a message that was understood before.

@@ -3,17 +3,20 @@
 
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
-use bagyt_app::read::TodayKind;
+use bagyt_app::paper_ruling::PaperRuling;
+use bagyt_app::read::{RulingItem, TodayKind};
 use bagyt_casework::appeal::{DecideAppeal, LodgeAppeal};
 use bagyt_casework::codes::{AppealOutcome, Appellant};
 use bagyt_casework::fact::{HearingId, SubmissionId};
 use bagyt_casework::hearing::FixHearing;
 use bagyt_store::{Options, Store};
+use serde_json::Value;
 use uuid::Uuid;
 
-use crate::cluster::Place;
-use crate::service::{JUDGMENT, People, Service, on_day};
+use crate::cluster::{Place, on_both};
+use crate::service::{JUDGMENT, People, Service, day, on_day};
 
+const HEARING: &str = include_str!("../../../../schemas/examples/hearing.v1.json");
 const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
 
 fn before_the_courts(place: &Place) {
@@ -109,6 +112,138 @@ fn served(place: &Place) {
     let of_clerk = looks.iter().filter(|look| look.login == "clerk");
     let pages: Vec<&str> = of_clerk.map(|look| look.page.as_str()).collect();
     assert_eq!(pages, ["court-submission", "court-document", "court"]);
+}
+
+on_both! {
+    fn a_court_fixes_and_moves_a_hearing_by_its_messages(place) {
+        let mut service = Service::open(&place.location);
+        let people = People::of(&service);
+        let message = service.send_submission(JUDGMENT, &people);
+        let officer = people.officer.clone();
+        let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+        let submission = service.app.case(&officer, case).unwrap().submissions[0].submission;
+        let (clerk, _) = service.staff("clerk", "clerk", "ZZ-C-0303");
+        service.at("2026-02-20", 12);
+        let notice = |number: u32, edit: &dyn Fn(&mut Value)| {
+            let mut message: Value = serde_json::from_str(HEARING).unwrap();
+            message["id"] = format!("01977b3e-4c00-7000-b100-{number:012}").into();
+            message["body"]["submission"] = submission.to_string().into();
+            edit(&mut message);
+            message.to_string().into_bytes()
+        };
+        let refused = |bytes: Vec<u8>| {
+            let receipt = service.app.receive_message(None, bytes).unwrap();
+            assert!(receipt.is_rejection(), "{receipt}");
+            (receipt.faults[0].pointer.clone(), receipt.faults[0].code.clone())
+        };
+        let faulty = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
+        let unknown = faulty("/body/submission", "no-such-submission");
+        let other = Uuid::from_u128(0x5b).to_string();
+        assert_eq!(refused(notice(1, &|said| said["body"]["submission"] = other.clone().into())), unknown);
+        // Another court is told nothing of it.
+        let elsewhere = notice(2, &|said| {
+            said["sender"] = "ZZ-C-0101".into();
+            said["body"]["court"] = "ZZ-C-0101".into();
+        });
+        assert_eq!(refused(elsewhere), unknown);
+        let passed = notice(3, &|said| said["body"]["begins_at"] = "2026-02-19T04:00:00Z".into());
+        assert_eq!(refused(passed), faulty("/body/begins_at", "hearing-past"));
+
+        let bytes = notice(4, &|_| {});
+        let receipt = service.app.receive_message(None, bytes.clone()).unwrap();
+        assert_eq!(receipt.outcome, "applied", "{receipt}");
+        let position = service.app.position().unwrap();
+        assert_eq!(service.app.receive_message(None, bytes).unwrap(), receipt);
+        assert_eq!(service.app.position().unwrap(), position, "the same message writes nothing");
+        let id = SubmissionId(submission);
+        let court = service.app.submission(&officer, id).unwrap().before_court;
+        let hearing = court.open_hearing().unwrap();
+        assert!(hearing.officer_called && hearing.client_called && hearing.words == "Зал № 4");
+        let today = service.app.today_page(&officer).unwrap();
+        let told = today.items.iter().filter(|item| item.kind == TodayKind::MessageToRead);
+        assert_eq!(told.filter(|item| item.detail == "hearing").count(), 1);
+
+        let moved = notice(5, &|said| said["body"]["begins_at"] = "2026-03-13T05:00:00Z".into());
+        assert_eq!(service.app.receive_message(None, moved).unwrap().outcome, "applied");
+        let line = service.app.court_line(&clerk, id).unwrap();
+        assert_eq!(line.hearing.unwrap().1.to_string(), "2026-03-13T05:00:00Z");
+        let court = service.app.submission(&officer, id).unwrap().before_court;
+        assert_eq!(court.hearings.len(), 1, "it is moved, not fixed twice");
+        service.at("2026-03-13", 9);
+        let today = service.app.today_page(&officer).unwrap();
+        let heard = today.items.iter().filter(|item| item.kind == TodayKind::Hearing);
+        assert_eq!(heard.count(), 1);
+        service.app.check_projections(&|_, _| {}).unwrap();
+    }
+}
+
+/// The ruling of the example as somebody types it in.
+fn typed(submission: Uuid) -> PaperRuling {
+    let fields = [
+        ("submission", submission.to_string()),
+        ("ruling_number", "МП-14/26.03".to_owned()),
+        ("passed_on", "2026-01-19".to_owned()),
+        ("in_force_on", "2026-02-02".to_owned()),
+        ("result", "extend".to_owned()),
+        ("until", "2027-06-03".to_owned()),
+    ];
+    PaperRuling {
+        court: "ZZ-C-0303".to_owned(),
+        fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
+        stamped_on: day("2026-02-03"),
+        scan: Vec::new(),
+    }
+}
+
+/// What a case has of a ruling, with the last day of its term.
+fn ruled(place: &Place, on_paper: bool) -> (RulingItem, String) {
+    let mut service = Service::open(&place.location);
+    let people = People::of(&service);
+    let message = service.send_submission(JUDGMENT, &people);
+    let officer = people.officer.clone();
+    let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+    let submission = service.app.case(&officer, case).unwrap().submissions[0].submission;
+    service.at("2026-02-03", 12);
+    if on_paper {
+        let mut ruling = typed(submission);
+        ruling.fields.retain(|(name, _)| name != "until");
+        let faults = service.app.ruling_faults(&officer, case, &ruling).unwrap();
+        assert_eq!((faults.len(), &*faults[0].pointer), (1, "/body/until"));
+        let id = service.id();
+        let position = service.app.position().unwrap();
+        ruling.fields.push(("until".to_owned(), "2026-02-20".to_owned()));
+        let refused = service.app.paper_ruling(&officer, id, case, &ruling).unwrap_err();
+        let Failure::Refused(refused) = refused else { panic!("{refused:?}") };
+        assert_eq!(refused.code, "extension-not-longer");
+        assert_eq!(service.app.position().unwrap(), position, "nothing of it is kept");
+        let id = service.id();
+        let answer = service.app.paper_ruling(&officer, id, case, &typed(submission)).unwrap();
+        let again = service.app.paper_ruling(&officer, id, case, &typed(submission)).unwrap();
+        assert_eq!(answer, again, "a form that is sent twice is one ruling");
+        let (stranger, _) = service.staff("stranger", "officer", "ZZ-01-01");
+        let id = service.id();
+        let denied = service.app.paper_ruling(&stranger, id, case, &typed(submission));
+        assert!(matches!(denied, Err(Failure::Denied | Failure::NotFound)), "{denied:?}");
+    } else {
+        let example = "01977b3e-4c00-7000-8000-0000000000aa";
+        let ruling = RULING.replace(example, &submission.to_string());
+        let receipt = service.app.receive_message(None, ruling.into()).unwrap();
+        assert_eq!(receipt.outcome, "applied", "{receipt}");
+    }
+    let court = service.app.submission(&officer, SubmissionId(submission)).unwrap().before_court;
+    service.app.check_projections(&|_, _| {}).unwrap();
+    let until = service.app.case(&officer, case).unwrap().row.term_until;
+    (court.rulings[0].clone(), until.to_string())
+}
+
+on_both! {
+    fn a_ruling_on_paper_changes_what_the_courts_message_changes(place) {
+        let (typed, until) = ruled(&place, true);
+        let (sent, also) = ruled(&Place::sqlite(), false);
+        assert_eq!(until, also);
+        assert!(typed.on_paper && !sent.on_paper);
+        assert_eq!(RulingItem { on_paper: false, ..typed }, sent);
+    }
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod lawmaking;
 mod merging;
 mod numbers;
 mod papers;
+mod police;
 mod publishing;
 mod register;
 mod reminding;

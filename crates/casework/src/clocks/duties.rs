@@ -1,11 +1,12 @@
 //! What happened about duties and measures, in the words of the law.
 
 use bagyt_core::effective::Effective;
-use bagyt_core::law::Happening;
+use bagyt_core::law::{Happening, Term};
 
 use super::Told;
 use crate::case::Case;
 use crate::duty_check::HOME_HOURS;
+use crate::fact::Change;
 
 impl Told<'_> {
     /// Requests and their answers; each request is a matter of its own.
@@ -23,8 +24,26 @@ impl Told<'_> {
         }
     }
 
-    /// Checks of the duty that has a limit of its own.
+    /// The duty whose checks have a limit of their own: since when it holds, when it was checked,
+    /// and that a court lifted it. Nobody can check it before the case stands on the register.
     pub(super) fn checks(&mut self) {
+        let case = self.case;
+        let opening = &case.opening;
+        if opening.obligations.iter().any(|duty| duty == HOME_HOURS) {
+            let on = opening.in_force_on.max(case.opened_on());
+            self.tell_day("curfew_set", on, case.opened);
+        }
+        for ruling in &case.rulings {
+            match &ruling.change {
+                Change::DutyAdded { duty } if duty == HOME_HOURS => {
+                    self.tell("curfew_set", ruling.mark, None);
+                }
+                Change::DutyLifted { duty } if duty == HOME_HOURS => {
+                    self.tell("curfew_lifted", ruling.mark, None);
+                }
+                _ => {}
+            }
+        }
         let checks = self.case.duties().checks.iter();
         for check in checks.filter(|check| check.duty == HOME_HOURS) {
             self.tell("curfew_checked", check.mark, None);
@@ -47,6 +66,15 @@ impl Told<'_> {
             }
         }
     }
+}
+
+/// Returns the days for which the client was freed from coming, by their first day.
+pub(super) fn freed(case: &Case) -> Vec<Term> {
+    let granted = case.permissions().filter(|one| one.kind.has_end());
+    let mut freed: Vec<Term> =
+        granted.filter_map(|one| Some(Term { from: one.from, until: one.until? })).collect();
+    freed.sort_unstable_by_key(|one| (one.from, one.until));
+    freed
 }
 
 /// Returns the end of every permitted stay with what followed, each apart: its last day may be still

@@ -174,6 +174,43 @@ fn an_end_beyond_the_calendar_has_no_day_yet() {
 }
 
 #[test]
+fn a_visit_that_falls_into_a_permission_is_due_after_it() {
+    let row = "registration_visit";
+    check(&Story::opened().registered(), row, &["2025-03-14 to 2025-04-14 open"]);
+    // Granted from the 10th to the 20th, which is a Sunday.
+    let story = Story::permitted().registered();
+    check(&story, row, &["2025-03-14 to 2025-04-21 open"]);
+    // Whoever is back earlier is freed no longer.
+    check(&story.back("2025-04-15"), row, &["2025-03-14 to 2025-04-16 open"]);
+}
+
+#[test]
+fn a_visit_missed_for_an_accepted_reason_is_counted_anew_from_its_day() {
+    let story = Story::opened().registered().absent("2025-04-07");
+    check(&story, "registration_visit", &["2025-03-14 to 2025-04-14 open"]);
+    // The reason is accepted after the period has run out.
+    let excused = story.excused(3, "2025-04-16");
+    let expected = ["2025-03-14 to 2025-04-14 void", "2025-04-07 to 2025-05-07 open"];
+    check(&excused, "registration_visit", &expected);
+}
+
+#[test]
+fn hours_at_home_are_to_be_checked_from_the_day_on_which_they_hold() {
+    let mut sentence = sentence();
+    sentence.obligations.push("stay_home_hours".to_owned());
+    let row = "curfew_check";
+    check(&Story::opened(), row, &[]);
+    check(&Story::of(&sentence), row, &["2025-03-11 to 2025-04-10 open"]);
+    let duty = || "stay_home_hours".to_owned();
+    let lifted = Change::DutyLifted { duty: duty() };
+    let story = Story::of(&sentence).ruled("2025-03-20", lifted);
+    check(&story, row, &["2025-03-11 to 2025-04-10 void"]);
+    let added = Change::DutyAdded { duty: duty() };
+    let story = Story::opened().ruled("2025-06-05", added);
+    check(&story, row, &["2025-06-05 to 2025-07-07 open"]);
+}
+
+#[test]
 fn the_row_of_arrival_says_when_the_act_was_due() {
     let arrival = arrival(&sentence(), &pack(), &calendar()).unwrap().unwrap();
     assert_eq!(arrival.row, "court_act_transmission");
@@ -192,14 +229,17 @@ fn every_name_that_is_told_is_one_that_rows_may_use() {
     }
     let silent: Vec<&str> =
         known.into_iter().filter(|name| told.iter().all(|one| one.name != *name)).collect();
-    // Told in cases of another kind: a release, an attribute, a search for a client, a deferral, and
-    // a violation that nothing follows.
+    // Told in cases of another kind: a release, an attribute, a search for a client, a deferral, hours
+    // at home, and a violation that nothing follows.
     let others = [
         "released",
         "groups_changed",
         "search_requested",
         "deferral_condition_lost",
         "deferral_end_requested",
+        "curfew_set",
+        "curfew_lifted",
+        "curfew_checked",
         "response_waived",
     ];
     assert_eq!(silent, others);

@@ -1,7 +1,6 @@
 //! Tests of fitting devices and of taking them off.
 
 use super::*;
-use crate::fact::Change;
 use crate::invented::{Story, day, on, told};
 use crate::mending::check_mendable;
 
@@ -161,4 +160,28 @@ fn what_was_recorded_by_mistake_is_taken_back_in_its_order() {
     assert_eq!(story.case.devices().worn().map(|one| one.mark.version), Some(3));
     let story = story.taken_back(3);
     assert_eq!(story.case.devices(), &Devices::NOTHING);
+}
+
+#[test]
+fn a_device_is_worn_for_nothing_once_the_case_or_the_duty_is_over() {
+    let check = |story: &Story, since: Option<&str>| {
+        assert_eq!(story.case.device_over_since(), since.map(day));
+    };
+    let lifted = || Change::DutyLifted { duty: WEAR_DEVICE.to_owned() };
+    check(&Story::fitted(), None);
+    check(&Story::told_to_wear().ruled("2025-05-05", Change::Ended), None);
+    let over = Story::fitted().ruled("2025-05-05", lifted());
+    check(&over, Some("2025-05-05"));
+    let again = Change::DutyAdded { duty: WEAR_DEVICE.to_owned() };
+    check(&over.clone().ruled("2025-05-07", again), None);
+    let closed = over.ruled("2025-05-09", Change::Ended);
+    check(&closed, Some("2025-05-05"));
+    check(&Story::fitted().ruled("2025-05-09", Change::Ended), Some("2025-05-09"));
+    let command = RemoveDevice {
+        removed: on("2025-05-10"),
+        reason: RemovalReason::DutyEnded,
+        words: "it was returned".to_owned(),
+    };
+    let facts = remove(&closed.case, &command, day("2025-05-10")).unwrap();
+    check(&closed.then("2025-05-10", facts), None);
 }

@@ -10,7 +10,7 @@ use crate::device::Fitting;
 /// One row a device of electronic monitoring that was fitted.
 pub const DEVICE: ViewTable = ViewTable {
     name: "device_view",
-    version: 1,
+    version: 2,
     columns: &[
         text("case_id"),
         text("office"),
@@ -19,8 +19,9 @@ pub const DEVICE: ViewTable = ViewTable {
         text("device"),
         integer("fitted_on"),
         integer("removed_on"),
+        integer("over_since"),
     ],
-    indexes: &["device"],
+    indexes: &["device", "officer,over_since", "office,over_since"],
     personal: false,
 };
 
@@ -45,6 +46,8 @@ pub const ALERT: ViewTable = ViewTable {
 
 pub(super) fn device_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
     let devices = case.devices();
+    let worn = devices.worn().map(|one| one.mark.version);
+    let over_since = case.device_over_since();
     let row = |fitting: &Fitting| {
         vec![
             common.case_id.clone(),
@@ -54,6 +57,7 @@ pub(super) fn device_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
             fitting.device.as_str().into(),
             fitting.mark.on.into(),
             devices.removal_of(fitting.mark.version).map(|one| one.mark.on).into(),
+            over_since.filter(|_| worn == Some(fitting.mark.version)).into(),
         ]
     };
     devices.fittings.iter().map(row).collect()

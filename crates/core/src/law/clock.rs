@@ -28,7 +28,7 @@ pub struct Happening<'a> {
     pub about: Option<u32>,
 }
 
-/// A term of supervision or a sentence. Its last day belongs to it.
+/// A term of supervision, a sentence, or days of leave. The last day belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
     /// First day.
@@ -50,6 +50,8 @@ pub struct Subject<'a> {
     pub offence_on: Option<Date>,
     /// The term as it now stands, extensions and suspensions counted in.
     pub term: Option<Term>,
+    /// Days for which the person was freed from what is `freeable`, by their first day.
+    pub freed: &'a [Term],
 }
 
 /// By what a clock was met.

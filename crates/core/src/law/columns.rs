@@ -11,7 +11,7 @@ use super::row::{
 };
 
 /// Columns that only some kinds of rows have.
-const COLUMNS_OF_KINDS: [&str; 23] = [
+const COLUMNS_OF_KINDS: [&str; 24] = [
     "starts_on",
     "met_by",
     "ends_on",
@@ -23,6 +23,7 @@ const COLUMNS_OF_KINDS: [&str; 23] = [
     "anchor",
     "expiry_of",
     "suspendable",
+    "freeable",
     "bars",
     "allows",
     "compare",
@@ -255,6 +256,8 @@ fn read_clock(table: &mut Table<'_>, row: &mut Row) {
     row.met_by = table.texts("met_by");
     row.ends_on = table.texts("ends_on");
     row.suspendable = table.flag("suspendable").unwrap_or(false);
+    // Only what is repeated can be put off: what is done once is owed all the same.
+    row.freeable = row.kind == Kind::Frequency && table.flag("freeable").unwrap_or(false);
     row.once_reached = table.text("once_reached");
     row.until_reached = table.text("until_reached");
     let of_the_clock = row.limit.is_some_and(|limit| limit.unit.is_of_the_clock());

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::ClockError;
 use super::calendar::Calendar;
+use super::clock::Term;
 use super::day::{end_of, plus_days, plus_months, plus_seconds};
 use super::limit::{Limit, Unit};
 use super::row::OnHoliday;
@@ -93,6 +94,23 @@ impl Counting<'_> {
             return Ok(self.at_end_of(on));
         }
         self.on_day(plus_days(due.raw_on, days))
+    }
+
+    /// Puts an end that falls into days for which the person was freed off to the first day after
+    /// them; the days stand by their first day.
+    pub(crate) fn past(&self, due: Due, freed: &[Term]) -> Result<Due, ClockError> {
+        let mut due = due;
+        for days in freed {
+            let Ok(first) = days.until.tomorrow() else { continue };
+            if days.from <= due.on && due.on <= days.until {
+                due = match self.on_day(first) {
+                    // Years ahead nobody knows the holidays.
+                    Err(ClockError::CalendarTooShort { .. }) => self.at_end_of(first),
+                    counted => counted?,
+                };
+            }
+        }
+        Ok(due)
     }
 
     /// An end on a civil day, moved by the holiday rule.

@@ -76,7 +76,7 @@ const SOURCE: [&str; 4] = ["act", "article", "part", "edition"];
 /// Returns the columns that a row of a kind has besides those of all rows, in the order of a form.
 pub fn columns_of_kind(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Deadline | Kind::Frequency => &[
+        Kind::Deadline => &[
             "starts_on",
             "met_by",
             "ends_on",
@@ -84,6 +84,18 @@ pub fn columns_of_kind(kind: Kind) -> &'static [&'static str] {
             "counts",
             "on_holiday",
             "suspendable",
+            "once_reached",
+            "until_reached",
+        ],
+        Kind::Frequency => &[
+            "starts_on",
+            "met_by",
+            "ends_on",
+            "limit",
+            "counts",
+            "on_holiday",
+            "suspendable",
+            "freeable",
             "once_reached",
             "until_reached",
         ],
@@ -386,7 +398,7 @@ fn line(name: &str, value: &str) -> String {
             let names = value.split(',').map(str::trim).filter(|name| !name.is_empty());
             format!("[{}]", names.map(quoted).collect::<Vec<_>>().join(", "))
         }
-        "suspendable" if matches!(value, "true" | "false") => value.to_owned(),
+        "suspendable" | "freeable" if matches!(value, "true" | "false") => value.to_owned(),
         "confidence" if value.parse::<f32>().is_ok() => value.to_owned(),
         _ => quoted(value),
     };

@@ -249,6 +249,8 @@ pub struct Row {
     pub expiry_of: Option<String>,
     /// Whether a search for the person, declared by a court, stops the clock.
     pub suspendable: bool,
+    /// Whether it is put off over days for which the person was freed from it.
+    pub freeable: bool,
     /// Who must do it, who decides, or whom it binds.
     pub bearer: String,
     /// What follows when it is not kept or when it is reached, as a code.
@@ -391,6 +393,7 @@ impl Row {
             anchor: Anchor::Event,
             expiry_of: None,
             suspendable: false,
+            freeable: false,
             bearer: String::new(),
             follows: None,
             for_groups: Vec::new(),

@@ -219,6 +219,8 @@ impl<'p> Run<'p, '_> {
             };
             let due = Due { at: clock.due, on: clock.due_on, raw_on: clock.raw_on };
             let due = counting.shifted(due, clock.limit, from, now)?;
+            let due =
+                if clock.row.freeable { counting.past(due, self.subject.freed)? } else { due };
             let days = crate::view::day_number(now.on) - crate::view::day_number(from.on);
             clock.suspended_days += u32::try_from(days).unwrap_or(0);
             (clock.due, clock.due_on, clock.raw_on) = (due.at, due.on, due.raw_on);
@@ -323,6 +325,7 @@ impl<'p> Run<'p, '_> {
                 not_before(counting.before(expiry, limit)?, from, limit, zone)
             }
         };
+        let due = if row.freeable { counting.past(due, self.subject.freed)? } else { due };
         if row.kind == Kind::Frequency && self.subject.term.is_some_and(|term| term.until < due.on)
         {
             return Ok(None);
@@ -453,6 +456,7 @@ mod tests {
             groups: &[],
             offence_on: offence_on.map(|day| day.parse().unwrap()),
             term: None,
+            freed: &[],
         };
         let at = Effective::day(received_on.parse().unwrap(), Zone::Bishkek);
         let received = Happening { name: "court_act_received", at, version: 1, about: None };

@@ -100,6 +100,7 @@ pub(crate) struct Scenario {
     pub(crate) on: Option<Date>,
     pub(crate) offence_on: Option<Date>,
     pub(crate) term: Option<Term>,
+    pub(crate) freed: Vec<Term>,
     pub(crate) happenings: Vec<Told>,
     pub(crate) expected: Vec<Expected>,
 }
@@ -134,6 +135,7 @@ fn read_scenario(mut table: Table<'_>) -> Scenario {
         on: table.day("on"),
         offence_on: table.day("offence_on"),
         term: read_term(&mut table),
+        freed: table.tables("freed").into_iter().filter_map(read_days).collect(),
         happenings,
         expected,
     };
@@ -168,12 +170,15 @@ fn read_groups(table: &mut Table<'_>) -> Vec<Grouped> {
 }
 
 fn read_term(table: &mut Table<'_>) -> Option<Term> {
-    let mut term = table.table("term")?;
-    let (from, until) = (term.day("from"), term.day("until"));
+    read_days(table.table("term")?)
+}
+
+fn read_days(mut table: Table<'_>) -> Option<Term> {
+    let (from, until) = (table.day("from"), table.day("until"));
     if from.is_none() || until.is_none() {
-        term.tell("term", Problem::Missing);
+        table.tell("term", Problem::Missing);
     }
-    term.finish();
+    table.finish();
     Some(Term { from: from?, until: until? })
 }
 

@@ -27,15 +27,27 @@ pub enum Kind {
     ConvictionNotice,
     /// What a monitoring centre noticed of a device.
     DeviceAlert,
+    /// When a court hears a submission of ours.
+    Hearing,
+    /// What the police tells of a client.
+    PoliceNotice,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 5] =
-        [Kind::Judgment, Kind::Ruling, Kind::Receipt, Kind::ConvictionNotice, Kind::DeviceAlert];
+    pub const ALL: [Kind; 7] = [
+        Kind::Judgment,
+        Kind::Ruling,
+        Kind::Receipt,
+        Kind::ConvictionNotice,
+        Kind::DeviceAlert,
+        Kind::Hearing,
+        Kind::PoliceNotice,
+    ];
 
     /// The words of all kinds, for the fault that names them.
-    const KNOWN: &'static str = "judgment, ruling, receipt, conviction_notice, device_alert";
+    const KNOWN: &'static str = "judgment, ruling, receipt, conviction_notice, device_alert, hearing, \
+         police_notice";
 
     /// Returns the word in messages, facts and columns.
     pub fn code(self) -> &'static str {
@@ -45,6 +57,8 @@ impl Kind {
             Kind::Receipt => "receipt",
             Kind::ConvictionNotice => "conviction_notice",
             Kind::DeviceAlert => "device_alert",
+            Kind::Hearing => "hearing",
+            Kind::PoliceNotice => "police_notice",
         }
     }
 
@@ -57,9 +71,10 @@ impl Kind {
     fn senders(self) -> (&'static [AgencyKind], &'static str) {
         use AgencyKind::{Centre, Court, Police, Prison};
         match self {
-            Kind::Judgment | Kind::Ruling => (&[Court], "courts"),
+            Kind::Judgment | Kind::Ruling | Kind::Hearing => (&[Court], "courts"),
             Kind::ConvictionNotice => (&[Court, Police], "courts, police"),
             Kind::DeviceAlert => (&[Centre], "monitoring centres"),
+            Kind::PoliceNotice => (&[Police], "police"),
             Kind::Receipt => (&[Court, Police, Prison], "courts, police, prisons"),
         }
     }

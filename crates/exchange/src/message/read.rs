@@ -11,8 +11,10 @@ use uuid::Uuid;
 use super::alert::{self, DeviceAlert};
 use super::conviction::{self, Conviction};
 use super::envelope::{self, Envelope, Kind};
+use super::hearing::{self, HearingNotice};
 use super::judgment::{self, Sentence};
 use super::object::{Object, Report};
+use super::police::{self, PoliceNotice};
 use super::receipt::{self, Receipt};
 use super::ruling::{self, Ruling};
 use super::subject::Subject;
@@ -93,6 +95,10 @@ pub enum Body {
     ConvictionNotice(Box<Conviction>),
     /// What a monitoring centre noticed of a device.
     DeviceAlert(DeviceAlert),
+    /// A court's notice of a hearing.
+    Hearing(HearingNotice),
+    /// What the police tells of a client.
+    PoliceNotice(Box<PoliceNotice>),
 }
 
 impl Understood {
@@ -101,7 +107,8 @@ impl Understood {
         match &self.body {
             Body::Judgment(sentence) => Some(&sentence.subject),
             Body::ConvictionNotice(conviction) => Some(&conviction.subject),
-            Body::Ruling(_) | Body::Receipt(_) | Body::DeviceAlert(_) => None,
+            Body::PoliceNotice(notice) => Some(&notice.subject),
+            Body::Ruling(_) | Body::Receipt(_) | Body::DeviceAlert(_) | Body::Hearing(_) => None,
         }
     }
 
@@ -111,6 +118,8 @@ impl Understood {
             Body::Judgment(sentence) => Some(&sentence.case_number),
             Body::Ruling(ruling) => Some(&ruling.case_number),
             Body::ConvictionNotice(conviction) => Some(&conviction.case_number),
+            Body::Hearing(notice) => Some(&notice.case_number),
+            Body::PoliceNotice(notice) => Some(&notice.number),
             Body::Receipt(_) | Body::DeviceAlert(_) => None,
         }
     }
@@ -208,6 +217,8 @@ fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
         Kind::Receipt => (&receipt::REQUIRED, &receipt::OPTIONAL),
         Kind::ConvictionNotice => (&conviction::REQUIRED, &conviction::OPTIONAL),
         Kind::DeviceAlert => (&alert::REQUIRED, &alert::OPTIONAL),
+        Kind::Hearing => (&hearing::REQUIRED, &hearing::OPTIONAL),
+        Kind::PoliceNotice => (&police::REQUIRED, &police::OPTIONAL),
     };
     let body = message.object("body", required, optional)?;
     let body = match kind? {
@@ -218,6 +229,8 @@ fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
             Body::ConvictionNotice(Box::new(conviction::read(reading, &body)?))
         }
         Kind::DeviceAlert => Body::DeviceAlert(alert::read(reading, &body)?),
+        Kind::Hearing => Body::Hearing(hearing::read(reading, &body)?),
+        Kind::PoliceNotice => Body::PoliceNotice(Box::new(police::read(reading, &body)?)),
     };
     Some(Understood { envelope: envelope?, body })
 }

@@ -59,7 +59,7 @@ pub enum Change {
 }
 
 /// The words for results, in the order of [`Change`].
-const RESULTS: [&str; 9] = [
+pub const RESULTS: [&str; 9] = [
     "extend",
     "add_duty",
     "lift_duty",

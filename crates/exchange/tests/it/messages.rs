@@ -174,6 +174,40 @@ fn an_alert_names_a_device_and_what_was_noticed_from_when_to_when() {
 }
 
 #[test]
+fn a_notice_of_a_hearing_names_a_submission_a_time_and_who_is_called() {
+    let hearing = |pointer: &str, value: Value, expected: &[&str]| {
+        check("hearing.v1", pointer, value, expected);
+    };
+    hearing("/body/called", json!([]), &[]);
+    hearing("/body/called", Value::Null, &[]);
+    hearing("/body/called", json!(["client"]), &[]);
+    hearing("/body/called", json!(["judge"]), &["/body/called/0 field-unknown-code"]);
+    let twice = json!(["client", "client"]);
+    hearing("/body/called", twice, &["/body/called/1 field-repeated"]);
+    hearing("/body/begins_at", json!("2026-03-12"), &["/body/begins_at field-no-instant"]);
+    hearing("/body/begins_at", Value::Null, &["/body/begins_at field-missing"]);
+    hearing("/body/submission", json!("17"), &["/body/submission field-no-uuid"]);
+    hearing("/body/room", json!("х".repeat(301)), &["/body/room field-too-long"]);
+    hearing("/body/room", Value::Null, &[]);
+    hearing("/sender", json!("ZZ-M-0303"), &["/sender sender-not-entitled"]);
+}
+
+#[test]
+fn the_police_tells_of_a_person_what_is_said_to_have_happened() {
+    let notice = |pointer: &str, value: Value, expected: &[&str]| {
+        check("police_notice.v1", pointer, value, expected);
+    };
+    for word in bagyt_exchange::message::police::NOTICES {
+        notice("/body/notice", json!(word), &[]);
+    }
+    notice("/body/notice", json!("guilty"), &["/body/notice field-not-one-of"]);
+    notice("/body/happened_on", json!("2026-03-03"), &["/body/happened_on field-not-yet"]);
+    notice("/body/number", Value::Null, &["/body/number field-missing"]);
+    notice("/body/words", Value::Null, &[]);
+    notice("/sender", json!("ZZ-C-0303"), &["/sender sender-not-entitled"]);
+}
+
+#[test]
 fn nobody_is_born_on_or_after_the_day_of_the_act() {
     let birth_on = "/body/person/birth_on";
     judgment(birth_on, json!("2025-05-19"), &[]);

@@ -8,10 +8,12 @@ use serde_json::{Value, json};
 
 use crate::invented::{EXAMPLES, codes, example, faults, read, set};
 
-const SCHEMAS: [(&str, &str); 8] = [
+const SCHEMAS: [(&str, &str); 10] = [
     ("judgment", include_str!("../../../../schemas/judgment.v1.json")),
     ("ruling", include_str!("../../../../schemas/ruling.v1.json")),
     ("conviction_notice", include_str!("../../../../schemas/conviction_notice.v1.json")),
+    ("police_notice", include_str!("../../../../schemas/police_notice.v1.json")),
+    ("hearing", include_str!("../../../../schemas/hearing.v1.json")),
     ("device_alert", include_str!("../../../../schemas/device_alert.v1.json")),
     ("receipt", include_str!("../../../../schemas/receipt.v1.json")),
     ("submission", include_str!("../../../../schemas/submission.v1.json")),

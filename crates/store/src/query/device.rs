@@ -2,6 +2,7 @@
 
 use bagyt_core::identity::CaseId;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::worklist::{CaseHead, WORKLIST_MAX, head, question};
 use super::{Question, Scope, at_most};
@@ -44,6 +45,35 @@ pub fn alerts_to_look_at(
                 kind: row.text()?,
                 look_by: row.instant()?,
             })
+        })
+}
+
+/// A device that is worn though nothing asks for it any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceOverRow {
+    /// The case.
+    pub case: CaseHead,
+    /// Version of the fitting.
+    pub version: u32,
+    /// Since when.
+    pub since: Date,
+}
+
+/// Returns the devices of a scope that are to come off, the longest worn for nothing first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn devices_to_take_off(
+    reader: &Reader<'_>,
+    scope: &Scope,
+) -> Result<Vec<DeviceOverRow>, Outage> {
+    question("w.device_version, w.over_since", "device_view")
+        .and_scope("w", scope)
+        .add(" AND w.over_since IS NOT NULL")
+        .bind(" ORDER BY w.over_since, w.stream_no, w.ordinal LIMIT ", at_most(WORKLIST_MAX))
+        .ask(reader, DOING, |row| {
+            Ok(DeviceOverRow { case: head(row)?, version: row.version()?, since: row.day()? })
         })
 }
 

@@ -47,7 +47,7 @@ pub use case::{
     unallocated,
 };
 pub use counting::Count;
-pub use device::{AlertRow, alerts_to_look_at, wearers};
+pub use device::{AlertRow, DeviceOverRow, alerts_to_look_at, devices_to_take_off, wearers};
 pub use erasure::{
     ERASURES_LISTED_MAX, ErasureRow, erasures_waiting, has_erasures, unfinished_erasures,
 };

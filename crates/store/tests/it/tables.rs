@@ -270,8 +270,9 @@ pub(crate) const DEVICE: ViewTable = table(
         text("device"),
         integer("fitted_on"),
         integer("removed_on"),
+        integer("over_since"),
     ],
-    &["device"],
+    &["device", "officer,over_since", "office,over_since"],
 );
 
 pub(crate) const ALERT: ViewTable = table(

@@ -261,6 +261,7 @@ fn decisions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
     let all = [
         (Action::WeighAbsence, "violations/new", "violation-new-title"),
         (Action::KeepSearch, "wanted", "wanted-title"),
+        (Action::RecordRuling, "ruling", "ruling-title"),
         (Action::RecordReoffence, "reoffence", "reoffence-title"),
         (Action::Transfer, "transfer", "transfer-title"),
         (Action::CloseCase, "closing", "closing-title"),

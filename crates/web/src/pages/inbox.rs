@@ -56,6 +56,8 @@ struct Message {
     links: Vec<Link>,
     faults: Vec<Fact>,
     facts: Vec<Fact>,
+    /// What the reader must bear in mind; empty where nothing.
+    hint: String,
     content: String,
     is_cut: bool,
 }
@@ -190,6 +192,10 @@ fn opened(seen: &Seen<'_>, page: MessagePage) -> Message {
     if let Some(stamped_on) = page.stamped_on {
         facts.insert(2, Fact::new(t.say("paper-received-on"), t.day(stamped_on)));
     }
+    if let Some((notice, on)) = &page.police {
+        facts.insert(0, Fact::new(t.say("police-notice-on"), t.day(*on)));
+        facts.insert(0, Fact::new(t.say("police-notice-told"), t.code("police_notice", notice)));
+    }
     if let Some(words) = delivery(seen, item) {
         facts.push(Fact::new(t.say("delivery-title"), words));
         let detail = item.delivery.as_ref().and_then(|tried| tried.detail.clone());
@@ -207,6 +213,10 @@ fn opened(seen: &Seen<'_>, page: MessagePage) -> Message {
         links,
         faults: page.faults.iter().map(|fault| told(seen, fault)).collect(),
         facts,
+        hint: match page.police {
+            Some(_) => t.say("police-notice-hint").into_owned(),
+            None => String::new(),
+        },
         content: page.text,
         is_cut: page.is_cut,
     }

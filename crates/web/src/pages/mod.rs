@@ -79,6 +79,7 @@ pub(crate) mod request;
 pub(crate) mod returning;
 pub(crate) mod review;
 pub(crate) mod reward;
+pub(crate) mod ruling;
 pub(crate) mod saved_filter;
 pub(crate) mod search;
 pub(crate) mod second_factor;

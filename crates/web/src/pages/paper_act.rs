@@ -138,7 +138,7 @@ fn checked(t: Texts, form: &mut Form) -> Option<(Date, Vec<u8>)> {
 }
 
 /// Whether the bytes begin like a PDF, JPEG or PNG.
-fn is_scan(bytes: &[u8]) -> bool {
+pub(crate) fn is_scan(bytes: &[u8]) -> bool {
     [b"%PDF-".as_slice(), &[0xff, 0xd8, 0xff], b"\x89PNG\r\n\x1a\n"]
         .iter()
         .any(|start| bytes.starts_with(start))
@@ -207,7 +207,7 @@ fn person(form: &Form) -> Value {
 }
 
 /// Shows a fault at the field where its value was typed.
-fn show_fault(seen: &Seen<'_>, form: &mut Form, fault: &StoredFault) {
+pub(crate) fn show_fault(seen: &Seen<'_>, form: &mut Form, fault: &StoredFault) {
     let words = refusal::fill(
         seen.words(),
         &format!("refusal-{}", fault.code),

@@ -64,6 +64,8 @@ struct Page {
     waits: String,
     way: Vec<Step>,
     court_href: String,
+    /// Where a ruling on it that came on paper is recorded; empty if none can be.
+    ruling_href: String,
     digest: String,
 }
 
@@ -313,6 +315,12 @@ fn checking(seen: &Seen<'_>, page: &SubmissionPage, form: Form) -> Result<Page, 
             }
             _ => String::new(),
         },
+        ruling_href: match (page.may_record, item.status.as_str()) {
+            (true, "sent" | "received") => {
+                format!("/cases/{}/ruling?submission={}", row.case, item.submission)
+            }
+            _ => String::new(),
+        },
         digest,
         has_code,
     })
@@ -399,6 +407,7 @@ fn before_court(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Step> {
         let number = ruling.number.as_str().into();
         let values = [("number", number), ("day", ruling.in_force_on.into())];
         let mut when = vec![t.day(passed_on), t.fill("court-way-in-force", &values)];
+        when.extend(ruling.on_paper.then(|| t.say("court-way-on-paper").into_owned()));
         match &ruling.appeal_until {
             _ if !ruling.holds => when.push(t.say("court-way-taken-back").into_owned()),
             Some((until, row)) => {

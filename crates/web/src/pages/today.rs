@@ -5,6 +5,7 @@ use axum::response::Response;
 use bagyt_app::read::{AsideItem, RowWords, Today, TodayItem, TodayKind};
 use bagyt_app::role::Action;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::format::{clock, grouped};
 use crate::frame::{Frame, Section};
@@ -248,6 +249,10 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::AbsenceToWeigh => t.say("today-absence").into_owned(),
         TodayKind::EvidenceAwaited => t.say("today-evidence").into_owned(),
         TodayKind::Alert => t.with("today-alert", "alert", t.code("alert_kind", &item.detail)),
+        TodayKind::DeviceToTakeOff => match item.detail.parse::<Date>() {
+            Ok(since) => t.with("today-device-off", "day", t.day(since)),
+            Err(_) => t.say("device-remove-title").into_owned(),
+        },
         TodayKind::Lawyer => t.with("today-lawyer", "matter", t.code("legal_matter", &item.detail)),
         TodayKind::Job => t.code("today_job", &item.detail).into_owned(),
         TodayKind::Programme => {
@@ -356,6 +361,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
             ("action-absence", format!("{case}/absences/{}", item.version))
         }
         TodayKind::Alert => ("action-alert", format!("{case}/device")),
+        TodayKind::DeviceToTakeOff => ("device-remove-button", format!("{case}/device")),
         TodayKind::Lawyer => ("legal-title", format!("{case}/legal-aid")),
         TodayKind::Job => ("jobs-title", format!("{case}/jobs")),
         TodayKind::Programme => ("programmes-title", format!("{case}/programmes")),

@@ -50,6 +50,8 @@ pub(crate) struct Prepared {
 
 /// The monitoring centre of the invented country; its token is prepared.
 pub(crate) const CENTRE: &str = "ZZ-E-0100";
+/// The police unit that tells of clients.
+pub(crate) const POLICE: &str = "ZZ-M-0302";
 
 /// A running server.
 pub(crate) struct House {
@@ -272,6 +274,11 @@ fn filled() -> PathBuf {
     house.stop();
     let token = agency_token(&folder, CENTRE);
     house.known.addresses.insert(CENTRE.to_owned(), token);
+    let court = house.known.addresses["code-of-court"].clone();
+    let token = agency_token(&folder, &court);
+    house.known.addresses.insert(court, token);
+    let token = agency_token(&folder, POLICE);
+    house.known.addresses.insert(POLICE.to_owned(), token);
     house.known.save(&folder);
     drop(house);
     fs::write(&note, stamp).unwrap();

@@ -447,6 +447,11 @@ fn courts_hear_submissions_in_the_browser() {
 }
 
 #[test]
+fn rulings_on_paper_are_recorded_in_the_browser() {
+    check_scenarios("rulings.toml");
+}
+
+#[test]
 fn devices_are_fitted_and_their_alerts_triaged_in_the_browser() {
     check_scenarios("devices.toml");
 }

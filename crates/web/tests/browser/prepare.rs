@@ -26,6 +26,8 @@ pub(crate) struct Act<'a> {
     pub(crate) term: (&'a str, &'a str),
     /// Codes of the duties that the court set, with commas between.
     pub(crate) duties: &'a str,
+    /// The national number; empty where the act names none.
+    pub(crate) national_no: &'a str,
 }
 
 const ACTS: [Act<'static>; 4] = [
@@ -39,6 +41,7 @@ const ACTS: [Act<'static>; 4] = [
         measure: "community_service",
         term: ("hours", "120"),
         duties: "",
+        national_no: "",
     },
     Act {
         name: "study",
@@ -50,6 +53,7 @@ const ACTS: [Act<'static>; 4] = [
         measure: "pre_sentence_study",
         term: ("months", "1"),
         duties: "",
+        national_no: "",
     },
     Act {
         name: "restricted",
@@ -61,6 +65,7 @@ const ACTS: [Act<'static>; 4] = [
         measure: "restriction_of_liberty",
         term: ("months", "18"),
         duties: "",
+        national_no: "",
     },
     Act {
         name: "erasure",
@@ -72,6 +77,7 @@ const ACTS: [Act<'static>; 4] = [
         measure: "restriction_of_liberty",
         term: ("months", "12"),
         duties: "",
+        national_no: "",
     },
 ];
 
@@ -149,6 +155,7 @@ pub(crate) fn prepare(house: &mut House) {
     house.known.addresses.insert("employer".to_owned(), employer);
     let court = court_of(&head);
     appoint_at(house, ("clerk", "clerk"), "Токтогулова Назира", &court);
+    house.known.addresses.insert("code-of-court".to_owned(), court);
     guard(house, "guarded");
     appoint(house, "lawyer", "law_tables", "Орозбекова Чолпон");
     appoint(house, "second-lawyer", "law_tables", "Кадыров Талант");
@@ -212,6 +219,7 @@ pub(crate) fn taken_in(house: &House, head: &Caller, act: &Act<'_>) -> String {
         ("language", "ky"),
         ("settlement", &settlement),
         ("citizenship", "ZZ"),
+        ("national_no", act.national_no),
     ];
     // Each duty is a box of its own.
     let duties = act.duties.split(',').map(str::trim).filter(|duty| !duty.is_empty());

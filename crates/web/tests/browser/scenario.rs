@@ -89,6 +89,9 @@ pub(crate) struct Client {
     /// Codes of the duties that the court set.
     #[serde(default)]
     pub(crate) duties: Vec<String>,
+    /// Whether the act names the national number.
+    #[serde(default)]
+    pub(crate) numbered: bool,
     /// Whether nobody has the case yet.
     #[serde(default)]
     pub(crate) unallocated: bool,
@@ -107,6 +110,10 @@ pub(crate) struct Step {
     /// What the monitoring centre sends before anything else: the members of the body.
     #[serde(default)]
     pub(crate) alert: BTreeMap<String, String>,
+    /// What another agency sends first: its code as `sender`, the kind as `message`, and the
+    /// members of the body.
+    #[serde(default)]
+    pub(crate) sends: BTreeMap<String, Answer>,
     /// What becomes of that message, where it is not `applied`.
     pub(crate) becomes: Option<String>,
     pub(crate) open: Option<String>,

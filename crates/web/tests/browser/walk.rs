@@ -40,8 +40,8 @@ pub(crate) struct Walk {
     front: String,
     language: String,
     clients: u32,
-    /// How many messages the monitoring centre has sent.
-    alarms: u32,
+    /// How many messages other agencies have sent.
+    sent: u32,
 }
 
 /// What a scenario wrote: it lies behind the first position, up to the second.
@@ -96,7 +96,7 @@ impl Walk {
             front: String::new(),
             language: String::new(),
             clients: 0,
-            alarms: 0,
+            sent: 0,
         };
         walk.windows.insert("first".to_owned(), walk.visit.browser.window());
         walk
@@ -188,6 +188,10 @@ impl Walk {
         } else {
             ("months", client.months.to_string())
         };
+        let figure = if client.sex == "f" { 1 } else { 2 };
+        let national_no = format!("{figure}{day:02}{month:02}{}{at:05}", client.born);
+        self.named.insert("last-born".to_owned(), format!("{}-{month:02}-{day:02}", client.born));
+        self.named.insert("last-national-no".to_owned(), national_no.clone());
         let act = Act {
             name: "",
             number: &format!("УД-7{at:03}/26"),
@@ -198,6 +202,7 @@ impl Walk {
             measure: &client.measure,
             term: (term.0, &term.1),
             duties: &client.duties.join(", "),
+            national_no: if client.numbered { &national_no } else { "" },
         };
         let officer = self.named["name-of-officer"].clone();
         self.caller("head");
@@ -241,6 +246,9 @@ impl Walk {
         if !step.alert.is_empty() {
             self.alarm(step)?;
         }
+        if !step.sends.is_empty() {
+            self.receive(step)?;
+        }
         if let Some(open) = &step.open {
             let address = format!("{}{}", self.visit.house.url, self.address(open)?);
             self.visit.browser.open(&address);
@@ -272,22 +280,56 @@ impl Walk {
 
     /// Sends what the monitoring centre says of a device.
     fn alarm(&mut self, step: &Step) -> Result<(), String> {
-        self.alarms += 1;
+        self.post((CENTRE, "device_alert"), json!(step.alert), step)
+    }
+
+    /// Sends what another agency says.
+    fn receive(&mut self, step: &Step) -> Result<(), String> {
+        let mut body = json!({});
+        for (name, answer) in &step.sends {
+            let texts: Result<Vec<String>, String> =
+                answer.all().iter().map(|text| self.address(text)).collect();
+            let value = match (answer, texts?) {
+                (Answer::One(_), mut texts) => texts.pop().unwrap_or_default().into(),
+                (Answer::Several(_), texts) => texts.into(),
+            };
+            let mut place = &mut body;
+            for member in name.split('.') {
+                place = &mut place[member];
+            }
+            *place = value;
+        }
+        let mut taken = |name: &str| {
+            let value = body.as_object_mut().and_then(|members| members.remove(name));
+            let text = value.as_ref().and_then(Value::as_str).map(str::to_owned);
+            text.ok_or_else(|| format!("what is sent has no `{name}`"))
+        };
+        let (sender, kind) = (taken("sender")?, taken("message")?);
+        self.post((&sender, &kind), body, step)
+    }
+
+    fn post(
+        &mut self,
+        (sender, kind): (&str, &str),
+        body: Value,
+        step: &Step,
+    ) -> Result<(), String> {
+        self.sent += 1;
         let message = json!({
-            "message": "device_alert",
+            "message": kind,
             "version": 1,
-            "id": format!("01977b3e-4c00-7000-a000-{:012}", self.alarms),
+            "id": format!("01977b3e-4c00-7000-a000-{:012}", self.sent),
             "sent_at": "2026-11-02T03:00:00Z",
-            "sender": CENTRE,
+            "sender": sender,
             "recipient": "ZZ-PROBATION",
-            "body": step.alert,
+            "body": body,
         });
-        let token = self.named[CENTRE].clone();
+        let token = self.named[sender].clone();
         let told = self.caller("officer").send_message(&token, &message.to_string());
         let told: Value = serde_json::from_str(&told).unwrap_or_default();
         let expected = step.becomes.as_deref().unwrap_or("applied");
         if told["outcome"] != expected {
-            return Err(format!("the alert is not {expected}: {told}"));
+            return Err(format!("the message is not {expected}: {told}"));
         }
         Ok(())
     }

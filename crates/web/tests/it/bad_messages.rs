@@ -7,10 +7,20 @@ use crate::matrix::{Cell, FAULTS, MESSAGE_FAULTS, cells};
 use crate::visitor::{Answer, JUDGMENT, Service, Visitor};
 
 const TABLE: &str = include_str!("bad_messages.txt");
-const KINDS: [&str; 5] = ["judgment", "ruling", "conviction_notice", "device_alert", "receipt"];
+const KINDS: [&str; 7] = [
+    "judgment",
+    "ruling",
+    "hearing",
+    "conviction_notice",
+    "police_notice",
+    "device_alert",
+    "receipt",
+];
 
 const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
+const HEARING: &str = include_str!("../../../../schemas/examples/hearing.v1.json");
 const NOTICE: &str = include_str!("../../../../schemas/examples/conviction_notice.v1.json");
+const POLICE: &str = include_str!("../../../../schemas/examples/police_notice.v1.json");
 const ALERT: &str = include_str!("../../../../schemas/examples/device_alert.v1.json");
 const RECEIPT: &str = include_str!("../../../../schemas/examples/receipt.v1.json");
 
@@ -25,7 +35,9 @@ fn example(kind: &str, number: usize) -> Value {
     let text = match kind {
         "judgment" => JUDGMENT,
         "ruling" => RULING,
+        "hearing" => HEARING,
         "conviction_notice" => NOTICE,
+        "police_notice" => POLICE,
         "device_alert" => ALERT,
         _ => RECEIPT,
     };

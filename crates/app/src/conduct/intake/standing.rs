@@ -1,8 +1,10 @@
-//! What a message says of a case that stands: a ruling, a receipt, a conviction, an alert.
+//! What a message says of a case that stands: a ruling, a hearing, a receipt, a conviction,
+//! an alert.
 
 use bagyt_casework::alert::{self, AlertKind, NoteAlert, TriageRefusal};
 use bagyt_casework::case::Case;
-use bagyt_casework::fact::{CaseFact, SubmissionId};
+use bagyt_casework::fact::{CaseFact, HearingId, SubmissionId};
+use bagyt_casework::hearing::{self, FixHearing, HearingRefusal, MoveHearing};
 use bagyt_casework::reoffence::{self, RecordReoffence};
 use bagyt_casework::ruling::{self, Change, RecordRuling, RulingRefusal};
 use bagyt_core::effective::Effective;
@@ -12,13 +14,17 @@ use bagyt_exchange::fact::{MessageApplied, MessageFact};
 use bagyt_exchange::message::Direction;
 use bagyt_exchange::message::alert::DeviceAlert;
 use bagyt_exchange::message::conviction::Conviction;
+use bagyt_exchange::message::hearing::HearingNotice;
+use bagyt_exchange::message::police::PoliceNotice;
 use bagyt_exchange::message::receipt::Receipt;
 use bagyt_exchange::message::ruling::Ruling;
+use bagyt_exchange::message::subject::Subject;
 use jiff::civil::Date;
 
 use super::{Intake, digest};
 use crate::conduct::reply;
-use crate::outcome::Failure;
+use crate::inbox::derived;
+use crate::outcome::{Failure, Refused};
 use crate::records::{AnyFact, Records, Write};
 
 /// The punishment behind a measure, executed when the measure is cancelled.
@@ -32,14 +38,15 @@ impl Intake<'_> {
         ruling: &Ruling,
         received_on: Date,
     ) -> Result<(), Failure> {
-        let case = match ruling.submission {
-            Some(submission) => {
+        let case = match (self.typed_in(), ruling.submission) {
+            (Some(case), _) => vec![case],
+            (None, Some(submission)) => {
                 match records.holder(&reply::submission_claim(SubmissionId(submission)))? {
                     Some(stream) => vec![CaseId(stream.id)],
                     None => Vec::new(),
                 }
             }
-            None => records.cases_numbered(&ruling.court, &ruling.case_number)?,
+            (None, None) => records.cases_numbered(&ruling.court, &ruling.case_number)?,
         };
         let number = ruling.case_number.clone();
         let case = match case[..] {
@@ -112,26 +119,8 @@ impl Intake<'_> {
         records: &mut dyn Records,
         notice: &Conviction,
     ) -> Result<(), Failure> {
-        let number = notice.subject.national_no.as_ref();
-        let holder = match number {
-            Some(number) => records.holder(&self.desk.tables.number_claim(number.as_str()))?,
-            None => None,
-        };
-        let cases = match holder {
-            Some(stream) => records.cases_of(PersonId(stream.id))?,
-            None => Vec::new(),
-        };
-        let mut newest: Option<std::sync::Arc<Case>> = None;
-        for id in cases {
-            let case = records.case(id)?;
-            let opened_before = |case: &Case| case.opening.in_force_on <= notice.offence_on;
-            if let Some(case) = case.filter(|case| opened_before(case))
-                && newest.as_ref().is_none_or(|known| known.opened_on() <= case.opened_on())
-            {
-                newest = Some(case);
-            }
-        }
-        let Some(case) = newest else {
+        let until = notice.offence_on;
+        let Some(case) = self.newest_case(records, &notice.subject, until)? else {
             self.reject_for("/body/person", "no-client", &[]);
             return Ok(());
         };
@@ -146,6 +135,52 @@ impl Intake<'_> {
         };
         let decided = reoffence::record(&case, &command, self.desk.today());
         self.apply(&case, decided)
+    }
+
+    /// Returns the newest case of the person of that national number that began until a day.
+    fn newest_case(
+        &self,
+        records: &mut dyn Records,
+        subject: &Subject,
+        until: Date,
+    ) -> Result<Option<std::sync::Arc<Case>>, Failure> {
+        let holder = match subject.national_no.as_ref() {
+            Some(number) => records.holder(&self.desk.tables.number_claim(number.as_str()))?,
+            None => None,
+        };
+        let cases = match holder {
+            Some(stream) => records.cases_of(PersonId(stream.id))?,
+            None => Vec::new(),
+        };
+        let mut newest: Option<std::sync::Arc<Case>> = None;
+        for id in cases {
+            let case = records.case(id)?;
+            let opened_before = |case: &Case| case.opening.in_force_on <= until;
+            if let Some(case) = case.filter(|case| opened_before(case))
+                && newest.as_ref().is_none_or(|known| known.opened_on() <= case.opened_on())
+            {
+                newest = Some(case);
+            }
+        }
+        Ok(newest)
+    }
+
+    /// A word of the police: filed in the newest case of the person while it is open, for its officer
+    /// to read. It writes nothing into the case: a suspicion is no violation and proves none.
+    pub(super) fn note_police(
+        &mut self,
+        records: &mut dyn Records,
+        notice: &PoliceNotice,
+    ) -> Result<(), Failure> {
+        let case = self.newest_case(records, &notice.subject, self.desk.today())?;
+        let Some(case) = case.filter(|case| case.closing().is_none()) else {
+            self.reject_for("/body/person", "no-client", &[]);
+            return Ok(());
+        };
+        self.message_facts.push(MessageFact::Applied(MessageApplied { case: case.id }));
+        self.decision.answer.outcome = "applied".to_owned();
+        self.decision.answer.stream = Some(case.id.stream());
+        Ok(())
     }
 
     /// An alert of a device: in the case of whoever wore it on the day on which it began.
@@ -187,8 +222,60 @@ impl Intake<'_> {
         self.apply::<TriageRefusal>(&case, Ok(alert::note(&case, &command)))
     }
 
+    /// A court's notice of a hearing: of a submission that is before that court. A later notice of
+    /// the same submission moves the hearing.
+    pub(super) fn note_hearing(
+        &mut self,
+        records: &mut dyn Records,
+        notice: &HearingNotice,
+    ) -> Result<(), Failure> {
+        let submission = SubmissionId(notice.submission);
+        let case = match records.holder(&reply::submission_claim(submission))? {
+            Some(stream) => records.case(CaseId(stream.id))?,
+            None => None,
+        };
+        // Of what is before another court a court is not even told that it exists.
+        let Some(case) = case.filter(|case| case.opening.court == self.receive.sender) else {
+            self.reject_for("/body/submission", "no-such-submission", &[]);
+            return Ok(());
+        };
+        let today = self.desk.today();
+        let (begins_at, words) = (notice.begins_at, notice.room.clone().unwrap_or_default());
+        let is_called = |whom: &str| notice.called.iter().any(|called| called == whom);
+        let decided = match case.open_hearing(submission) {
+            Some((fixed, _)) => {
+                let command = MoveHearing { hearing: fixed.id, begins_at, words };
+                hearing::reschedule(&case, &command, today)
+            }
+            None => {
+                let id = derived("hearing", &[self.receive.message.0.as_bytes()]);
+                let command = FixHearing {
+                    hearing: HearingId(id),
+                    submission,
+                    begins_at,
+                    officer_called: is_called("officer"),
+                    client_called: is_called("client"),
+                    words,
+                };
+                hearing::fix(&case, &command, today)
+            }
+        };
+        if let Err(refusal) = &decided {
+            let is_of_day = matches!(refusal, HearingRefusal::Past { .. });
+            let pointer = if is_of_day { "/body/begins_at" } else { "/body/submission" };
+            self.reject_for(pointer, refusal.code(), &refusal.arguments());
+            return Ok(());
+        }
+        self.apply(&case, decided)
+    }
+
+    /// Returns the case in which a paper act was typed in.
+    fn typed_in(&self) -> Option<CaseId> {
+        self.receive.paper.as_ref().and_then(|paper| paper.case)
+    }
+
     /// Writes what a message says into a case that stands, or rejects the message with the words
-    /// of the wing.
+    /// of the wing. What a person types in is refused instead, and nothing of it is kept.
     fn apply<R: Refusal + std::fmt::Display>(
         &mut self,
         case: &Case,
@@ -206,6 +293,7 @@ impl Intake<'_> {
                 self.decision.answer.outcome = "applied".to_owned();
                 self.decision.answer.stream = Some(case.id.stream());
             }
+            Err(refusal) if self.typed_in().is_some() => return Err(Refused::of(&refusal).into()),
             Err(refusal) => {
                 let field = refusal.field().map(|field| format!("/body/{field}"));
                 self.reject_for(&field.unwrap_or_default(), refusal.code(), &refusal.arguments());

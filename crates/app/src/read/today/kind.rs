@@ -35,6 +35,8 @@ kinds! {
     Lawyer = "lawyer",
     /// Alerts of a device are to be looked at.
     Alert = "alert",
+    /// A device is worn though the case or the duty is over.
+    DeviceToTakeOff = "device_to_take_off",
     /// Something of a client's work is awaited.
     Job = "job",
     /// A session of a programme is to be held.
@@ -104,6 +106,10 @@ const STAYS: &[(TodayKind, &str)] = &[
     (TodayKind::Appointment, "it is held at its hour; another hour is arranged with the client"),
     (TodayKind::Hearing, "the court sets its hour"),
     (TodayKind::Alert, "the policy gives minutes for a look, and the whole office can look"),
+    (
+        TodayKind::DeviceToTakeOff,
+        "nobody wears a device for nothing because its officer has no time",
+    ),
     (TodayKind::VictimToTell, "only those who keep the victim's wish may know of it"),
     (TodayKind::SpecialistAsked, "the specialist answers, or declines with a reason"),
     (TodayKind::SpecialistSilent, "another specialist is asked, or the question is taken back"),

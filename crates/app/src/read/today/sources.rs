@@ -87,6 +87,7 @@ const SOURCES: &[Source] = {
         source(Caseload, &[Kind::Referral], App::add_referrals),
         source(Caseload, &[Kind::Lawyer], App::add_lawyers),
         source(Caseload, &[Kind::Alert], App::add_alerts),
+        source(Caseload, &[Kind::DeviceToTakeOff], App::add_devices),
         source(Caseload, &[Kind::Job], App::add_jobs),
         source(Caseload, &[Kind::Programme], App::add_programmes),
         source(

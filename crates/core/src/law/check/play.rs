@@ -85,6 +85,7 @@ impl<'p> Play<'p, '_> {
             groups: &groups,
             offence_on: scenario.offence_on,
             term: scenario.term,
+            freed: &scenario.freed,
         };
         let happening = |(version, told): (u32, &'p Told)| Happening {
             name: &told.name,

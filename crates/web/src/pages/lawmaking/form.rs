@@ -418,7 +418,7 @@ fn family(name: &str) -> Option<(&'static str, &'static [&'static str])> {
         "milder" => ("law_milder", Milder::NAMES),
         "age_of" => ("age_of", AgeOf::NAMES),
         "basis" => ("basis", Basis::NAMES),
-        "suspendable" => ("law_flag", &["true", "false"]),
+        "suspendable" | "freeable" => ("law_flag", &["true", "false"]),
         "sex" => ("sex", &["f", "m"]),
         "campaign_submission" => ("submission_kind", &SUBMISSIONS[..]),
         name if name.ends_with("_test") => ("campaign_test", TestKind::NAMES),
