@@ -69,6 +69,7 @@ pub mod table_set;
 pub mod tables;
 pub mod taking_out;
 mod task_setting;
+pub mod time_study_setting;
 pub mod totp;
 pub mod user;
 mod workload;

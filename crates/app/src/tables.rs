@@ -38,6 +38,7 @@ use crate::reminder_setting::ReminderSettings;
 use crate::support_setting::{ReferralSetting, SupportSettings};
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
 use crate::task_setting::TaskSettings;
+use crate::time_study_setting::{TimeStudyEdition, TimeStudySettings};
 use crate::workload::Counted;
 use crate::workload_setting::{WorkloadEdition, WorkloadSettings};
 
@@ -65,6 +66,7 @@ pub struct Tables {
     oversight: OversightSettings,
     comparison: ComparisonSettings,
     prosecutor: ProsecutorSettings,
+    time_study: TimeStudySettings,
     monitoring: MonitoringSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
@@ -136,6 +138,7 @@ impl Tables {
             oversight: one(set, "policy/oversight", OversightSettings::parse)?,
             comparison: one(set, "policy/comparison", ComparisonSettings::parse)?,
             prosecutor: one(set, "policy/prosecutor", ProsecutorSettings::parse)?,
+            time_study: one(set, "policy/time_study", TimeStudySettings::parse)?,
             // Absent in what was published before devices were kept.
             monitoring: match set.find(MONITORING) {
                 Some(_) => one(set, MONITORING, MonitoringSettings::parse)?,
@@ -240,6 +243,11 @@ impl Tables {
     /// From how many decided time limits on an office is compared by itself.
     pub fn decided_min(&self, on: Date) -> u64 {
         self.comparison.decided_min(on)
+    }
+
+    /// What is asked in time studies that are opened on a day; nothing before the first edition.
+    pub fn time_study(&self, on: Date) -> Option<&TimeStudyEdition> {
+        self.time_study.on(on)
     }
 
     /// What is asked of samples of oversight on a day; nothing before the first edition.

@@ -68,6 +68,7 @@ pub use crate::specialist::{
 pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
 pub use crate::submission::SubmissionDrafted;
 pub use crate::task::{Task, TaskHandedOver, TaskPutOff};
+pub use crate::time_study::{TimeStudyAnswered, TimeStudyOpened};
 pub use crate::transfer::CaseTransferred;
 pub use crate::upholding::ActUpheld;
 pub use crate::waiver::ResponseWaived;
@@ -486,6 +487,25 @@ impl Fact for ProsecutorFact {
         match self {
             ProsecutorFact::Received(fact) => Some(fact.received),
             ProsecutorFact::Answered(fact) => Some(fact.answered),
+        }
+    }
+}
+
+bagyt_core::facts! {
+    /// What happens to a time study of an office.
+    pub enum TimeStudyFact {
+        /// It was opened.
+        Opened(TimeStudyOpened) = "casework.time_study.opened" 1,
+        /// Somebody answered, or did not say.
+        Answered(TimeStudyAnswered) = "casework.time_study.answered" 1,
+    }
+}
+
+impl Fact for TimeStudyFact {
+    fn effective(&self) -> Option<Effective> {
+        match self {
+            TimeStudyFact::Opened(fact) => Some(fact.opened),
+            TimeStudyFact::Answered(fact) => Some(fact.asked),
         }
     }
 }

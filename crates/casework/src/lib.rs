@@ -81,6 +81,7 @@ pub mod standing;
 pub mod submission;
 pub mod support;
 pub mod task;
+pub mod time_study;
 pub mod timeline;
 pub mod transfer;
 pub mod upholding;
@@ -143,6 +144,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         ruling::RulingRefusal::CODES,
         series::SeriesRefusal::CODES,
         prosecutor::ProsecutorRefusal::CODES,
+        time_study::TimeStudyRefusal::CODES,
         service::ServiceRefusal::CODES,
         specialist::SpecialistRefusal::CODES,
         staff::StaffRefusal::CODES,

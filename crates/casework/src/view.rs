@@ -33,7 +33,7 @@ use self::specialist::{session_rows, specialist_rows};
 pub use self::tables::{
     ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LAWYER, LEAVE,
     PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION,
-    TABLES, TASK, WORK,
+    TABLES, TASK, TIME_STUDY, WORK,
 };
 pub use self::wish::{WISH, wish_views};
 use crate::case::Case;
@@ -42,6 +42,7 @@ use crate::prosecutor::ProsecutorAct;
 use crate::review::SecondLook;
 use crate::service::{Service, ServiceStanding};
 use crate::staff::{Staff, StaffNames};
+use crate::time_study::TimeStudy;
 
 /// Returns all rows of a case, table by table.
 ///
@@ -176,6 +177,28 @@ pub fn prosecutor_act_views(act: &ProsecutorAct) -> Vec<ViewRows> {
         ]
     };
     vec![ViewRows { table: &PROSECUTOR_ACT, rows: act.received.iter().map(row).collect() }]
+}
+
+/// Returns the rows of a time study: one for each person whom it asks.
+pub fn time_study_views(study: &TimeStudy) -> Vec<ViewRows> {
+    let mut rows = Vec::new();
+    if let Some(opened) = &study.opened {
+        for staff in &opened.staff {
+            let own = || study.answers.keys().filter(|(one, _)| one == staff);
+            rows.push(vec![
+                study.id.to_string().into(),
+                office_cell(&opened.office),
+                staff.to_string().into(),
+                opened.opened.on().into(),
+                opened.from.into(),
+                opened.until.into(),
+                opened.seed.as_str().into(),
+                own().next_back().map(|(_, asked)| *asked).into(),
+                i64::try_from(own().count()).unwrap_or(i64::MAX).into(),
+            ]);
+        }
+    }
+    vec![ViewRows { table: &TIME_STUDY, rows }]
 }
 
 fn sample_rows(staff: &Staff) -> Vec<ViewRow> {

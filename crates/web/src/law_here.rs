@@ -356,7 +356,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 85] = [
+    const NO_WORK: [&str; 88] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -433,6 +433,9 @@ mod tests {
         "/brief",
         "/brief/cell",
         // Registers of services and of what was brought in, and the posts of the staff.
+        "/time-studies",
+        "/time-studies/{study}",
+        "/time-studies/{study}/now",
         "/prosecutor-acts",
         "/prosecutor-acts/{act}",
         "/services",

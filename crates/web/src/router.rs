@@ -18,7 +18,7 @@ use crate::pages::{
     paper_act, payment, plan, practice, programme, prosecutor_act, referral, register,
     registration, reoffence, report, request, returning, review, reward, saved_filter, search,
     second_factor, service, sign_in, specialist, staff, statistics, stub, submission, survival,
-    taking_out, task, today, transfer, upholding, users, violation, wanted, wish,
+    taking_out, task, time_study, today, transfer, upholding, users, violation, wanted, wish,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -176,6 +176,9 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/rewards", get(reward::show).post(reward::send))
         .route("/prosecutor-acts", get(prosecutor_act::list).post(prosecutor_act::add))
         .route("/prosecutor-acts/{act}", get(prosecutor_act::show).post(prosecutor_act::answer))
+        .route("/time-studies", get(time_study::list).post(time_study::open))
+        .route("/time-studies/{study}", get(time_study::show))
+        .route("/time-studies/{study}/now", get(time_study::now).post(time_study::answer))
         .route("/services", get(service::list).post(service::add))
         .route("/services/{service}", get(service::show).post(service::send))
         .route("/cases/{case}/wanted", get(wanted::show).post(wanted::send))

@@ -56,6 +56,7 @@ mod services;
 mod signature;
 mod specialist;
 mod staff;
+mod time_study;
 mod timeline;
 mod today;
 mod trust;
@@ -139,6 +140,9 @@ pub use services::{ServiceItem, ServiceNumbers, ServicesPage};
 pub use signature::{SignatureItem, SignatureState};
 pub use specialist::{OwnClient, SessionItem, SpecialistChoice, SpecialistItem};
 pub use staff::{LeaveItem, ReductionItem, StaffPage, WorkLine};
+pub use time_study::{
+    NowAsked, StudyItem, StudyLine, StudyResult, StudySum, TimeStudiesPage, TimeStudyPage,
+};
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{DayLine, Today, TodayItem, TodayKind, TodaySession};
 pub use trust::JournalHealth;

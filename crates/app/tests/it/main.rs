@@ -32,4 +32,5 @@ mod second_factor;
 mod second_look;
 mod service;
 mod taking_out;
+mod time_study;
 mod walk;

@@ -427,6 +427,27 @@ pub const PROSECUTOR_ACT: ViewTable = ViewTable {
     personal: true,
 };
 
+/// One row a person whom a time study asks; what was answered stands in no projection.
+pub const TIME_STUDY: ViewTable = ViewTable {
+    name: "time_study_view",
+    version: 1,
+    columns: &[
+        text("study_id"),
+        text("office"),
+        text("staff_id"),
+        integer("opened_on"),
+        integer("from_on"),
+        // The last day on which people are asked.
+        integer("until_on"),
+        text("seed"),
+        // The newest moment that the person answered; null before the first.
+        integer("answered_last_at"),
+        integer("answers"),
+    ],
+    indexes: &["staff_id,until_on", "office,from_on"],
+    personal: false,
+};
+
 /// One row a post of a member of staff.
 pub const STAFF: ViewTable = ViewTable {
     name: "staff_view",
@@ -527,5 +548,6 @@ pub const TABLES: &[&ViewTable] = &[
     &LEAVE,
     &SERVICE,
     &PROSECUTOR_ACT,
+    &TIME_STUDY,
     &SAMPLE,
 ];

@@ -30,6 +30,7 @@ mod specialist;
 mod staff;
 mod support;
 mod task;
+mod time_study;
 mod wish;
 mod worklist;
 mod workload;
@@ -86,6 +87,7 @@ pub use support::{
     referrals_to, services, services_by_id,
 };
 pub use task::{TaskRow, tasks, tasks_handed_to};
+pub use time_study::{AskedRow, TimeStudyRow, studies_asking, time_studies};
 pub use wish::{WishRow, wishes_in, wishes_of};
 pub use worklist::{
     AbsenceRow, AppointmentRow, CaseHead, ClockRow, ContestRow, CountersignatureRow, SubmissionRow,

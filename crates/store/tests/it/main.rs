@@ -20,6 +20,7 @@ mod sample;
 mod sharing;
 mod snapshots;
 mod specialists;
+mod studying;
 mod submitting;
 mod supporting;
 mod tables;

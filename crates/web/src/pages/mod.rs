@@ -92,6 +92,7 @@ pub(crate) mod submission;
 pub(crate) mod survival;
 pub(crate) mod taking_out;
 pub(crate) mod task;
+pub(crate) mod time_study;
 pub(crate) mod timeline;
 pub(crate) mod timeline_filter;
 pub(crate) mod today;

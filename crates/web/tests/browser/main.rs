@@ -380,6 +380,11 @@ fn offices_are_led_in_the_browser() {
 }
 
 #[test]
+fn an_office_is_asked_what_its_time_goes_into_in_the_browser() {
+    check_scenarios("studies.toml");
+}
+
+#[test]
 fn access_and_drafts_hold_in_the_browser() {
     check_scenarios("access.toml");
 }

@@ -137,6 +137,9 @@ pub(crate) fn prepare(house: &mut House) {
     house.known.addresses.extend(named.map(|(name, address)| (name.to_owned(), address)));
     appoint(house, "colleague", "officer", "Сагынбаева Гүлнара");
     appoint(house, "guarded", "deputy_head", "Мамытов Азамат");
+    let study = studied(&head);
+    house.known.addresses.insert("time-question".to_owned(), format!("{study}/now"));
+    house.known.addresses.insert("time-study".to_owned(), study);
     for (login, role, name) in SPECIALISTS {
         appoint(house, login, role, name);
         let staff = staff_of(&officer, &house.known.addresses["work"], name);
@@ -350,6 +353,15 @@ fn asked(officer: &Caller, case: &str) -> String {
     ];
     officer.done(&format!("{case}/requests"), &journey);
     officer.get(&format!("{case}/requests")).links(&format!("{case}/requests/"), "").remove(0)
+}
+
+/// Opens a time study of the head's office from today on; returns its address.
+fn studied(head: &Caller) -> String {
+    let office = head.get("/time-studies").text;
+    let office = office.split("name=\"office\" value=\"").nth(1).unwrap();
+    let office = office.split('"').next().unwrap().to_owned();
+    let address = head.done("/time-studies", &[("office", &office), ("from", TODAY)]);
+    address.header("location").split('?').next().unwrap().to_owned()
 }
 
 /// Registers a prosecutor's act that waits for its answer; returns its address.

@@ -276,6 +276,7 @@ impl Docket {
         self.ask_leave(&officer);
         self.help(&officer);
         self.demand(&head);
+        self.study_time(&head);
         self.issue_paper(&officer);
         self.attach(&officer);
         let contest = ContestEntry {
@@ -455,6 +456,7 @@ impl Docket {
             .replace("{service}", &help::SERVICE.to_string())
             .replace("{employer}", &help::EMPLOYER.to_string())
             .replace("{act}", &help::ACT.to_string())
+            .replace("{study}", &help::STUDY.to_string())
             .replace("{aspect}", "work")
             .replace("{task}", &format!("absence.{}", self.absence))
             .replace("{version}", &self.absence.to_string())

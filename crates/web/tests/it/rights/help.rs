@@ -20,13 +20,18 @@ use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::service::DescribeService;
 use bagyt_casework::specialist::{AnswerSpecialist, AskSpecialist};
 use bagyt_casework::wish::RecordWish;
-use bagyt_core::identity::{CaseId, CommandId, EmployerId, ProsecutorActId, ServiceId};
+use bagyt_core::identity::{
+    CaseId, CommandId, EmployerId, ProsecutorActId, ServiceId, TimeStudyId,
+};
 use uuid::Uuid;
 
 use super::{Docket, routes};
 
 /// The service of the docket.
 pub(super) const SERVICE: ServiceId = ServiceId(Uuid::from_u128(0x5e27));
+
+/// The time study of the docket.
+pub(super) const STUDY: TimeStudyId = TimeStudyId(Uuid::from_u128(0x71e5));
 
 /// The prosecutor's act of the docket.
 pub(super) const ACT: ProsecutorActId = ProsecutorActId(Uuid::from_u128(0x9ac7));
@@ -38,6 +43,13 @@ pub(super) const DRAFT: &str = "/preview.pdf?paper=appearance_schedule&language=
 pub(super) const EMPLOYER: EmployerId = EmployerId(Uuid::from_u128(0xe3b1));
 
 impl Docket {
+    /// The office is asked for two weeks what its time goes into.
+    pub(super) fn study_time(&self, head: &User) {
+        let app = &self.service.app;
+        let asked = (&head.office, app.today());
+        app.open_time_study(head, CommandId(STUDY.0), asked).unwrap();
+    }
+
     /// A prosecutor demands something of the office.
     pub(super) fn demand(&self, head: &User) {
         let receive = ReceiveProsecutorAct {
