@@ -63,6 +63,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::STAFF,
     &casework_view::REDUCTION,
     &casework_view::LEAVE,
+    &casework_view::DEPUTY,
     &bagyt_exchange::finding::CASE_POSTING,
     &bagyt_exchange::finding::CASE_WORDS,
     &bagyt_exchange::finding::CASE_NUMBER,

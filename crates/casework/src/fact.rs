@@ -35,6 +35,7 @@ pub use crate::compliance::{
 pub use crate::contact::ContactRecorded;
 pub use crate::contest::{ContestAnswered, EntryContested};
 pub use crate::countersign::{CountersignatureAnswered, CountersignatureAsked};
+pub use crate::deputy::{DeputyAppointed, DeputyWithdrawn};
 pub use crate::device::{DeviceFitted, DeviceRemoved, PrivateDevice};
 pub use crate::duty_check::DutyChecked;
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
@@ -431,6 +432,10 @@ bagyt_core::facts! {
         LeaveRecorded(LeaveRecorded) = "casework.leave.recorded" 1,
         /// A leave ended.
         LeaveEnded(LeaveEnded) = "casework.leave.ended" 1,
+        /// Somebody was appointed deputy for an office.
+        DeputyAppointed(DeputyAppointed) = "casework.deputy.appointed" 1,
+        /// An appointment as deputy was withdrawn.
+        DeputyWithdrawn(DeputyWithdrawn) = "casework.deputy.withdrawn" 1,
         /// The month's sample of the officer's cases was drawn.
         SampleDrawn(SampleDrawn) = "casework.sample.drawn" 1,
         /// A file of a sample was looked at.
@@ -447,6 +452,8 @@ impl Fact for StaffFact {
             StaffFact::ReductionEnded(fact) => Some(fact.ended),
             StaffFact::LeaveRecorded(fact) => Some(fact.from),
             StaffFact::LeaveEnded(fact) => Some(fact.ended),
+            StaffFact::DeputyAppointed(fact) => Some(fact.from),
+            StaffFact::DeputyWithdrawn(fact) => Some(fact.withdrawn),
             StaffFact::SampleDrawn(fact) => Some(fact.drawn),
             StaffFact::SampleAnswered(fact) => Some(fact.answered),
         }

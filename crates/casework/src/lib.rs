@@ -35,6 +35,7 @@ pub mod compliance;
 pub mod contact;
 pub mod contest;
 pub mod countersign;
+pub mod deputy;
 pub mod device;
 pub mod document;
 pub mod duties;
@@ -145,6 +146,7 @@ pub fn refusal_codes() -> Vec<&'static str> {
         series::SeriesRefusal::CODES,
         prosecutor::ProsecutorRefusal::CODES,
         time_study::TimeStudyRefusal::CODES,
+        deputy::DeputyRefusal::CODES,
         service::ServiceRefusal::CODES,
         specialist::SpecialistRefusal::CODES,
         staff::StaffRefusal::CODES,

@@ -31,9 +31,9 @@ pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::specialist::{NOTEBOOK, SESSION, SPECIALIST, notebook_views};
 use self::specialist::{session_rows, specialist_rows};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LAWYER, LEAVE,
-    PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION,
-    TABLES, TASK, TIME_STUDY, WORK,
+    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, DEPUTY, EVENT, LAWYER,
+    LEAVE, PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF,
+    SUBMISSION, TABLES, TASK, TIME_STUDY, WORK,
 };
 pub use self::wish::{WISH, wish_views};
 use crate::case::Case;
@@ -123,11 +123,23 @@ pub fn staff_views(staff: &Staff) -> Vec<ViewRows> {
             i64::from(one.mark.version).into(),
         ]
     });
+    let deputyships = staff.deputyships.iter().map(|one| {
+        vec![
+            staff.id.to_string().into(),
+            office_cell(&one.office),
+            one.mark.on.into(),
+            one.until.into(),
+            one.withdrawn_on.into(),
+            i64::from(one.mark.version).into(),
+            one.words.as_str().into(),
+        ]
+    });
     vec![
         ViewRows { table: &STAFF, rows: rows.collect() },
         ViewRows { table: &REDUCTION, rows: reductions.collect() },
         ViewRows { table: &LEAVE, rows: leaves.collect() },
         ViewRows { table: &SAMPLE, rows: sample_rows(staff) },
+        ViewRows { table: &DEPUTY, rows: deputyships.collect() },
     ]
 }
 

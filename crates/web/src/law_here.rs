@@ -356,7 +356,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 88] = [
+    const NO_WORK: [&str; 90] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -436,6 +436,8 @@ mod tests {
         "/time-studies",
         "/time-studies/{study}",
         "/time-studies/{study}/now",
+        "/deputies",
+        "/deputies/{staff}/{version}",
         "/prosecutor-acts",
         "/prosecutor-acts/{act}",
         "/services",

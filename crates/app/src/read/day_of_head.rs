@@ -22,9 +22,11 @@ impl App {
         items: &mut Vec<TodayItem>,
     ) -> Result<(), Failure> {
         let office = Scope::Office(user.office.clone());
+        // Also of those offices of which they are deputy today.
+        let led = Scope::Offices(user.led_offices());
         let zone = self.zone();
         let reader = &online.reader;
-        let drafted = query::submissions(reader, &office, &["drafted"]).map_err(Failure::outage)?;
+        let drafted = query::submissions(reader, &led, &["drafted"]).map_err(Failure::outage)?;
         let excluded = &user.own_access.excluded;
         for row in drafted.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
             let case = row.case.case_id;
@@ -44,7 +46,7 @@ impl App {
             items.push(item);
         }
         let contested =
-            query::contests(reader, &office, &["awaiting_answer"]).map_err(Failure::outage)?;
+            query::contests(reader, &led, &["awaiting_answer"]).map_err(Failure::outage)?;
         for row in contested.into_iter().filter(|row| !excluded.contains(&row.case.case_id)) {
             let at = zone.start_of(row.on_day);
             let mut item = self.item(TodayKind::ContestToAnswer, &row.case, at, row.on_day);
@@ -54,10 +56,10 @@ impl App {
             item.task = Some(Task::Contest { contest: row.contest_version });
             items.push(item);
         }
-        self.add_signatures(user, online, &office, items)?;
+        self.add_signatures(user, online, &led, items)?;
         self.add_second_looks(user, online, &office, items)?;
         let page = Page::first(super::PAGE_ROWS);
-        let waiting = query::unallocated(reader, &office, &user.unknown_cases(), page)
+        let waiting = query::unallocated(reader, &led, &user.unknown_cases(), page)
             .map_err(Failure::outage)?;
         for row in waiting.rows {
             let kind = match row.last_move.as_deref() {

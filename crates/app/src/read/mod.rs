@@ -17,6 +17,7 @@ mod case;
 mod considering;
 mod court;
 mod day_of_head;
+mod deputies;
 mod device;
 mod done;
 mod duty;
@@ -97,6 +98,7 @@ pub use case::{
 };
 pub use considering::{ClockChange, Considered};
 pub use court::{AppealDecided, AppealItem, BeforeCourt, HearingItem, RulingItem};
+pub use deputies::{DeputiesPage, DeputyCandidate, DeputyItem};
 pub use device::{AlertItem, DeviceBox, DeviceItem, EpisodeItem};
 pub use done::{Done, DoneItem};
 pub use duty::{CheckItem, DutyItem};

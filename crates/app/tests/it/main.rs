@@ -11,6 +11,7 @@ mod checkpoint;
 mod cluster;
 mod court;
 mod delivery;
+mod deputies;
 mod device;
 mod drafts;
 mod earlier;

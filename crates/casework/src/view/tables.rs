@@ -497,6 +497,25 @@ pub const LEAVE: ViewTable = ViewTable {
     personal: true,
 };
 
+/// One row an appointment as deputy of an office.
+pub const DEPUTY: ViewTable = ViewTable {
+    name: "deputy_view",
+    version: 1,
+    columns: &[
+        text("staff_id"),
+        text("office"),
+        integer("from_on"),
+        // The last day, unless it was withdrawn before.
+        integer("until_on"),
+        // Null while it is not withdrawn.
+        integer("withdrawn_on"),
+        integer("version"),
+        text("words"),
+    ],
+    indexes: &["staff_id,until_on", "office,from_on"],
+    personal: true,
+};
+
 /// One row a file of a sample, in the office of the post that was held at the draw.
 pub const SAMPLE: ViewTable = ViewTable {
     name: "sample_view",
@@ -546,6 +565,7 @@ pub const TABLES: &[&ViewTable] = &[
     &STAFF,
     &REDUCTION,
     &LEAVE,
+    &DEPUTY,
     &SERVICE,
     &PROSECUTOR_ACT,
     &TIME_STUDY,

@@ -10,6 +10,7 @@ mod birth;
 mod brief;
 mod case;
 mod counting;
+mod deputy;
 mod device;
 mod erasure;
 mod event;
@@ -44,6 +45,7 @@ pub use case::{
     CaseFilter, CaseOrder, CaseRow, Language, case_by_id, cases, cases_of_person, unallocated,
 };
 pub use counting::Count;
+pub use deputy::{DeputyRow, deputies_of, deputy_for};
 pub use device::{AlertRow, alerts_to_look_at, wearers};
 pub use erasure::{
     ERASURES_LISTED_MAX, ErasureRow, erasures_waiting, has_erasures, unfinished_erasures,

@@ -7,6 +7,7 @@ mod basis;
 mod changing;
 mod cluster;
 mod counting;
+mod deputising;
 mod evidence;
 mod faults;
 mod filed;

@@ -473,6 +473,20 @@ pub(crate) const PROSECUTOR_ACT: ViewTable = table(
     &["act_id", "office,answered_on,answer_by"],
 );
 
+pub(crate) const DEPUTY: ViewTable = table(
+    "deputy_view",
+    &[
+        text("staff_id"),
+        text("office"),
+        integer("from_on"),
+        integer("until_on"),
+        integer("withdrawn_on"),
+        integer("version"),
+        text("words"),
+    ],
+    &["staff_id,until_on", "office,from_on"],
+);
+
 pub(crate) const TIME_STUDY: ViewTable = table(
     "time_study_view",
     &[
@@ -696,6 +710,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &SERVICE,
     &PROSECUTOR_ACT,
     &TIME_STUDY,
+    &DEPUTY,
     &SAMPLE,
     &PERSON,
     &POSTING,

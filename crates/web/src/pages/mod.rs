@@ -30,6 +30,7 @@ pub(crate) mod countersign;
 pub(crate) mod court;
 pub(crate) mod court_step;
 pub(crate) mod day_entry;
+pub(crate) mod deputy;
 pub(crate) mod device;
 pub(crate) mod document;
 pub(crate) mod done;

@@ -12,6 +12,7 @@ use bagyt_casework::codes::{
     AttachmentKind, EmployerKind, Need, PaperKind, ProsecutorActKind, ServiceKind, Signing,
     SpecialistAnswer, SpecialistTask, WishMatter, WishMeans,
 };
+use bagyt_casework::deputy::AppointDeputy;
 use bagyt_casework::employer::DescribeEmployer;
 use bagyt_casework::notebook::WriteNote;
 use bagyt_casework::prosecutor::ReceiveProsecutorAct;
@@ -48,6 +49,23 @@ impl Docket {
         let app = &self.service.app;
         let asked = (&head.office, app.today());
         app.open_time_study(head, CommandId(STUDY.0), asked).unwrap();
+    }
+
+    /// The head of a neighbouring office is deputy here.
+    pub(super) fn appoint_deputy(&mut self) {
+        self.service.appoint("neighbour", "head_of_office", "ZZ-03-02");
+        let (neighbour, region) =
+            (self.service.user("neighbour").staff, self.service.user("interregional_head"));
+        let today = self.service.app.today();
+        let appoint = AppointDeputy {
+            office: self.service.user("officer").office,
+            from: self.service.today(),
+            until: today,
+            words: "Приказ 14".to_owned(),
+        };
+        let id = CommandId(Uuid::from_u128(0xdec0));
+        self.service.app.appoint_deputy(&region, id, (neighbour, appoint)).unwrap();
+        self.deputy = format!("/deputies/{neighbour}/2");
     }
 
     /// A prosecutor demands something of the office.
