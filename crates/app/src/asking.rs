@@ -156,6 +156,8 @@ impl App {
         if let Some(user) = &mut user {
             user.own_access = self.own_access(reader, user.staff)?;
             user.covers = self.covered_by(reader, user)?;
+            let of = query::deputy_for(reader, user.staff, self.today());
+            user.deputises = of.map_err(Failure::outage)?;
             let has_none = account.totp_secret.is_none();
             user.owes_second_factor = has_none && self.demands_second_factor(user.role);
         }
@@ -186,6 +188,7 @@ impl App {
             role,
             office: post.office,
             region_offices,
+            deputises: Vec::new(),
             covers: Vec::new(),
             own_access: OwnAccess::default(),
             owes_second_factor: false,
@@ -247,12 +250,22 @@ impl App {
 
     /// The part of a list that the policy may allow the person.
     pub(crate) fn scope(&self, user: &User, action: Action) -> Result<query::Scope, Failure> {
-        match self.policy().scope(user.role, action) {
-            Scope::Country => Ok(query::Scope::Everything),
-            Scope::Region => Ok(query::Scope::Offices(user.region_offices.clone())),
-            Scope::Office => Ok(query::Scope::Office(user.office.clone())),
-            Scope::Nothing => Err(Failure::Denied),
-        }
+        let deputy = Relation { deputy: true, ..Relation::default() };
+        let others = match self.policy().allows(user.role, action, deputy) {
+            true => user.deputises.as_slice(),
+            false => &[],
+        };
+        let scope = match (self.policy().scope(user.role, action), others.is_empty()) {
+            (Scope::Country, _) => query::Scope::Everything,
+            (Scope::Region, _) => {
+                query::Scope::Offices([user.region_offices.as_slice(), others].concat())
+            }
+            (Scope::Office, true) => query::Scope::Office(user.office.clone()),
+            (Scope::Office, false) => query::Scope::Offices(user.led_offices()),
+            (Scope::Nothing, false) => query::Scope::Offices(others.to_vec()),
+            (Scope::Nothing, true) => return Err(Failure::Denied),
+        };
+        Ok(scope)
     }
 
     /// Puts on record who is about to see whose data; the page is sent only after this.

@@ -16,12 +16,13 @@ use bagyt_casework::fact::{CaseFact, ProsecutorFact, ServiceFact, StaffFact};
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::time_study::TimeStudy;
 use bagyt_casework::workload::{Piece, Workload, pieces};
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
 use bagyt_core::identity::{
     CaseId, EmployerId, MessageId, NeedId, OfficeCode, PersonId, ProjectId, ProsecutorActId,
-    ServiceId, StaffId, StreamId, StreamKind,
+    ServiceId, StaffId, StreamId, StreamKind, TimeStudyId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -209,6 +210,7 @@ impl States<'_> {
                 | StreamKind::NeedId
                 | StreamKind::NotebookId
                 | StreamKind::WishId
+                | StreamKind::TimeStudyId
                 | StreamKind::ProjectId
                 | StreamKind::InstallationId => {}
             }
@@ -353,6 +355,11 @@ impl Records for States<'_> {
 
     fn service(&mut self, id: ServiceId) -> Result<Service, Failure> {
         Ok(self.services.get(&id).cloned().unwrap_or_else(|| Service::unknown(id)))
+    }
+
+    fn time_study(&mut self, id: TimeStudyId) -> Result<TimeStudy, Failure> {
+        // No study is opened while filling.
+        Ok(TimeStudy::unknown(id))
     }
 
     fn prosecutor_act(&mut self, id: ProsecutorActId) -> Result<ProsecutorAct, Failure> {

@@ -45,6 +45,7 @@ use bagyt_casework::returning::ReturnCase;
 use bagyt_casework::search::{RecordFound, RecordMeasure, RecordSearchAnswer};
 use bagyt_casework::staff::{AppointStaff, LeaveStaff};
 use bagyt_casework::task::{PutOffTask, Task};
+use bagyt_casework::time_study::{AnswerMoment, OpenStudy};
 use bagyt_casework::transfer::TransferCase;
 use bagyt_casework::upholding::UpholdAct;
 use bagyt_casework::waiver::WaiveResponse;
@@ -53,7 +54,7 @@ use bagyt_core::drafting::{DraftEffect, RowDrafted};
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{
     CaseId, EmployerId, InstallationId, MessageId, NeedId, NotebookId, PersonId, ProjectId,
-    ProsecutorActId, ServiceId, StaffId, TableId, WishId,
+    ProsecutorActId, ServiceId, StaffId, TableId, TimeStudyId, WishId,
 };
 use bagyt_core::table::{RegisterImported, TablePublished};
 use bagyt_exchange::erasure::DecideErasure;
@@ -161,6 +162,13 @@ pub enum Command {
         act: ProsecutorActId,
         /// What.
         action: ProsecutorAction,
+    },
+    /// A time study is opened, or somebody answers in one.
+    OfTimeStudy {
+        /// The study.
+        study: TimeStudyId,
+        /// What.
+        action: TimeStudyAction,
     },
     /// Something is recorded of several members of staff, each named once: of all or of none.
     OfSeveral(Vec<(StaffId, StaffAct)>),
@@ -678,4 +686,13 @@ pub enum ProsecutorAction {
     Receive(ReceiveProsecutorAct),
     /// It is answered.
     Answer(AnswerProsecutorAct),
+}
+
+/// Something that is done in a time study.
+#[derive(Clone, Debug)]
+pub enum TimeStudyAction {
+    /// It is opened.
+    Open(OpenStudy),
+    /// Somebody says what they were doing.
+    Answer(AnswerMoment),
 }

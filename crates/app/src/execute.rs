@@ -14,6 +14,7 @@ use bagyt_casework::notebook::Notebook;
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::time_study::TimeStudy;
 use bagyt_casework::wish::Wish;
 use bagyt_cooperation::project::Project;
 use bagyt_core::command::CommandMeta;
@@ -21,7 +22,7 @@ use bagyt_core::drafting::Draft;
 use bagyt_core::fact::{Recorded, in_force};
 use bagyt_core::identity::{
     CaseId, EmployerId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId,
-    ProsecutorActId, ServiceId, StaffId, StreamId, TableId, WishId,
+    ProsecutorActId, ServiceId, StaffId, StreamId, TableId, TimeStudyId, WishId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -375,6 +376,11 @@ impl Records for Online<'_> {
         let key = self.key(id.stream())?;
         let facts = facts(&stored.entries, key.as_ref())?;
         Ok(ProsecutorAct::fold(id, &facts))
+    }
+
+    fn time_study(&mut self, id: TimeStudyId) -> Result<TimeStudy, Failure> {
+        let Some(stored) = self.stored(id.stream())? else { return Ok(TimeStudy::unknown(id)) };
+        Ok(TimeStudy::fold(id, &facts(&stored.entries, None)?))
     }
 
     fn employer(&mut self, id: EmployerId) -> Result<Employer, Failure> {

@@ -1,7 +1,7 @@
 //! Rights as policy: Cedar decides, over role, action and relation.
 //!
 //! The policies stand in `policy/bagyt.cedar`. A decision depends only on the role, the action and
-//! seven yes-or-no relations, so each is asked of Cedar once and remembered. A list is first
+//! eight yes-or-no relations, so each is asked of Cedar once and remembered. A list is first
 //! filtered in the database by [`Scope`], a superset of what the policy allows, and then decided
 //! row by row.
 
@@ -25,6 +25,8 @@ pub struct Relation {
     pub my_office: bool,
     /// It belongs to an office of their interregional department.
     pub my_region: bool,
+    /// It belongs to an office of which they are deputy today.
+    pub deputy: bool,
     /// Only those who work on it see more than a stub.
     pub restricted: bool,
     /// They broke its glass, and the time has not run out.
@@ -160,6 +162,7 @@ impl Policy {
             ("mine", relation.mine),
             ("my_office", relation.my_office),
             ("my_region", relation.my_region),
+            ("deputy", relation.deputy),
             ("restricted", relation.restricted),
             ("opened", relation.opened),
             ("excluded", relation.excluded),
@@ -217,6 +220,7 @@ mod tests {
         mine: false,
         my_office: true,
         my_region: true,
+        deputy: false,
         restricted: false,
         opened: false,
         excluded: false,
@@ -241,6 +245,41 @@ mod tests {
         check(Role::HeadOfOffice, Action::ApproveSubmission, own, false);
         check(Role::HeadOfOffice, Action::AnswerContest, own, false);
         check(Role::HeadOfOffice, Action::AnswerContest, OFFICE, true);
+    }
+
+    #[test]
+    fn a_deputy_does_what_needs_a_second_person_and_nothing_else() {
+        let deputy = Relation { deputy: true, ..Relation::default() };
+        let may = |role| -> Vec<Action> {
+            let all = Action::ALL.iter().copied();
+            all.filter(|action| {
+                let here = policy().allows(role, *action, deputy);
+                here && !policy().allows(role, *action, Relation::default())
+            })
+            .collect()
+        };
+        let second = [
+            Action::ViewCase,
+            Action::ViewPerson,
+            Action::ViewDocument,
+            Action::AnswerContest,
+            Action::Countersign,
+            Action::UpholdApproved,
+            Action::ApproveSubmission,
+            Action::Allocate,
+            Action::ViewOffice,
+            Action::ReviewAccess,
+        ];
+        for role in [Role::HeadOfOffice, Role::DeputyHead, Role::InterregionalHead] {
+            assert_eq!(may(role), second, "{role:?}");
+        }
+        for role in [Role::Officer, Role::Psychologist, Role::Headquarters, Role::Administrator] {
+            assert_eq!(may(role), [], "{role:?}");
+        }
+        let own = Relation { own_act: true, ..deputy };
+        for action in [Action::ApproveSubmission, Action::Countersign, Action::AnswerContest] {
+            check(Role::HeadOfOffice, action, own, false);
+        }
     }
 
     #[test]
@@ -330,6 +369,8 @@ mod tests {
                         restricted: bit(3),
                         opened: bit(4),
                         own_act: bit(5),
+                        // Offices of which somebody is deputy come to the scope by name.
+                        deputy: false,
                         excluded: false,
                     };
                     let inside = match scope {

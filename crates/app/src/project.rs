@@ -9,6 +9,7 @@ use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::review::second_looks;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::time_study::TimeStudy;
 use bagyt_casework::wish::Wish;
 use bagyt_casework::{clocks, findable, view as casework_view};
 use bagyt_cooperation::project::Project;
@@ -17,7 +18,7 @@ use bagyt_core::fact::Recorded;
 use bagyt_core::finding::Findable;
 use bagyt_core::identity::{
     CaseId, EmployerId, MessageId, NeedId, NotebookId, PersonId, ProjectId, ProsecutorActId,
-    ServiceId, StaffId, StreamId, StreamKind, TableId, WishId,
+    ServiceId, StaffId, StreamId, StreamKind, TableId, TimeStudyId, WishId,
 };
 use bagyt_core::journal;
 use bagyt_core::seal::RecordKey;
@@ -65,11 +66,13 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::STAFF,
     &casework_view::REDUCTION,
     &casework_view::LEAVE,
+    &casework_view::DEPUTY,
     &bagyt_exchange::finding::CASE_POSTING,
     &bagyt_exchange::finding::CASE_WORDS,
     &bagyt_exchange::finding::CASE_NUMBER,
     &casework_view::SERVICE,
     &casework_view::PROSECUTOR_ACT,
+    &casework_view::TIME_STUDY,
     &casework_view::SAMPLE,
     &bagyt_exchange::view::PERSON_VIEW,
     &bagyt_exchange::view::PERSON_POSTING,
@@ -141,6 +144,10 @@ impl App {
                 let facts = facts(entries, key.as_ref())?;
                 let act = ProsecutorAct::fold(ProsecutorActId(stream.id), &facts);
                 Ok(casework_view::prosecutor_act_views(&act))
+            }
+            StreamKind::TimeStudyId => {
+                let study = TimeStudy::fold(TimeStudyId(stream.id), &facts(entries, None)?);
+                Ok(casework_view::time_study_views(&study))
             }
             StreamKind::EmployerId => {
                 let key = self.opened(stream, wrapped)?;

@@ -13,12 +13,13 @@ use bagyt_casework::allocation::Candidate;
 use bagyt_casework::appointment::Busy;
 use bagyt_casework::case::Case;
 use bagyt_casework::employer::{Employer, EmployerFact};
-use bagyt_casework::fact::{CaseFact, ProsecutorFact, ServiceFact, StaffFact};
+use bagyt_casework::fact::{CaseFact, ProsecutorFact, ServiceFact, StaffFact, TimeStudyFact};
 use bagyt_casework::leave::Covering;
 use bagyt_casework::notebook::{Notebook, NotebookFact};
 use bagyt_casework::prosecutor::ProsecutorAct;
 use bagyt_casework::service::Service;
 use bagyt_casework::staff::Staff;
+use bagyt_casework::time_study::TimeStudy;
 use bagyt_casework::wish::{Wish, WishFact};
 use bagyt_cooperation::fact::ProjectFact;
 use bagyt_cooperation::project::Project;
@@ -28,7 +29,7 @@ use bagyt_core::effective::Zone;
 use bagyt_core::fact::{Fact, NewFact, Recorded};
 use bagyt_core::identity::{
     CaseId, EmployerId, MessageId, NeedId, NotebookId, OfficeCode, PersonId, ProjectId,
-    ProsecutorActId, ServiceId, StaffId, StreamId, TableId, WishId,
+    ProsecutorActId, ServiceId, StaffId, StreamId, TableId, TimeStudyId, WishId,
 };
 use bagyt_core::table::InstallationFact;
 use bagyt_exchange::fact::{MessageFact, PersonFact};
@@ -84,6 +85,13 @@ pub trait Records {
     ///
     /// As [`Records::case`].
     fn service(&mut self, id: ServiceId) -> Result<Service, Failure>;
+
+    /// Reads a time study; one of which nothing is recorded is returned as such.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::case`].
+    fn time_study(&mut self, id: TimeStudyId) -> Result<TimeStudy, Failure>;
 
     /// Reads a prosecutor's act; one of which nothing is recorded is returned as such.
     ///
@@ -309,6 +317,8 @@ pub enum AnyFact {
     Service(ServiceFact),
     /// About a prosecutor's act of supervision.
     Prosecutor(ProsecutorFact),
+    /// About a time study.
+    TimeStudy(TimeStudyFact),
     /// About an employer.
     Employer(EmployerFact),
     /// About a victim's wish.
@@ -335,6 +345,7 @@ impl AnyFact {
             AnyFact::Staff(fact) => fact.draft(),
             AnyFact::Service(fact) => fact.draft(),
             AnyFact::Prosecutor(fact) => fact.draft(),
+            AnyFact::TimeStudy(fact) => fact.draft(),
             AnyFact::Employer(fact) => fact.draft(),
             AnyFact::Wish(fact) => fact.draft(),
             AnyFact::Notebook(fact) => fact.draft(),

@@ -116,6 +116,16 @@ words! {
         ViewServices = "view_services",
         /// Keep the register of services of an office.
         KeepServices = "keep_services",
+        /// See who is deputy of an office.
+        ViewDeputies = "view_deputies",
+        /// Appoint a deputy of an office, and withdraw the appointment.
+        AppointDeputy = "appoint_deputy",
+        /// See time studies of an office and their results.
+        ViewTimeStudies = "view_time_studies",
+        /// Open a time study of an office.
+        OpenTimeStudy = "open_time_study",
+        /// Say in a time study what one is doing.
+        AnswerTimeStudy = "answer_time_study",
         /// See the prosecutors' acts of supervision of an office.
         ViewProsecutorActs = "view_prosecutor_acts",
         /// Register and answer prosecutors' acts of supervision.

@@ -1,5 +1,6 @@
 //! What is recorded of a member of staff: who may, and the door through which it goes.
 
+use bagyt_casework::deputy::{AppointDeputy, WithdrawDeputy};
 use bagyt_casework::leave::{EndLeave, RecordLeave};
 use bagyt_casework::oversight::{AnswerSample, DrawSample};
 use bagyt_casework::staff::{LeaveStaff, Staff};
@@ -29,6 +30,10 @@ pub enum StaffAct {
     EndLeave(EndLeave),
     /// The person leaves the post.
     Leave(LeaveStaff),
+    /// The person is appointed deputy of an office.
+    AppointDeputy(AppointDeputy),
+    /// An appointment as deputy is withdrawn.
+    WithdrawDeputy(WithdrawDeputy),
     /// The month's sample of the person's cases is drawn.
     DrawSample(DrawSample),
     /// A file of a sample was looked at.
@@ -51,8 +56,15 @@ impl App {
         let mut online = Online::new(self)?;
         let known = online.staff(staff)?.ok_or(Failure::NotFound)?;
         drop(online);
-        // What samples are drawn and answered for has doors of its own.
-        if matches!(act, StaffAct::DrawSample(_) | StaffAct::AnswerSample(_)) {
+        // What samples are drawn and answered for, and who is deputy elsewhere, has doors of its own.
+        let has_own_door = matches!(
+            act,
+            StaffAct::DrawSample(_)
+                | StaffAct::AnswerSample(_)
+                | StaffAct::AppointDeputy(_)
+                | StaffAct::WithdrawDeputy(_)
+        );
+        if has_own_door {
             return Err(Failure::Denied);
         }
         self.require(user, Action::KeepStaff, relation_to_staff(user, &known))?;

@@ -24,7 +24,7 @@ pub(crate) const AGENCIES: &str = "agencies";
 
 /// What installations read, in the order in which it is published: each needs all of it, and what
 /// an older record has nothing of is taken from the program.
-const FAMILIES: [&str; 16] = [
+const FAMILIES: [&str; 18] = [
     LAW,
     CALENDAR,
     AGENCIES,
@@ -41,6 +41,8 @@ const FAMILIES: [&str; 16] = [
     "policy/oversight",
     "policy/comparison",
     "policy/prosecutor",
+    "policy/time_study",
+    "policy/deputies",
 ];
 
 /// The families on which the rows of a projection depend, beside the entries.

@@ -29,6 +29,7 @@ use jiff::civil::Date;
 
 use crate::access_setting::AccessSettings;
 use crate::comparison_setting::ComparisonSettings;
+use crate::deputy_setting::DeputySettings;
 use crate::law::Country;
 use crate::monitoring_setting::MonitoringSettings;
 use crate::outcome::Refused;
@@ -38,6 +39,7 @@ use crate::reminder_setting::ReminderSettings;
 use crate::support_setting::{ReferralSetting, SupportSettings};
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
 use crate::task_setting::TaskSettings;
+use crate::time_study_setting::{TimeStudyEdition, TimeStudySettings};
 use crate::workload::Counted;
 use crate::workload_setting::{WorkloadEdition, WorkloadSettings};
 
@@ -65,6 +67,8 @@ pub struct Tables {
     oversight: OversightSettings,
     comparison: ComparisonSettings,
     prosecutor: ProsecutorSettings,
+    time_study: TimeStudySettings,
+    deputies: DeputySettings,
     monitoring: MonitoringSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
@@ -136,6 +140,8 @@ impl Tables {
             oversight: one(set, "policy/oversight", OversightSettings::parse)?,
             comparison: one(set, "policy/comparison", ComparisonSettings::parse)?,
             prosecutor: one(set, "policy/prosecutor", ProsecutorSettings::parse)?,
+            deputies: one(set, "policy/deputies", DeputySettings::parse)?,
+            time_study: one(set, "policy/time_study", TimeStudySettings::parse)?,
             // Absent in what was published before devices were kept.
             monitoring: match set.find(MONITORING) {
                 Some(_) => one(set, MONITORING, MonitoringSettings::parse)?,
@@ -186,6 +192,15 @@ impl Tables {
     /// Codes of all courts: where clerks have their posts.
     pub fn courts(&self) -> Vec<OfficeCode> {
         self.codes.courts.keys().cloned().map(OfficeCode).collect()
+    }
+
+    /// Whether an office is under the interregional department of somebody's post: of the office
+    /// where the person works, or the department itself.
+    pub(crate) fn is_one_region(&self, post: &OfficeCode, office: &OfficeCode) -> bool {
+        self.codes.departments.keys().any(|department| {
+            let offices = self.offices_of_department(department);
+            offices.contains(office) && (post.0 == *department || offices.contains(post))
+        })
     }
 
     /// Offices of an interregional department, by its code; none for another code.
@@ -240,6 +255,17 @@ impl Tables {
     /// From how many decided time limits on an office is compared by itself.
     pub fn decided_min(&self, on: Date) -> u64 {
         self.comparison.decided_min(on)
+    }
+
+    /// For how many days somebody can be deputy of an office from a day on; none before the first
+    /// edition.
+    pub(crate) fn deputy_days(&self, on: Date) -> Option<u16> {
+        self.deputies.days_most(on)
+    }
+
+    /// What is asked in time studies that are opened on a day; nothing before the first edition.
+    pub fn time_study(&self, on: Date) -> Option<&TimeStudyEdition> {
+        self.time_study.on(on)
     }
 
     /// What is asked of samples of oversight on a day; nothing before the first edition.

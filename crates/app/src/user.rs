@@ -23,6 +23,8 @@ pub struct User {
     pub office: OfficeCode,
     /// Offices of their interregional department; empty for others.
     pub region_offices: Vec<OfficeCode>,
+    /// Other offices of which they are deputy today.
+    pub deputises: Vec<OfficeCode>,
     /// Colleagues of the office for whom they stand in today.
     pub covers: Vec<Covered>,
     /// The cases that stand otherwise for them than for their colleagues.
@@ -56,6 +58,11 @@ impl User {
         officer == self.staff || self.covers.iter().any(|one| one.staff == officer)
     }
 
+    /// Returns the own office and those of which they are deputy today.
+    pub(crate) fn led_offices(&self) -> Vec<OfficeCode> {
+        std::iter::once(&self.office).chain(&self.deputises).cloned().collect()
+    }
+
     /// Returns the cases of which the person may not know: no list and no count holds them.
     pub(crate) fn unknown_cases(&self) -> Vec<CaseId> {
         self.own_access.excluded.iter().copied().collect()
@@ -83,6 +90,7 @@ impl User {
             mine: officer.is_some_and(|officer| self.works_for(officer)),
             my_office,
             my_region: my_office || self.region_offices.iter().any(|code| code.0 == office),
+            deputy: self.deputises.iter().any(|code| code.0 == office),
             restricted,
             opened: false,
             excluded: false,

@@ -35,6 +35,7 @@ pub use crate::compliance::{
 pub use crate::contact::ContactRecorded;
 pub use crate::contest::{ContestAnswered, EntryContested};
 pub use crate::countersign::{CountersignatureAnswered, CountersignatureAsked};
+pub use crate::deputy::{DeputyAppointed, DeputyWithdrawn};
 pub use crate::device::{DeviceFitted, DeviceRemoved, PrivateDevice};
 pub use crate::duty_check::DutyChecked;
 pub use crate::hearing::{HearingCancelled, HearingFixed, HearingHeld, HearingId, HearingMoved};
@@ -68,6 +69,7 @@ pub use crate::specialist::{
 pub use crate::staff::{StaffAppointed, StaffLeft, StaffNames};
 pub use crate::submission::SubmissionDrafted;
 pub use crate::task::{Task, TaskHandedOver, TaskPutOff};
+pub use crate::time_study::{TimeStudyAnswered, TimeStudyOpened};
 pub use crate::transfer::CaseTransferred;
 pub use crate::upholding::ActUpheld;
 pub use crate::waiver::ResponseWaived;
@@ -430,6 +432,10 @@ bagyt_core::facts! {
         LeaveRecorded(LeaveRecorded) = "casework.leave.recorded" 1,
         /// A leave ended.
         LeaveEnded(LeaveEnded) = "casework.leave.ended" 1,
+        /// Somebody was appointed deputy for an office.
+        DeputyAppointed(DeputyAppointed) = "casework.deputy.appointed" 1,
+        /// An appointment as deputy was withdrawn.
+        DeputyWithdrawn(DeputyWithdrawn) = "casework.deputy.withdrawn" 1,
         /// The month's sample of the officer's cases was drawn.
         SampleDrawn(SampleDrawn) = "casework.sample.drawn" 1,
         /// A file of a sample was looked at.
@@ -446,6 +452,8 @@ impl Fact for StaffFact {
             StaffFact::ReductionEnded(fact) => Some(fact.ended),
             StaffFact::LeaveRecorded(fact) => Some(fact.from),
             StaffFact::LeaveEnded(fact) => Some(fact.ended),
+            StaffFact::DeputyAppointed(fact) => Some(fact.from),
+            StaffFact::DeputyWithdrawn(fact) => Some(fact.withdrawn),
             StaffFact::SampleDrawn(fact) => Some(fact.drawn),
             StaffFact::SampleAnswered(fact) => Some(fact.answered),
         }
@@ -486,6 +494,25 @@ impl Fact for ProsecutorFact {
         match self {
             ProsecutorFact::Received(fact) => Some(fact.received),
             ProsecutorFact::Answered(fact) => Some(fact.answered),
+        }
+    }
+}
+
+bagyt_core::facts! {
+    /// What happens to a time study of an office.
+    pub enum TimeStudyFact {
+        /// It was opened.
+        Opened(TimeStudyOpened) = "casework.time_study.opened" 1,
+        /// Somebody answered, or did not say.
+        Answered(TimeStudyAnswered) = "casework.time_study.answered" 1,
+    }
+}
+
+impl Fact for TimeStudyFact {
+    fn effective(&self) -> Option<Effective> {
+        match self {
+            TimeStudyFact::Opened(fact) => Some(fact.opened),
+            TimeStudyFact::Answered(fact) => Some(fact.asked),
         }
     }
 }

@@ -35,6 +35,7 @@ pub mod compliance;
 pub mod contact;
 pub mod contest;
 pub mod countersign;
+pub mod deputy;
 pub mod device;
 pub mod document;
 pub mod duties;
@@ -81,6 +82,7 @@ pub mod standing;
 pub mod submission;
 pub mod support;
 pub mod task;
+pub mod time_study;
 pub mod timeline;
 pub mod transfer;
 pub mod upholding;
@@ -143,6 +145,8 @@ pub fn refusal_codes() -> Vec<&'static str> {
         ruling::RulingRefusal::CODES,
         series::SeriesRefusal::CODES,
         prosecutor::ProsecutorRefusal::CODES,
+        time_study::TimeStudyRefusal::CODES,
+        deputy::DeputyRefusal::CODES,
         service::ServiceRefusal::CODES,
         specialist::SpecialistRefusal::CODES,
         staff::StaffRefusal::CODES,

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::Role;
+use crate::deputy::Deputyship;
 use crate::entries::Mark;
 use crate::fact::StaffFact;
 use crate::leave::Leave;
@@ -86,6 +87,8 @@ pub struct Staff {
     pub leaves: Vec<Leave>,
     /// Samples of the person's cases, the earliest first.
     pub samples: Vec<Sample>,
+    /// Of which offices the person was or is deputy.
+    pub deputyships: Vec<Deputyship>,
 }
 
 /// A post.
@@ -152,6 +155,7 @@ impl Staff {
             reductions: Vec::new(),
             leaves: Vec::new(),
             samples: Vec::new(),
+            deputyships: Vec::new(),
         }
     }
 
@@ -184,6 +188,9 @@ impl Staff {
                 self.apply_reduction(recorded);
             }
             StaffFact::LeaveRecorded(_) | StaffFact::LeaveEnded(_) => self.apply_leave(recorded),
+            StaffFact::DeputyAppointed(_) | StaffFact::DeputyWithdrawn(_) => {
+                self.apply_deputyship(recorded);
+            }
             StaffFact::SampleDrawn(_) | StaffFact::SampleAnswered(_) => {
                 self.apply_sample(recorded);
             }

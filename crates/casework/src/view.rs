@@ -32,9 +32,9 @@ pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::specialist::{NOTEBOOK, SESSION, SPECIALIST, notebook_views};
 use self::specialist::{session_rows, specialist_rows};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, EVENT, LAWYER, LEAVE,
-    PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF, SUBMISSION,
-    TABLES, TASK, WORK,
+    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, DEPUTY, EVENT, LAWYER,
+    LEAVE, PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF,
+    SUBMISSION, TABLES, TASK, TIME_STUDY, WORK,
 };
 pub use self::turn::{ATTRIBUTE, DAMAGE, RISK};
 use self::turn::{attribute_rows, damage_row, risk_row};
@@ -45,6 +45,7 @@ use crate::prosecutor::ProsecutorAct;
 use crate::review::SecondLook;
 use crate::service::{Service, ServiceStanding};
 use crate::staff::{Staff, StaffNames};
+use crate::time_study::TimeStudy;
 
 /// Returns all rows of a case, table by table.
 ///
@@ -128,11 +129,23 @@ pub fn staff_views(staff: &Staff) -> Vec<ViewRows> {
             i64::from(one.mark.version).into(),
         ]
     });
+    let deputyships = staff.deputyships.iter().map(|one| {
+        vec![
+            staff.id.to_string().into(),
+            office_cell(&one.office),
+            one.mark.on.into(),
+            one.until.into(),
+            one.withdrawn_on.into(),
+            i64::from(one.mark.version).into(),
+            one.words.as_str().into(),
+        ]
+    });
     vec![
         ViewRows { table: &STAFF, rows: rows.collect() },
         ViewRows { table: &REDUCTION, rows: reductions.collect() },
         ViewRows { table: &LEAVE, rows: leaves.collect() },
         ViewRows { table: &SAMPLE, rows: sample_rows(staff) },
+        ViewRows { table: &DEPUTY, rows: deputyships.collect() },
     ]
 }
 
@@ -182,6 +195,28 @@ pub fn prosecutor_act_views(act: &ProsecutorAct) -> Vec<ViewRows> {
         ]
     };
     vec![ViewRows { table: &PROSECUTOR_ACT, rows: act.received.iter().map(row).collect() }]
+}
+
+/// Returns the rows of a time study: one for each person whom it asks.
+pub fn time_study_views(study: &TimeStudy) -> Vec<ViewRows> {
+    let mut rows = Vec::new();
+    if let Some(opened) = &study.opened {
+        for staff in &opened.staff {
+            let own = || study.answers.keys().filter(|(one, _)| one == staff);
+            rows.push(vec![
+                study.id.to_string().into(),
+                office_cell(&opened.office),
+                staff.to_string().into(),
+                opened.opened.on().into(),
+                opened.from.into(),
+                opened.until.into(),
+                opened.seed.as_str().into(),
+                own().next_back().map(|(_, asked)| *asked).into(),
+                i64::try_from(own().count()).unwrap_or(i64::MAX).into(),
+            ]);
+        }
+    }
+    vec![ViewRows { table: &TIME_STUDY, rows }]
 }
 
 fn sample_rows(staff: &Staff) -> Vec<ViewRow> {

@@ -70,6 +70,8 @@ identifiers! {
     ServiceId = "service";
     /// A prosecutor's act of supervision that demands something of an office.
     ProsecutorActId = "prosecutor_act";
+    /// A time study of an office: what people are doing at drawn moments.
+    TimeStudyId = "time_study";
     /// An employer or a school to which an office sends clients.
     EmployerId = "employer";
     /// A victim's wish to be told of what happens to a client.

@@ -15,3 +15,4 @@ pub mod proportion;
 pub mod reoffending;
 pub mod survival;
 pub mod table;
+pub mod work_sampling;

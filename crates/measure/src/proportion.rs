@@ -23,7 +23,7 @@ pub fn interval_permille(part: u64, whole: u64) -> Option<(u32, u32)> {
     Some((permille(lower), permille(upper)))
 }
 
-fn interval(part: f64, whole: f64) -> (f64, f64) {
+pub(crate) fn interval(part: f64, whole: f64) -> (f64, f64) {
     let square = NORMAL_QUANTILE_975 * NORMAL_QUANTILE_975;
     let middle = 2.0 * part + square;
     let reach = NORMAL_QUANTILE_975 * (square + 4.0 * part * (1.0 - part / whole)).sqrt();

@@ -114,7 +114,7 @@ mod tests {
 
     /// The forms that keep none: what opens accounts or shows once more that it is they; what
     /// belongs to several cases or to no client; choices in which nothing is written; files.
-    const NOT_KEPT: [&str; 59] = [
+    const NOT_KEPT: [&str; 63] = [
         // Who a victim is stands in the wish alone.
         "/cases/{case}/wishes",
         // What a client said in confidence stands in the notebook alone.
@@ -152,6 +152,10 @@ mod tests {
         "/access-reviews",
         "/reviews/{message}",
         "/paper-act",
+        "/time-studies",
+        "/time-studies/{study}/now",
+        "/deputies",
+        "/deputies/{staff}/{version}",
         "/prosecutor-acts",
         "/prosecutor-acts/{act}",
         "/services",

@@ -359,7 +359,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 87] = [
+    const NO_WORK: [&str; 92] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -438,6 +438,11 @@ mod tests {
         "/brief",
         "/brief/cell",
         // Registers of services and of what was brought in, and the posts of the staff.
+        "/time-studies",
+        "/time-studies/{study}",
+        "/time-studies/{study}/now",
+        "/deputies",
+        "/deputies/{staff}/{version}",
         "/prosecutor-acts",
         "/prosecutor-acts/{act}",
         "/services",

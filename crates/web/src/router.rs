@@ -12,13 +12,14 @@ use crate::pages::{
     about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
     attachment, attribute, brief, calendar, campaign, card, case, cases, cell, channel,
     client_page, closing, community_service, contact, contest, countersign, court, court_step,
-    day_entry, device, document, done, drafts, duty, employer, entry, erasure, evidence, first_day,
-    group_change, group_register, group_session, help, home, inbox, job, journal, law, lawmaking,
-    lawyer, leave, letter, mending, merge, needs, no_action, notes, office, oversight, paper,
-    paper_act, payment, plan, practice, programme, prosecutor_act, referral, register,
+    day_entry, deputy, device, document, done, drafts, duty, employer, entry, erasure, evidence,
+    first_day, group_change, group_register, group_session, help, home, inbox, job, journal, law,
+    lawmaking, lawyer, leave, letter, mending, merge, needs, no_action, notes, office, oversight,
+    paper, paper_act, payment, plan, practice, programme, prosecutor_act, referral, register,
     registration, reoffence, report, request, returning, review, reward, ruling, saved_filter,
     search, second_factor, service, sign_in, specialist, staff, statistics, stub, submission,
-    survival, taking_out, task, today, transfer, upholding, users, violation, wanted, wish,
+    survival, taking_out, task, time_study, today, transfer, upholding, users, violation, wanted,
+    wish,
 };
 use crate::posted::{FORM_BYTES_MAX, SCAN_FORM_BYTES_MAX, SHEET_FORM_BYTES_MAX};
 use crate::site::Site;
@@ -177,6 +178,11 @@ fn casework() -> Router<Site> {
         .route("/cases/{case}/rewards", get(reward::show).post(reward::send))
         .route("/prosecutor-acts", get(prosecutor_act::list).post(prosecutor_act::add))
         .route("/prosecutor-acts/{act}", get(prosecutor_act::show).post(prosecutor_act::answer))
+        .route("/deputies", get(deputy::list).post(deputy::appoint))
+        .route("/deputies/{staff}/{version}", get(deputy::show).post(deputy::withdraw))
+        .route("/time-studies", get(time_study::list).post(time_study::open))
+        .route("/time-studies/{study}", get(time_study::show))
+        .route("/time-studies/{study}/now", get(time_study::now).post(time_study::answer))
         .route("/services", get(service::list).post(service::add))
         .route("/services/{service}", get(service::show).post(service::send))
         .route("/cases/{case}/wanted", get(wanted::show).post(wanted::send))

@@ -44,6 +44,8 @@ macro_rules! sources {
             include_str!(concat!("../../../i18n/", $language, "/court.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/office.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/heads.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/studies.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/deputies.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/measure.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/house.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/lawmaking.ftl")),

@@ -29,6 +29,7 @@ mod staffing;
 mod stock;
 mod support;
 mod task;
+mod time_study;
 mod wish;
 mod work;
 
@@ -113,6 +114,9 @@ pub(crate) fn conduct(
         Command::OfStaff { staff, act } => staffing::conduct(desk, records, *staff, act),
         Command::InService { service, act } => support::in_service(desk, records, *service, act),
         Command::OfProsecutor { act, action } => prosecutor::conduct(desk, records, *act, action),
+        Command::OfTimeStudy { study, action } => {
+            time_study::conduct(desk, records, *study, action)
+        }
         Command::InEmployer { employer, act } => job::in_employer(desk, records, *employer, act),
         Command::OfWish { wish, act } => wish::conduct(desk, records, *wish, act),
         Command::InNotebook { notebook, act } => {

@@ -1,6 +1,8 @@
 //! What is recorded of a member of staff besides the posts: what the person is to carry, leave, leaving.
 
+use bagyt_casework::deputy::{self, AppointDeputy};
 use bagyt_casework::oversight::{self, SampleRule};
+use bagyt_casework::staff::Staff;
 use bagyt_casework::{leave, staff as posts, workload};
 use bagyt_core::identity::StaffId;
 use jiff::civil::Date;
@@ -44,6 +46,13 @@ pub(super) fn conduct(
             let rule = rule_of(desk, on)?;
             oversight::answer_sample(&staff, command, &rule, desk.today()).map_err(refused)?
         }
+        StaffAct::AppointDeputy(command) => {
+            let rule = deputy_rule(desk, &staff, command)?;
+            deputy::appoint(&staff, command, rule, desk.today()).map_err(refused)?
+        }
+        StaffAct::WithdrawDeputy(command) => {
+            deputy::withdraw(&staff, command, desk.today()).map_err(refused)?
+        }
         StaffAct::Leave(command) => posts::leave(&staff, command).map_err(refused)?,
     };
     Ok(decision(desk, &staff, facts.into_iter().map(AnyFact::Staff).collect()))
@@ -64,6 +73,22 @@ pub(super) fn conduct_all(
         whole.writes.extend(one.writes);
     }
     Ok(whole)
+}
+
+/// Whether somebody works under the interregional department of an office, and for how many days a
+/// deputy is appointed.
+fn deputy_rule(
+    desk: &Desk<'_>,
+    staff: &Staff,
+    command: &AppointDeputy,
+) -> Result<(bool, u16), Failure> {
+    let on = command.from.on();
+    let days = desk.tables.deputy_days(on).ok_or_else(|| {
+        let text = format!("policy/deputies.toml says nothing of deputies on {on}");
+        Refused::new("no-deputy-setting", None, &text).with("on", on)
+    })?;
+    let post = staff.post_on(on).map(|post| &post.office);
+    Ok((post.is_some_and(|post| desk.tables.is_one_region(post, &command.office)), days))
 }
 
 /// What the policy said of samples on a day.

@@ -17,6 +17,7 @@ mod case;
 mod considering;
 mod court;
 mod day_of_head;
+mod deputies;
 mod device;
 mod done;
 mod duty;
@@ -57,6 +58,7 @@ mod services;
 mod signature;
 mod specialist;
 mod staff;
+mod time_study;
 mod timeline;
 mod today;
 mod trust;
@@ -99,6 +101,7 @@ pub use case::{
 };
 pub use considering::{ClockChange, Considered};
 pub use court::{AppealDecided, AppealItem, BeforeCourt, HearingItem, RulingItem};
+pub use deputies::{DeputiesPage, DeputyCandidate, DeputyItem};
 pub use device::{AlertItem, DeviceBox, DeviceItem, EpisodeItem};
 pub use done::{Done, DoneItem};
 pub use duty::{CheckItem, DutyItem};
@@ -142,6 +145,9 @@ pub use services::{ServiceItem, ServiceNumbers, ServicesPage};
 pub use signature::{SignatureItem, SignatureState};
 pub use specialist::{OwnClient, SessionItem, SpecialistChoice, SpecialistItem};
 pub use staff::{LeaveItem, ReductionItem, StaffPage, WorkLine};
+pub use time_study::{
+    NowAsked, StudyItem, StudyLine, StudyResult, StudySum, TimeStudiesPage, TimeStudyPage,
+};
 pub use timeline::{EntryAct, MeetingItem, TimelineItem};
 pub use today::{DayLine, Today, TodayItem, TodayKind, TodaySession};
 pub use trust::JournalHealth;

@@ -92,7 +92,7 @@ impl App {
     pub fn office(&self, user: &User, office: Option<&OfficeCode>) -> Result<OfficePage, Failure> {
         let offices = match user.role {
             Role::InterregionalHead => user.region_offices.clone(),
-            _ => vec![user.office.clone()],
+            _ => user.led_offices(),
         };
         let office = office.or_else(|| offices.first()).ok_or(Failure::NotFound)?.clone();
         let relation = user.relation(&office.0, None, false);

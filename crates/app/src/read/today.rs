@@ -200,6 +200,8 @@ impl App {
         if leads {
             let office = asked.about(Scope::Office(user.office.clone()));
             self.add_from(Audience::Head, &office, &mut items)?;
+            let led = asked.about(Scope::Offices(user.led_offices()));
+            self.add_from(Audience::Led, &led, &mut items)?;
         }
         self.add_work_of_absent(&asked, &mut items)?;
         let aside = self.set_aside(&asked, arranged.own, &mut items)?;

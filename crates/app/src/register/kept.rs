@@ -382,7 +382,10 @@ impl App {
             return Ok(None);
         };
         let user = self.user_of_account(&reader, &account)?;
-        Ok(user.filter(|user| self.may(user, Action::BringInRegister)).map(Bearer::Person))
+        Ok(user
+            .filter(|user| self.may(user, Action::BringInRegister))
+            .map(Box::new)
+            .map(Bearer::Person))
     }
 
     fn sheet_of(&self, id: Uuid) -> Result<Sheet, Failure> {

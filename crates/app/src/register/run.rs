@@ -20,7 +20,7 @@ pub enum Bearer {
     /// Whoever works at the machine of the house; may do it for every office.
     House,
     /// Somebody at work, by their rights.
-    Person(User),
+    Person(Box<User>),
 }
 
 impl App {

@@ -11,7 +11,9 @@ use std::fmt::Debug;
 use bagyt_academy::fact::{Answer, NeedFact};
 use bagyt_casework::codes;
 use bagyt_casework::employer::EmployerFact;
-use bagyt_casework::fact::{CaseFact, Change, ProsecutorFact, ServiceFact, StaffFact, Task};
+use bagyt_casework::fact::{
+    CaseFact, Change, ProsecutorFact, ServiceFact, StaffFact, Task, TimeStudyFact,
+};
 use bagyt_casework::notebook::NotebookFact;
 use bagyt_casework::review::Cause;
 use bagyt_casework::task::PromptKind;
@@ -168,6 +170,7 @@ fn drafted(kind: &Kind, payload: &Value) -> Result<NewFact, FactError> {
         .or_else(|| drafted_by::<StaffFact>(kind, payload))
         .or_else(|| drafted_by::<ServiceFact>(kind, payload))
         .or_else(|| drafted_by::<ProsecutorFact>(kind, payload))
+        .or_else(|| drafted_by::<TimeStudyFact>(kind, payload))
         .or_else(|| drafted_by::<NotebookFact>(kind, payload))
         .or_else(|| drafted_by::<WishFact>(kind, payload))
         .or_else(|| drafted_by::<EmployerFact>(kind, payload))
@@ -275,6 +278,7 @@ fn every_kind_and_version_stands_in_the_document_and_no_other() {
         StaffFact::KINDS,
         ServiceFact::KINDS,
         ProsecutorFact::KINDS,
+        TimeStudyFact::KINDS,
         NotebookFact::KINDS,
         WishFact::KINDS,
         EmployerFact::KINDS,
@@ -427,6 +431,7 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::HearingResult>("hearing result", &mut seen);
     check_codes::<codes::Appellant>("appellant", &mut seen);
     check_codes::<codes::AppealOutcome>("appeal outcome", &mut seen);
+    check_codes::<codes::WorkKind>("work kind", &mut seen);
     check_codes::<codes::ReductionKind>("reduction kind", &mut seen);
     check_codes::<codes::LeaveKind>("leave kind", &mut seen);
     check_codes::<codes::FileAnswer>("file answer", &mut seen);

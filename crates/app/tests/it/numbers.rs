@@ -52,6 +52,7 @@ fn user(role: Role, office: &str) -> User {
         role,
         office: OfficeCode(office.to_owned()),
         region_offices: Vec::new(),
+        deputises: Vec::new(),
         covers: Vec::new(),
         own_access: OwnAccess::default(),
         owes_second_factor: false,

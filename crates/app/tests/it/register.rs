@@ -87,7 +87,7 @@ fn a_register_is_looked_at_first_and_then_brought_in(place: &Place) {
     let faults =
         [(3, "field-unknown-code"), (4, "register-no-officer"), (8, "register-same-as-line")];
     let position = app.position().unwrap();
-    let bearer = Bearer::Person(head.clone());
+    let bearer = Bearer::Person(Box::new(head.clone()));
     let report = app.check_register((&sheet, &mapping), &bearer, &mut go_on).unwrap();
     check(&report, 5, 1, 1, &faults);
     assert_eq!(report.lines[7].twin, Some(5), "a line that may be the person of another");
@@ -158,7 +158,7 @@ fn a_head_brings_in_the_own_office_and_an_administrator_every_one(place: &Place)
     let sheet = sheet_of(&[line(21), elsewhere]);
     let (app, mapping) = (&service.app, mapping(&sheet));
     let look = |user: &User| {
-        let bearer = Bearer::Person(user.clone());
+        let bearer = Bearer::Person(Box::new(user.clone()));
         app.check_register((&sheet, &mapping), &bearer, &mut go_on).unwrap()
     };
     check(&look(&head), 1, 0, 0, &[(3, "register-not-your-office")]);

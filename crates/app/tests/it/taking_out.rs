@@ -78,7 +78,7 @@ fn a_register_that_was_taken_out_can_be_brought_in_again(place: &Place, empty: &
     let (other, _, head_there) = house(empty);
     let sheet = read_sheet(guide().unwrap(), sheet(&rows).as_bytes()).unwrap();
     let mapping = Mapping::guess(guide().unwrap(), &sheet.headings);
-    let bearer = Bearer::Person(head_there.clone());
+    let bearer = Bearer::Person(Box::new(head_there.clone()));
     let report =
         other.app.bring_in_register((&sheet, &mapping), &bearer, &mut |_| Ok(true)).unwrap();
     assert_eq!(report.count(LineOutcome::Taken), 2, "{:?}", report.lines);

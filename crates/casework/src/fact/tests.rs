@@ -37,6 +37,8 @@ fn what_was_stored_is_read_and_written_the_same_for_ever() {
             rewritten::<StaffFact>(&kind, v, &payload)
         } else if ServiceFact::KINDS.contains(&(kind.as_str(), v)) {
             rewritten::<ServiceFact>(&kind, v, &payload)
+        } else if TimeStudyFact::KINDS.contains(&(kind.as_str(), v)) {
+            rewritten::<TimeStudyFact>(&kind, v, &payload)
         } else if ProsecutorFact::KINDS.contains(&(kind.as_str(), v)) {
             rewritten::<ProsecutorFact>(&kind, v, &payload)
         } else if NotebookFact::KINDS.contains(&(kind.as_str(), v)) {
@@ -71,7 +73,7 @@ fn an_appointment_of_version_1_is_read_into_the_shape_of_today() {
 fn there_is_a_stored_line_of_every_kind() {
     let stored = stored();
     let others = StaffFact::KINDS.iter().chain(ServiceFact::KINDS);
-    let others = others.chain(ProsecutorFact::KINDS);
+    let others = others.chain(ProsecutorFact::KINDS).chain(TimeStudyFact::KINDS);
     let others = others.chain(NotebookFact::KINDS);
     let others = others.chain(WishFact::KINDS);
     let others = others.chain(EmployerFact::KINDS);
@@ -89,6 +91,8 @@ fn a_payload_without_its_private_part_is_read_as_well() {
             StaffFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else if ServiceFact::KINDS.contains(&(kind.as_str(), v)) {
             ServiceFact::decode(&kind, v, &payload.to_string()).unwrap();
+        } else if TimeStudyFact::KINDS.contains(&(kind.as_str(), v)) {
+            TimeStudyFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else if ProsecutorFact::KINDS.contains(&(kind.as_str(), v)) {
             ProsecutorFact::decode(&kind, v, &payload.to_string()).unwrap();
         } else if NotebookFact::KINDS.contains(&(kind.as_str(), v)) {

@@ -430,6 +430,27 @@ pub const PROSECUTOR_ACT: ViewTable = ViewTable {
     personal: true,
 };
 
+/// One row a person whom a time study asks; what was answered stands in no projection.
+pub const TIME_STUDY: ViewTable = ViewTable {
+    name: "time_study_view",
+    version: 1,
+    columns: &[
+        text("study_id"),
+        text("office"),
+        text("staff_id"),
+        integer("opened_on"),
+        integer("from_on"),
+        // The last day on which people are asked.
+        integer("until_on"),
+        text("seed"),
+        // The newest moment that the person answered; null before the first.
+        integer("answered_last_at"),
+        integer("answers"),
+    ],
+    indexes: &["staff_id,until_on", "office,from_on"],
+    personal: false,
+};
+
 /// One row a post of a member of staff.
 pub const STAFF: ViewTable = ViewTable {
     name: "staff_view",
@@ -476,6 +497,25 @@ pub const LEAVE: ViewTable = ViewTable {
         integer("version"),
     ],
     indexes: &["cover,until_on", "staff_id,until_on", "office,until_on"],
+    personal: true,
+};
+
+/// One row an appointment as deputy of an office.
+pub const DEPUTY: ViewTable = ViewTable {
+    name: "deputy_view",
+    version: 1,
+    columns: &[
+        text("staff_id"),
+        text("office"),
+        integer("from_on"),
+        // The last day, unless it was withdrawn before.
+        integer("until_on"),
+        // Null while it is not withdrawn.
+        integer("withdrawn_on"),
+        integer("version"),
+        text("words"),
+    ],
+    indexes: &["staff_id,until_on", "office,from_on"],
     personal: true,
 };
 
@@ -531,7 +571,9 @@ pub const TABLES: &[&ViewTable] = &[
     &STAFF,
     &REDUCTION,
     &LEAVE,
+    &DEPUTY,
     &SERVICE,
     &PROSECUTOR_ACT,
+    &TIME_STUDY,
     &SAMPLE,
 ];

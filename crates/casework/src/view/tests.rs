@@ -37,6 +37,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let service = service_views(&crate::service::shelter(None));
     let employer = employer_views(&crate::employer::bakery(1));
     let act = prosecutor_act_views(&crate::prosecutor::answered());
+    let study = time_study_views(&crate::time_study::answered());
     let wish = wish_views(&crate::wish::wished());
     let notebook = notebook_views(&crate::notebook::of_one_note());
     let mut told: Vec<&str> = all
@@ -47,6 +48,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
         .chain(&wish)
         .chain(&employer)
         .chain(&act)
+        .chain(&study)
         .map(|rows| rows.table.name)
         .collect();
     told.sort_unstable();

@@ -11,6 +11,7 @@ mod brief;
 mod campaign;
 mod case;
 mod counting;
+mod deputy;
 mod device;
 mod erasure;
 mod event;
@@ -31,6 +32,7 @@ mod specialist;
 mod staff;
 mod support;
 mod task;
+mod time_study;
 mod turn;
 mod wish;
 mod worklist;
@@ -47,6 +49,7 @@ pub use case::{
     unallocated,
 };
 pub use counting::Count;
+pub use deputy::{DeputyRow, deputies_of, deputy_for};
 pub use device::{AlertRow, DeviceOverRow, alerts_to_look_at, devices_to_take_off, wearers};
 pub use erasure::{
     ERASURES_LISTED_MAX, ErasureRow, erasures_waiting, has_erasures, unfinished_erasures,
@@ -89,6 +92,7 @@ pub use support::{
     referrals_awaited, referrals_to, services, services_by_id,
 };
 pub use task::{TaskRow, tasks, tasks_handed_to};
+pub use time_study::{AskedRow, TimeStudyRow, studies_asking, time_studies};
 pub use turn::{AttributeEndRow, RiskRow, attributes_ending, risks_changed};
 pub use wish::{WishRow, wishes_in, wishes_of};
 pub use worklist::{

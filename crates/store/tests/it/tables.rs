@@ -509,6 +509,36 @@ pub(crate) const PROSECUTOR_ACT: ViewTable = table(
     &["act_id", "office,answered_on,answer_by"],
 );
 
+pub(crate) const DEPUTY: ViewTable = table(
+    "deputy_view",
+    &[
+        text("staff_id"),
+        text("office"),
+        integer("from_on"),
+        integer("until_on"),
+        integer("withdrawn_on"),
+        integer("version"),
+        text("words"),
+    ],
+    &["staff_id,until_on", "office,from_on"],
+);
+
+pub(crate) const TIME_STUDY: ViewTable = table(
+    "time_study_view",
+    &[
+        text("study_id"),
+        text("office"),
+        text("staff_id"),
+        integer("opened_on"),
+        integer("from_on"),
+        integer("until_on"),
+        text("seed"),
+        integer("answered_last_at"),
+        integer("answers"),
+    ],
+    &["staff_id,until_on", "office,from_on"],
+);
+
 pub(crate) const STAFF: ViewTable = table(
     "staff_view",
     &[
@@ -718,6 +748,8 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &LEAVE,
     &SERVICE,
     &PROSECUTOR_ACT,
+    &TIME_STUDY,
+    &DEPUTY,
     &SAMPLE,
     &PERSON,
     &POSTING,

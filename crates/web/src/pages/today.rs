@@ -7,10 +7,12 @@ use bagyt_app::role::Action;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::form::Form;
 use crate::format::{clock, grouped};
 use crate::frame::{Frame, Section};
 use crate::pages::first_day;
 use crate::pages::programme;
+use crate::pages::time_study::{self, Question};
 use crate::pages::upholding::told;
 use crate::parts::{Tile, tone_of};
 use crate::texts::Texts;
@@ -33,6 +35,9 @@ struct TodayPage {
     arranges_groups: bool,
     /// How much the office lacks on its first day; empty where nothing or nobody asks.
     first_day: String,
+    form: Form,
+    /// What a time study asks now.
+    question: Option<Question>,
 }
 
 /// Items of one stretch of time.
@@ -91,7 +96,9 @@ pub(crate) async fn show(visit: Visit) -> Response {
             let drafts =
                 if drafts > 0 { seen.t.count("today-drafts", drafts) } else { String::new() };
             let first_day = first_day::reminder(seen)?;
-            Ok(TodayPage { drafts, first_day, ..made(seen, &today) })
+            let asked = seen.app.time_asked(seen.user)?;
+            let question = asked.map(|asked| time_study::question(seen, &asked));
+            Ok(TodayPage { drafts, first_day, question, ..made(seen, &today) })
         })
         .await
 }
@@ -162,6 +169,8 @@ fn made(seen: &Seen<'_>, today: &Today) -> TodayPage {
         more: if more > 0 { t.count("today-more", more) } else { String::new() },
         arranges_groups: seen.app.may(seen.user, Action::ArrangeAppointment),
         first_day: String::new(),
+        form: Form::fresh(),
+        question: None,
     }
 }
 

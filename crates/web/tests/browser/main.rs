@@ -382,6 +382,16 @@ fn offices_are_led_in_the_browser() {
 }
 
 #[test]
+fn an_office_is_asked_what_its_time_goes_into_in_the_browser() {
+    check_scenarios("studies.toml");
+}
+
+#[test]
+fn a_deputy_is_appointed_for_days_in_the_browser() {
+    check_scenarios("deputies.toml");
+}
+
+#[test]
 fn access_and_drafts_hold_in_the_browser() {
     check_scenarios("access.toml");
 }

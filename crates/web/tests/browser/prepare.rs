@@ -143,6 +143,11 @@ pub(crate) fn prepare(house: &mut House) {
     house.known.addresses.extend(named.map(|(name, address)| (name.to_owned(), address)));
     appoint(house, "colleague", "officer", "Сагынбаева Гүлнара");
     appoint(house, "guarded", "deputy_head", "Мамытов Азамат");
+    let deputy = deputised(&signed_in(house, "region"));
+    house.known.addresses.insert("deputy".to_owned(), deputy);
+    let study = studied(&head);
+    house.known.addresses.insert("time-question".to_owned(), format!("{study}/now"));
+    house.known.addresses.insert("time-study".to_owned(), study);
     for (login, role, name) in SPECIALISTS {
         appoint(house, login, role, name);
         let staff = staff_of(&officer, &house.known.addresses["work"], name);
@@ -358,6 +363,37 @@ fn asked(officer: &Caller, case: &str) -> String {
     ];
     officer.done(&format!("{case}/requests"), &journey);
     officer.get(&format!("{case}/requests")).links(&format!("{case}/requests/"), "").remove(0)
+}
+
+/// Appoints a deputy for the first office of a region; returns where the appointment is withdrawn.
+fn deputised(region: &Caller) -> String {
+    let page = region.get("/deputies");
+    let office = page.text.split("name=\"office\" value=\"").nth(1).unwrap();
+    let office = office.split('"').next().unwrap().to_owned();
+    let staff = page.text.split("<option value=\"").find_map(|rest| {
+        let value = rest.split('"').next().unwrap();
+        (value.len() == 36).then(|| value.to_owned())
+    });
+    let (staff, words) = (staff.unwrap(), "Приказ управления 14");
+    let form = [
+        ("office", office.as_str()),
+        ("staff", &staff),
+        ("from", TODAY),
+        ("until", TODAY),
+        ("words", words),
+    ];
+    region.done("/deputies", &form);
+    let page = region.get(&format!("/deputies?office={office}"));
+    page.links("/deputies/", "").remove(0)
+}
+
+/// Opens a time study of the head's office from today on; returns its address.
+fn studied(head: &Caller) -> String {
+    let office = head.get("/time-studies").text;
+    let office = office.split("name=\"office\" value=\"").nth(1).unwrap();
+    let office = office.split('"').next().unwrap().to_owned();
+    let address = head.done("/time-studies", &[("office", &office), ("from", TODAY)]);
+    address.header("location").split('?').next().unwrap().to_owned()
 }
 
 /// Registers a prosecutor's act that waits for its answer; returns its address.

@@ -88,6 +88,8 @@ struct Docket {
     asked: u32,
     /// A violation under which something has moved.
     moved: u32,
+    /// Where the appointment of a deputy is withdrawn.
+    deputy: String,
     /// A draft of the officer's.
     draft: String,
     /// A row of law that is being written.
@@ -145,6 +147,7 @@ impl Docket {
             contest: 0,
             asked: 0,
             moved: 0,
+            deputy: String::new(),
             draft: String::new(),
             law_draft: Uuid::from_u128(0x1a3),
             register: Uuid::nil(),
@@ -277,6 +280,8 @@ impl Docket {
         self.ask_leave(&officer);
         self.help(&officer);
         self.demand(&head);
+        self.study_time(&head);
+        self.appoint_deputy();
         self.issue_paper(&officer);
         self.attach(&officer);
         let contest = ContestEntry {
@@ -451,11 +456,13 @@ impl Docket {
             .replace("/reductions/{version}", "/reductions/2")
             .replace("/leaves/{version}", "/leaves/3")
             .replace("/oversight/{staff}/{version}", "/oversight/{staff}/4")
+            .replace("/deputies/{staff}/{version}", &self.deputy)
             .replace("{staff}", &self.service.user("officer").staff.to_string())
             .replace("/referrals/{version}", &format!("/referrals/{}", self.referral))
             .replace("{service}", &help::SERVICE.to_string())
             .replace("{employer}", &help::EMPLOYER.to_string())
             .replace("{act}", &help::ACT.to_string())
+            .replace("{study}", &help::STUDY.to_string())
             .replace("{aspect}", "work")
             .replace("{task}", &format!("absence.{}", self.absence))
             .replace("{version}", &self.absence.to_string())

@@ -23,6 +23,8 @@ pub(in crate::read) enum Audience {
     Oneself,
     /// A head, for the whole office.
     Head,
+    /// A head, for the office and for those of which they are deputy today.
+    Led,
     /// A lawyer of the tables of law, who has no cases.
     Lawyer,
 }
@@ -73,7 +75,7 @@ const fn source(audience: Audience, kinds: &'static [TodayKind], find: Find) -> 
 
 /// All sources, in the order in which they are read.
 const SOURCES: &[Source] = {
-    use Audience::{Caseload, Head, Lawyer, Oneself};
+    use Audience::{Caseload, Head, Lawyer, Led, Oneself};
     use TodayKind as Kind;
     &[
         source(
@@ -108,14 +110,14 @@ const SOURCES: &[Source] = {
         source(Caseload, &[Kind::MessageToRead], App::add_messages),
         source(Caseload, &[Kind::SecondLook], App::add_second_looks),
         source(Oneself, &[Kind::VictimToTell], App::add_wishes),
-        source(Head, &[Kind::ToApprove], App::add_approvals),
-        source(Head, &[Kind::ContestToAnswer], App::add_contests),
-        source(Head, &[Kind::ToCountersign], App::add_signatures),
+        source(Led, &[Kind::ToApprove], App::add_approvals),
+        source(Led, &[Kind::ContestToAnswer], App::add_contests),
+        source(Led, &[Kind::ToCountersign], App::add_signatures),
         source(Head, &[Kind::SecondLook], App::add_second_looks),
-        source(Head, &[Kind::ToAllocate, Kind::ReturnedToAllocate], App::add_unallocated),
+        source(Led, &[Kind::ToAllocate, Kind::ReturnedToAllocate], App::add_unallocated),
         source(Head, &[Kind::SampleToDraw, Kind::Sample], App::add_samples),
         source(Head, &[Kind::ProsecutorAct], App::add_prosecutor_acts),
-        source(Head, &[Kind::AccessToReview], App::add_accesses),
+        source(Led, &[Kind::AccessToReview], App::add_accesses),
         source(Head, &[Kind::Review], App::add_reviews),
         source(Head, &[Kind::Reallocate], App::add_reallocations),
         source(Lawyer, &[Kind::LawDraftAsked, Kind::LawDraftReturned], App::add_law_drafts),

@@ -12,6 +12,7 @@ use bagyt_casework::codes::{
     AttachmentKind, EmployerKind, Need, PaperKind, ProsecutorActKind, ServiceKind, Signing,
     SpecialistAnswer, SpecialistTask, WishMatter, WishMeans,
 };
+use bagyt_casework::deputy::AppointDeputy;
 use bagyt_casework::employer::DescribeEmployer;
 use bagyt_casework::notebook::WriteNote;
 use bagyt_casework::prosecutor::ReceiveProsecutorAct;
@@ -20,13 +21,18 @@ use bagyt_casework::restriction::RestrictCase;
 use bagyt_casework::service::DescribeService;
 use bagyt_casework::specialist::{AnswerSpecialist, AskSpecialist};
 use bagyt_casework::wish::RecordWish;
-use bagyt_core::identity::{CaseId, CommandId, EmployerId, ProsecutorActId, ServiceId};
+use bagyt_core::identity::{
+    CaseId, CommandId, EmployerId, ProsecutorActId, ServiceId, TimeStudyId,
+};
 use uuid::Uuid;
 
 use super::{Docket, routes};
 
 /// The service of the docket.
 pub(super) const SERVICE: ServiceId = ServiceId(Uuid::from_u128(0x5e27));
+
+/// The time study of the docket.
+pub(super) const STUDY: TimeStudyId = TimeStudyId(Uuid::from_u128(0x71e5));
 
 /// The prosecutor's act of the docket.
 pub(super) const ACT: ProsecutorActId = ProsecutorActId(Uuid::from_u128(0x9ac7));
@@ -38,6 +44,30 @@ pub(super) const DRAFT: &str = "/preview.pdf?paper=appearance_schedule&language=
 pub(super) const EMPLOYER: EmployerId = EmployerId(Uuid::from_u128(0xe3b1));
 
 impl Docket {
+    /// The office is asked for two weeks what its time goes into.
+    pub(super) fn study_time(&self, head: &User) {
+        let app = &self.service.app;
+        let asked = (&head.office, app.today());
+        app.open_time_study(head, CommandId(STUDY.0), asked).unwrap();
+    }
+
+    /// The head of a neighbouring office is deputy here.
+    pub(super) fn appoint_deputy(&mut self) {
+        self.service.appoint("neighbour", "head_of_office", "ZZ-03-02");
+        let (neighbour, region) =
+            (self.service.user("neighbour").staff, self.service.user("interregional_head"));
+        let today = self.service.app.today();
+        let appoint = AppointDeputy {
+            office: self.service.user("officer").office,
+            from: self.service.today(),
+            until: today,
+            words: "Приказ 14".to_owned(),
+        };
+        let id = CommandId(Uuid::from_u128(0xdec0));
+        self.service.app.appoint_deputy(&region, id, (neighbour, appoint)).unwrap();
+        self.deputy = format!("/deputies/{neighbour}/2");
+    }
+
     /// A prosecutor demands something of the office.
     pub(super) fn demand(&self, head: &User) {
         let receive = ReceiveProsecutorAct {
