@@ -203,9 +203,8 @@ mod tests {
         let is_rare = faulty <= 1 + census.of("messages") / 100;
         assert!(is_rare, "only messages that are faulty on purpose are rejected\n{census}");
         assert_eq!(census.of("messages: understood"), 0, "{census}");
-        let offered = ["referrals", "sendings to work", "enrolments in a programme"];
-        for what in offered.iter().chain(&["services entered", "specialists asked"]) {
-            // An office is too small for all kinds of help.
+        // An office is too small for all kinds of help, and no office of the region has specialists.
+        for what in ["referrals", "sendings to work", "sessions of a programme"] {
             assert!(census.of(what) > 0 || size == Size::Tiny, "{what}\n{census}");
         }
     }

@@ -25,11 +25,11 @@ use crate::territory::OfficeNumber;
 use crate::words::{self, Topic};
 
 /// First assessments after which the client is referred to a service.
-const REFERRED: Permille = 70;
+const REFERRED: Permille = 150;
 /// First assessments after which a client who needs work is sent to an employer.
-const SENT_TO_WORK: Permille = 60;
+const SENT_TO_WORK: Permille = 120;
 /// First assessments after which the client is enrolled in a programme.
-const ENROLLED: Permille = 15;
+const ENROLLED: Permille = 25;
 /// First assessments after which a specialist is asked, where the office has one.
 const ASKED: Permille = 40;
 

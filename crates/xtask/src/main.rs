@@ -7,6 +7,7 @@
 mod arrows;
 mod install;
 mod ledger;
+mod room;
 mod run;
 mod steps;
 mod tree;

@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::install;
+use crate::room::Room;
 use crate::run::{Tally, run};
 use crate::{arrows, tree, vendored};
 
@@ -47,17 +48,25 @@ fn run_all(missing: Missing, tally: &mut Tally) -> Result<(), String> {
     install::provide(missing)?;
     cargo("build", &["build", "--workspace", "--bins", "--locked"], tally)?;
     law(tally)?;
+    let room = Room::make();
     if has_nextest() {
         let nextest = ["nextest", "run", "--workspace", "--locked", "-E"];
-        cargo("tests", &[&nextest[..], &["not binary(browser)"]].concat(), tally)?;
+        tests("tests", &[&nextest[..], &["not binary(browser)"]].concat(), (&room, tally))?;
         doc_tests(tally)?;
         rustdoc(tally)?;
-        cargo("browser tests", &[&nextest[..], &["binary(browser)"]].concat(), tally)
+        tests("browser tests", &[&nextest[..], &["binary(browser)"]].concat(), (&room, tally))
     } else {
         // The plain runner takes the browser tests along with the others, and the doc tests too.
-        cargo("tests", &["test", "--workspace", "--locked", "--no-fail-fast"], tally)?;
+        tests("tests", &["test", "--workspace", "--locked", "--no-fail-fast"], (&room, tally))?;
         rustdoc(tally)
     }
+}
+
+/// Runs tests, which write into the room.
+fn tests(name: &str, arguments: &[&str], (room, tally): (&Room, &mut Tally)) -> Result<(), String> {
+    let mut command = asked(arguments);
+    room.give(&mut command);
+    step(name, &mut command, tally)
 }
 
 /// Runs the examples of the documentation. A crate without one is left out: cargo would compile it
@@ -134,9 +143,13 @@ pub(crate) fn papers(folder: Option<&str>) -> Result<(), String> {
 }
 
 fn cargo(name: &str, arguments: &[&str], tally: &mut Tally) -> Result<(), String> {
+    step(name, &mut asked(arguments), tally)
+}
+
+fn asked(arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");
     command.args(arguments).env("BAGYT_BINARY", binary()).env("CARGO_TERM_COLOR", "never");
-    step(name, &mut command, tally)
+    command
 }
 
 fn rustdoc(tally: &mut Tally) -> Result<(), String> {
