@@ -10,6 +10,7 @@ use bagyt_core::identity::{OfficeCode, StaffId};
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
+use crate::parts::Offices;
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Sent, Visit, named};
@@ -23,9 +24,7 @@ struct ListPage {
     t: Texts,
     frame: Frame,
     form: Form,
-    heading: String,
-    office: String,
-    offices: Vec<Choice>,
+    offices: Offices,
     rows: Vec<Row>,
     candidates: Vec<Choice>,
     may_appoint: bool,
@@ -165,12 +164,6 @@ fn read(seen: &Seen<'_>, form: &mut Form, page: &DeputiesPage) -> Option<(StaffI
 
 fn list_page(seen: &Seen<'_>, page: &DeputiesPage, form: Form) -> ListPage {
     let (t, words) = (seen.t, seen.words());
-    let mut offices: Vec<Choice> = page
-        .offices
-        .iter()
-        .map(|code| Choice::new(code.0.clone(), words.office(&code.0)))
-        .collect();
-    offices.sort_by(|one, other| one.text.cmp(&other.text));
     let candidates = page.candidates.iter().map(|one| {
         let text = format!("{} — {}", seen.name(&one.name), words.post(&one.office));
         Choice::new(one.staff.to_string(), text)
@@ -179,9 +172,7 @@ fn list_page(seen: &Seen<'_>, page: &DeputiesPage, form: Form) -> ListPage {
         t,
         frame: seen.frame(Section::Office),
         form,
-        heading: words.office(&page.office),
-        office: page.office.clone(),
-        offices,
+        offices: Offices::of(seen, &page.office, &page.offices),
         rows: page.deputies.iter().map(|item| row(seen, page, item)).collect(),
         candidates: candidates.collect(),
         may_appoint: page.may_appoint,

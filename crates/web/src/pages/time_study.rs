@@ -16,7 +16,7 @@ use crate::form::{Choice, Form};
 use crate::format::clock;
 use crate::frame::{Frame, Section};
 use crate::listing::grouped_u64;
-use crate::parts::Fact;
+use crate::parts::{Fact, Offices};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Sent, Visit, named};
@@ -27,9 +27,7 @@ struct ListPage {
     t: Texts,
     frame: Frame,
     form: Form,
-    heading: String,
-    office: String,
-    offices: Vec<Choice>,
+    offices: Offices,
     rows: Vec<Row>,
     may_open: bool,
     /// What a study asks of people, in words.
@@ -220,21 +218,13 @@ pub(crate) fn question(seen: &Seen<'_>, asked: &NowAsked) -> Question {
 }
 
 fn list_page(seen: &Seen<'_>, page: &TimeStudiesPage, form: Form) -> ListPage {
-    let (t, words) = (seen.t, seen.words());
-    let mut offices: Vec<Choice> = page
-        .offices
-        .iter()
-        .map(|code| Choice::new(code.0.clone(), words.office(&code.0)))
-        .collect();
-    offices.sort_by(|one, other| one.text.cmp(&other.text));
+    let t = seen.t;
     let edition = page.edition.as_ref();
     ListPage {
         t,
         frame: seen.frame(Section::Office),
         form,
-        heading: words.office(&page.office),
-        office: page.office.clone(),
-        offices,
+        offices: Offices::of(seen, &page.office, &page.offices),
         rows: page.studies.iter().map(|item| row(t, item)).collect(),
         may_open: page.may_open && edition.is_some(),
         terms: edition.map(|edition| terms(t, edition)).unwrap_or_default(),
