@@ -110,6 +110,7 @@ fn has_own_door(act: &CaseAct) -> bool {
             | CaseAct::RecordChannel(_)
             | CaseAct::VerifyChannel { .. }
             | CaseAct::NoteReminder(_)
+            | CaseAct::NoteCode(_)
     )
 }
 
@@ -133,7 +134,8 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         CaseAct::RecordChannel(_)
         | CaseAct::VerifyChannel { .. }
         | CaseAct::WithdrawChannel(_)
-        | CaseAct::NoteReminder(_) => Action::KeepChannels,
+        | CaseAct::NoteReminder(_)
+        | CaseAct::NoteCode(_) => Action::KeepChannels,
         CaseAct::Assess(_) => Action::Assess,
         CaseAct::AgreePlan(_) => Action::AgreePlan,
         CaseAct::Arrange(_)
@@ -214,6 +216,7 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         }
         CaseFact::CircumstanceRecorded(_) => Action::KeepFile,
         CaseFact::ChannelRecorded(_)
+        | CaseFact::ChannelCodeSent(_)
         | CaseFact::ChannelTried(_)
         | CaseFact::ChannelVerified(_)
         | CaseFact::ChannelWithdrawn(_)

@@ -439,6 +439,8 @@ pub enum CaseAct {
     WithdrawChannel(ChannelId),
     /// A reminder of an appointment was handed over.
     NoteReminder(NoteReminder),
+    /// The code of a channel was handed over.
+    NoteCode(ChannelId),
     /// Risk and needs are assessed.
     Assess(MakeAssessment),
     /// A plan is agreed.

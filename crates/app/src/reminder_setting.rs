@@ -48,6 +48,8 @@ pub(crate) struct ReminderText {
     elsewhere: String,
     day: String,
     months: [String; 12],
+    /// What goes with the code of a number; tables of earlier versions have none.
+    code: Option<String>,
 }
 
 impl ReminderSetting {
@@ -85,6 +87,11 @@ impl ReminderText {
             .replace("{time}", &at.strftime("%H:%M").to_string())
             .replace("{place}", place.unwrap_or_default())
     }
+
+    /// Writes what carries the code of a number, if there are words for it.
+    pub(crate) fn write_code(&self, code: &str) -> Option<String> {
+        Some(self.code.as_ref()?.replace("{code}", code))
+    }
 }
 
 impl ReminderSettings {
@@ -96,6 +103,11 @@ impl ReminderSettings {
     pub(crate) fn parse(text: &str) -> Result<ReminderSettings, String> {
         let settings: ReminderSettings = toml::from_str(text).map_err(|error| error.to_string())?;
         dated::check("setting", &settings.setting)?;
+        let has_no_place =
+            |text: &&ReminderText| text.code.as_ref().is_some_and(|code| !code.contains("{code}"));
+        if let Some(text) = settings.text.iter().find(has_no_place) {
+            return Err(format!("text in `{}`: `code` has no {{code}}", text.language));
+        }
         match LANGUAGES.iter().find(|language| settings.text(language).is_none()) {
             Some(language) => Err(format!("text: there is none in `{language}`")),
             None => Ok(settings),
@@ -159,6 +171,8 @@ mod tests {
                 let text = settings.text(language).unwrap().write(at, None);
                 assert_eq!(short_messages(&text), 1, "{text}");
             }
+            let text = settings.text(language).unwrap().write_code("048213").unwrap();
+            assert!(text.contains("048213") && short_messages(&text) == 1, "{text}");
         }
     }
 
@@ -178,6 +192,7 @@ mod tests {
         check(("\"21:00\"", "\"08:00\""), "`until` is later than `from`");
         check(("= 24\n", "= 0\n"), "0 hours of a code; from 1 to 168 are possible");
         check(("= 5\n", "= 11\n"), "11 tries of a code; from 1 to 10 are possible");
+        wrong(("Code: {code}", "Code"), "text in `en`: `code` has no {code}");
         wrong(("language  = \"kk\"", "language  = \"uz\""), "text: there is none in `kk`");
     }
 

@@ -4,10 +4,12 @@
 //! queue. A reminder is handed over first and put on record then: if the process ends in between,
 //! it is handed over once more under the same name, so that whoever carries it on can tell.
 
+mod code;
+
 use std::collections::BTreeSet;
 
 use bagyt_casework::case::Case;
-use bagyt_casework::channel::{ChannelId, ChannelLine, RecordChannel, dialled};
+use bagyt_casework::channel::{ChannelId, ChannelKind, ChannelLine, RecordChannel, dialled};
 use bagyt_casework::codes::{Aspect, ContactPlace};
 use bagyt_casework::fact::{AppointmentId, CaseFact, ChannelNumber};
 use bagyt_casework::reminder::{DueReminder, NoteReminder, due, short_messages};
@@ -29,12 +31,14 @@ use crate::records::Answer;
 use crate::reminder_setting::ReminderSetting;
 use crate::user::User;
 
-/// A reminder, as it is handed over.
+pub use code::CodesAwaited;
+
+/// A reminder, or the code of a number, as it is handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reminder {
     /// Its name, the same however often it is handed over.
     pub name: String,
-    /// The way: `phone` or `email`.
+    /// The way: `phone` (a short message), `email` or `messenger`.
     pub kind: &'static str,
     /// The number (`+996700123456`) or address.
     pub to: String,
@@ -44,7 +48,7 @@ pub struct Reminder {
     pub subject: String,
     /// Its text.
     pub text: String,
-    /// Short messages that the text takes; one for an e-mail.
+    /// Short messages that the text takes; one for an e-mail and for a messenger.
     pub parts: u8,
     /// After this instant it is worth nothing.
     pub not_after: Timestamp,
@@ -63,9 +67,9 @@ pub trait ReminderCarrier: Send + Sync {
 /// What came of one round.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reminded {
-    /// Reminders that were handed over and put on record.
+    /// Reminders or codes that were handed over and put on record.
     pub sent: u32,
-    /// Reminders that were not taken over, and cases that could not be read.
+    /// Those that were not taken over, and cases that could not be read.
     pub failed: u32,
 }
 
@@ -194,8 +198,8 @@ impl App {
         let words = tables.reminders().text(&channel.language)?;
         let text = words.write(at, place.as_deref());
         let kind = channel.kind.code();
-        let is_email = kind == "email";
-        let parts = if is_email { 1 } else { short_messages(&text) };
+        let is_short_message = channel.kind == ChannelKind::Phone;
+        let parts = if is_short_message { short_messages(&text) } else { 1 };
         Some(Reminder {
             name: name_of(appointment.id, due),
             kind,
@@ -218,9 +222,9 @@ impl App {
         user: &User,
         id: CommandId,
         case: CaseId,
-        asked: (ChannelLine, &str, bool),
+        asked: (ChannelLine, ChannelKind, &str, bool),
     ) -> Result<Answer, Failure> {
-        let (line, language, consented) = asked;
+        let (line, kind, language, consented) = asked;
         let online = Online::new(self)?;
         let read = self.read_case(user, &online, case)?;
         let person = self.person_box(&online, &read.case)?;
@@ -228,6 +232,7 @@ impl App {
         let act = CaseAct::RecordChannel(RecordChannel {
             channel: ChannelId(id.0),
             line,
+            kind,
             number: card_number(&read.holding, &person, line),
             code: self.code_of(id),
             language: language.to_owned(),

@@ -277,6 +277,7 @@ impl Case {
                 keep(&mut self.circumstances, Circumstance { mark, aspect: fact.aspect });
             }
             channel @ (CaseFact::ChannelRecorded(_)
+            | CaseFact::ChannelCodeSent(_)
             | CaseFact::ChannelTried(_)
             | CaseFact::ChannelVerified(_)
             | CaseFact::ChannelWithdrawn(_)) => self.apply_channel(mark, channel),

@@ -1,5 +1,5 @@
-//! The channels on which a client agreed to be reminded: a telephone for short messages, an e-mail
-//! address.
+//! The channels on which a client agreed to be reminded: a telephone for short messages or for a
+//! messenger, an e-mail address.
 //!
 //! A number is typed once, on the registration card ([`crate::circumstance`]); a channel takes it
 //! from there, in the form in which a gateway dials it. Nobody is written to before the number is
@@ -24,6 +24,8 @@ codes! {
         Phone = "phone",
         /// An e-mail.
         Email = "email",
+        /// A messenger on a telephone.
+        Messenger = "messenger",
     }
 }
 
@@ -42,12 +44,12 @@ codes! {
 }
 
 impl ChannelLine {
-    /// Returns the way that a number of this line opens.
-    pub fn kind(self) -> ChannelKind {
+    /// Returns the ways that a number of this line opens, the usual one first.
+    pub fn ways(self) -> &'static [ChannelKind] {
         match self {
-            ChannelLine::Email => ChannelKind::Email,
+            ChannelLine::Email => &[ChannelKind::Email],
             ChannelLine::Phone | ChannelLine::SecondPhone | ChannelLine::RegisteredPhone => {
-                ChannelKind::Phone
+                &[ChannelKind::Phone, ChannelKind::Messenger]
             }
         }
     }
@@ -80,6 +82,8 @@ pub struct RecordChannel {
     pub channel: ChannelId,
     /// The line of the card.
     pub line: ChannelLine,
+    /// The way, one of those that the line opens.
+    pub kind: ChannelKind,
     /// What stands on that line.
     pub number: String,
     /// The code that is to be read back.
@@ -119,6 +123,15 @@ pub struct ChannelNumber {
     pub number: String,
     /// The code.
     pub code: String,
+}
+
+/// The code of a channel went out on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelCodeSent {
+    /// The channel.
+    pub channel: ChannelId,
+    /// When it was handed over.
+    pub sent_at: Timestamp,
 }
 
 /// A wrong code was typed in.
@@ -164,6 +177,8 @@ pub struct Channel {
 /// What became of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Its code went out on it, at that instant.
+    CodeSent(Timestamp),
     /// A wrong code was typed in.
     Tried,
     /// The code was read back.
@@ -236,6 +251,27 @@ impl Case {
         }
     }
 
+    /// Returns when the code of a channel went out on it, if it did.
+    pub fn code_sent_at(&self, id: ChannelId) -> Option<Timestamp> {
+        self.steps_of(id).find_map(|one| match one.step {
+            Step::CodeSent(at) => Some(at),
+            Step::Tried | Step::Verified | Step::Withdrawn => None,
+        })
+    }
+
+    /// Returns the channels whose codes are still to go out at an instant. As with reminders, a
+    /// closed or restricted case has none.
+    pub fn codes_to_send(&self, now: Timestamp) -> Vec<&Channel> {
+        if self.closing().is_some() || self.is_restricted() {
+            return Vec::new();
+        }
+        let is_due = |channel: &&Channel| {
+            self.channel_status(channel, now) == ChannelStatus::Awaited
+                && self.code_sent_at(channel.id).is_none()
+        };
+        self.channels.iter().filter(is_due).collect()
+    }
+
     fn steps_of(&self, id: ChannelId) -> impl Iterator<Item = &ChannelStep> {
         self.channel_steps.iter().filter(move |one| one.channel == id)
     }
@@ -255,6 +291,7 @@ impl Case {
                 };
                 return keep(&mut self.channels, channel);
             }
+            CaseFact::ChannelCodeSent(fact) => (fact.channel, Step::CodeSent(fact.sent_at)),
             CaseFact::ChannelTried(fact) => (fact.channel, Step::Tried),
             CaseFact::ChannelVerified(fact) => (fact.channel, Step::Verified),
             CaseFact::ChannelWithdrawn(fact) => (fact.channel, Step::Withdrawn),
@@ -320,7 +357,15 @@ bagyt_core::refusals! {
         /// An e-mail address is none.
         #[error("an e-mail address is written name@place.country, in Latin letters")]
         NotAnAddress = "channel-not-an-address" @ "line",
-        /// The same number is a channel already.
+        /// The line does not open that way.
+        #[error("the line `{line}` does not open the way `{kind}`")]
+        WrongWay {
+            /// The line.
+            line: ChannelLine,
+            /// The way.
+            kind: ChannelKind,
+        } = "channel-way" @ "way",
+        /// The same number is a channel of that way already.
         #[error("a channel from the line `{line}` stands already; withdraw it first")]
         AlreadyRecorded {
             /// The line.
@@ -335,6 +380,9 @@ bagyt_core::refusals! {
             /// How it stands.
             status: ChannelStatus,
         } = "channel-not-awaited" @ "code",
+        /// The code went out before.
+        #[error("the code of the channel went out before")]
+        CodeAlreadySent = "channel-code-sent" @ "channel",
         /// The channel was withdrawn before.
         #[error("the channel was withdrawn before")]
         AlreadyWithdrawn = "channel-withdrawn" @ "channel",
@@ -361,18 +409,22 @@ pub fn record(
     if !LANGUAGES.contains(&command.language.as_str()) {
         return Err(ChannelRefusal::UnknownLanguage { language: command.language.clone() });
     }
-    let line = command.line;
+    let (line, kind) = (command.line, command.kind);
     let number = dialled(line, &command.number)?;
+    if !line.ways().contains(&kind) {
+        return Err(ChannelRefusal::WrongWay { line, kind });
+    }
     let stands = |channel: &&Channel| {
         let status = case.channel_status(channel, now);
-        channel.line == line && matches!(status, ChannelStatus::Awaited | ChannelStatus::Verified)
+        (channel.line, channel.kind) == (line, kind)
+            && matches!(status, ChannelStatus::Awaited | ChannelStatus::Verified)
     };
     if case.channels.iter().any(|channel| stands(&channel)) {
         return Err(ChannelRefusal::AlreadyRecorded { line });
     }
     Ok(vec![CaseFact::ChannelRecorded(ChannelRecorded {
         channel: command.channel,
-        kind: line.kind(),
+        kind,
         line,
         language: command.language.clone(),
         consented: Effective::instant(now, case.zone),
@@ -380,6 +432,24 @@ pub fn record(
         tries_most: rules.tries_most,
         private: Some(ChannelNumber { number, code: command.code.clone() }),
     })])
+}
+
+/// Decides what to write when the code of a channel was handed over. It went out, so that it is
+/// written whatever has become of the channel meanwhile.
+///
+/// # Errors
+///
+/// [`ChannelRefusal::UnknownChannel`], then [`ChannelRefusal::CodeAlreadySent`].
+pub fn note_code(
+    case: &Case,
+    id: ChannelId,
+    now: Timestamp,
+) -> Result<Vec<CaseFact>, ChannelRefusal> {
+    case.find_channel(id).ok_or(ChannelRefusal::UnknownChannel)?;
+    if case.code_sent_at(id).is_some() {
+        return Err(ChannelRefusal::CodeAlreadySent);
+    }
+    Ok(vec![CaseFact::ChannelCodeSent(ChannelCodeSent { channel: id, sent_at: now })])
 }
 
 /// Decides what to write when a code was typed in: that the number is verified, or that a wrong
@@ -429,10 +499,7 @@ pub fn dialled(line: ChannelLine, text: &str) -> Result<String, ChannelRefusal> 
     if text.is_empty() {
         return Err(ChannelRefusal::NoNumber { line });
     }
-    match line.kind() {
-        ChannelKind::Phone => phone(text),
-        ChannelKind::Email => email(text),
-    }
+    if line == ChannelLine::Email { email(text) } else { phone(text) }
 }
 
 /// The codes of the countries whose numbers are known, with the figures that follow, and the figure

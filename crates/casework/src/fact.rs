@@ -23,7 +23,8 @@ pub use crate::assessment::AssessmentMade;
 pub use crate::attachment::{AttachmentKept, AttachmentWithdrawn};
 pub use crate::attribute::{AttributeEnded, AttributeEstablished};
 pub use crate::channel::{
-    ChannelNumber, ChannelRecorded, ChannelTried, ChannelVerified, ChannelWithdrawn,
+    ChannelCodeSent, ChannelNumber, ChannelRecorded, ChannelTried, ChannelVerified,
+    ChannelWithdrawn,
 };
 pub use crate::circumstance::{CircumstanceLine, CircumstanceRecorded, CircumstanceWords};
 pub use crate::client_change::ClientChanged;
@@ -133,6 +134,8 @@ bagyt_core::facts! {
         CircumstanceRecorded(CircumstanceRecorded) = "casework.circumstance.recorded" 1,
         /// A channel on which the client agreed to be reminded was recorded.
         ChannelRecorded(ChannelRecorded) = "casework.channel.recorded" 1,
+        /// The code of a channel went out on it.
+        ChannelCodeSent(ChannelCodeSent) = "casework.channel.code_sent" 1,
         /// A wrong code was typed in for a channel.
         ChannelTried(ChannelTried) = "casework.channel.tried" 1,
         /// The client read back the code of a channel.
@@ -391,6 +394,7 @@ impl Fact for CaseFact {
             | CaseFact::SessionArranged(_)
             | CaseFact::SessionRecorded(_)
             | CaseFact::AppointmentCancelled(_)
+            | CaseFact::ChannelCodeSent(_)
             | CaseFact::ChannelTried(_)
             | CaseFact::ChannelVerified(_)
             | CaseFact::ChannelWithdrawn(_)

@@ -121,7 +121,8 @@ fn decide(
         CaseAct::RecordChannel(_)
         | CaseAct::VerifyChannel { .. }
         | CaseAct::WithdrawChannel(_)
-        | CaseAct::NoteReminder(_) => reminding::conduct(desk, case, act),
+        | CaseAct::NoteReminder(_)
+        | CaseAct::NoteCode(_) => reminding::conduct(desk, case, act),
         CaseAct::Assess(command) => assessment::assess(case, command, today).map_err(refused),
         CaseAct::AgreePlan(command) => plan::agree(case, command, today).map_err(refused),
         CaseAct::Arrange(command) => appointment::arrange(case, command, &[], now).map_err(refused),

@@ -27,6 +27,7 @@ pub(super) fn conduct(
         }
         CaseAct::WithdrawChannel(channel) => channel::withdraw(case, *channel).map_err(refused),
         CaseAct::NoteReminder(command) => reminder::note(case, command, now).map_err(refused),
+        CaseAct::NoteCode(channel) => channel::note_code(case, *channel, now).map_err(refused),
         _ => Ok(Vec::new()),
     }
 }

@@ -28,8 +28,11 @@ pub struct ChannelItem {
     pub status: ChannelStatus,
     /// Whether the card has another number on that line by now, so that nothing goes out.
     pub is_outdated: bool,
-    /// The code that is to be read back, while it is awaited and for those who type it in.
+    /// The code that is to be read back, for those who type it in: while it is awaited and has not
+    /// gone out, so that nobody types in what the client alone was sent.
     pub code: Option<String>,
+    /// When the code went out on the channel, if it did.
+    pub code_sent_at: Option<Timestamp>,
     /// Until when it can be typed in.
     pub until_at: Timestamp,
     /// How often it can still be typed in.
@@ -72,7 +75,8 @@ impl App {
             let known = channel_number(&read.holding, channel.id);
             let dialled = bagyt_casework::channel::dialled(channel.line, &on_card(channel.line));
             let number = known.as_ref().map(|known| known.number.clone()).unwrap_or_default();
-            let is_shown = may && status == ChannelStatus::Awaited;
+            let code_sent_at = case.code_sent_at(channel.id);
+            let is_shown = may && status == ChannelStatus::Awaited && code_sent_at.is_none();
             ChannelItem {
                 id: channel.id,
                 kind: channel.kind,
@@ -82,6 +86,7 @@ impl App {
                 language: channel.language.clone(),
                 status,
                 code: known.filter(|_| is_shown).map(|known| known.code),
+                code_sent_at,
                 until_at: channel.until_at,
                 tries_left: usize::from(channel.tries_most)
                     .saturating_sub(case.channel_tries(channel.id)),

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use bagyt_app::command::CaseAct;
 use bagyt_app::delivery::{Fault, Undelivered};
 use bagyt_app::outcome::Failure;
-use bagyt_app::reminding::{Reminded, Reminder, ReminderCarrier};
+use bagyt_app::reminding::{CodesAwaited, Reminded, Reminder, ReminderCarrier};
 use bagyt_casework::appointment::{
     ArrangeAppointment, CancelAppointment, Particulars, RescheduleAppointment,
 };
-use bagyt_casework::channel::{ChannelId, ChannelLine};
+use bagyt_casework::channel::{ChannelId, ChannelKind, ChannelLine};
 use bagyt_casework::circumstance::{CircumstanceLine, RecordCircumstance};
 use bagyt_casework::codes::{
     AllocationReason, Aspect, CancelReason, ChannelStatus, ContactKind, ContactPlace,
@@ -125,7 +125,7 @@ impl House {
 
     fn recorded(&mut self) -> ChannelId {
         let id = self.service.id();
-        let asked = (ChannelLine::Phone, "ky", true);
+        let asked = (ChannelLine::Phone, ChannelKind::Phone, "ky", true);
         let (app, officer) = (&self.service.app, &self.people.officer);
         app.record_channel(officer, id, self.case, asked).unwrap();
         // A form that comes twice is one channel with one code.
@@ -205,6 +205,65 @@ fn a_reminder_goes_out_on_each_occasion_and_under_one_name_on_sqlite() {
 #[test]
 fn a_reminder_goes_out_on_each_occasion_and_under_one_name_on_postgresql() {
     reminding(&Place::postgresql());
+}
+
+/// A code goes out once the number is recorded, again under its name while nobody says that it was
+/// taken over, and no more once it is on record, also to a process that begins later.
+fn sending_codes(place: &Place) {
+    let mut house = House::open(place);
+    let (gateway, mut awaited) = (Gateway::default(), CodesAwaited::default());
+    let mut round = |house: &House, gateway: &Gateway| {
+        let round = house.service.app.send_codes(gateway, &mut awaited).unwrap();
+        (round.sent, round.failed)
+    };
+    // The number of the house was verified by what the page told.
+    assert_eq!(round(&house, &gateway), (0, 0));
+    house.acts(CaseAct::WithdrawChannel(house.channel));
+    house.channel = house.recorded();
+    let code = house.code();
+    gateway.is_cut_off.store(true, Ordering::Relaxed);
+    assert_eq!(round(&house, &gateway), (0, 1));
+    gateway.is_cut_off.store(false, Ordering::Relaxed);
+    assert_eq!(round(&house, &gateway), (1, 0));
+    assert_eq!(round(&house, &gateway), (0, 0));
+    let name = format!("{}-code", house.channel);
+    assert_eq!(gateway.names(), [name.clone(), name]);
+    let got = gateway.got.lock().unwrap()[1].clone();
+    assert_eq!((got.to.as_str(), got.text.as_str()), ("+996700123456", &*format!("Код: {code}")));
+    let card = house.service.app.card(&house.people.officer, house.case).unwrap();
+    let channel = &card.reminders.channels[0];
+    // What the client alone was sent is shown to nobody.
+    assert_eq!((channel.code.as_ref(), channel.code_sent_at.is_some()), (None, true));
+    let later = house.service.app.send_codes(&gateway, &mut CodesAwaited::default()).unwrap();
+    assert_eq!(later, Reminded::default());
+    house.verified(&code);
+    house.check(&gateway, ("2025-06-18", 9), 1, 0);
+    house.service.app.check_projections(&|_, _| {}).unwrap();
+}
+
+#[test]
+fn a_code_goes_out_once_the_number_is_recorded_on_sqlite() {
+    sending_codes(&Place::sqlite());
+}
+
+#[test]
+fn a_code_goes_out_once_the_number_is_recorded_on_postgresql() {
+    sending_codes(&Place::postgresql());
+}
+
+#[test]
+fn a_code_goes_out_after_a_restart_and_not_after_its_time() {
+    let mut house = House::open(&Place::sqlite());
+    house.acts(CaseAct::WithdrawChannel(house.channel));
+    house.channel = house.recorded();
+    let gateway = Gateway::default();
+    // The code can be typed in for a day from noon of the twelfth on.
+    house.service.at("2025-06-13", 12);
+    let late = house.service.app.send_codes(&gateway, &mut CodesAwaited::default()).unwrap();
+    assert_eq!((late, gateway.names().len()), (Reminded::default(), 0));
+    house.service.at("2025-06-13", 9);
+    let begun = house.service.app.send_codes(&gateway, &mut CodesAwaited::default()).unwrap();
+    assert_eq!(begun, Reminded { sent: 1, failed: 0 });
 }
 
 #[test]

@@ -16,6 +16,7 @@ fn command(number: u128) -> RecordChannel {
     RecordChannel {
         channel: channel_id(number),
         line: ChannelLine::Phone,
+        kind: ChannelKind::Phone,
         number: "0700 12-34-56".to_owned(),
         code: "123456".to_owned(),
         language: "ky".to_owned(),
@@ -106,8 +107,45 @@ fn a_line_of_the_card_is_one_channel_at_a_time() {
     let why = "a channel from the line `phone` stands already; withdraw it first";
     check(&story, |_| {}, Err(why));
     check(&story, |one| one.line = ChannelLine::SecondPhone, Ok("channel.recorded"));
+    // The same telephone may be written to by a messenger besides.
+    check(&story, |one| one.kind = ChannelKind::Messenger, Ok("channel.recorded"));
     let facts = withdraw(&story.case, channel_id(1)).unwrap();
     check(&story.then("2025-03-14", facts), |_| {}, Ok("channel.recorded"));
+}
+
+#[test]
+fn an_address_takes_letters_and_a_telephone_none() {
+    let story = Story::opened();
+    let why = "the line `phone` does not open the way `email`";
+    check(&story, |one| one.kind = ChannelKind::Email, Err(why));
+    let to_address = |kind: ChannelKind| {
+        move |one: &mut RecordChannel| {
+            (one.line, one.kind) = (ChannelLine::Email, kind);
+            one.number = "aida@post.example".to_owned();
+        }
+    };
+    check(&story, to_address(ChannelKind::Email), Ok("channel.recorded"));
+    let why = "the line `email` does not open the way `messenger`";
+    check(&story, to_address(ChannelKind::Messenger), Err(why));
+}
+
+#[test]
+fn a_code_goes_out_once_while_it_is_awaited() {
+    let story = with_channel(Story::opened());
+    let due = |story: &Story, now: &str| story.case.codes_to_send(at(now)).len();
+    assert_eq!((due(&story, "2025-03-15T09:59"), due(&story, "2025-03-15T10:00")), (1, 0));
+    let sent_at = at("2025-03-14T10:01");
+    let facts = note_code(&story.case, channel_id(1), sent_at).unwrap();
+    let sent = story.clone().then("2025-03-14", facts);
+    assert_eq!(sent.case.code_sent_at(channel_id(1)), Some(sent_at));
+    assert_eq!(due(&sent, "2025-03-14T10:02"), 0);
+    check_status(&sent, "2025-03-14T10:02", ChannelStatus::Awaited);
+    let refusal = note_code(&sent.case, channel_id(1), sent_at).unwrap_err();
+    assert_eq!(refusal, ChannelRefusal::CodeAlreadySent);
+    let refusal = note_code(&sent.case, channel_id(9), sent_at).unwrap_err();
+    assert_eq!(refusal, ChannelRefusal::UnknownChannel);
+    let closed = story.ruled("2025-03-14", Change::Ended);
+    assert_eq!(due(&closed, "2025-03-14T10:02"), 0);
 }
 
 #[test]

@@ -25,6 +25,7 @@ fn with_channel(story: Story, number: u128, line: ChannelLine) -> Story {
     let command = RecordChannel {
         channel: channel_id(number),
         line,
+        kind: line.ways()[0],
         number: text.to_owned(),
         code: "123456".to_owned(),
         language: "ky".to_owned(),

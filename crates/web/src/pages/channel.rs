@@ -8,7 +8,7 @@ use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{CardPage, ChannelItem, SentItem};
 use bagyt_app::role::Action;
-use bagyt_casework::channel::{ChannelId, ChannelLine, LANGUAGES};
+use bagyt_casework::channel::{ChannelId, ChannelKind, ChannelLine, LANGUAGES};
 use bagyt_casework::codes::ChannelStatus;
 use bagyt_core::identity::CaseId;
 
@@ -43,6 +43,7 @@ struct NewPage {
     who: Who,
     form: Form,
     lines: Vec<Choice>,
+    ways: Vec<Choice>,
     languages: Vec<Choice>,
     consent: Vec<Choice>,
     back: String,
@@ -57,8 +58,10 @@ struct ChannelPage {
     who: Who,
     form: Form,
     facts: Vec<Fact>,
-    /// The code to be sent; empty where none is awaited.
+    /// The code to be told; empty where it went out by itself or none is awaited.
     code: String,
+    /// Whether a code is awaited.
+    is_awaited: bool,
     code_until: String,
     here: String,
     may_withdraw: bool,
@@ -71,7 +74,7 @@ pub(crate) async fn ask(visit: Visit, Path(case): Path<String>) -> Response {
     visit
         .show(move |seen| {
             let card = open(seen, &case)?;
-            let mut form = Form::about(card.version);
+            let mut form = Form::about(card.version).preset("way", ChannelKind::Phone.code());
             if LANGUAGES.contains(&card.person.language.as_str()) {
                 form = form.preset("language", card.person.language.clone());
             }
@@ -94,15 +97,17 @@ pub(crate) async fn record(
             let card = open(seen, &case)?;
             let t = seen.t;
             let line = form.code(t, "line", "channel-line", ChannelLine::find);
+            let way = line.and_then(|line| way(t, &mut form, line));
             let language = form.choice(t, "language", "channel-language", &LANGUAGES);
             let consented = form.value("consented") == "yes";
             if !consented {
                 // A box that is not ticked sends no field at which the refusal could stand.
                 form.refuse("consented", t.say("refusal-channel-not-consented"));
             }
-            if let (Some(line), Some(language), true) = (line, language, consented) {
+            if let (Some(line), Some(way), Some(language), true) = (line, way, language, consented)
+            {
                 let id = form.command.clone();
-                let asked = (line, language.as_str(), consented);
+                let asked = (line, way, language.as_str(), consented);
                 let act = |id| seen.app.record_channel(seen.user, id, card.row.case, asked);
                 if seen.once(&mut form, act)? {
                     return Ok(Sent::To(format!("/cases/{case}/channels/{id}?done=channel")));
@@ -113,7 +118,15 @@ pub(crate) async fn record(
         .await
 }
 
-/// Shows a number, with its code while that is awaited.
+/// The way that the form asks for on a line: a line of one way leaves nothing to choose.
+fn way(t: Texts, form: &mut Form, line: ChannelLine) -> Option<ChannelKind> {
+    match line.ways() {
+        [only] => Some(*only),
+        _ => form.code(t, "way", "channel-way", ChannelKind::find),
+    }
+}
+
+/// Shows a number, with its code while that is awaited and did not go out by itself.
 pub(crate) async fn show(visit: Visit, Path((case, channel)): Path<(String, String)>) -> Response {
     visit
         .show(move |seen| {
@@ -231,11 +244,13 @@ fn asked(seen: &Seen<'_>, card: &CardPage, form: Form) -> NewPage {
     let choice = |(line, number): &(ChannelLine, String)| {
         Choice::with_hint(line.code(), number.clone(), t.code("card_line", line.code()))
     };
+    let way = |way: &ChannelKind| Choice::new(way.code(), t.code("channel_kind", way.code()));
     NewPage {
         t,
         frame: seen.frame(Section::Cases),
         form,
         lines: card.reminders.numbers.iter().map(choice).collect(),
+        ways: ChannelLine::Phone.ways().iter().map(way).collect(),
         languages: Choice::codes(t, "language", &LANGUAGES),
         consent: vec![Choice::new("yes", t.say("channel-consented"))],
         back: format!("{}/card", who.href),
@@ -247,7 +262,9 @@ fn asked(seen: &Seen<'_>, card: &CardPage, form: Form) -> NewPage {
 fn shown(seen: &Seen<'_>, card: &CardPage, item: &ChannelItem, form: Form) -> ChannelPage {
     let t = seen.t;
     let who = who(seen, card);
-    let until = t.moment_figures(item.until_at, seen.zone());
+    let moment = |at| [("moment", t.moment_figures(at, seen.zone()).into())];
+    let until = t.fill("channel-code-until", &moment(item.until_at));
+    let sent = item.code_sent_at.map(|at| t.fill("channel-code-sent", &moment(at)));
     ChannelPage {
         t,
         frame: seen.frame(Section::Cases),
@@ -258,7 +275,8 @@ fn shown(seen: &Seen<'_>, card: &CardPage, item: &ChannelItem, form: Form) -> Ch
             Fact::new(t.say("column-state"), t.code("channel_status", item.status.code())),
         ],
         code: item.code.clone().unwrap_or_default(),
-        code_until: t.fill("channel-code-until", &[("moment", until.into())]),
+        is_awaited: item.status == ChannelStatus::Awaited,
+        code_until: sent.map_or(until.clone(), |sent| format!("{sent} {until}")),
         here: format!("{}/channels/{}", who.href, item.id),
         may_withdraw: item.status != ChannelStatus::Withdrawn,
         withdraw: format!("{}/channels/{}/withdraw", who.href, item.id),

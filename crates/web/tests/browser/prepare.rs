@@ -297,7 +297,7 @@ fn grouped(officer: &Caller, cases: &[String]) -> String {
 fn reminded(officer: &Caller, case: &str) -> String {
     let phone = [("on", TODAY), ("phone", "0700 12 34 56")];
     officer.done(&format!("{case}/card/contacts"), &phone);
-    let agreed = [("line", "phone"), ("language", "ky"), ("consented", "yes")];
+    let agreed = [("line", "phone"), ("way", "phone"), ("language", "ky"), ("consented", "yes")];
     let recorded = officer.done(&format!("{case}/channels"), &agreed).header("location");
     recorded.split('?').next().unwrap().to_owned()
 }

@@ -18,7 +18,8 @@ async fn with_phone(service: &Service, phone: &str) -> (String, Visitor) {
     (case, officer)
 }
 
-const AGREED: [(&str, &str); 3] = [("line", "phone"), ("language", "ky"), ("consented", "yes")];
+const AGREED: [(&str, &str); 4] =
+    [("line", "phone"), ("language", "ky"), ("consented", "yes"), ("way", "phone")];
 
 async fn recorded(case: &str, officer: &Visitor) -> (String, Answer) {
     let address = format!("{case}/channels");
@@ -59,6 +60,25 @@ async fn a_number_of_the_card_is_recorded_verified_and_withdrawn() {
     let again = send(&officer, &format!("{address}/withdraw"), &page, &[]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
     assert_eq!(entries(&service, &case, &["kind", "line"]), told);
+}
+
+#[tokio::test]
+async fn a_telephone_is_written_to_by_short_message_or_messenger_and_by_no_other_way() {
+    let service = Service::open();
+    let (case, officer) = with_phone(&service, "0700 12 34 56").await;
+    let address = format!("{case}/channels");
+    let form = officer.get(&address).await;
+    for wrong in ["email", "pigeon", ""] {
+        let asked = [AGREED[0], AGREED[1], AGREED[2], ("way", wrong)];
+        let refused = send(&officer, &address, &form, &asked).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert!(refused.text.contains("href=\"#way"), "{}", refused.text);
+    }
+    let asked = [AGREED[0], AGREED[1], AGREED[2], ("way", "messenger")];
+    let sent = send(&officer, &address, &form, &asked).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let told = entries(&service, &case, &["kind", "line"]);
+    assert_eq!(told.last().unwrap(), "channel.recorded messenger phone");
 }
 
 #[tokio::test]

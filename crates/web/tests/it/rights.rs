@@ -16,7 +16,7 @@ use bagyt_app::staffing::StaffAct;
 use bagyt_app::user::User;
 use bagyt_casework::appointment::{ArrangeAppointment, Holder, Particulars};
 use bagyt_casework::assessment::MakeAssessment;
-use bagyt_casework::channel::ChannelLine;
+use bagyt_casework::channel::{ChannelKind, ChannelLine};
 use bagyt_casework::circumstance::{CircumstanceLine, RecordCircumstance};
 use bagyt_casework::codes::{
     AllocationReason, Aspect, ContactKind, ContactPlace, ExplanationForm, LeaveKind, LetterKind,
@@ -341,7 +341,8 @@ impl Docket {
             words: String::new(),
         };
         self.act(officer, self.here, CaseAct::RecordCircumstance(contacts));
-        let (id, asked) = (CommandId(self.channel), (ChannelLine::Phone, "ky", true));
+        let asked = (ChannelLine::Phone, ChannelKind::Phone, "ky", true);
+        let id = CommandId(self.channel);
         self.service.app.record_channel(officer, id, self.here, asked).unwrap();
     }
 
