@@ -14,6 +14,7 @@ mod failure;
 mod import;
 mod journal;
 mod law;
+mod mail;
 mod measure;
 mod opening;
 mod outbox;

@@ -77,7 +77,7 @@ fn carrier(app: &App, agency: &str, route: &Route) -> Result<Box<dyn Carrier>, F
     }
 }
 
-fn is_header(text: &str) -> bool {
+pub(crate) fn is_header(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 

@@ -61,8 +61,8 @@ pub(crate) fn serve(app: App, listener: TcpListener, place: &Place) -> Result<()
     let carriers = outbox::carriers(&app, &place.config()?.agency)?;
     let app = Arc::new(app);
     let _outbox = (!carriers.is_empty()).then(|| Outbox::begin(&app, carriers));
-    let reminders = place.config()?.reminders;
-    let _reminders = reminders.map(|route| Reminders::begin(&app, route));
+    let ways = place.config()?.reminders.map(|routes| routes.open()).transpose()?;
+    let _reminders = ways.map(|ways| Reminders::begin(&app, ways));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

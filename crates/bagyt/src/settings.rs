@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Told};
 use crate::outbox::Route;
-use crate::reminders::ReminderRoute;
+use crate::reminders::ReminderRoutes;
 
 /// Where the record is kept.
 #[derive(Args, Clone, Debug, Default)]
@@ -47,8 +47,8 @@ pub(crate) struct ConfigFile {
     /// The ways on which messages go out, by the agency's code.
     #[serde(default)]
     pub(crate) agency: BTreeMap<String, Route>,
-    /// The way on which reminders of appointments go out; absent where nobody is reminded.
-    pub(crate) reminders: Option<ReminderRoute>,
+    /// The ways on which reminders of appointments go out; absent where nobody is reminded.
+    pub(crate) reminders: Option<ReminderRoutes>,
 }
 
 /// How strictly the policy's second factor is asked for.

@@ -1,8 +1,12 @@
-//! Carrying messages to the inbox of an agency over HTTP.
+//! What leaves the house over HTTP: messages to the inbox of an agency, and reminders to a gateway.
 //!
 //! A message is posted as it is kept, with the agency's token. The answer is that of our own inbox:
 //! JSON whose member `receipt` is the receipt, or the receipt itself. An answer of success without
 //! one means that the message was handed over and its receipt comes later by itself.
+//!
+//! A reminder is posted as JSON (`bagyt_app::reminding::Reminder`) to a gateway that sends short
+//! messages or writes in a messenger; whatever its operator speaks is behind that gateway. The
+//! header `idempotency-key` is the reminder's name, by which a gateway tells what it has sent.
 //!
 //! Encryption on the line is for the gateway beside the house (for example the security server of a
 //! data exchange layer), as it is for what comes in.
@@ -10,6 +14,7 @@
 use std::time::Duration;
 
 use bagyt_app::delivery::{Carried, Carrier, Fault, Parcel, Undelivered};
+use bagyt_app::reminding::{Reminder, ReminderCarrier};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use ureq::http::StatusCode;
@@ -22,6 +27,16 @@ const ANSWER_BYTES_MAX: u64 = 1024 * 1024;
 
 /// The inbox of an agency.
 pub struct HttpInbox {
+    line: Line,
+}
+
+/// A gateway that carries reminders on.
+pub struct HttpGateway {
+    line: Line,
+}
+
+/// The line to an address that takes JSON with a token.
+struct Line {
     agent: ureq::Agent,
     address: String,
     authorization: String,
@@ -34,53 +49,87 @@ struct Answer {
     message: Option<String>,
 }
 
-impl HttpInbox {
-    /// Takes the address of the inbox, `http://…`, and the token that the agency gave us.
-    pub fn new(address: &str, token: &str) -> Self {
+impl Line {
+    fn new(address: &str, token: &str) -> Self {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(LONGEST))
             .http_status_as_error(false)
             .max_redirects(0)
             .proxy(None)
             .build();
-        HttpInbox {
+        Line {
             agent: config.into(),
             address: address.to_owned(),
             authorization: format!("Bearer {token}"),
         }
     }
 
-    fn answer(&self, parcel: &Parcel) -> Result<(StatusCode, Vec<u8>), ureq::Error> {
-        let mut response = self
+    /// Posts bytes and reads the answer. A name goes along under which they are known again.
+    fn post(&self, bytes: &[u8], name: Option<&str>) -> Result<(StatusCode, Vec<u8>), Undelivered> {
+        let mut request = self
             .agent
             .post(&self.address)
             .header("authorization", &self.authorization)
-            .header("content-type", "application/json")
-            .send(&parcel.bytes[..])?;
-        let body = response.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec()?;
-        Ok((response.status(), body))
-    }
-}
-
-impl Carrier for HttpInbox {
-    fn carry(&self, parcel: &Parcel) -> Result<Carried, Undelivered> {
-        let (status, body) = self.answer(parcel).map_err(|error| {
+            .header("content-type", "application/json");
+        if let Some(name) = name {
+            request = request.header("idempotency-key", name);
+        }
+        let answer = || -> Result<(StatusCode, Vec<u8>), ureq::Error> {
+            let mut response = request.send(bytes)?;
+            let body = response.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec()?;
+            Ok((response.status(), body))
+        };
+        answer().map_err(|error| {
             let fault = match error {
                 ureq::Error::Timeout(_) => Fault::TimedOut,
                 _ => Fault::Unreachable,
             };
             Undelivered { fault, detail: error.to_string() }
-        })?;
+        })
+    }
+}
+
+/// What is told of an answer that does not take what was posted.
+fn refused(status: StatusCode, body: &[u8]) -> Undelivered {
+    let said = String::from_utf8_lossy(body);
+    Undelivered { fault: Fault::Refused, detail: format!("{status}: {said}") }
+}
+
+impl HttpInbox {
+    /// Takes the address of the inbox, `http://…`, and the token that the agency gave us.
+    pub fn new(address: &str, token: &str) -> Self {
+        HttpInbox { line: Line::new(address, token) }
+    }
+}
+
+impl Carrier for HttpInbox {
+    fn carry(&self, parcel: &Parcel) -> Result<Carried, Undelivered> {
+        let (status, body) = self.line.post(&parcel.bytes, None)?;
         // Our own inbox answers a message that it keeps and cannot act on with 422 and a receipt.
         let is_taken = status.is_success() || status == StatusCode::UNPROCESSABLE_ENTITY;
         match receipt(&body) {
             Some(receipt) if is_taken => Ok(Carried::Answered(receipt)),
             None if status.is_success() => Ok(Carried::HandedOver),
-            _ => {
-                let said = String::from_utf8_lossy(&body);
-                Err(Undelivered { fault: Fault::Refused, detail: format!("{status}: {said}") })
-            }
+            _ => Err(refused(status, &body)),
         }
+    }
+}
+
+impl HttpGateway {
+    /// Takes the address of the gateway, `http://…`, and the token that it gave us.
+    pub fn new(address: &str, token: &str) -> Self {
+        HttpGateway { line: Line::new(address, token) }
+    }
+}
+
+impl ReminderCarrier for HttpGateway {
+    fn carry(&self, reminder: &Reminder) -> Result<(), Undelivered> {
+        let bytes = serde_json::to_vec(reminder).map_err(|error| Undelivered {
+            fault: Fault::Refused,
+            detail: format!("the reminder cannot be written: {error}"),
+        })?;
+        let (status, body) = self.line.post(&bytes, Some(&reminder.name))?;
+        if status.is_success() { Ok(()) } else { Err(refused(status, &body)) }
     }
 }
 
