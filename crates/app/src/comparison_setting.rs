@@ -3,56 +3,38 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::dated::{self, Dated};
+use crate::dated::{self, Dated, Editions};
 
 /// Most that an office may be asked to have: no office decides more in a month.
 const DECIDED_MAX: u64 = 1_000;
 
 /// The editions, the earliest first.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ComparisonSettings {
-    edition: Vec<Edition>,
-}
+pub(crate) type ComparisonSettings = Editions<ComparisonEdition>;
 
+/// What holds from a day on.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Edition {
+pub(crate) struct ComparisonEdition {
     in_force_from: Date,
     source: String,
     decided_min: u64,
 }
 
-impl ComparisonSettings {
-    /// Reads the editions.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong, in words.
-    pub(crate) fn parse(text: &str) -> Result<ComparisonSettings, String> {
-        let settings: ComparisonSettings =
-            toml::from_str(text).map_err(|error| error.to_string())?;
-        dated::check("edition", &settings.edition)?;
-        Ok(settings)
-    }
-
-    /// From how many decided time limits on an office is compared by itself on a day; from one
-    /// before the first edition.
-    pub(crate) fn decided_min(&self, on: Date) -> u64 {
-        dated::in_force(&self.edition, on).map_or(1, |one| one.decided_min)
+impl ComparisonEdition {
+    /// From how many decided time limits on an office is compared by itself.
+    pub(crate) fn decided_min(&self) -> u64 {
+        self.decided_min
     }
 }
 
-impl Dated for Edition {
+impl Dated for ComparisonEdition {
     fn in_force_from(&self) -> Date {
         self.in_force_from
     }
 
     fn fault(&self) -> Option<String> {
-        if self.source.trim().is_empty() {
-            return Some("`source` is empty; say who set this number".to_owned());
-        }
-        dated::outside(self.decided_min, 1, DECIDED_MAX, "decided")
+        dated::sourceless(&self.source)
+            .or_else(|| dated::outside(self.decided_min, 1, DECIDED_MAX, "decided"))
     }
 }
 
@@ -66,8 +48,9 @@ mod tests {
     fn an_edition_holds_from_its_day_until_the_next() {
         let later = TEXT.replace("2017-01-01", "2026-01-01").replace("= 20\n", "= 30\n");
         let settings = ComparisonSettings::parse(&format!("{TEXT}\n{later}")).unwrap();
-        let least = |on: &str| settings.decided_min(on.parse().unwrap());
-        assert_eq!((least("2016-12-31"), least("2025-12-31"), least("2026-01-01")), (1, 20, 30));
+        let least = |on: &str| settings.on(on.parse().unwrap()).map(|one| one.decided_min());
+        assert_eq!(least("2016-12-31"), None);
+        assert_eq!((least("2025-12-31"), least("2026-01-01")), (Some(20), Some(30)));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Rows of house policy that hold from a day on, until the next of their kind.
 
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// A row of house policy.
 pub(crate) trait Dated {
@@ -9,6 +11,36 @@ pub(crate) trait Dated {
 
     /// Says in words what is impossible about it; nothing where it can hold.
     fn fault(&self) -> Option<String>;
+}
+
+/// A table of house policy that consists of editions, the earliest first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Editions<T> {
+    pub(crate) edition: Vec<T>,
+}
+
+impl<T: Dated + DeserializeOwned> Editions<T> {
+    /// Reads the editions.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, in words.
+    pub(crate) fn parse(text: &str) -> Result<Editions<T>, String> {
+        let editions: Editions<T> = toml::from_str(text).map_err(|error| error.to_string())?;
+        check("edition", &editions.edition)?;
+        Ok(editions)
+    }
+
+    /// Returns what is in force on a day; none before the first edition.
+    pub(crate) fn on(&self, on: Date) -> Option<&T> {
+        in_force(&self.edition, on)
+    }
+}
+
+/// Says that nobody is named who set a number.
+pub(crate) fn sourceless(source: &str) -> Option<String> {
+    source.trim().is_empty().then(|| "`source` is empty; say who set these values".to_owned())
 }
 
 /// Returns the row that is in force on a day; none before the first.

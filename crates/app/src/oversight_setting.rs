@@ -7,7 +7,7 @@ use bagyt_casework::oversight::SampleRule;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::dated::{self, Dated};
+use crate::dated::{Dated, Editions};
 
 /// Most cases of one officer a month: what a head can read.
 const CASES_MAX: u8 = 10;
@@ -19,11 +19,7 @@ const QUESTIONS_MAX: usize = 20;
 const LANGUAGES: [&str; 4] = ["en", "ru", "ky", "kk"];
 
 /// The editions, the earliest first.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct OversightSettings {
-    edition: Vec<OversightEdition>,
-}
+pub(crate) type OversightSettings = Editions<OversightEdition>;
 
 /// What holds from a day on.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -61,25 +57,6 @@ impl OversightEdition {
             days: self.days,
             questions: self.question.iter().map(|one| one.code.clone()).collect(),
         }
-    }
-}
-
-impl OversightSettings {
-    /// Reads the editions.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong, in words.
-    pub(crate) fn parse(text: &str) -> Result<OversightSettings, String> {
-        let settings: OversightSettings =
-            toml::from_str(text).map_err(|error| error.to_string())?;
-        dated::check("edition", &settings.edition)?;
-        Ok(settings)
-    }
-
-    /// Returns what is in force on a day; none before the first edition.
-    pub(crate) fn on(&self, on: Date) -> Option<&OversightEdition> {
-        dated::in_force(&self.edition, on)
     }
 }
 

@@ -4,21 +4,18 @@ use bagyt_casework::codes::ProsecutorActKind;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::dated::{self, Dated};
+use crate::dated::{self, Dated, Editions};
 
 /// Most days: a year; what waits longer is not supervised.
 const DAYS_MAX: i64 = 366;
 
 /// The editions, the earliest first.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ProsecutorSettings {
-    edition: Vec<Edition>,
-}
+pub(crate) type ProsecutorSettings = Editions<ProsecutorEdition>;
 
+/// What holds from a day on.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Edition {
+pub(crate) struct ProsecutorEdition {
     in_force_from: Date,
     source: String,
     representation: i64,
@@ -27,42 +24,27 @@ struct Edition {
     caution: i64,
 }
 
-impl ProsecutorSettings {
-    /// Reads the editions.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong, in words.
-    pub(crate) fn parse(text: &str) -> Result<ProsecutorSettings, String> {
-        let settings: ProsecutorSettings =
-            toml::from_str(text).map_err(|error| error.to_string())?;
-        dated::check("edition", &settings.edition)?;
-        Ok(settings)
-    }
-
-    /// In how many days an act of a kind is answered that came on a day; none before the first
-    /// edition.
-    pub(crate) fn days(&self, kind: ProsecutorActKind, on: Date) -> Option<i64> {
-        dated::in_force(&self.edition, on).map(|edition| match kind {
-            ProsecutorActKind::Representation => edition.representation,
-            ProsecutorActKind::Order => edition.order,
-            ProsecutorActKind::Protest => edition.protest,
-            ProsecutorActKind::Caution => edition.caution,
-        })
+impl ProsecutorEdition {
+    /// In how many days an act of a kind is answered.
+    pub(crate) fn days(&self, kind: ProsecutorActKind) -> i64 {
+        match kind {
+            ProsecutorActKind::Representation => self.representation,
+            ProsecutorActKind::Order => self.order,
+            ProsecutorActKind::Protest => self.protest,
+            ProsecutorActKind::Caution => self.caution,
+        }
     }
 }
 
-impl Dated for Edition {
+impl Dated for ProsecutorEdition {
     fn in_force_from(&self) -> Date {
         self.in_force_from
     }
 
     fn fault(&self) -> Option<String> {
-        if self.source.trim().is_empty() {
-            return Some("`source` is empty; say who set these days".to_owned());
-        }
         let days = [self.representation, self.order, self.protest, self.caution];
-        days.into_iter().find_map(|days| dated::outside(days, 1, DAYS_MAX, "days"))
+        let outside = |days| dated::outside(days, 1, DAYS_MAX, "days");
+        dated::sourceless(&self.source).or_else(|| days.into_iter().find_map(outside))
     }
 }
 
@@ -75,7 +57,7 @@ mod tests {
     #[test]
     fn each_kind_has_its_days_from_the_first_day_of_the_edition() {
         let settings = ProsecutorSettings::parse(TEXT).unwrap();
-        let days = |kind, on: &str| settings.days(kind, on.parse().unwrap());
+        let days = |kind, on: &str| settings.on(on.parse().unwrap()).map(|one| one.days(kind));
         assert_eq!(days(ProsecutorActKind::Representation, "2016-12-31"), None);
         assert_eq!(days(ProsecutorActKind::Representation, "2017-01-01"), Some(30));
         for kind in

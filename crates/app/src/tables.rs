@@ -249,18 +249,19 @@ impl Tables {
     /// In how many days a prosecutor's act is answered that states no day; none before the first
     /// edition.
     pub(crate) fn prosecutor_days(&self, kind: ProsecutorActKind, on: Date) -> Option<i64> {
-        self.prosecutor.days(kind, on)
+        self.prosecutor.on(on).map(|edition| edition.days(kind))
     }
 
-    /// From how many decided time limits on an office is compared by itself.
+    /// From how many decided time limits on an office is compared by itself on a day; from one before
+    /// the first edition.
     pub fn decided_min(&self, on: Date) -> u64 {
-        self.comparison.decided_min(on)
+        self.comparison.on(on).map_or(1, |edition| edition.decided_min())
     }
 
     /// For how many days somebody can be deputy of an office from a day on; none before the first
     /// edition.
     pub(crate) fn deputy_days(&self, on: Date) -> Option<u16> {
-        self.deputies.days_most(on)
+        self.deputies.on(on).map(|edition| edition.days_most())
     }
 
     /// What is asked in time studies that are opened on a day; nothing before the first edition.

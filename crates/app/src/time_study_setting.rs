@@ -9,7 +9,7 @@ use bagyt_casework::workload::Piece;
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
-use crate::dated::{self, Dated};
+use crate::dated::{self, Dated, Editions};
 
 /// Most days of a study: four weeks.
 const DAYS_MAX: u8 = 28;
@@ -29,11 +29,7 @@ const LANGUAGES: [&str; 4] = ["en", "ru", "ky", "kk"];
 const UNASSESSED: &str = "unassessed";
 
 /// The editions, the earliest first.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TimeStudySettings {
-    edition: Vec<TimeStudyEdition>,
-}
+pub(crate) type TimeStudySettings = Editions<TimeStudyEdition>;
 
 /// What holds from a day on.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -120,35 +116,14 @@ impl TimeStudyEdition {
     }
 }
 
-impl TimeStudySettings {
-    /// Reads the editions.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong, in words.
-    pub(crate) fn parse(text: &str) -> Result<TimeStudySettings, String> {
-        let settings: TimeStudySettings =
-            toml::from_str(text).map_err(|error| error.to_string())?;
-        dated::check("edition", &settings.edition)?;
-        Ok(settings)
-    }
-
-    /// Returns what is in force on a day; none before the first edition.
-    pub(crate) fn on(&self, on: Date) -> Option<&TimeStudyEdition> {
-        dated::in_force(&self.edition, on)
-    }
-}
-
 impl Dated for TimeStudyEdition {
     fn in_force_from(&self) -> Date {
         self.in_force_from
     }
 
     fn fault(&self) -> Option<String> {
-        if self.source.trim().is_empty() {
-            return Some("`source` is empty; say who set these values".to_owned());
-        }
-        dated::outside(self.days, 1, DAYS_MAX, "days")
+        dated::sourceless(&self.source)
+            .or_else(|| dated::outside(self.days, 1, DAYS_MAX, "days"))
             .or_else(|| dated::outside(self.moments, 1, MOMENTS_MAX, "moments"))
             .or_else(|| dated::outside(self.answer_minutes, 1, ANSWER_MINUTES_MAX, "minutes"))
             .or_else(|| dated::outside(self.people_min, PEOPLE_LEAST, COUNT_MAX, "people"))

@@ -7,7 +7,7 @@ use bagyt_casework::workload::{ReductionRule, Weights, points};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::dated::{self, Dated};
+use crate::dated::{Dated, Editions};
 
 /// Most points that one piece of work may weigh: no number of one case is worth a year.
 const POINTS_MAX: u32 = 10_000;
@@ -16,11 +16,7 @@ const POINTS_MAX: u32 = 10_000;
 const TARGET_MAX: u32 = 1_000_000;
 
 /// The editions, the earliest first.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct WorkloadSettings {
-    edition: Vec<WorkloadEdition>,
-}
+pub(crate) type WorkloadSettings = Editions<WorkloadEdition>;
 
 /// What work weighs from a day on.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -51,24 +47,6 @@ impl WorkloadEdition {
     /// The reductions that may be granted.
     pub fn reductions(&self) -> &[ReductionRule] {
         &self.reduction
-    }
-}
-
-impl WorkloadSettings {
-    /// Reads the editions.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong, in words.
-    pub(crate) fn parse(text: &str) -> Result<WorkloadSettings, String> {
-        let settings: WorkloadSettings = toml::from_str(text).map_err(|error| error.to_string())?;
-        dated::check("edition", &settings.edition)?;
-        Ok(settings)
-    }
-
-    /// Returns what is in force on a day; none before the first edition.
-    pub(crate) fn on(&self, on: Date) -> Option<&WorkloadEdition> {
-        dated::in_force(&self.edition, on)
     }
 }
 
