@@ -10,6 +10,7 @@ use bagyt_core::identity::{OfficeCode, StaffId};
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
+use crate::pages::office_register::{self, OfficeList, Preset};
 use crate::parts::Offices;
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -20,7 +21,7 @@ const WORDS_MAX: usize = 1_000;
 
 #[derive(Template)]
 #[template(path = "deputies.html")]
-struct ListPage {
+pub(crate) struct ListPage {
     t: Texts,
     frame: Frame,
     form: Form,
@@ -52,19 +53,25 @@ struct WithdrawPage {
     what: String,
 }
 
+impl OfficeList for DeputiesPage {
+    type Shown = ListPage;
+
+    fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure> {
+        seen.app.deputies(seen.user, office)
+    }
+
+    fn office(&self) -> &str {
+        &self.office
+    }
+
+    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
+        list_page(seen, self, form)
+    }
+}
+
 /// Shows the deputies of an office: the reader's own, or the one that was asked for.
 pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
-    visit
-        .show(move |seen| {
-            let wanted = OfficeCode(asked.get("office").to_owned());
-            let wanted = (!wanted.0.is_empty()).then_some(&wanted);
-            let page = seen.app.deputies(seen.user, wanted)?;
-            let form = Form::fresh()
-                .preset("office", page.office.clone())
-                .preset("from", seen.t.figures(seen.today()));
-            Ok(list_page(seen, &page, form))
-        })
-        .await
+    office_register::list::<DeputiesPage>(visit, asked, Preset::OfficeFrom).await
 }
 
 /// Appoints a deputy.

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
-use crate::pages::office_register::{self, OfficeRegister};
+use crate::pages::office_register::{self, OfficeList, OfficeRegister, Preset};
 use crate::pages::payment::{read_sum, sum};
 use crate::parts::{Fact, Offices};
 use crate::posted::Posted;
@@ -74,13 +74,24 @@ struct VacancyRow {
     state: String,
 }
 
-impl OfficeRegister for EmployersPage {
+impl OfficeList for EmployersPage {
     type Shown = ListPage;
-    type Read = DescribeEmployer;
 
     fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure> {
         seen.app.employers(seen.user, office)
     }
+
+    fn office(&self) -> &str {
+        &self.office
+    }
+
+    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
+        list_page(seen, self, form)
+    }
+}
+
+impl OfficeRegister for EmployersPage {
+    type Read = DescribeEmployer;
 
     fn may_keep(&self) -> bool {
         self.may_keep
@@ -101,15 +112,11 @@ impl OfficeRegister for EmployersPage {
     fn entered(entry: Uuid) -> String {
         format!("/employers/{entry}?done=employer")
     }
-
-    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
-        list_page(seen, self, form)
-    }
 }
 
 /// Shows the employers of an office.
 pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
-    office_register::list::<EmployersPage>(visit, asked).await
+    office_register::list::<EmployersPage>(visit, asked, Preset::On).await
 }
 
 /// Puts an employer into the register of the reader's office.

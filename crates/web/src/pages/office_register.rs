@@ -1,5 +1,6 @@
-//! Registers that an office keeps, services, employers, prosecutors' acts: the list of one office,
-//! the choice of another, and a form that enters something new.
+//! Registers that an office keeps, services, employers, prosecutors' acts, and what is kept above it,
+//! deputies and time studies: the list of one office, the choice of another, and a form that enters
+//! something new.
 
 use askama::Template;
 use axum::response::Response;
@@ -13,15 +14,34 @@ use crate::form::Form;
 use crate::frame::Section;
 use crate::visit::{Asked, Seen, Sent, Visit};
 
-/// The register of one office, as the application tells it.
-pub(crate) trait OfficeRegister: Sized {
+/// The list of one office, as the application tells it.
+pub(crate) trait OfficeList: Sized {
     /// The page with the list and the form.
     type Shown: Template;
+
+    /// Opens the list of the reader's own office, or of the one that is asked for.
+    fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure>;
+
+    /// Code of the office.
+    fn office(&self) -> &str;
+
+    /// Makes the page.
+    fn shown(&self, seen: &Seen<'_>, form: Form) -> Self::Shown;
+}
+
+/// What the form beside a list says before anybody typed.
+#[derive(Clone, Copy)]
+pub(crate) enum Preset {
+    /// It happened today: the field `on`.
+    On,
+    /// It holds for this office from today on: the fields `office` and `from`.
+    OfficeFrom,
+}
+
+/// A list into which somebody of the office enters what is new.
+pub(crate) trait OfficeRegister: OfficeList {
     /// What the form says.
     type Read;
-
-    /// Opens the register of the reader's own office, or of the one that is asked for.
-    fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure>;
 
     /// Whether the reader may enter something.
     fn may_keep(&self) -> bool;
@@ -34,19 +54,20 @@ pub(crate) trait OfficeRegister: Sized {
 
     /// The address of what was entered, with the word for what was done.
     fn entered(entry: Uuid) -> String;
-
-    /// Makes the page.
-    fn shown(&self, seen: &Seen<'_>, form: Form) -> Self::Shown;
 }
 
-/// Shows the register of an office: the reader's own, or the one that was asked for.
-pub(crate) async fn list<R: OfficeRegister>(visit: Visit, asked: Asked) -> Response {
+/// Shows the list of an office: the reader's own, or the one that was asked for.
+pub(crate) async fn list<L: OfficeList>(visit: Visit, asked: Asked, preset: Preset) -> Response {
     visit
         .show(move |seen| {
             let wanted = OfficeCode(asked.get("office").to_owned());
-            let register = R::opened(seen, (!wanted.0.is_empty()).then_some(&wanted))?;
-            let form = Form::fresh().preset("on", seen.t.figures(seen.today()));
-            Ok(register.shown(seen, form))
+            let list = L::opened(seen, (!wanted.0.is_empty()).then_some(&wanted))?;
+            let (form, today) = (Form::fresh(), seen.t.figures(seen.today()));
+            let form = match preset {
+                Preset::On => form.preset("on", today),
+                Preset::OfficeFrom => form.preset("office", list.office()).preset("from", today),
+            };
+            Ok(list.shown(seen, form))
         })
         .await
 }

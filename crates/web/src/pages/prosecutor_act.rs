@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
-use crate::pages::office_register::{self, OfficeRegister};
+use crate::pages::office_register::{self, OfficeList, OfficeRegister, Preset};
 use crate::parts::{Fact, Offices, tone_of};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -64,13 +64,24 @@ struct OnePage {
     outcomes: Vec<Choice>,
 }
 
-impl OfficeRegister for ProsecutorActsPage {
+impl OfficeList for ProsecutorActsPage {
     type Shown = ListPage;
-    type Read = ReceiveProsecutorAct;
 
     fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure> {
         seen.app.prosecutor_acts(seen.user, office)
     }
+
+    fn office(&self) -> &str {
+        &self.office
+    }
+
+    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
+        list_page(seen, self, form)
+    }
+}
+
+impl OfficeRegister for ProsecutorActsPage {
+    type Read = ReceiveProsecutorAct;
 
     fn may_keep(&self) -> bool {
         self.may_keep
@@ -91,15 +102,11 @@ impl OfficeRegister for ProsecutorActsPage {
     fn entered(entry: Uuid) -> String {
         format!("/prosecutor-acts/{entry}?done=prosecutor-act")
     }
-
-    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
-        list_page(seen, self, form)
-    }
 }
 
 /// Shows the acts of an office.
 pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
-    office_register::list::<ProsecutorActsPage>(visit, asked).await
+    office_register::list::<ProsecutorActsPage>(visit, asked, Preset::On).await
 }
 
 /// Registers an act that came to the reader's office.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
-use crate::pages::office_register::{self, OfficeRegister};
+use crate::pages::office_register::{self, OfficeList, OfficeRegister, Preset};
 use crate::parts::{Fact, Offices};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -64,13 +64,24 @@ struct OnePage {
     needs: Vec<Choice>,
 }
 
-impl OfficeRegister for ServicesPage {
+impl OfficeList for ServicesPage {
     type Shown = ListPage;
-    type Read = DescribeService;
 
     fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure> {
         seen.app.services(seen.user, office)
     }
+
+    fn office(&self) -> &str {
+        &self.office
+    }
+
+    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
+        list_page(seen, self, form)
+    }
+}
+
+impl OfficeRegister for ServicesPage {
+    type Read = DescribeService;
 
     fn may_keep(&self) -> bool {
         self.may_keep
@@ -91,15 +102,11 @@ impl OfficeRegister for ServicesPage {
     fn entered(entry: Uuid) -> String {
         format!("/services/{entry}?done=service")
     }
-
-    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
-        list_page(seen, self, form)
-    }
 }
 
 /// Shows the services of an office.
 pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
-    office_register::list::<ServicesPage>(visit, asked).await
+    office_register::list::<ServicesPage>(visit, asked, Preset::On).await
 }
 
 /// Puts a service into the register of the reader's office.

@@ -16,6 +16,7 @@ use crate::form::{Choice, Form};
 use crate::format::clock;
 use crate::frame::{Frame, Section};
 use crate::listing::grouped_u64;
+use crate::pages::office_register::{self, OfficeList, Preset};
 use crate::parts::{Fact, Offices};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -23,7 +24,7 @@ use crate::visit::{Asked, Seen, Sent, Visit, named};
 
 #[derive(Template)]
 #[template(path = "time_studies.html")]
-struct ListPage {
+pub(crate) struct ListPage {
     t: Texts,
     frame: Frame,
     form: Form,
@@ -101,19 +102,25 @@ struct NowPage {
     question: Option<Question>,
 }
 
+impl OfficeList for TimeStudiesPage {
+    type Shown = ListPage;
+
+    fn opened(seen: &Seen<'_>, office: Option<&OfficeCode>) -> Result<Self, Failure> {
+        seen.app.time_studies(seen.user, office)
+    }
+
+    fn office(&self) -> &str {
+        &self.office
+    }
+
+    fn shown(&self, seen: &Seen<'_>, form: Form) -> ListPage {
+        list_page(seen, self, form)
+    }
+}
+
 /// Shows the studies of an office: the reader's own, or the one that was asked for.
 pub(crate) async fn list(visit: Visit, asked: Asked) -> Response {
-    visit
-        .show(move |seen| {
-            let wanted = OfficeCode(asked.get("office").to_owned());
-            let wanted = (!wanted.0.is_empty()).then_some(&wanted);
-            let page = seen.app.time_studies(seen.user, wanted)?;
-            let form = Form::fresh()
-                .preset("office", page.office.clone())
-                .preset("from", seen.t.figures(seen.today()));
-            Ok(list_page(seen, &page, form))
-        })
-        .await
+    office_register::list::<TimeStudiesPage>(visit, asked, Preset::OfficeFrom).await
 }
 
 /// Opens a study of an office.
