@@ -1,6 +1,6 @@
 ## Deputies of an office
 deputies-title = Deputies from other offices
-deputies-lead = For some days a head of another office countersigns, approves and allocates here.
+deputies-lead = For some days a head of another office countersigns, approves, allocates and says who stands in for whom here.
 deputies-none = Nobody from another office is deputy here.
 deputy-who = Deputy
 deputy-who-hint = A head of another office of the region, or of the interregional department.

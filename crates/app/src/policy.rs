@@ -262,11 +262,13 @@ mod tests {
             Action::ViewCase,
             Action::ViewPerson,
             Action::ViewDocument,
+            Action::AnswerRequestAbroad,
             Action::AnswerContest,
             Action::Countersign,
             Action::UpholdApproved,
             Action::ApproveSubmission,
             Action::Allocate,
+            Action::KeepStaff,
             Action::ViewOffice,
             Action::ReviewAccess,
         ];

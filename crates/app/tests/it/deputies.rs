@@ -7,14 +7,20 @@ use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::TodayKind;
 use bagyt_app::second_factor::SignIn;
+use bagyt_app::staffing::StaffAct;
 use bagyt_app::user::User;
-use bagyt_casework::access::ExcludeStaff;
-use bagyt_casework::codes::AllocationReason;
+use bagyt_casework::codes::{
+    AllocationReason, LeaveKind, RequestForm, RequestKind, RequestOutcome,
+};
+use bagyt_casework::countersign::{SignedAct, Subject};
 use bagyt_casework::deputy::AppointDeputy;
+use bagyt_casework::fact::SubmissionId;
+use bagyt_casework::leave::RecordLeave;
+use bagyt_casework::request::{AnswerRequest, MakeRequest};
 use bagyt_core::identity::{CaseId, StaffId};
 
 use crate::cluster::Place;
-use crate::service::{JUDGMENT, OFFICE, Service, day, on_day};
+use crate::service::{JUDGMENT, OFFICE, Service, day, on_day, words};
 
 /// The day on which the stories stand.
 const DAY: &str = "2025-06-12";
@@ -36,6 +42,7 @@ impl House {
         let mut passwords = BTreeMap::new();
         for (login, role, office) in [
             ("officer", "officer", OFFICE),
+            ("colleague", "officer", OFFICE),
             ("head", "head_of_office", OFFICE),
             ("neighbour", "head_of_office", NEAR),
             ("clerk", "officer", NEAR),
@@ -86,6 +93,55 @@ impl House {
         let act = CaseAct::Allocate { from: on_day(on), officer, reason };
         let id = self.service.id();
         self.service.app.act(&by, id, self.case, act).map(|_| ())
+    }
+
+    fn approve(&mut self, by: &str, submission: SubmissionId) -> Result<(), Failure> {
+        let (user, id, password) = (self.user(by), self.service.id(), &self.passwords[by]);
+        let app = &self.service.app;
+        app.approve_submission(&user, id, submission, password.as_str(), &words).map(|_| ())
+    }
+
+    fn sign(&mut self, by: &str, asked: u32) -> Result<(), Failure> {
+        let (user, id, password) = (self.user(by), self.service.id(), &self.passwords[by]);
+        let answer = (asked, true, "Строка сверена".to_owned());
+        let app = &self.service.app;
+        app.countersign(&user, id, self.case, answer, password.as_str()).map(|_| ())
+    }
+
+    /// Lets the client go abroad, which a head decides.
+    fn grant(&mut self, by: &str, request: u32, on: &str) -> Result<(), Failure> {
+        let (user, id) = (self.user(by), self.service.id());
+        let answer = AnswerRequest {
+            request,
+            answered: on_day(on),
+            outcome: RequestOutcome::Granted,
+            from: Some(day("2025-10-01")),
+            until: Some(day("2025-10-05")),
+            back_by: Some(day("2025-10-06")),
+            words: "Похороны".to_owned(),
+        };
+        self.service.app.act(&user, id, self.case, CaseAct::AnswerRequest(answer)).map(|_| ())
+    }
+
+    /// The officer is away, and a colleague stands in.
+    fn leave(&mut self, by: &str, on: &str) -> Result<(), Failure> {
+        let (user, id) = (self.user(by), self.service.id());
+        let (officer, colleague) = (self.user("officer").staff, self.user("colleague").staff);
+        let leave = StaffAct::RecordLeave(RecordLeave {
+            kind: LeaveKind::Annual,
+            from: on_day(on),
+            until_on: day("2025-10-20"),
+            cover: colleague,
+            words: String::new(),
+        });
+        self.service.app.act_on_staff(&user, id, officer, leave).map(|_| ())
+    }
+
+    /// Who wrote the newest entry of a kind, as the officer of the case reads it.
+    fn wrote(&self, kind: &str) -> String {
+        let page = self.service.app.case(&self.user("head"), self.case).unwrap();
+        let written = page.timeline.into_iter().filter(|item| item.kind == kind);
+        written.max_by_key(|item| item.version).unwrap().actor
     }
 
     fn works_on(&self, login: &str) -> Vec<(TodayKind, Option<CaseId>)> {
@@ -161,14 +217,84 @@ fn the_department_appoints_heads_of_its_own_region_and_nobody_themselves(place: 
     }
 }
 
+/// Tries an act on the day before an appointment and on the day after it, which are refused, and on
+/// the one day of the next appointment.
+fn on_the_day_alone(
+    house: &mut House,
+    mut act: impl FnMut(&mut House, &str) -> Result<(), Failure>,
+) {
+    house.appoint("region", "neighbour", ("2025-09-18", "2025-09-18")).unwrap();
+    for on in ["2025-09-17", "2025-09-19"] {
+        house.service.at(on, 9);
+        let done = act(house, on);
+        // To whom the case of another office is none, there is nothing to sign either.
+        assert!(matches!(done, Err(Failure::Denied | Failure::NotFound)), "{on}: {done:?}");
+    }
+    house.appoint("region", "neighbour", ("2025-09-20", "2025-09-20")).unwrap();
+    house.service.at("2025-09-20", 9);
+    act(house, "2025-09-20").unwrap();
+}
+
+fn a_deputy_approves_a_submission_on_the_named_days_alone(place: Place) {
+    let mut house = House::open(place);
+    house.allocate("head", DAY).unwrap();
+    let officer = house.user("officer");
+    let submission = house.service.draft_submission(&officer, house.case);
+    on_the_day_alone(&mut house, |house, _| house.approve("neighbour", submission));
+    assert_eq!(house.wrote("casework.submission.approved"), "Асанов neighbour");
+}
+
+fn a_deputy_countersigns_on_the_named_days_alone(place: Place) {
+    let mut house = House::open(place);
+    house.allocate("head", DAY).unwrap();
+    let officer = house.user("officer");
+    house.service.at("2025-09-16", 9);
+    let ask = CaseAct::AskCountersignature {
+        subject: Subject { act: SignedAct::Violation, about: None, submission: None },
+        duty: Some("keep_from_office".to_owned()),
+        words: "Занял запрещенную должность".to_owned(),
+    };
+    let case = house.case;
+    house.service.act(&officer, case, ask);
+    let asked = house.service.app.case(&officer, case).unwrap().version;
+    on_the_day_alone(&mut house, |house, _| house.sign("neighbour", asked));
+    assert_eq!(house.wrote("casework.countersignature.answered"), "Асанов neighbour");
+}
+
+fn a_deputy_answers_what_a_head_answers_and_an_officer_does_not(place: Place) {
+    let mut house = House::open(place);
+    house.allocate("head", DAY).unwrap();
+    let officer = house.user("officer");
+    let ask = MakeRequest {
+        made: on_day(DAY),
+        kind: RequestKind::LeaveCountry,
+        form: RequestForm::Written,
+        from: day("2025-10-01"),
+        until: Some(day("2025-10-05")),
+        place: "Алматы".to_owned(),
+        words: "Похороны дяди".to_owned(),
+    };
+    let case = house.case;
+    house.service.act(&officer, case, CaseAct::MakeRequest(ask));
+    let request = house.service.app.case(&officer, case).unwrap().version;
+    assert!(matches!(house.grant("officer", request, DAY), Err(Failure::Denied)));
+    on_the_day_alone(&mut house, |house, on| house.grant("neighbour", request, on));
+    assert_eq!(house.wrote("casework.request.answered"), "Асанов neighbour");
+}
+
+fn a_deputy_records_who_is_away_and_who_stands_in(place: Place) {
+    let mut house = House::open(place);
+    on_the_day_alone(&mut house, |house, on| house.leave("neighbour", on));
+    let (officer, colleague) = (house.user("officer"), house.user("colleague"));
+    assert_eq!(colleague.covers.iter().map(|one| one.staff).collect::<Vec<_>>(), [officer.staff]);
+}
+
 fn a_deputy_who_is_excluded_from_a_case_finds_none_there(place: Place) {
     let mut house = House::open(place);
     house.appoint("region", "neighbour", (DAY, "2025-06-30")).unwrap();
     let (head, neighbour) = (house.user("head"), house.user("neighbour").staff);
-    let words = "Родственник".to_owned();
-    let exclude = ExcludeStaff { staff: neighbour, excluded: true, words };
     let case = house.case;
-    house.service.act(&head, case, CaseAct::Exclude(exclude));
+    house.service.exclude(&head, case, neighbour);
     let neighbour = house.user("neighbour");
     assert!(matches!(house.service.app.case(&neighbour, case), Err(Failure::NotFound)));
     assert!(house.works_on("neighbour").iter().all(|(_, of)| *of != Some(case)));
@@ -194,4 +320,8 @@ on_both! {
     a_withdrawn_right_ends_at_once
     the_department_appoints_heads_of_its_own_region_and_nobody_themselves
     a_deputy_who_is_excluded_from_a_case_finds_none_there
+    a_deputy_approves_a_submission_on_the_named_days_alone
+    a_deputy_countersigns_on_the_named_days_alone
+    a_deputy_answers_what_a_head_answers_and_an_officer_does_not
+    a_deputy_records_who_is_away_and_who_stands_in
 }

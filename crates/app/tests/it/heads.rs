@@ -9,7 +9,6 @@ use bagyt_app::read::{BriefQuestion, TodayKind};
 use bagyt_app::second_factor::SignIn;
 use bagyt_app::staffing::StaffAct;
 use bagyt_app::user::User;
-use bagyt_casework::access::ExcludeStaff;
 use bagyt_casework::assessment::MakeAssessment;
 use bagyt_casework::codes::{
     AllocationReason, FileAnswer, LeaveKind, ReductionKind, Risk, WorkKind,
@@ -197,13 +196,9 @@ fn the_own_head_decides_what_somebody_carries_and_nobody_for_oneself(place: Plac
 fn a_case_from_which_the_reader_is_excluded_is_in_no_workload(place: Place) {
     let mut house = House::open(place);
     house.allocate(house.officer.staff);
-    let exclude =
-        ExcludeStaff {
-            staff: house.head.staff, excluded: true, words: "Брат клиента".to_owned()
-        };
     let (app, deputy) = (&house.service.app, house.deputy.clone());
     assert_eq!(app.staff_page(&house.head, house.officer.staff).unwrap().load.points, 30);
-    house.service.act(&deputy, house.case, CaseAct::Exclude(exclude));
+    house.service.exclude(&deputy, house.case, house.head.staff);
     house.head.own_access.excluded.insert(house.case);
     assert_eq!(house.load(&house.head, &house.officer).points, 0);
     assert_eq!(house.load(&house.deputy, &house.officer).points, 30);
@@ -361,12 +356,8 @@ fn samples_are_drawn_by_lot_once_a_month_and_answered_for_by_the_head(place: Pla
 fn a_case_from_which_the_head_is_excluded_is_in_no_sample_of_the_head(place: Place) {
     let mut house = House::open(place);
     house.allocate(house.officer.staff);
-    let exclude =
-        ExcludeStaff {
-            staff: house.head.staff, excluded: true, words: "Брат клиента".to_owned()
-        };
     let deputy = house.deputy.clone();
-    house.service.act(&deputy, house.case, CaseAct::Exclude(exclude));
+    house.service.exclude(&deputy, house.case, house.head.staff);
     let head = house.again(&house.head);
     let office = bagyt_core::identity::OfficeCode(OFFICE.to_owned());
     let id = house.service.id();
@@ -409,12 +400,8 @@ fn a_week_is_counted_from_monday_for_those_who_lead_and_without_what_they_may_no
     assert_eq!(app.brief_cell(&analyst, &asked).unwrap().rows[0].case, None);
     let wrong = BriefQuestion { what: "secrets".to_owned(), ..asked.clone() };
     assert!(matches!(app.brief_cell(&analyst, &wrong), Err(Failure::NotFound)));
-    let exclude =
-        ExcludeStaff {
-            staff: house.head.staff, excluded: true, words: "Брат клиента".to_owned()
-        };
     let deputy = house.deputy.clone();
-    house.service.act(&deputy, house.case, CaseAct::Exclude(exclude));
+    house.service.exclude(&deputy, house.case, house.head.staff);
     let (app, head) = (&house.service.app, house.again(&house.head));
     let page = app.brief(&head, "", Some(day(DAY))).unwrap();
     assert!(page.lines.iter().all(|line| line.count == 0));

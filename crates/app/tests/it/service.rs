@@ -12,6 +12,7 @@ use bagyt_app::secrets::Secrets;
 use bagyt_app::table_set::TableSet;
 use bagyt_app::user::User;
 use bagyt_app::{App, Settings};
+use bagyt_casework::access::ExcludeStaff;
 use bagyt_casework::codes::{
     AllocationReason, ContactKind, ContactPlace, ExplanationForm, SubmissionKind, ViolationGround,
 };
@@ -19,7 +20,7 @@ use bagyt_casework::compliance::ReceiveExplanation;
 use bagyt_casework::contact::{Outcome, RecordContact};
 use bagyt_casework::fact::SubmissionId;
 use bagyt_core::effective::{Effective, Zone};
-use bagyt_core::identity::{CaseId, CommandId, MessageId};
+use bagyt_core::identity::{CaseId, CommandId, MessageId, StaffId};
 use bagyt_store::Location;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -89,6 +90,13 @@ impl Service {
         self.app.act(user, id, case, act).unwrap();
     }
 
+    /// From now on the case is none for a member of staff.
+    #[track_caller]
+    pub(crate) fn exclude(&mut self, by: &User, case: CaseId, staff: StaffId) {
+        let words = "Брат клиента".to_owned();
+        self.act(by, case, CaseAct::Exclude(ExcludeStaff { staff, excluded: true, words }));
+    }
+
     /// The client does not come, and gives no reason that counts: a violation with a warning.
     pub(crate) fn miss(&mut self, officer: &User, case: CaseId, on: &str) -> u32 {
         self.at(on, 17);
@@ -130,11 +138,21 @@ impl Service {
             reason: AllocationReason::LowestCaseload,
         };
         self.act(&people.head, case, allocate);
+        let submission = self.draft_submission(&people.officer, case);
+        let id = self.id();
+        let (head, password) = (&people.head, people.password.as_str());
+        self.app.approve_submission(head, id, submission, password, &words).unwrap();
+        MessageId(id.0)
+    }
+
+    /// The client does not come twice, and on 16 September 2025 the officer asks the court to
+    /// lengthen the term.
+    pub(crate) fn draft_submission(&mut self, officer: &User, case: CaseId) -> SubmissionId {
         for on in ["2025-08-14", "2025-09-15"] {
-            let absence = self.miss(&people.officer, case, on);
-            self.establish(&people.officer, case, absence, on);
+            let absence = self.miss(officer, case, on);
+            self.establish(officer, case, absence, on);
         }
-        let page = self.app.case(&people.officer, case).unwrap();
+        let page = self.app.case(officer, case).unwrap();
         let submission = SubmissionId(self.id().0);
         let draft = CaseAct::DraftSubmission {
             submission,
@@ -145,11 +163,8 @@ impl Service {
             words: "Дважды не явился без уважительной причины".to_owned(),
         };
         self.at("2025-09-16", 10);
-        self.act(&people.officer, case, draft);
-        let id = self.id();
-        let (head, password) = (&people.head, people.password.as_str());
-        self.app.approve_submission(head, id, submission, password, &words).unwrap();
-        MessageId(id.0)
+        self.act(officer, case, draft);
+        submission
     }
 }
 
