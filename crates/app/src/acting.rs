@@ -191,6 +191,7 @@ pub(crate) fn action_of(act: &CaseAct, facts: &[Recorded<CaseFact>]) -> Action {
         // Who may accept a case may send it back.
         CaseAct::Return(_) => Action::Allocate,
         CaseAct::Transfer(_) => Action::Transfer,
+        CaseAct::AskAbroad(_) | CaseAct::FollowAbroad(_) => Action::TransferAbroad,
         CaseAct::Restrict(_) | CaseAct::Exclude(_) => Action::RestrictCase,
         CaseAct::BreakGlass { .. } => Action::BreakGlass,
         CaseAct::ReviewAccess { .. } => Action::ReviewAccess,
@@ -208,6 +209,12 @@ pub(crate) fn right_to_mend(fact: &CaseFact) -> Action {
         CaseFact::Opened(_) => Action::TakePaperAct,
         CaseFact::Allocated(_) => Action::Allocate,
         CaseFact::Transferred(_) | CaseFact::Returned(_) => Action::Transfer,
+        CaseFact::AbroadAsked(_)
+        | CaseFact::AbroadAcknowledged(_)
+        | CaseFact::AbroadAccepted(_)
+        | CaseFact::AbroadRefused(_)
+        | CaseFact::AbroadWithdrawn(_)
+        | CaseFact::AbroadReturned(_) => Action::TransferAbroad,
         CaseFact::Restricted(_) | CaseFact::StaffExcluded(_) => Action::RestrictCase,
         CaseFact::GlassBroken(_) | CaseFact::AccessReviewed(_) => Action::ReviewAccess,
         CaseFact::Registered(_) => Action::RegisterClient,
@@ -359,6 +366,8 @@ pub(crate) fn purpose_of(act: &CaseAct) -> Purpose {
         CaseAct::Allocate { .. }
         | CaseAct::Transfer(_)
         | CaseAct::Return(_)
+        | CaseAct::AskAbroad(_)
+        | CaseAct::FollowAbroad(_)
         | CaseAct::Restrict(_)
         | CaseAct::Exclude(_)
         | CaseAct::ReviewAccess { .. }

@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use bagyt_academy::need::{AnswerNeed, Figure, RaiseNeed};
+use bagyt_casework::abroad::{AskAbroad, FollowAbroad};
 use bagyt_casework::absence::{AwaitEvidence, RecordAbsence};
 use bagyt_casework::access::ExcludeStaff;
 use bagyt_casework::allocation::Candidate;
@@ -618,6 +619,10 @@ pub enum CaseAct {
     Transfer(TransferCase),
     /// A transferred case goes back to the office that it came from.
     Return(ReturnCase),
+    /// Another state is asked to supervise the client.
+    AskAbroad(AskAbroad),
+    /// Something becomes of such a request.
+    FollowAbroad(FollowAbroad),
     /// The case is restricted, or the restriction lifted.
     Restrict(RestrictCase),
     /// The glass of the restricted case is broken by whoever acts.

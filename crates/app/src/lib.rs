@@ -4,6 +4,7 @@
 //! bottom. The web asks for pages and hands in acts; the command line fills, checks and measures.
 //! The clock, the secrets and the place of the record come in as [`Settings`].
 
+mod abroad_setting;
 mod access_setting;
 pub mod account;
 pub mod accounts;

@@ -48,6 +48,7 @@ pub(crate) static VIEWS: &[&ViewTable] = &[
     &casework_view::TASK,
     &casework_view::DEVICE,
     &casework_view::ALERT,
+    &casework_view::ABROAD,
     &casework_view::LAWYER,
     &casework_view::PROGRESS,
     &casework_view::REFERRAL,

@@ -186,6 +186,10 @@ words! {
         Allocate = "allocate",
         /// Hand a case to another office.
         Transfer = "transfer",
+        /// Ask another state to supervise a client, and record what becomes of it.
+        TransferAbroad = "transfer_abroad",
+        /// See which requests to other states are pending; without names where no case can be seen.
+        ViewTransfersAbroad = "view_transfers_abroad",
         /// Record how much a member of staff is to carry, and when the person is away.
         KeepStaff = "keep_staff",
         /// Draw samples of files and say how they are kept.

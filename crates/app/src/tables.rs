@@ -27,6 +27,7 @@ use bagyt_paper::{Fonts, Form};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::abroad_setting::{AbroadEdition, AbroadSettings};
 use crate::access_setting::AccessSettings;
 use crate::comparison_setting::ComparisonSettings;
 use crate::deputy_setting::DeputySettings;
@@ -69,6 +70,7 @@ pub struct Tables {
     prosecutor: ProsecutorSettings,
     time_study: TimeStudySettings,
     deputies: DeputySettings,
+    abroad: AbroadSettings,
     monitoring: MonitoringSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
@@ -141,6 +143,7 @@ impl Tables {
             comparison: one(set, "policy/comparison", ComparisonSettings::parse)?,
             prosecutor: one(set, "policy/prosecutor", ProsecutorSettings::parse)?,
             deputies: one(set, "policy/deputies", DeputySettings::parse)?,
+            abroad: one(set, "policy/abroad", AbroadSettings::parse)?,
             time_study: one(set, "policy/time_study", TimeStudySettings::parse)?,
             // Absent in what was published before devices were kept.
             monitoring: match set.find(MONITORING) {
@@ -262,6 +265,18 @@ impl Tables {
     /// edition.
     pub(crate) fn deputy_days(&self, on: Date) -> Option<u16> {
         self.deputies.on(on).map(|edition| edition.days_most())
+    }
+
+    /// By when steps of a request to another state are awaited that are taken on a day.
+    ///
+    /// # Errors
+    ///
+    /// Refused with `no-abroad-setting` for a day before the first edition.
+    pub(crate) fn abroad_setting(&self, on: Date) -> Result<&AbroadEdition, Refused> {
+        self.abroad.on(on).ok_or_else(|| {
+            let text = format!("policy/abroad.toml says nothing of requests on {on}");
+            Refused::new("no-abroad-setting", None, &text).with("on", on)
+        })
     }
 
     /// What is asked in time studies that are opened on a day; nothing before the first edition.

@@ -339,6 +339,12 @@ impl Case {
             | CaseFact::AttachmentWithdrawn(_)) => {
                 self.apply_paper(mark, paper);
             }
+            abroad @ (CaseFact::AbroadAsked(_)
+            | CaseFact::AbroadAcknowledged(_)
+            | CaseFact::AbroadAccepted(_)
+            | CaseFact::AbroadRefused(_)
+            | CaseFact::AbroadWithdrawn(_)
+            | CaseFact::AbroadReturned(_)) => self.apply_abroad(mark, abroad),
             CaseFact::ClientChanged(fact) => self.opening.person = fact.person,
             CaseFact::Closed(fact) => {
                 keep(&mut self.closings, Closing { mark, reason: fact.reason });

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::appointment::AppointmentCancelled;
 use crate::case::Case;
-use crate::codes::{AppointmentStatus, CancelReason, CloseReason, Domain};
+use crate::codes::{AbroadAwaits, AppointmentStatus, CancelReason, CloseReason, Domain};
 use crate::fact::{CaseFact, sealed};
 
 /// Closes a case.
@@ -83,6 +83,20 @@ bagyt_core::refusals! {
             /// Last day of the term.
             until: Date,
         } = "term-not-over" @ "on",
+        /// Another state was asked and has not answered.
+        #[error("the request to another state of {since_on} is pending; record its answer first")]
+        AbroadPending {
+            /// When it was sent.
+            since_on: Date,
+        } = "closing-abroad-pending" @ "reason",
+        /// The other state supervises later.
+        #[error("the other state supervises from {from_on}; the case is not closed on {on}")]
+        AbroadLater {
+            /// Day that was given.
+            on: Date,
+            /// The first day on which the other state supervises.
+            from_on: Date,
+        } = "closing-abroad-later" @ "on",
         /// The court's ruling is missing.
         #[error("a case is closed as `{reason}` by recording the court's ruling")]
         RulingMissing {
@@ -124,7 +138,8 @@ pub fn close(
         CloseReason::Other if command.words.trim().is_empty() => {
             return Err(ClosingRefusal::WordsMissing);
         }
-        CloseReason::Died | CloseReason::TransferredAbroad | CloseReason::Other => {}
+        CloseReason::TransferredAbroad => check_taken_over(case, on)?,
+        CloseReason::Died | CloseReason::Other => {}
     }
     limited(&command.words)?;
     let mut facts = vec![CaseFact::Closed(CaseClosed {
@@ -150,6 +165,16 @@ pub(crate) fn cancelled_after(case: &Case, on: Date) -> impl Iterator<Item = Cas
             private: None,
         })
     })
+}
+
+/// Checks that the other state, where it was asked in this case, supervises on that day.
+fn check_taken_over(case: &Case, on: Date) -> Result<(), ClosingRefusal> {
+    let Some(pending) = case.abroad_pending() else { return Ok(()) };
+    match case.abroad_awaits(pending) {
+        Some((AbroadAwaits::Takeover, from_on)) if from_on <= on => Ok(()),
+        Some((AbroadAwaits::Takeover, from_on)) => Err(ClosingRefusal::AbroadLater { on, from_on }),
+        _ => Err(ClosingRefusal::AbroadPending { since_on: pending.mark.on }),
+    }
 }
 
 fn check_served(case: &Case, on: Date) -> Result<(), ClosingRefusal> {

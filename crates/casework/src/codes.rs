@@ -4,6 +4,9 @@
 //! country decides (measures, articles, obligations, reasons that its law names) are not here:
 //! they are tables, and stand in facts as the table's codes.
 
+pub use crate::abroad::{
+    AbroadAwaits, AbroadGround, AbroadObstacle, AbroadReturn, AbroadStatus, AbroadWithdrawal,
+};
 pub use crate::appeal::{AppealOutcome, Appellant};
 pub use crate::attachment::{AttachmentKind, FileType};
 pub use crate::attribute::Evidence;

@@ -12,6 +12,10 @@ use bagyt_core::fact::{Corrected, Fact, Mending, PrivateWords, Withdrawn};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use crate::abroad::{
+    AbroadAccepted, AbroadAcknowledged, AbroadAsked, AbroadRefused, AbroadReturned,
+    AbroadWithdrawn, AbroadWords,
+};
 pub use crate::absence::EvidenceAwaited;
 pub use crate::access::{AccessReviewed, GlassBroken, StaffExcluded};
 pub use crate::alert::{DeviceAlerted, DeviceTriaged};
@@ -291,6 +295,18 @@ bagyt_core::facts! {
         ProgrammeAttended(ProgrammeAttended) = "casework.programme.attended" 1,
         /// A programme was completed or broken off.
         ProgrammeEnded(ProgrammeEnded) = "casework.programme.ended" 1,
+        /// Another state was asked to supervise the client.
+        AbroadAsked(AbroadAsked) = "casework.abroad.asked" 1,
+        /// The other state has the papers.
+        AbroadAcknowledged(AbroadAcknowledged) = "casework.abroad.acknowledged" 1,
+        /// The other state takes the client over.
+        AbroadAccepted(AbroadAccepted) = "casework.abroad.accepted" 1,
+        /// The other state does not take the client over.
+        AbroadRefused(AbroadRefused) = "casework.abroad.refused" 1,
+        /// The service took its request to another state back.
+        AbroadWithdrawn(AbroadWithdrawn) = "casework.abroad.withdrawn" 1,
+        /// The other state handed supervision back.
+        AbroadReturned(AbroadReturned) = "casework.abroad.returned" 1,
         /// The case was closed.
         Closed(CaseClosed) = "casework.case.closed" 1,
         /// An entry no longer holds.
@@ -383,6 +399,12 @@ impl Fact for CaseFact {
             CaseFact::ProgrammeEnrolled(fact) => Some(fact.enrolled),
             CaseFact::ProgrammeAttended(fact) => Some(fact.held),
             CaseFact::ProgrammeEnded(fact) => Some(fact.ended),
+            CaseFact::AbroadAsked(fact) => Some(fact.sent),
+            CaseFact::AbroadAcknowledged(fact) => Some(fact.received),
+            CaseFact::AbroadAccepted(fact) => Some(fact.accepted),
+            CaseFact::AbroadRefused(fact) => Some(fact.refused),
+            CaseFact::AbroadWithdrawn(fact) => Some(fact.withdrawn),
+            CaseFact::AbroadReturned(fact) => Some(fact.returned),
             CaseFact::Closed(fact) => Some(fact.closed),
             CaseFact::Restricted(_)
             | CaseFact::GlassBroken(_)

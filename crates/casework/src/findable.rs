@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::case::Case;
 
 /// What the words of an entry are, by its kind.
-const KINDS: [(&str, Source); 64] = [
+const KINDS: [(&str, Source); 70] = [
     ("casework.appointment.arranged", Source::Notes),
     ("casework.appointment.cancelled", Source::Notes),
     ("casework.contact.recorded", Source::Notes),
@@ -60,6 +60,12 @@ const KINDS: [(&str, Source); 64] = [
     ("casework.hearing.held", Source::Papers),
     ("casework.appeal.decided", Source::Papers),
     ("casework.report.sent", Source::Papers),
+    ("casework.abroad.asked", Source::Papers),
+    ("casework.abroad.acknowledged", Source::Papers),
+    ("casework.abroad.accepted", Source::Papers),
+    ("casework.abroad.refused", Source::Papers),
+    ("casework.abroad.withdrawn", Source::Papers),
+    ("casework.abroad.returned", Source::Papers),
     ("casework.paper.issued", Source::Papers),
     ("casework.paper.withdrawn", Source::Papers),
     ("casework.attachment.kept", Source::Papers),

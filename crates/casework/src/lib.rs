@@ -11,6 +11,7 @@
 #[macro_use]
 pub mod codes;
 
+pub mod abroad;
 pub mod absence;
 pub mod access;
 pub mod alert;
@@ -99,6 +100,7 @@ mod invented;
 /// every language.
 pub fn refusal_codes() -> Vec<&'static str> {
     let mut codes = [
+        abroad::AbroadRefusal::CODES,
         access::AccessRefusal::CODES,
         absence::AwaitingRefusal::CODES,
         alert::TriageRefusal::CODES,

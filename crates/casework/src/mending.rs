@@ -222,6 +222,7 @@ fn is_record(case: &Case, version: u32) -> bool {
         || find_version(&case.countersignatures().asked, version).is_some()
         || find_version(case.waivers(), version).is_some()
         || case.duties().has(version)
+        || case.abroad().has(version)
 }
 
 /// Returns the version of an entry in force that names the entry.
@@ -263,6 +264,7 @@ fn resting_on(case: &Case, version: u32) -> Option<u32> {
     ];
     let entries = entries.into_iter().flatten().map(|kept| kept.mark().version);
     let entries = entries.chain(case.duty_resting_on(version));
+    let entries = entries.chain(case.abroad_resting_on(version));
     entries.chain(case.paper_resting_on(version)).min()
 }
 

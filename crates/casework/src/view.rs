@@ -24,17 +24,17 @@ pub use self::job::{EMPLOYER, JOB, VACANCY, employer_views};
 pub use self::programme::PROGRAMME;
 use self::programme::programme_rows;
 use self::rows::{
-    Common, absence_rows, access_rows, appointment_row, case_row, clock_row, contest_rows,
-    countersignature_rows, lawyer_rows, progress_row, referral_rows, second_look_row,
+    Common, abroad_rows, absence_rows, access_rows, appointment_row, case_row, clock_row,
+    contest_rows, countersignature_rows, lawyer_rows, progress_row, referral_rows, second_look_row,
     submission_row, task_rows, work_row,
 };
 pub(crate) use self::rows::{office_cell, officer_cell};
 pub use self::specialist::{NOTEBOOK, SESSION, SPECIALIST, notebook_views};
 use self::specialist::{session_rows, specialist_rows};
 pub use self::tables::{
-    ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, DEPUTY, EVENT, LAWYER,
-    LEAVE, PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE, STAFF,
-    SUBMISSION, TABLES, TASK, TIME_STUDY, WORK,
+    ABROAD, ABSENCE, ACCESS, APPOINTMENT, CASE, CLOCK, CONTEST, COUNTERSIGNATURE, DEPUTY, EVENT,
+    LAWYER, LEAVE, PROGRESS, PROSECUTOR_ACT, REDUCTION, REFERRAL, SAMPLE, SECOND_LOOK, SERVICE,
+    STAFF, SUBMISSION, TABLES, TASK, TIME_STUDY, WORK,
 };
 pub use self::turn::{ATTRIBUTE, DAMAGE, RISK};
 use self::turn::{attribute_rows, damage_row, risk_row};
@@ -82,6 +82,7 @@ pub fn views(case: &Case, clocks: &[Clock<'_>], looks: &[SecondLook]) -> Vec<Vie
         ViewRows { table: &DEVICE, rows: device_rows(case, &common) },
         ViewRows { table: &ALERT, rows: alert_rows(case, &common) },
         ViewRows { table: &LAWYER, rows: lawyer_rows(case, &common) },
+        ViewRows { table: &ABROAD, rows: abroad_rows(case, &common) },
         ViewRows { table: &SPECIALIST, rows: specialist_rows(case, &common) },
         ViewRows { table: &JOB, rows: job_rows(case, &common) },
         ViewRows { table: &PROGRAMME, rows: programme_rows(case, &common) },

@@ -11,7 +11,7 @@ use crate::form::TAKEN_UP;
 use crate::listing::encoded;
 
 /// The forms that keep drafts: those of one case in which words are written, and the paper of a day.
-const KEPT: [(&str, &str); 45] = [
+const KEPT: [(&str, &str); 46] = [
     ("/day-sheet/entry", "day-entry-title"),
     ("/cases/{case}/contact", "contact-title"),
     ("/cases/{case}/appointment", "appointment-title"),
@@ -53,6 +53,7 @@ const KEPT: [(&str, &str); 45] = [
     ("/cases/{case}/duties", "duties-title"),
     ("/cases/{case}/device", "device-title"),
     ("/cases/{case}/transfer", "transfer-title"),
+    ("/cases/{case}/abroad", "abroad-title"),
     ("/cases/{case}/return", "return-title"),
     ("/cases/{case}/allocate", "allocate-title"),
     ("/cases/{case}/access", "access-title"),

@@ -168,7 +168,8 @@ pub(crate) fn home(app: &App, user: &User) -> &'static str {
 }
 
 /// Pages outside the sections and the right that opens them.
-const OTHER_PAGES: [(&str, Action); 4] = [
+const OTHER_PAGES: [(&str, Action); 5] = [
+    ("/transfers-abroad", Action::ViewTransfersAbroad),
     ("/calendar", Action::ViewToday),
     ("/day-sheet", Action::ViewToday),
     ("/group-sessions", Action::ArrangeAppointment),

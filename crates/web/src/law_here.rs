@@ -54,7 +54,7 @@ const FREED: &[&str] = &["freed_visit"];
 const HEARD: &[&str] = &["hearing_notice", "appeal_period", "hearing_without_convict"];
 
 /// Pages about one case, which say whose it is.
-const IN_CASE: [Place; 64] = [
+const IN_CASE: [Place; 65] = [
     ("/cases/{case}/legal-aid", "duties", &[], &["legal_aid"]),
     ("/cases/{case}/jobs", "duties", &[], &[]),
     ("/cases/{case}/programmes", "duties", &[], &[]),
@@ -185,6 +185,7 @@ const IN_CASE: [Place; 64] = [
     ("/cases/{case}/merge/decide", "beginning", &[], RETAINED),
     ("/cases/{case}/merge/part", "beginning", &[], RETAINED),
     ("/cases/{case}/transfer", "ending", &["officer_allocated"], &[]),
+    ("/cases/{case}/abroad", "ending", &["case_closed"], &[]),
     ("/cases/{case}/return", "ending", &["officer_allocated"], &[]),
     ("/cases/{case}/closing", "ending", &["case_closed"], &["early_discharge_after"]),
     ("/cases/{case}/erasure", "ending", &[], RETAINED),
@@ -359,7 +360,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 92] = [
+    const NO_WORK: [&str; 93] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -443,6 +444,8 @@ mod tests {
         "/time-studies/{study}/now",
         "/deputies",
         "/deputies/{staff}/{version}",
+        // What the service asked of other states; house policy says by when.
+        "/transfers-abroad",
         "/prosecutor-acts",
         "/prosecutor-acts/{act}",
         "/services",

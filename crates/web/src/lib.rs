@@ -11,6 +11,7 @@ mod answered;
 mod assets;
 mod chart;
 mod cited;
+mod countries;
 mod drafts;
 mod export;
 mod failure;

@@ -9,8 +9,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{
-    about, absence, access, access_review, allocation, appointment, appointment_change, assessment,
-    attachment, attribute, brief, calendar, campaign, card, case, cases, cell, channel,
+    about, abroad, absence, access, access_review, allocation, appointment, appointment_change,
+    assessment, attachment, attribute, brief, calendar, campaign, card, case, cases, cell, channel,
     client_page, closing, community_service, contact, contest, countersign, court, court_step,
     day_entry, deputy, device, document, done, drafts, duty, employer, entry, erasure, evidence,
     first_day, group_change, group_register, group_session, help, home, inbox, job, journal, law,
@@ -216,6 +216,8 @@ fn leading() -> Router<Site> {
         .route("/cases/{case}/allocate", get(allocation::show).post(allocation::send))
         .route("/cases/{case}/return", get(returning::show).post(returning::send))
         .route("/cases/{case}/transfer", get(transfer::show).post(transfer::send))
+        .route("/cases/{case}/abroad", get(abroad::show).post(abroad::send))
+        .route("/transfers-abroad", get(abroad::list))
         .route("/cases/{case}/access", get(access::show).post(access::send))
         .route("/cases/{case}/erasure", get(erasure::show).post(erasure::ask))
         .route("/cases/{case}/erasure/decide", get(erasure::show).post(erasure::decide))

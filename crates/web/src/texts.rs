@@ -46,6 +46,7 @@ macro_rules! sources {
             include_str!(concat!("../../../i18n/", $language, "/heads.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/studies.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/deputies.ftl")),
+            include_str!(concat!("../../../i18n/", $language, "/abroad.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/measure.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/house.ftl")),
             include_str!(concat!("../../../i18n/", $language, "/lawmaking.ftl")),

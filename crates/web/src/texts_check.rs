@@ -163,6 +163,12 @@ const FAMILIES: &[&str] = &[
     "submission_status",
     "today_referral",
     "transfer_reason",
+    "abroad_ground",
+    "abroad_obstacle",
+    "abroad_withdrawal",
+    "abroad_return",
+    "abroad_status",
+    "abroad_awaits",
     "value_type",
     "verifier",
     "violation_ground",
@@ -448,7 +454,7 @@ fn every_code_of_the_help_for_clients_has_words() {
     use bagyt_casework::codes::*;
     use bagyt_casework::task::PromptKind;
     let t = Texts::of(Language::Ky);
-    let families: [(&str, Vec<&str>); 35] = [
+    let families: [(&str, Vec<&str>); 41] = [
         ("programme_attendance", ProgrammeAttendance::ALL.iter().map(|code| code.code()).collect()),
         ("programme_end", ProgrammeEnd::ALL.iter().map(|code| code.code()).collect()),
         ("programme_status", ProgrammeStatus::ALL.iter().map(|code| code.code()).collect()),
@@ -472,6 +478,12 @@ fn every_code_of_the_help_for_clients_has_words() {
         ("paper_fault", PaperFault::ALL.iter().map(|code| code.code()).collect()),
         ("signing", Signing::ALL.iter().map(|code| code.code()).collect()),
         ("signing_hint", Signing::ALL.iter().map(|code| code.code()).collect()),
+        ("abroad_ground", AbroadGround::ALL.iter().map(|code| code.code()).collect()),
+        ("abroad_obstacle", AbroadObstacle::ALL.iter().map(|code| code.code()).collect()),
+        ("abroad_withdrawal", AbroadWithdrawal::ALL.iter().map(|code| code.code()).collect()),
+        ("abroad_return", AbroadReturn::ALL.iter().map(|code| code.code()).collect()),
+        ("abroad_status", AbroadStatus::ALL.iter().map(|code| code.code()).collect()),
+        ("abroad_awaits", AbroadAwaits::ALL.iter().map(|code| code.code()).collect()),
         ("legal_matter", LegalMatter::ALL.iter().map(|code| code.code()).collect()),
         ("legal_outcome", LegalOutcome::ALL.iter().map(|code| code.code()).collect()),
         ("legal_status", LegalStatus::ALL.iter().map(|code| code.code()).collect()),

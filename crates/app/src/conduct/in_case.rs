@@ -24,8 +24,8 @@ use jiff::SignedDuration;
 
 use super::sanction::{ask_countersignature, clocks_of, draft, establish, warn};
 use super::{
-    Desk, court, device, job, paper, payment, refused, reminding, reply, report, support, task,
-    work,
+    Desk, abroad, court, device, job, paper, payment, refused, reminding, reply, report, support,
+    task, work,
 };
 use crate::command::{CaseAct, SupportAct};
 use crate::outcome::{Failure, Refused};
@@ -212,6 +212,8 @@ fn decide(
             returning::send_back(case, command, desk.tables.offices(), &staff, today)
                 .map_err(refused)
         }
+        CaseAct::AskAbroad(command) => abroad::ask(desk, case, command),
+        CaseAct::FollowAbroad(command) => abroad::follow(desk, case, command),
         CaseAct::Restrict(command) => restriction::restrict(case, command).map_err(refused),
         CaseAct::BreakGlass { .. } | CaseAct::ReviewAccess { .. } => access(desk, case, act),
         CaseAct::Exclude(command) => access::exclude(case, command).map_err(refused),

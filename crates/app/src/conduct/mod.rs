@@ -3,6 +3,7 @@
 //! Each function is one use case and reads from top to bottom. It reads through [`Records`], lets
 //! a wing decide, and returns a [`Decision`]; who may ask is settled before, in `asking`.
 
+mod abroad;
 mod academy;
 mod campaign;
 mod court;

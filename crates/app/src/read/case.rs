@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::abroad::{AbroadItem, abroad};
 use super::absence::{AbsenceItem, absences};
 use super::age::AgeTurn;
 use super::appointment::{AppointmentItem, appointments};
@@ -165,6 +166,8 @@ pub struct CasePage {
     pub ledger: RewardBox,
     /// Requests for a lawyer, the newest first.
     pub lawyers: Vec<LawyerItem>,
+    /// Requests to other states, the newest first.
+    pub abroad: Vec<AbroadItem>,
     /// Devices of electronic monitoring with what the centre said.
     pub devices: DeviceBox,
     /// Requests to psychologists and social workers, the newest first.
@@ -309,6 +312,7 @@ impl App {
             referrals,
             ledger: rewards(&read, self.today()),
             lawyers: lawyers(&read, self.today()),
+            abroad: abroad(&read),
             devices: devices(&read, self.now()),
             specialists,
             jobs,

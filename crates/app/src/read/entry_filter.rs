@@ -53,7 +53,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
         ],
     ),
     ("file", &["client", "attribute", "circumstance", "channel", "assessment"]),
-    ("way", &["case", "task", "glass", "access", "staff", "act"]),
+    ("way", &["case", "abroad", "task", "glass", "access", "staff", "act"]),
 ];
 
 /// Which entries are wanted; the default wants all.

@@ -3,6 +3,7 @@
 //! Each function here is one page's question: it asks the policy, reads in one snapshot, puts the
 //! access on record and returns the data. Names are empty where they are erased.
 
+mod abroad;
 mod absence;
 mod absent;
 mod access;
@@ -81,6 +82,7 @@ use crate::role::Action;
 use crate::tables::Tables;
 use crate::user::User;
 
+pub use abroad::{AbroadItem, AbroadLine, AbroadPage, AbroadStepItem};
 pub use absence::{AbsenceItem, LetterItem};
 pub use absent::{Reallocation, ReallocationRow};
 pub use access::{AccessItem, AccessStaff, CaseAccess, CaseStub, ExcludedStaff};

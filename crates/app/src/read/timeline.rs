@@ -216,7 +216,10 @@ fn timeline_item(recorded: &Recorded<CaseFact>, actor: String) -> Result<Timelin
     // What proves a breach and what the client said about it stand beside the officer's words.
     details.extend(clear.get("breach").map(told).unwrap_or_default());
     let beside = private.iter().flat_map(told).filter(|(name, _)| name != "words");
-    if matches!(recorded.fact, CaseFact::ViolationEstablished(_) | CaseFact::RequestMade(_)) {
+    if matches!(
+        recorded.fact,
+        CaseFact::ViolationEstablished(_) | CaseFact::RequestMade(_) | CaseFact::AbroadAsked(_)
+    ) {
         details.extend(beside.map(|(name, text)| (format!("private.{name}"), text)));
     }
     let words = private

@@ -382,6 +382,10 @@ fn the_lists_of_codes_are_those_of_the_program() {
     check_codes::<codes::AllocationReason>("allocation reason", &mut seen);
     check_codes::<codes::TransferReason>("transfer reason", &mut seen);
     check_codes::<codes::ReturnReason>("return reason", &mut seen);
+    check_codes::<codes::AbroadGround>("abroad ground", &mut seen);
+    check_codes::<codes::AbroadObstacle>("abroad obstacle", &mut seen);
+    check_codes::<codes::AbroadWithdrawal>("abroad withdrawal", &mut seen);
+    check_codes::<codes::AbroadReturn>("abroad return", &mut seen);
     check_codes::<codes::SearchMeasure>("search measure", &mut seen);
     check_codes::<codes::SearchResult>("search result", &mut seen);
     check_codes::<codes::FoundBy>("found by", &mut seen);

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where it cannot go on")]
 
 // The private PostgreSQL server is started by the same code as in the store's own tests.
+mod abroad;
 mod access;
 mod campaign;
 mod checkpoint;

@@ -1,6 +1,7 @@
 //! What few cases have: it stands behind one pointer, because most cases have nothing of it and all
 //! of them stand in memory at once.
 
+use crate::abroad::AbroadTransfers;
 use crate::case::Case;
 use crate::countersign::Countersignatures;
 use crate::duties::Duties;
@@ -20,6 +21,8 @@ pub(crate) struct Rare {
     pub(crate) countersignatures: Countersignatures,
     /// Papers that were issued.
     pub(crate) papers: Papers,
+    /// Requests to other states.
+    pub(crate) abroad: AbroadTransfers,
     /// Violations that nothing follows.
     pub(crate) waivers: Vec<Waiver>,
 }
@@ -35,6 +38,7 @@ impl Case {
         let Some(rare) = &mut self.rare else { return };
         rare.duties.forget(version);
         rare.papers.forget(version);
+        rare.abroad.forget(version);
         let proceedings = &mut rare.proceedings;
         drop_version(&mut proceedings.hearings, version);
         drop_version(&mut proceedings.hearing_steps, version);

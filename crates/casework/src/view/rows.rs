@@ -5,6 +5,7 @@ use bagyt_core::law::{Clock, ClockState};
 use bagyt_core::month::month_of;
 use bagyt_core::view::{Cell, ViewRow};
 
+use crate::abroad::Abroad;
 use crate::case::Case;
 use crate::entries::{Appointment, PostReason, Submission, WorkSession};
 use crate::lawyer::LawyerRequest;
@@ -294,6 +295,27 @@ pub(super) fn lawyer_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
         ]
     };
     case.support().lawyer_requests.iter().map(row).collect()
+}
+
+pub(super) fn abroad_rows(case: &Case, common: &Common) -> Vec<ViewRow> {
+    let row = |one: Abroad<'_>| {
+        let [case_id, office, officer] = common.cells();
+        vec![
+            case_id,
+            office,
+            officer,
+            one.request.mark.version.into(),
+            one.request.country.as_str().into(),
+            one.request.ground.code().into(),
+            one.status.code().into(),
+            one.request.mark.on.into(),
+            one.awaits.map(|(what, _)| what.code()).into(),
+            one.awaits.map(|(_, by)| by).into(),
+        ]
+    };
+    let mut rows: Vec<ViewRow> = case.abroad_all().map(row).collect();
+    rows.reverse();
+    rows
 }
 
 pub(super) fn access_rows(case: &Case, common: &Common) -> Vec<ViewRow> {

@@ -355,6 +355,26 @@ pub const LAWYER: ViewTable = ViewTable {
     personal: false,
 };
 
+/// One row a request to another state to supervise the client.
+pub const ABROAD: ViewTable = ViewTable {
+    name: "abroad_view",
+    version: 1,
+    columns: &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("abroad_version"),
+        text("country"),
+        text("ground"),
+        text("status"),
+        integer("asked_on"),
+        text("awaits"),
+        integer("awaited_by"),
+    ],
+    indexes: &["office,awaited_by"],
+    personal: false,
+};
+
 /// One row a referral of a client to a service.
 pub const REFERRAL: ViewTable = ViewTable {
     name: "referral_view",
@@ -554,6 +574,7 @@ pub const TABLES: &[&ViewTable] = &[
     &DEVICE,
     &ALERT,
     &LAWYER,
+    &ABROAD,
     &PROGRESS,
     &REFERRAL,
     &super::SPECIALIST,

@@ -66,6 +66,8 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     let of_help = of_help.into_iter().filter(|rows| [REFERRAL, PROGRESS].contains(rows.table));
     let of_lawyers = all_rows(&Story::lawyer_asked());
     let of_lawyers = of_lawyers.into_iter().filter(|rows| *rows.table == LAWYER);
+    let of_abroad = all_rows(&Story::opened().asked_abroad("2025-04-07"));
+    let of_abroad = of_abroad.into_iter().filter(|rows| *rows.table == ABROAD);
     let of_devices = all_rows(&Story::strap_opened());
     let of_devices = of_devices.into_iter().filter(|rows| [DEVICE, ALERT].contains(rows.table));
     let of_specialists = all_rows(&Story::in_session());
@@ -86,6 +88,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
         REFERRAL,
         PROGRESS,
         LAWYER,
+        ABROAD,
         DEVICE,
         ALERT,
         SPECIALIST,
@@ -98,6 +101,7 @@ fn every_row_has_a_cell_for_each_column_of_its_type() {
     ];
     let all = all.into_iter().filter(|rows| !apart.contains(rows.table)).chain(service);
     let all = all.chain(of_work).chain(of_acts).chain(of_tasks).chain(of_help).chain(of_lawyers);
+    let all = all.chain(of_abroad);
     let all = all
         .chain(of_devices)
         .chain(of_specialists)

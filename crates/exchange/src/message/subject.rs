@@ -139,6 +139,12 @@ pub(super) fn read(
     })
 }
 
+/// Returns the codes of states and territories of ISO 3166-1: neither [`STATELESS`] nor the invented
+/// country's.
+pub fn states() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.split(' ').filter(|code| *code != STATELESS && *code != "ZZ")
+}
+
 fn is_country(code: &str) -> bool {
     code.len() == 2 && COUNTRIES.split(' ').any(|country| country == code)
 }

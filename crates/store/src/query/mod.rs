@@ -5,6 +5,7 @@
 //! is known to the wings. Whether somebody may see a row is decided by the caller: a [`Scope`] only
 //! narrows a list down to what could be allowed.
 
+mod abroad;
 mod access;
 mod birth;
 mod brief;
@@ -38,6 +39,7 @@ mod wish;
 mod worklist;
 mod workload;
 
+pub use abroad::{AbroadRow, abroad_awaited};
 pub use access::{ACCESSES_LISTED_MAX, AccessRow, accesses_of, accesses_to_review};
 pub use birth::{BirthRow, born_within};
 pub use brief::{

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::cluster::on_both;
 use crate::tables::{
-    ALERT, CASE, DEVICE, LAWYER, PROGRESS, REFERRAL, SERVICE, TABLES, case_row, day, id, put, row,
+    ABROAD, ALERT, CASE, DEVICE, LAWYER, PROGRESS, REFERRAL, SERVICE, TABLES, case_row, day, id,
+    put, row,
 };
 
 const OFFICE: &str = "ZZ-01-01";
@@ -195,6 +196,43 @@ on_both! {
         check("2026-02-10", &[4, 2]);
         check("2026-02-09", &[4]);
         check("2026-02-08", &[]);
+    }
+
+    fn requests_to_other_states_are_listed_while_something_is_awaited(place) {
+        let store = place.open(TABLES);
+        let of = |case: u128, version: i64, by: Option<&str>| {
+            row(
+                &ABROAD,
+                &[
+                    ("case_id", id(case).into()),
+                    ("office", OFFICE.into()),
+                    ("abroad_version", version.into()),
+                    ("country", "KZ".into()),
+                    ("ground", "family".into()),
+                    ("status", "sent".into()),
+                    ("asked_on", Cell::from(day("2026-02-01"))),
+                    ("awaits", by.map(|_| "decision").into()),
+                    ("awaited_by", Cell::from(by.map(day))),
+                ],
+            )
+        };
+        let first = vec![of(1, 2, None), of(1, 5, Some("2026-02-10"))];
+        let case = case_row(1, OFFICE, Some(71), "active");
+        put(&store, 1, 1, vec![(&CASE, vec![case]), (&ABROAD, first)]);
+        let case = case_row(2, OFFICE, None, "active");
+        put(&store, 2, 1, vec![(&CASE, vec![case]), (&ABROAD, vec![of(2, 3, Some("2026-02-09"))])]);
+        let reader = store.read().unwrap();
+        let check = |office: &str, until: Option<&str>, except: &[CaseId], expected: &[u32]| {
+            let scope = Scope::Office(OfficeCode(office.to_owned()));
+            let rows = query::abroad_awaited(&reader, &scope, until.map(day), except).unwrap();
+            assert_eq!(rows.iter().map(|row| row.version).collect::<Vec<_>>(), expected);
+        };
+        check(OFFICE, None, &[], &[3, 5]);
+        check(OFFICE, Some("2026-02-10"), &[], &[3, 5]);
+        check(OFFICE, Some("2026-02-09"), &[], &[3]);
+        check(OFFICE, Some("2026-02-08"), &[], &[]);
+        check(OFFICE, None, &[CaseId(Uuid::from_u128(2))], &[5]);
+        check(OTHER, None, &[], &[]);
     }
 
     fn alerts_are_listed_from_the_moment_that_asks_for_a_look_and_wearers_by_their_device(place) {

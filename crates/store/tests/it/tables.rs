@@ -307,6 +307,23 @@ pub(crate) const LAWYER: ViewTable = table(
     &["officer,status", "office,status"],
 );
 
+pub(crate) const ABROAD: ViewTable = table(
+    "abroad_view",
+    &[
+        text("case_id"),
+        text("office"),
+        text("officer"),
+        integer("abroad_version"),
+        text("country"),
+        text("ground"),
+        text("status"),
+        integer("asked_on"),
+        text("awaits"),
+        integer("awaited_by"),
+    ],
+    &["office,awaited_by"],
+);
+
 pub(crate) const SPECIALIST: ViewTable = table(
     "specialist_view",
     &[
@@ -732,6 +749,7 @@ pub(crate) static TABLES: &[&ViewTable] = &[
     &DEVICE,
     &ALERT,
     &LAWYER,
+    &ABROAD,
     &SPECIALIST,
     &SESSION,
     &NOTEBOOK,

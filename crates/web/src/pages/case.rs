@@ -264,6 +264,7 @@ fn decisions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         (Action::RecordRuling, "ruling", "ruling-title"),
         (Action::RecordReoffence, "reoffence", "reoffence-title"),
         (Action::Transfer, "transfer", "transfer-title"),
+        (Action::TransferAbroad, "abroad", "abroad-title"),
         (Action::CloseCase, "closing", "closing-title"),
         (Action::ProposeMerge, "merge", "merge-title"),
         (Action::AskErasure, "erasure", "erasure-title"),
@@ -275,6 +276,8 @@ fn decisions(t: Texts, page: &CasePage, href: &str) -> Vec<Link> {
         .filter(|(action, ..)| match action {
             Action::RecordReoffence | Action::ProposeMerge => true,
             Action::AskErasure | Action::DecideErasure => is_closed,
+            // What another state took over it may hand back.
+            Action::TransferAbroad => !is_closed || !page.abroad.is_empty(),
             _ => !is_closed,
         })
         .map(|(_, path, key)| Link::new(format!("{href}/{path}"), t.say(key)))

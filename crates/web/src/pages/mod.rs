@@ -1,6 +1,7 @@
 //! One file a page: its handlers, and the plain values that its template shows.
 
 pub(crate) mod about;
+pub(crate) mod abroad;
 pub(crate) mod absence;
 pub(crate) mod access;
 pub(crate) mod access_review;

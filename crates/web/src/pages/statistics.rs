@@ -5,6 +5,7 @@ use askama::Template;
 use axum::response::Response;
 use bagyt_app::outcome::Failure;
 use bagyt_app::read::{TableCell, TableItem, TablePage, TableQuestion};
+use bagyt_app::role::Action;
 use bagyt_core::month::month_code;
 use bagyt_measure::chart::{self, ChartWords, Series};
 
@@ -14,7 +15,7 @@ use crate::frame::{Frame, Section};
 use crate::listing::{Query, grouped_u64};
 use crate::months;
 use crate::pages::known::{self, KnownPart, Look};
-use crate::parts::{Fact, Figure, FigureRow};
+use crate::parts::{Fact, Figure, FigureRow, Link};
 use crate::texts::Texts;
 use crate::visit::{Asked, Seen, Visit};
 
@@ -32,6 +33,8 @@ struct StatisticsPage {
     rows_by: Vec<Choice>,
     columns_by: Vec<Choice>,
     known: KnownPart,
+    /// What else of the service stands elsewhere, for readers whose office has no page of its own.
+    beside: Vec<Link>,
     /// The older position that is shown; empty for the present.
     at: String,
     heading: String,
@@ -169,6 +172,7 @@ fn made(seen: &Seen<'_>, page: &TablePage, look: &Look) -> StatisticsPage {
         frame: seen.frame(Section::Statistics),
         form: look.noted(seen, form),
         known: look.part(seen, PATH, &parts, page.earlier.as_ref()),
+        beside: beside(seen),
         at: at_of(page),
         months: months::choices(t, page.months),
         offices: offices(seen),
@@ -302,4 +306,17 @@ fn drawn(seen: &Seen<'_>, page: &TablePage, (name, title): (&str, &str)) -> Stri
         number: &crate::format::grouped,
     };
     chart::lines(words, &places, &series).unwrap_or_default()
+}
+
+/// Pages that heads find on that of their office, for who sees more than one office and may read them.
+fn beside(seen: &Seen<'_>) -> Vec<Link> {
+    if seen.app.may(seen.user, Action::ViewOffice) {
+        return Vec::new();
+    }
+    let all = [
+        (Action::ViewTimeStudies, "/time-studies", "time-studies-title"),
+        (Action::ViewTransfersAbroad, "/transfers-abroad", "abroad-list-title"),
+    ];
+    let own = all.iter().filter(|(action, ..)| seen.app.may(seen.user, *action));
+    own.map(|(_, href, key)| Link::new(*href, seen.t.say(key))).collect()
 }

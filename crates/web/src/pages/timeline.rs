@@ -5,6 +5,7 @@ use bagyt_core::effective::Effective;
 use bagyt_core::money::Money;
 use jiff::civil::Date;
 
+use crate::countries;
 use crate::pages::payment::sum;
 use crate::pages::upholding::told;
 use crate::parts::Link;
@@ -165,6 +166,11 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
                 on_day(t, "request-timeline-until", value)
             }
             (_, "private.serial") => Some(t.with("device-timeline-serial", "serial", value)),
+            ("casework.abroad.asked", "country") => {
+                Some(countries::name(value, t.language()).to_owned())
+            }
+            ("casework.abroad.asked", "private.authority") => Some(value.clone()),
+            ("casework.abroad.accepted", "from") => on_day(t, "abroad-told-from", value),
             ("casework.lawyer.asked", "answer_by") => on_day(t, "legal-awaits", value),
             ("casework.job.sent", "answer_by") => on_day(t, "job-awaits-answer", value),
             ("casework.job.answered" | "casework.job.checked", "check_by") => {
@@ -287,6 +293,10 @@ fn family(kind: &str, member: &str) -> Option<&'static str> {
         ("casework.request.answered", "outcome") => "request_outcome",
         ("casework.case.allocated", "reason") => "allocation_reason",
         ("casework.case.transferred", "reason") => "transfer_reason",
+        ("casework.abroad.asked", "ground") => "abroad_ground",
+        ("casework.abroad.refused", "reason") => "abroad_obstacle",
+        ("casework.abroad.withdrawn", "reason") => "abroad_withdrawal",
+        ("casework.abroad.returned", "reason") => "abroad_return",
         ("casework.case.returned", "reason") => "return_reason",
         ("casework.reason.accepted", "reason") => "absence_reason",
         ("casework.case.closed", "reason") => "close_reason",

@@ -309,6 +309,7 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
         TodayKind::SampleToDraw => t.say("today-sample-to-draw").into_owned(),
         TodayKind::Sample => t.with("today-sample", "name", &item.detail),
         TodayKind::ProsecutorAct => kind("today-prosecutor", "prosecutor_act_kind"),
+        TodayKind::Abroad => t.with("today-abroad", "what", t.code("abroad_awaits", &item.detail)),
         TodayKind::Review => t.say("today-review").into_owned(),
         TodayKind::AccessToReview => t.say("today-access").into_owned(),
         TodayKind::MessageToRead => kind("today-message", "message_kind"),
@@ -405,6 +406,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::ProsecutorAct => {
             ("prosecutor-answer-button", format!("/prosecutor-acts/{subject}"))
         }
+        TodayKind::Abroad => ("abroad-follow-button", format!("{case}/abroad")),
         TodayKind::Review => ("action-review", format!("/reviews/{subject}")),
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
         TodayKind::AgeTurned | TodayKind::AttributeEnds => ("card-title", format!("{case}/card")),

@@ -392,6 +392,11 @@ fn a_deputy_is_appointed_for_days_in_the_browser() {
 }
 
 #[test]
+fn supervision_is_handed_to_another_state_in_the_browser() {
+    check_scenarios("abroad.toml");
+}
+
+#[test]
 fn access_and_drafts_hold_in_the_browser() {
     check_scenarios("access.toml");
 }

@@ -122,6 +122,7 @@ pub(crate) fn prepare(house: &mut House) {
     let leave = away(&head, &staff);
     let sampled = drawn(&head);
     let act = demanded(&head);
+    let abroad = asked_abroad(&head, &of("study"));
     let named = [
         ("contest", contested),
         ("countersign", countersign),
@@ -132,6 +133,7 @@ pub(crate) fn prepare(house: &mut House) {
         ("leave", leave),
         ("sampled", sampled),
         ("prosecutor-act", act),
+        ("abroad", abroad),
         ("channel", channel),
         ("session", session),
         ("violation", violation),
@@ -408,6 +410,23 @@ fn demanded(head: &Caller) -> String {
     ];
     let address = head.done("/prosecutor-acts", &act).header("location");
     address.split('?').next().unwrap().to_owned()
+}
+
+/// Asks another state to supervise the client; returns the address of the pending request.
+fn asked_abroad(head: &Caller, case: &str) -> String {
+    let request = [
+        ("part", "ask"),
+        ("country", "KZ"),
+        ("authority", "Служба пробации Алматы"),
+        ("ground", "family"),
+        ("consented_on", TODAY),
+        ("on", TODAY),
+        ("number", "17-3/440"),
+        ("words", "Живёт у родителей мужа; приговор приложен"),
+    ];
+    let address = format!("{case}/abroad");
+    head.done(&address, &request);
+    address
 }
 
 /// Puts a shelter into the register of the office and refers the client there; returns the address

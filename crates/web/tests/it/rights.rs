@@ -280,6 +280,7 @@ impl Docket {
         self.ask_leave(&officer);
         self.help(&officer);
         self.demand(&head);
+        self.ask_abroad(&head);
         self.study_time(&head);
         self.appoint_deputy();
         self.issue_paper(&officer);

@@ -83,6 +83,8 @@ kinds! {
     Sample = "sample",
     /// A prosecutor's act waits for the office's answer.
     ProsecutorAct = "prosecutor_act",
+    /// Something of a request to another state is awaited.
+    Abroad = "abroad",
     /// A message waits for a decision of identity.
     Review = "review",
     /// Somebody broke the glass of a restricted case.
@@ -125,6 +127,7 @@ const STAYS: &[(TodayKind, &str)] = &[
     (TodayKind::SampleToDraw, "a lot is drawn by whoever of the heads comes first"),
     (TodayKind::Sample, "the lot says who looks at which file"),
     (TodayKind::ProsecutorAct, "it is the office's, and stands in the day of each of its heads"),
+    (TodayKind::Abroad, "it is the office's, and stands in the day of each of its heads"),
     (TodayKind::Review, "a person is not registered meanwhile, and any head decides"),
     (TodayKind::AccessToReview, "it is no work in a case, and another head than the one looks"),
     (TodayKind::MessageToRead, "opening it is all that is to be done"),

@@ -116,6 +116,7 @@ const SOURCES: &[Source] = {
         source(Head, &[Kind::SecondLook], App::add_second_looks),
         source(Led, &[Kind::ToAllocate, Kind::ReturnedToAllocate], App::add_unallocated),
         source(Head, &[Kind::SampleToDraw, Kind::Sample], App::add_samples),
+        source(Head, &[Kind::Abroad], App::add_abroad),
         source(Head, &[Kind::ProsecutorAct], App::add_prosecutor_acts),
         source(Led, &[Kind::AccessToReview], App::add_accesses),
         source(Head, &[Kind::Review], App::add_reviews),

@@ -8,9 +8,10 @@ use bagyt_app::issuing::PaperOrder;
 use bagyt_app::role::Role;
 use bagyt_app::second_factor::Confirmation;
 use bagyt_app::user::User;
+use bagyt_casework::abroad::AskAbroad;
 use bagyt_casework::codes::{
-    AttachmentKind, EmployerKind, Need, PaperKind, ProsecutorActKind, ServiceKind, Signing,
-    SpecialistAnswer, SpecialistTask, WishMatter, WishMeans,
+    AbroadGround, AttachmentKind, EmployerKind, Need, PaperKind, ProsecutorActKind, ServiceKind,
+    Signing, SpecialistAnswer, SpecialistTask, WishMatter, WishMeans,
 };
 use bagyt_casework::deputy::AppointDeputy;
 use bagyt_casework::employer::DescribeEmployer;
@@ -66,6 +67,22 @@ impl Docket {
         let id = CommandId(Uuid::from_u128(0xdec0));
         self.service.app.appoint_deputy(&region, id, (neighbour, appoint)).unwrap();
         self.deputy = format!("/deputies/{neighbour}/2");
+    }
+
+    /// Another state is asked to supervise the clients of both cases.
+    pub(super) fn ask_abroad(&mut self, head: &User) {
+        for case in [self.here, self.restricted] {
+            let asked = AskAbroad {
+                sent: self.service.today(),
+                country: "KZ".to_owned(),
+                authority: "Служба пробации Алматы".to_owned(),
+                ground: AbroadGround::Residence,
+                consented_on: None,
+                number: "17-3/445".to_owned(),
+                words: "Вернулся к родителям".to_owned(),
+            };
+            self.act(head, case, CaseAct::AskAbroad(asked));
+        }
     }
 
     /// A prosecutor demands something of the office.
