@@ -112,6 +112,7 @@ clock-met = done { $day }
 clock-edition = edition in force from { $day }
 entry-withdrawn = withdrawn
 entry-known = Recorded { $moment } · { $actor } · № { $number }
+entry-known-elsewhere = Received { $moment } · { $actor }
 actor-system = the system
 
 ## Contact

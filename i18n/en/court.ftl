@@ -183,6 +183,7 @@ code_list-called = whom a court can call
 message_kind-police_notice = Word from the police
 police-notice-told = What is told
 police-notice-on = Day of it
+fact-exchange-police_notice-received = Word from the police
 police_notice-detained = Detained
 police_notice-administrative_offence = Report of an administrative offence
 police_notice-suspicion = Suspected of a new offence

@@ -104,6 +104,7 @@ clock-met = жасалды: { $day }
 clock-edition = редакция күшіне енген: { $day }
 entry-withdrawn = кері алынған
 entry-known = Жазылды: { $moment } · { $actor } · № { $number }
+entry-known-elsewhere = Алынды: { $moment } · { $actor }
 actor-system = жүйе
 
 ## Contact

@@ -183,6 +183,7 @@ code_list-called = сот шақыра алатындар
 message_kind-police_notice = Ішкі істер органының хабары
 police-notice-told = Не туралы хабарлайды
 police-notice-on = Болған күні
+fact-exchange-police_notice-received = Полициядан хабар келді
 police_notice-detained = Ұсталған
 police_notice-administrative_offence = Әкімшілік құқық бұзушылық хаттамасы
 police_notice-suspicion = Жаңа қылмысқа күдік

@@ -104,6 +104,7 @@ clock-met = жасалды: { $day }
 clock-edition = редакция күчүнө кирген: { $day }
 entry-withdrawn = кайтарып алынган
 entry-known = Жазылды: { $moment } · { $actor } · № { $number }
+entry-known-elsewhere = Алынды: { $moment } · { $actor }
 actor-system = система
 
 ## Contact

@@ -183,6 +183,7 @@ code_list-called = сот чакыра ала тургандар
 message_kind-police_notice = Ички иштер органынын кабары
 police-notice-told = Эмне жөнүндө кабарлайт
 police-notice-on = Болгон күнү
+fact-exchange-police_notice-received = Полициядан кабар келди
 police_notice-detained = Кармалган
 police_notice-administrative_offence = Административдик укук бузуу протоколу
 police_notice-suspicion = Жаңы кылмышка шектелүү

@@ -114,6 +114,7 @@ clock-met = сделано { $day }
 clock-edition = редакция, действующая с { $day }
 entry-withdrawn = отозвано
 entry-known = Записано { $moment } · { $actor } · № { $number }
+entry-known-elsewhere = Получено { $moment } · { $actor }
 actor-system = система
 
 ## Contact

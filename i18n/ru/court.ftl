@@ -183,6 +183,7 @@ code_list-called = кого вызывает суд
 message_kind-police_notice = Сообщение органа внутренних дел
 police-notice-told = О чём сообщают
 police-notice-on = День
+fact-exchange-police_notice-received = Сообщение полиции
 police_notice-detained = Задержан
 police_notice-administrative_offence = Протокол об административном правонарушении
 police_notice-suspicion = Подозрение в новом преступлении

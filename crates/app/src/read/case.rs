@@ -271,13 +271,15 @@ impl App {
         id: CaseId,
         at: Option<u64>,
     ) -> Result<CasePage, Failure> {
-        let online = Online::new(self)?;
+        let mut online = Online::new(self)?;
         let earlier = at.map(|position| earlier(&online, position)).transpose()?;
         let read = self.read_case_until(user, &online, id, at)?;
         let person = self.person_box_until(&online, &read.case, at)?;
         let person = person.told_at_registration(&read.holding);
         let mut timeline = self.timeline(user, &online, &read)?;
         let referrals = referrals(&online, &read)?;
+        let known_at = earlier.as_ref().map(|earlier| earlier.known_at);
+        self.add_notices(user, &mut online, (&read, known_at), &mut timeline)?;
         let specialists = specialists(self, &online, &read)?;
         let jobs = jobs(&online, &read)?;
         drop(online);

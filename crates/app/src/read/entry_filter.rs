@@ -33,6 +33,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "debt",
             "paper",
             "attachment",
+            "police_notice",
         ],
     ),
     (

@@ -24,7 +24,7 @@ use crate::user::User;
 const TEXT_BYTES_MAX: usize = 64 * 1024;
 
 /// The kind of messages by which the police tells of a client.
-const POLICE_NOTICE: &str = "police_notice";
+pub(super) const POLICE_NOTICE: &str = "police_notice";
 
 /// A message in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -371,7 +371,7 @@ impl App {
     }
 
     /// Reads again what the police tells.
-    fn told_by_police(
+    pub(super) fn told_by_police(
         &self,
         bytes: &[u8],
         message: &Message,

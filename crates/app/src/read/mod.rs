@@ -38,6 +38,7 @@ mod merge;
 mod message_to_read;
 mod messages;
 mod notebook;
+mod notice;
 mod numbers;
 mod office;
 mod oversight;

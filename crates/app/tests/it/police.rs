@@ -1,13 +1,15 @@
 //! What the police tells of a client is read once by the officer and changes nothing by itself.
 
 use bagyt_app::command::CaseAct;
-use bagyt_app::read::TodayKind;
+use bagyt_app::read::{CasePage, TimelineItem, TodayKind};
 use bagyt_casework::codes::AllocationReason;
 use serde_json::Value;
 
 use crate::cluster::on_both;
 use crate::service::{JUDGMENT, People, Service, day, on_day};
 
+/// The kind under which a notice stands in a timeline.
+const LINE: &str = "exchange.police_notice.received";
 const NOTICE: &str = include_str!("../../../../schemas/examples/police_notice.v1.json");
 
 on_both! {
@@ -48,6 +50,28 @@ on_both! {
         let after = service.app.case(&people.officer, case).unwrap();
         assert_eq!(before.version, after.version);
         assert!(after.violations.is_empty());
+        // The case's timeline has a line of it on its day, read off the message.
+        let lines = |page: &CasePage| -> Vec<(String, String, String)> {
+            let notices = page.timeline.iter().filter(|item| item.kind == LINE);
+            let line = |item: &TimelineItem| {
+                assert_eq!((item.version, item.may.len()), (0, 0));
+                let notice = item.details.iter().find(|(name, _)| name == "notice").unwrap();
+                (item.on.to_string(), notice.1.clone(), item.actor.clone())
+            };
+            notices.map(line).collect()
+        };
+        assert!(lines(&before).is_empty());
+        let sender = serde_json::from_str::<Value>(NOTICE).unwrap()["sender"].clone();
+        let sender = sender.as_str().unwrap_or_default().to_owned();
+        let line = ("2026-02-10".to_owned(), "administrative_offence".to_owned(), sender);
+        assert_eq!(lines(&after), [line]);
+        assert_eq!(after.timeline.len(), before.timeline.len() + 1);
+        let days: Vec<_> = after.timeline.iter().map(|item| item.on).collect();
+        assert!(days.is_sorted_by(|one, next| one >= next), "{days:?}");
+        // As the case was known before it came, there is none.
+        let newest = before.timeline.iter().map(|item| item.seq).max().unwrap();
+        let earlier = service.app.case_at(&people.officer, case, newest).unwrap();
+        assert!(lines(&earlier).is_empty());
         assert_eq!(told(), 1);
         let message = bagyt_core::identity::MessageId(receipt.message);
         let page = service.app.message(&people.officer, message).unwrap();

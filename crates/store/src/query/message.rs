@@ -157,6 +157,25 @@ pub fn messages_filed(
         .ask(reader, DOING, row)
 }
 
+/// Returns the messages of a kind that came into a case, the newest first.
+///
+/// # Errors
+///
+/// [`Outage`] if the database does not answer.
+pub fn messages_in_case(
+    reader: &Reader<'_>,
+    case: CaseId,
+    kind: &str,
+) -> Result<Vec<MessageRow>, Outage> {
+    Question::new(SELECT)
+        .bind(" AND m.case_id = ", case.to_string())
+        .add(" AND m.direction = 'in'")
+        .bind(" AND m.kind = ", kind)
+        .add(" ORDER BY m.received_at DESC, m.stream_no DESC, m.ordinal")
+        .page(Page::first(FILED_MAX))
+        .ask(reader, DOING, row)
+}
+
 /// Returns a message, if there is one.
 ///
 /// # Errors

@@ -70,7 +70,7 @@ pub use lawmaking::{
 pub use merge::{MERGES_LISTED_MAX, MergeRow, merges_of, merges_waiting};
 pub use message::{
     MessageFilter, MessageRow, ReviewRow, awaiting_agencies, message_by_id, message_counts,
-    messages, messages_filed, outbox, reviews,
+    messages, messages_filed, messages_in_case, outbox, reviews,
 };
 pub use overview::{Caseload, Overview, caseloads, overview, overviews_by_office};
 pub use person::{CANDIDATES_MAX, PersonRow, people_with_any, person_by_id, persons};

@@ -51,7 +51,8 @@ pub(crate) async fn show(visit: Visit, Path((case, version)): Path<(String, Stri
 ///
 /// [`Failure::NotFound`].
 pub(crate) fn find<'a>(page: &'a CasePage, version: &str) -> Result<&'a TimelineItem, Failure> {
-    let found = page.timeline.iter().find(|item| item.version.to_string() == version);
+    let found =
+        page.timeline.iter().find(|item| item.version > 0 && item.version.to_string() == version);
     found.ok_or(Failure::NotFound)
 }
 

@@ -56,14 +56,7 @@ pub(crate) fn entry(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> Entry {
         look: item.look.as_ref().map(|look| told(seen, look)).unwrap_or_default(),
         look_links: look_links(seen, case, item),
         lines,
-        known: t.fill(
-            "entry-known",
-            &[
-                ("moment", t.moment_figures(item.recorded_at, seen.zone()).into()),
-                ("actor", actor.into()),
-                ("number", i64::from(item.version).into()),
-            ],
-        ),
+        known: known(seen, item, actor),
         href,
         link,
         mend: if item.may.is_empty() {
@@ -76,6 +69,17 @@ pub(crate) fn entry(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> Entry {
             false => t.say("entry-mend").into_owned(),
         },
     }
+}
+
+/// When it was recorded and by whom; what stands elsewhere in the journal has no number here.
+fn known(seen: &Seen<'_>, item: &TimelineItem, actor: String) -> String {
+    let (t, moment) = (seen.t, seen.t.moment_figures(item.recorded_at, seen.zone()));
+    let mut words = vec![("moment", moment.into()), ("actor", actor.into())];
+    if item.version == 0 {
+        return t.fill("entry-known-elsewhere", &words);
+    }
+    words.push(("number", i64::from(item.version).into()));
+    t.fill("entry-known", &words)
 }
 
 /// What can be done about an act under which something has moved.
@@ -137,6 +141,10 @@ fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
             | "casework.hearing.fixed",
             Some(submission),
         ) => open(format!("/submissions/{submission}")),
+        ("exchange.police_notice.received", _) => match detail(item, "message") {
+            Some(message) => open(format!("/inbox/{message}")),
+            None => (String::new(), String::new()),
+        },
         ("casework.request.made", _) => open(format!("{case}/requests/{}", item.version)),
         ("casework.referral.made", _) => open(format!("{case}/referrals/{}", item.version)),
         _ => (String::new(), String::new()),
@@ -242,6 +250,7 @@ fn mends(kind: &str) -> bool {
 /// Returns the family of texts for a member of an entry.
 fn family(kind: &str, member: &str) -> Option<&'static str> {
     Some(match (kind, member) {
+        ("exchange.police_notice.received", "notice") => "police_notice",
         ("casework.submission.drafted", "kind") => "submission_kind",
         (
             "casework.contact.recorded"
