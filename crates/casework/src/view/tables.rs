@@ -50,7 +50,10 @@ pub const CASE: ViewTable = ViewTable {
         // By all that the list is filtered by and put in order by, so that the thousands of cases of a
         // department are counted and chosen without looking at their rows.
         "status,office,next_due_at,term_until,last_contact_on,risk,domain,measure",
-        "person_id",
+        // Whose words are searched, and which of the many who bear a name are of the reader's offices,
+        // without looking at the rows of all others.
+        "office,case_id,officer,restricted",
+        "person_id,office",
         "case_id",
         "number",
     ],
