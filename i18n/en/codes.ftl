@@ -240,6 +240,7 @@ need_status-answered = Answered
 ## Law
 domain-pre_trial = Rights before trial
 act-act_on_the_amnesty_of_independence = Act on the Amnesty of Independence
+act-act_on_clemency_for_parents = Act on Clemency for Parents
 act-probation_act = Probation Act
 act-criminal_code = Criminal Code
 act-criminal_procedure_code = Criminal Procedure Code

@@ -240,6 +240,7 @@ need_status-answered = Оқытумен жабылды
 ## Law
 domain-pre_trial = Сотқа дейінгі құқықтар
 act-act_on_the_amnesty_of_independence = Тәуелсіздік күніне орай рақымшылық туралы заң
+act-act_on_clemency_for_parents = Ата-аналарға кешірім туралы заң
 act-probation_act = Пробация туралы заң
 act-criminal_code = Қылмыстық кодекс
 act-criminal_procedure_code = Қылмыстық-процестік кодекс

@@ -240,6 +240,7 @@ need_status-answered = Окутуу менен жабылды
 ## Law
 domain-pre_trial = Сотко чейинки укуктар
 act-act_on_the_amnesty_of_independence = Эгемендик күнүнө карата рактым жөнүндө мыйзам
+act-act_on_clemency_for_parents = Ата-энелерге кечирим жөнүндө мыйзам
 act-probation_act = Пробация жөнүндө мыйзам
 act-criminal_code = Кылмыш-жаза кодекси
 act-criminal_procedure_code = Кылмыш-жаза процессуалдык кодекси

@@ -240,6 +240,7 @@ need_status-answered = Закрыта обучением
 ## Law
 domain-pre_trial = Права до суда
 act-act_on_the_amnesty_of_independence = Закон об амнистии ко Дню независимости
+act-act_on_clemency_for_parents = Закон о милости к родителям
 act-probation_act = Закон о пробации
 act-criminal_code = Уголовный кодекс
 act-criminal_procedure_code = Уголовно-процессуальный кодекс

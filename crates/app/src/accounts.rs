@@ -64,6 +64,7 @@ const DEMO: &[(&str, &str, Role)] = &[
     ("officer", "officer", Role::Officer),
     ("head", "head of office", Role::HeadOfOffice),
     ("region", "interregional head", Role::InterregionalHead),
+    ("department", "department analyst", Role::DepartmentAnalyst),
     ("analyst", "analyst", Role::Headquarters),
     ("trainer", "trainer", Role::Trainer),
     ("administrator", "administrator", Role::Administrator),

@@ -350,6 +350,8 @@ pub struct TakeLine {
     pub receive: ReceiveMessage,
     /// The officer who has the case; the head allocates it where there is none.
     pub officer: Option<StaffId>,
+    /// Since when, where the register says so; else since the day on which the line is taken in.
+    pub allocated_on: Option<Date>,
     /// When the client was put on the register, where that was done.
     pub registered_on: Option<Date>,
     /// In which language rights and duties were explained then.

@@ -358,11 +358,18 @@ impl RegisterRow<'_> {
             Field::Obligations => Taken::text(opening.obligations.join("; ")),
             Field::Office => Taken::text(self.row.office.as_str()),
             Field::Officer => Taken::text(self.row.officer_name.as_str()),
+            Field::AllocatedOn => Taken::Day(self.allocated_on()),
             Field::RegisteredOn => {
                 Taken::Day(self.case.registrations.first().map(|one| one.mark.on))
             }
             Field::FullName | Field::Term => Taken::text(""),
         }
+    }
+
+    /// Since when the officer has the case; nothing where it waits for one.
+    fn allocated_on(&self) -> Option<Date> {
+        let post = self.case.posts.last().filter(|post| post.officer.is_some())?;
+        Some(post.mark.on)
     }
 
     fn articles(&self) -> String {

@@ -260,39 +260,9 @@ impl Staff {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::invented::{OFFICER, day, office, on};
-    use bagyt_core::command::Actor;
-    use bagyt_core::fact::Fact;
-    use bagyt_core::identity::CommandId;
-    use uuid::Uuid;
+    use crate::invented::{OFFICER, after, appointed, day, office, on};
 
     const TODAY: &str = "2025-06-10";
-
-    fn after(mut staff: Staff, facts: Vec<StaffFact>) -> Staff {
-        for fact in facts {
-            let version = staff.version + 1;
-            staff.apply(&Recorded {
-                seq: u64::from(version),
-                version,
-                recorded_at: jiff::Timestamp::UNIX_EPOCH,
-                effective: fact.effective().unwrap(),
-                actor: Actor::System,
-                cause: CommandId(Uuid::from_u128(1)),
-                fact,
-            });
-        }
-        staff
-    }
-
-    fn somebody(role: Role) -> Staff {
-        let appointed = crate::staff::StaffAppointed {
-            from: on("2024-01-01"),
-            role,
-            office: office("ZZ-03-05"),
-            private: None,
-        };
-        after(Staff::unknown(OFFICER), vec![appointed.into()])
-    }
 
     fn wanted() -> AppointDeputy {
         AppointDeputy {
@@ -304,8 +274,15 @@ mod tests {
     }
 
     fn deputy() -> Staff {
-        let facts = appoint(&somebody(Role::HeadOfOffice), &wanted(), (true, 92), day(TODAY));
-        after(somebody(Role::HeadOfOffice), facts.unwrap())
+        let facts = appoint(
+            &appointed(OFFICER, Role::HeadOfOffice, "ZZ-03-05"),
+            &wanted(),
+            (true, 92),
+            day(TODAY),
+        );
+        let mut staff = appointed(OFFICER, Role::HeadOfOffice, "ZZ-03-05");
+        after(&mut staff, facts.unwrap());
+        staff
     }
 
     #[track_caller]
@@ -325,22 +302,22 @@ mod tests {
     #[test]
     fn a_head_of_the_region_is_deputy_of_another_office() {
         for role in [Role::HeadOfOffice, Role::DeputyHead, Role::InterregionalHead] {
-            check(&somebody(role), |_| {}, true, Ok(1));
+            check(&appointed(OFFICER, role, "ZZ-03-05"), |_| {}, true, Ok(1));
         }
-        let head = somebody(Role::HeadOfOffice);
+        let head = appointed(OFFICER, Role::HeadOfOffice, "ZZ-03-05");
         let why = "office `ZZ-03-02` is under another interregional department than the person";
         check(&head, |_| {}, false, Err(why));
         let own = |one: &mut AppointDeputy| one.office = office("ZZ-03-05");
         check(&head, own, true, Err("the person works in office `ZZ-03-05`"));
         let why = "a `officer` cannot be deputy of an office; a head can";
-        check(&somebody(Role::Officer), |_| {}, true, Err(why));
+        check(&appointed(OFFICER, Role::Officer, "ZZ-03-05"), |_| {}, true, Err(why));
         let why = "the person has no post on 2025-06-10";
         check(&Staff::unknown(OFFICER), |_| {}, true, Err(why));
     }
 
     #[test]
     fn an_appointment_has_days_with_an_end_and_a_reason() {
-        let head = somebody(Role::HeadOfOffice);
+        let head = appointed(OFFICER, Role::HeadOfOffice, "ZZ-03-05");
         check(&head, |one| one.until = day(TODAY), true, Ok(1));
         check(&head, |one| one.until = day("2025-09-09"), true, Ok(1));
         let why = "an appointment from 2025-06-10 ends between that day and 2025-09-09, not on \
@@ -376,7 +353,8 @@ mod tests {
         let appointment = staff.deputyships[0].mark.version;
         let words = "The head is back".to_owned();
         let command = WithdrawDeputy { appointment, withdrawn: on("2025-06-20"), words };
-        let ended = after(staff, withdraw(&deputy(), &command, day("2025-06-20")).unwrap());
+        let mut ended = staff;
+        after(&mut ended, withdraw(&deputy(), &command, day("2025-06-20")).unwrap());
         let days = ["2025-06-19", "2025-06-20"];
         assert_eq!(days.map(|on| holds(&ended, on)), [true, false]);
         let told = |staff: &Staff, command: &WithdrawDeputy, today: &str| {

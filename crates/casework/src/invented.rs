@@ -3,6 +3,7 @@
 //! Every step is taken into the state at once and folded anew from the stream, and the two must
 //! agree; so each test of a decision also tests the state that it leads to.
 
+mod staff;
 mod whole;
 
 use bagyt_core::command::Actor;
@@ -33,6 +34,8 @@ use crate::reliance::{GroundRules, Reliance, ReliedLaw};
 use crate::ruling::{Change, RecordRuling};
 use crate::submission::{DraftSubmission, draft};
 use crate::workload::Workload;
+
+pub(crate) use staff::{after, appointed};
 
 /// The officer of the invented case.
 pub(crate) const OFFICER: StaffId = StaffId(Uuid::from_u128(0xA1));

@@ -306,43 +306,10 @@ impl Staff {
 mod tests {
     use super::*;
     use crate::codes::Role;
-    use crate::fact::StaffNames;
-    use crate::invented::{OFFICER, day, office, on};
-    use crate::staff::{AppointStaff, appoint};
-    use bagyt_core::command::Actor;
-    use bagyt_core::fact::Fact;
-    use bagyt_core::identity::CommandId;
+    use crate::invented::{OFFICER, after, appointed, day, on};
     use uuid::Uuid;
 
     const COLLEAGUE: StaffId = StaffId(Uuid::from_u128(0xb7));
-
-    fn after(staff: &mut Staff, facts: Vec<StaffFact>) {
-        for fact in facts {
-            let version = staff.version + 1;
-            staff.apply(&Recorded {
-                seq: u64::from(version),
-                version,
-                recorded_at: jiff::Timestamp::UNIX_EPOCH,
-                effective: fact.effective().unwrap(),
-                actor: Actor::System,
-                cause: CommandId(Uuid::from_u128(1)),
-                fact,
-            });
-        }
-    }
-
-    fn appointed(id: StaffId, role: Role, at: &str) -> Staff {
-        let mut staff = Staff::unknown(id);
-        let names = StaffNames {
-            surname: "Асанова".to_owned(),
-            given_name: "Бермет".to_owned(),
-            patronymic: None,
-        };
-        let command = AppointStaff { from: on("2025-03-01"), role, office: office(at), names };
-        let facts = appoint(&staff, &command, &[office(at)]).unwrap();
-        after(&mut staff, facts);
-        staff
-    }
 
     fn officer() -> Staff {
         appointed(OFFICER, Role::Officer, "ZZ-03-02")

@@ -273,7 +273,7 @@ pub fn leave(staff: &Staff, command: &LeaveStaff) -> Result<Vec<StaffFact>, Staf
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::invented::{OFFICER, day, office, on};
+    use crate::invented::{OFFICER, after, day, office, on};
     use bagyt_core::command::Actor;
     use bagyt_core::identity::CommandId;
     use uuid::Uuid;
@@ -292,22 +292,6 @@ mod tests {
             role: Role::Officer,
             office: office("ZZ-03-02"),
             names: names(),
-        }
-    }
-
-    fn after(staff: &mut Staff, facts: Vec<StaffFact>) {
-        use bagyt_core::fact::Fact;
-        for fact in facts {
-            let version = staff.version + 1;
-            staff.apply(&Recorded {
-                seq: u64::from(version),
-                version,
-                recorded_at: jiff::Timestamp::UNIX_EPOCH,
-                effective: fact.effective().unwrap(),
-                actor: Actor::System,
-                cause: CommandId(Uuid::from_u128(1)),
-                fact,
-            });
         }
     }
 

@@ -76,8 +76,8 @@ fn every_row_of_the_law_of_the_kyrgyz_republic_is_used_and_every_scenario_comes_
     check_country("kg", 10);
 }
 
-/// Columns whose numbers a parliament can change.
-const NUMBERS: [&str; 3] = ["limit", "minimum", "per"];
+/// Columns whose numbers a parliament can change; `values` are those of a campaign's condition.
+const NUMBERS: [&str; 4] = ["limit", "minimum", "per", "values"];
 
 /// Returns the places of all numbers in those columns: start and end of the digits.
 fn numbers(text: &str) -> Vec<(usize, usize)> {

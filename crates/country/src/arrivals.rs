@@ -265,7 +265,7 @@ impl Country {
     pub(crate) fn receive(&mut self, at: Millis, bearer: Bearer, order: Order, is_paper: bool) {
         let order = self.fit(order, bearer.resident);
         let number = self.next_court_number();
-        let duties = self.draw_duties(order.domain);
+        let duties = self.draw_duties(order.domain) | self.draw_watched(order);
         let Some(letter) = self.judgment(at, bearer, order, (number, duties)) else { return };
         let found = self.whose(bearer);
         self.tally_entry(day_of(at), bearer, order, &found);

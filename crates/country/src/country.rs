@@ -32,6 +32,7 @@ pub(crate) use crate::step::{Due, Step};
 use crate::supervision::{FileNumber, Files, Supervision};
 use crate::terms::Terms;
 use crate::territory::{OfficeNumber, Territory};
+use crate::watching::Watching;
 
 /// A command of the invented country.
 #[derive(Clone, Debug)]
@@ -62,6 +63,7 @@ pub struct Country {
     pub(crate) identifiers: Identifiers,
     pub(crate) diary: Diary,
     pub(crate) helping: Helping,
+    pub(crate) watching: Watching,
     pub(crate) lists: Lists,
     pub(crate) codes: Codes,
     pub(crate) territory: Territory,
@@ -105,6 +107,7 @@ impl Country {
             identifiers: Identifiers::new(seed),
             diary: Diary::new(|date| tables.calendar.is_working(date).unwrap_or(false)),
             helping: Helping::new(seed),
+            watching: Watching::new(seed),
             lists: Lists::new(tables.codes),
             codes: tables.codes.clone(),
             practice: Practice::new(seed, territory.offices.len()),
@@ -217,6 +220,7 @@ impl Country {
             Step::TakeBack => self.take_back(at, file, detail),
             Step::Services => self.enter_services(at, detail),
             Step::Help => self.help(at, file, detail),
+            Step::Watch => self.go_on_watching(at, file, detail),
             Step::Assess => self.assess(at, file),
             Step::AgreePlan => self.agree_plan(at, file),
             Step::PlaceAtWork => self.place_at_work(at, file),

@@ -65,6 +65,7 @@ impl Country {
         supervision.standing = Standing::Closed;
         let officer = supervision.officer;
         self.staffing.carry(officer, None);
+        self.plan_taking_off(at, file);
         let then = self.minutes_later(at, 10, 90);
         self.put(then, Step::TidyUp, file, 0);
     }

@@ -204,7 +204,7 @@ impl Country {
         Some(self.territory.settlement(settlement)?.office(on))
     }
 
-    fn letter(&mut self, at: Millis, kind: &str, sender: String, body: Value) -> Letter {
+    pub(crate) fn letter(&mut self, at: Millis, kind: &str, sender: String, body: Value) -> Letter {
         let id: Uuid = self.identifiers.make(at);
         let message = json!({
             "message": kind,

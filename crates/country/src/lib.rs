@@ -39,6 +39,7 @@ mod supervision;
 mod terms;
 mod territory;
 mod treating;
+mod watching;
 mod weekend;
 mod words;
 mod working;

@@ -72,7 +72,10 @@ pub(crate) struct Article {
 pub(crate) struct Lists {
     sentences: Vec<Sentence>,
     articles: Vec<Article>,
+    /// Those that courts draw first, then those that are watched.
     obligations: Vec<String>,
+    /// How many of them are drawn.
+    drawn: usize,
 }
 
 impl Lists {
@@ -80,19 +83,20 @@ impl Lists {
     pub(crate) fn new(codes: &Codes) -> Self {
         let known = |sentence: &Sentence| codes.measures.contains_key(sentence.code);
         let articles = codes.articles.values();
+        // What is watched is ordered by chances of its own, so that all others fall as they did.
+        let is_watched = |code: &&String| *code == WEAR_DEVICE || *code == HOME_HOURS;
+        let (watched, mut obligations): (Vec<&String>, Vec<&String>) =
+            codes.obligations.keys().partition(is_watched);
+        obligations.truncate(DUTIES_MAX - watched.len());
+        let drawn = obligations.len();
+        let obligations = obligations.into_iter().chain(watched).cloned().collect();
         Lists {
             sentences: SENTENCES.into_iter().filter(known).collect(),
             articles: articles
                 .map(|article| Article { code: article.code.clone(), group: article.group.clone() })
                 .collect(),
-            // No court of the country orders a device: there is no centre that would watch it; nor
-            // hours at home, which nobody of the country goes to check.
-            obligations: codes
-                .obligations
-                .keys()
-                .filter(|code| *code != WEAR_DEVICE && *code != HOME_HOURS)
-                .cloned()
-                .collect(),
+            obligations,
+            drawn,
         }
     }
 
@@ -140,17 +144,21 @@ impl Lists {
         let count = chance.between(1, 3);
         let mut duties = 0;
         for _ in 0..count {
-            duties |= 1 << chance.position(self.obligations.len().min(DUTIES_MAX));
+            duties |= 1 << chance.position(self.drawn);
         }
         duties
     }
 
     /// Draws a duty that is none of `set`, as a position.
     pub(crate) fn draw_other_duty(&self, set: u64, chance: &mut Chance) -> Option<u64> {
-        let listed = self.obligations.len().min(DUTIES_MAX);
         let others: Vec<u64> =
-            (0..listed).map(|place| 1 << place).filter(|duty| set & duty == 0).collect();
+            (0..self.drawn).map(|place| 1 << place).filter(|duty| set & duty == 0).collect();
         (!others.is_empty()).then(|| chance.pick(&others))
+    }
+
+    /// Returns the bit of a duty; none of one that no list has.
+    pub(crate) fn duty(&self, code: &str) -> u64 {
+        self.obligations.iter().position(|known| known == code).map_or(0, |place| 1 << place)
     }
 
     /// Returns the codes of duties, in the order of the list.

@@ -76,6 +76,7 @@ impl Country {
         }
         self.plan_assessment(at, file);
         self.plan_work(at, file);
+        self.watch(at, file);
         let then = self.minutes_later(at, 4, 25);
         self.put(then, Step::Arrange, file, Errand::FirstInterview as u32);
     }

@@ -39,6 +39,8 @@ pub(crate) enum Step {
     Services,
     /// Something of the help that a client was offered comes next.
     Help,
+    /// Something of what is watched comes next.
+    Watch,
     /// Risk and needs are assessed.
     Assess,
     /// A plan is agreed.

@@ -38,6 +38,12 @@ pub(crate) enum Topic {
     ServiceAnswer,
     /// How help goes, and what came of it.
     Progress,
+    /// Which birth certificate was brought.
+    Certificate,
+    /// What was considered before a device was fitted.
+    Device,
+    /// What the client said of an alert, or of hours away from home.
+    Alert,
 }
 
 type Parts = (&'static [&'static str], &'static [&'static str]);
@@ -54,7 +60,7 @@ pub(crate) fn sentence(topic: Topic, language: &str, chance: &mut Chance) -> Str
 }
 
 /// Parts of sentences in Russian, in the order of [`Topic`].
-const RUSSIAN: [Parts; 15] = [
+const RUSSIAN: [Parts; 18] = [
     // Contact.
     (
         &[
@@ -185,10 +191,25 @@ const RUSSIAN: [Parts; 15] = [
         &["Посещает", "Сообщил сам", "Подтверждено звонком", "Приходил вместе с родными"],
         &["сдвиги есть", "нужно ещё время", "отзыв хороший", "договорились о следующем шаге"],
     ),
+    // Certificate.
+    (
+        &["Свидетельство о рождении ребёнка", "Повторное свидетельство о рождении"],
+        &["выдано районным ЗАГС, копия в деле", "сверено с реестром, копия в деле"],
+    ),
+    // Device.
+    (
+        &["Спрошен о здоровье, работе и семье", "Объяснено, как носить и заряжать"],
+        &["возражений нет", "работе не мешает", "врач препятствий не видит", "семья знает"],
+    ),
+    // Alert.
+    (
+        &["Ходил за лекарством", "Вышел к соседям", "Дома не было света", "Забыл зарядить"],
+        &["объяснил по телефону", "подтверждено роднёй", "говорит, что больше не повторится"],
+    ),
 ];
 
 /// Parts of sentences in Kyrgyz, in the order of [`Topic`].
-const KYRGYZ: [Parts; 15] = [
+const KYRGYZ: [Parts; 18] = [
     // Contact.
     (
         &[
@@ -294,6 +315,26 @@ const KYRGYZ: [Parts; 15] = [
         &["Барып жүрөт", "Өзү айтты", "Чалып тактадык"],
         &["жакшы жагына өзгөрүү бар", "дагы убакыт керек", "кийинки кадам макулдашылды"],
     ),
+    // Certificate.
+    (
+        &["Баланын туулгандыгы жөнүндө күбөлүк", "Туулгандыгы жөнүндө кайталап берилген күбөлүк"],
+        &["көчүрмөсү делодо", "реестр менен салыштырылды"],
+    ),
+    // Device.
+    (
+        &["Ден соолугу, жумушу, үй-бүлөсү суралды", "Кантип тагынуу жана кубаттоо айтылды"],
+        &["каршы эмес", "жумушуна тоскоол болбойт", "үй-бүлөсү билет"],
+    ),
+    // Alert.
+    (
+        &[
+            "Дарыга барыптыр",
+            "Коңшусуна чыгыптыр",
+            "Үйдө жарык болгон эмес",
+            "Кубаттоону унутуптур",
+        ],
+        &["телефон аркылуу түшүндүрдү", "туугандары ырастады", "кайталанбайт деди"],
+    ),
 ];
 
 #[cfg(test)]
@@ -318,6 +359,9 @@ mod tests {
             Topic::Referral,
             Topic::ServiceAnswer,
             Topic::Progress,
+            Topic::Certificate,
+            Topic::Device,
+            Topic::Alert,
         ];
         let mut chance = Chance::new(1, 1);
         for topic in topics {

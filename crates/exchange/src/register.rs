@@ -108,6 +108,8 @@ fields! {
     Office = "office",
     /// The officer who has the case.
     Officer = "officer",
+    /// Day since which that officer has had the case.
+    AllocatedOn = "allocated_on",
     /// Day on which the client was put on the register.
     RegisteredOn = "registered_on",
 }

@@ -180,7 +180,12 @@ const IN_CASE: [Place; 65] = [
         &["court_decides_on_new_crime", "mandatory_cancellation"],
     ),
     ("/cases/{case}/access", "access", &[], &[]),
-    ("/cases/{case}/campaigns/{campaign}", "court", &[], &["amnesty_of_independence"]),
+    (
+        "/cases/{case}/campaigns/{campaign}",
+        "court",
+        &[],
+        &["amnesty_of_independence", "clemency_for_parents"],
+    ),
     ("/cases/{case}/merge", "beginning", &[], RETAINED),
     ("/cases/{case}/merge/decide", "beginning", &[], RETAINED),
     ("/cases/{case}/merge/part", "beginning", &[], RETAINED),

@@ -67,8 +67,9 @@ fn allocated(
     let candidates = records.candidates(case.office(), desk.meta)?;
     let known = candidates.into_iter().find(|known| known.staff == officer);
     let command = AllocateCase {
-        // Nobody has a case before taking up the post.
-        from: Effective::day(desk.today(), desk.tables.zone()),
+        // A post begins in this record with its account; since when the officer had the case before
+        // that, the register alone says.
+        from: Effective::day(take.allocated_on.unwrap_or(desk.today()), desk.tables.zone()),
         officer: known.unwrap_or(candidate),
         points: desk.tables.points_in_hand(case, desk.today()),
         reason: AllocationReason::Continuity,

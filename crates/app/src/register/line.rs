@@ -13,6 +13,7 @@ use bagyt_exchange::register::twin::{Twin, Twins};
 use bagyt_exchange::register::{Field, Line};
 use bagyt_store::query;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::run::Bearer;
 use super::{LineFault, LineOutcome, LineResult};
@@ -210,7 +211,7 @@ impl Work<'_> {
             Ok(officer) => officer,
             Err(problem) => return Ok(Err(Wrong::new(Field::Officer, &problem, &entry.officer))),
         };
-        let opened_on = entry.registered_on.unwrap_or(entry.received_on);
+        let opened_on = opened_on(entry);
         let Ok(number) = u32::try_from(line.number) else {
             let problem = Problem::NumberOutside { least: 1, most: i64::from(u32::MAX) };
             return Ok(Err(Wrong::new(Field::CaseNumber, &problem, "")));
@@ -231,8 +232,8 @@ impl Work<'_> {
             case: names.case,
         };
         let language = entry.sentence.subject.language.clone();
-        let registered_on = entry.registered_on;
-        Ok(Ok(TakeLine { receive, officer, registered_on, language, waiting }))
+        let (registered_on, allocated_on) = (entry.registered_on, entry.allocated_on);
+        Ok(Ok(TakeLine { receive, officer, allocated_on, registered_on, language, waiting }))
     }
 
     /// The officer of that name who supervises in an office; nobody where no name stands.
@@ -288,6 +289,13 @@ impl Work<'_> {
             given: String::new(),
         }
     }
+}
+
+/// The day on which the case of a line stands on the service's register: that on which the client
+/// was put there, or on which an officer was given the case, if that was before.
+fn opened_on(entry: &Entry) -> Date {
+    let registered_on = entry.registered_on.unwrap_or(entry.received_on);
+    entry.allocated_on.map_or(registered_on, |allocated_on| allocated_on.min(registered_on))
 }
 
 /// Those who supervise in an office today, with their names.

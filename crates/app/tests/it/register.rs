@@ -2,7 +2,9 @@
 //! databases.
 
 use bagyt_app::outcome::Failure;
-use bagyt_app::register::{Bearer, FileState, LineOutcome, Report, Sheet, guide, read_sheet};
+use bagyt_app::register::{
+    Bearer, FileState, LineOutcome, LineResult, Report, Sheet, guide, read_sheet,
+};
 use bagyt_app::user::User;
 use bagyt_exchange::register::Field;
 use bagyt_exchange::register::mapping::{Mapping, Source};
@@ -211,6 +213,60 @@ fn a_sheet_handed_in_is_worked_at_in_the_background(place: &Place) {
     assert_eq!(app.registers(&head).unwrap().len(), 0, "no sheet is kept for ever");
 }
 
+fn an_officer_has_a_case_since_the_day_of_the_register(place: &Place) {
+    let service = Service::open(&place.location);
+    service.at("2025-06-11", 9);
+    let (officer, _) = service.staff("officer", "officer", OFFICE);
+    let (head, _) = service.staff("head", "head_of_office", OFFICE);
+    service.at("2025-06-12", 10);
+    let since = ["11.02.2025", "12.06.2025", "", "09.02.2025", "13.06.2025"];
+    let mut lines: Vec<String> =
+        (1..).zip(since).map(|(number, since)| format!("{};{since}", line(number))).collect();
+    lines.push(format!("{};11.02.2025", line(6).replace("Асанов officer", "")));
+    let bring_in = |lines: &[String]| {
+        let text = format!("{HEADINGS};Закреплено с\r\n{}\r\n", lines.join("\r\n"));
+        let sheet = read_sheet(guide().unwrap(), text.as_bytes()).unwrap();
+        let (app, mapping) = (&service.app, mapping(&sheet));
+        app.bring_in_register((&sheet, &mapping), &Bearer::House, &mut go_on).unwrap()
+    };
+    let report = bring_in(&lines);
+    let faults = [
+        (5, "register-allocated-before-receipt"),
+        (6, "field-not-yet"),
+        (7, "register-allocated-to-nobody"),
+    ];
+    check(&report, 3, 0, 0, &faults);
+    let column = HEADINGS.split(';').count();
+    assert!(report.lines[3..].iter().all(|line| line.faults[0].column == Some(column)));
+    let stands = |line: &LineResult| {
+        let page = service.app.case(&head, line.case.unwrap()).unwrap();
+        let days = |kind: &str| {
+            let entries = page.timeline.iter().filter(|entry| entry.kind == kind);
+            entries.map(|entry| entry.on.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        let (allocated, opened) = (days("casework.case.allocated"), days("casework.case.opened"));
+        let limit = page.clocks.iter().find(|clock| clock.row.code == "allocation").unwrap();
+        [allocated, opened, limit.state.clone()]
+    };
+    // Given to the officer a day before the client was put on the register.
+    assert_eq!(stands(&report.lines[0]), ["2025-02-11", "2025-02-11", "in_time"]);
+    assert_eq!(stands(&report.lines[1]), ["2025-06-12", "2025-02-12", "late"]);
+    assert_eq!(stands(&report.lines[2]), ["2025-06-12", "2025-02-12", "late"]);
+    service.app.check_projections(&|_, _| {}).unwrap();
+    // A case that the officer has had for months weighs what one of today weighs.
+    let load = || {
+        let office = service.app.office(&head, None).unwrap();
+        let found = office.officers.iter().find(|one| one.staff == officer.staff).unwrap();
+        (found.cases, found.load.points)
+    };
+    let (cases, points) = load();
+    assert_eq!((cases, points % 3), (3, 0));
+    bring_in(&[format!("{};11.02.2025", line(41))]);
+    assert_eq!(load(), (4, points / 3 * 4));
+    bring_in(&[format!("{};", line(42))]);
+    assert_eq!(load(), (5, points / 3 * 5));
+}
+
 macro_rules! on_both {
     ($($name:ident)*) => {
         mod on_sqlite { use super::Place; $(#[test] fn $name() { super::$name(&Place::sqlite()); })* }
@@ -226,4 +282,5 @@ on_both! {
     a_run_that_was_cut_short_goes_on_and_takes_no_line_twice
     a_head_brings_in_the_own_office_and_an_administrator_every_one
     a_sheet_handed_in_is_worked_at_in_the_background
+    an_officer_has_a_case_since_the_day_of_the_register
 }

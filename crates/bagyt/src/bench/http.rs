@@ -20,8 +20,8 @@ pub(super) struct Answer {
     pub(super) status: u16,
     /// The cookie that it sets, without its attributes.
     pub(super) cookie: Option<String>,
-    /// How many bytes its body has, as they went over the wire.
-    pub(super) bytes: usize,
+    /// Its body, as it went over the wire.
+    pub(super) body: Vec<u8>,
 }
 
 /// A connection that is kept.
@@ -49,6 +49,14 @@ impl Client {
         ))
     }
 
+    /// Asks for a page that is not packed, to be read.
+    pub(super) fn text(&mut self, path: &str) -> std::io::Result<String> {
+        let (host, cookie) = (&self.address, &self.cookie);
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\r\n");
+        let answer = self.ask(&request)?;
+        String::from_utf8(answer.body).map_err(|_| strange("no text"))
+    }
+
     /// Sends a form, already written as one.
     pub(super) fn post(&mut self, path: &str, form: &str) -> std::io::Result<Answer> {
         self.ask(&format!(
@@ -69,8 +77,11 @@ impl Client {
 fn read(stream: &mut impl BufRead) -> std::io::Result<Answer> {
     let status = line(stream)?;
     let status = status.split(' ').nth(1).and_then(|code| code.parse().ok());
-    let mut answer =
-        Answer { status: status.ok_or_else(|| strange("no status"))?, cookie: None, bytes: 0 };
+    let mut answer = Answer {
+        status: status.ok_or_else(|| strange("no status"))?,
+        cookie: None,
+        body: Vec::new(),
+    };
     let (mut length, mut is_chunked) = (0, false);
     loop {
         let header = line(stream)?;
@@ -86,19 +97,17 @@ fn read(stream: &mut impl BufRead) -> std::io::Result<Answer> {
         }
     }
     if !is_chunked {
-        skip(stream, length)?;
-        answer.bytes = usize::try_from(length).unwrap_or(usize::MAX);
+        take(stream, length, &mut answer.body)?;
         return Ok(answer);
     }
     loop {
         let size = line(stream)?;
         let size = u64::from_str_radix(size.trim(), 16).map_err(|_| strange("no chunk"))?;
-        skip(stream, size)?;
+        take(stream, size, &mut answer.body)?;
         line(stream)?;
         if size == 0 {
             return Ok(answer);
         }
-        answer.bytes += usize::try_from(size).unwrap_or(usize::MAX);
     }
 }
 
@@ -111,12 +120,12 @@ fn line(stream: &mut impl BufRead) -> std::io::Result<String> {
     Ok(line.trim_end().to_owned())
 }
 
-fn skip(stream: &mut impl BufRead, bytes: u64) -> std::io::Result<()> {
-    if bytes > BODY_BYTES_MAX {
+fn take(stream: &mut impl BufRead, bytes: u64, body: &mut Vec<u8>) -> std::io::Result<()> {
+    if (body.len() as u64).saturating_add(bytes) > BODY_BYTES_MAX {
         return Err(strange("too long an answer"));
     }
-    let skipped = std::io::copy(&mut stream.take(bytes), &mut std::io::sink())?;
-    if skipped == bytes { Ok(()) } else { Err(strange("half an answer")) }
+    let taken = stream.take(bytes).read_to_end(body)?;
+    if taken as u64 == bytes { Ok(()) } else { Err(strange("half an answer")) }
 }
 
 fn strange(what: &str) -> Error {
@@ -142,7 +151,7 @@ mod tests {
         let both = format!("{first}{second}");
         let mut stream = both.as_bytes();
         let answer = read(&mut stream).unwrap();
-        assert_eq!((answer.status, answer.bytes), (status, bytes));
+        assert_eq!((answer.status, answer.body.len()), (status, bytes));
         assert_eq!(read(&mut stream).unwrap().status, 204, "the first answer was not read whole");
     }
 

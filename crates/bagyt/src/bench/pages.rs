@@ -27,37 +27,69 @@ const TICKS: f64 = 100.0;
 /// Connections that share an open load; more wait than the server could ever answer in time.
 const CONNECTIONS: usize = 64;
 
+/// Characters of the identifier of a case.
+const CASE_LENGTH: usize = 36;
+
 /// Requests a second that may be asked for.
 const RATE_MAX: u32 = 10_000;
 
 /// Pages that are measured: who opens them, the address, the goal in milliseconds of processor
-/// time, and whether they take part in the open load.
-const PAGES: [(&str, &str, f64, bool); 24] = [
-    ("officer", "/today", 2.0, true),
+/// time, and whether they take part in the open load. `{case}` stands for the case of the reader's
+/// list whose term ends first.
+const PAGES: [(&str, &str, f64, bool); 46] = [
+    ("officer", "/today", 5.0, true),
     ("officer", "/cases", 5.0, true),
     ("officer", "/cases?due=0", 5.0, false),
+    ("officer", "/cases?quiet=60", 5.0, false),
     ("officer", "/search?q=Асанов", 5.0, true),
     ("officer", "/search?q=Almaz", 5.0, false),
     ("officer", "/search?q=Осанов Бакит", 5.0, false),
     ("officer", "/search?q=работа", 5.0, false),
     ("officer", "/search?q=Манаса 12", 5.0, false),
     ("officer", "/search?q=0555123456", 5.0, false),
-    ("head", "/today", 2.0, true),
+    ("officer", "/campaigns", 5.0, false),
+    ("officer", AMNESTY, 5.0, false),
+    ("officer", "/cases/{case}", 5.0, true),
+    ("officer", "/cases/{case}?all=yes", 5.0, false),
+    ("head", "/today", 5.0, true),
     ("head", "/cases?whose=office", 5.0, false),
     ("head", "/cases?whose=office&sort=name", 5.0, false),
+    ("head", "/cases?whose=office&quiet=60", 5.0, false),
+    ("head", "/search?q=Асанов", 5.0, false),
     ("head", "/office", 5.0, true),
     ("head", "/unallocated", 5.0, false),
     ("head", "/inbox", 5.0, true),
     ("head", "/reviews", 5.0, false),
+    ("head", "/campaigns", 5.0, false),
+    ("head", "/statistics", 5.0, false),
+    ("head", "/cases/{case}?all=yes", 5.0, false),
     ("region", "/cases?whose=office", 5.0, true),
     ("region", "/cases?whose=office&sort=until", 5.0, false),
     ("region", "/cases?whose=office&sort=name", 5.0, false),
+    ("region", "/cases?whose=office&quiet=60", 5.0, false),
+    ("region", "/search?q=Асанов", 5.0, false),
+    ("region", "/office", 5.0, false),
+    ("region", "/campaigns", 5.0, false),
+    ("region", AMNESTY, 5.0, false),
+    ("region", "/statistics", 5.0, false),
+    ("region", "/cases/{case}?all=yes", 5.0, false),
+    ("department", "/campaigns", 5.0, false),
+    ("department", "/statistics", 5.0, false),
+    ("department", "/practice", 5.0, false),
+    ("analyst", "/campaigns", 5.0, false),
+    ("analyst", AMNESTY, 5.0, false),
     ("analyst", "/statistics", 5.0, true),
     ("analyst", "/practice", 5.0, true),
     ("analyst", "/evidence", 5.0, false),
     ("analyst", "/needs", 5.0, false),
     ("analyst", "/law", 5.0, false),
 ];
+
+/// The campaign of the invented country that its largest lists belong to.
+const AMNESTY: &str = "/campaigns/amnesty_of_independence";
+
+/// The list from which the case of a page is taken.
+const LIST_OF_CASES: &str = "/cases?sort=until";
 
 /// Measure the pages of an invented country, served from its data directory.
 #[derive(Args)]
@@ -150,7 +182,7 @@ impl Pages {
     ) -> Result<Measured, Failure> {
         let doing = || format!("asking for {path} as {role}");
         let mut client = server.client(role).told(doing)?;
-        let address = address_of(path);
+        let address = server.address_of(role, path).told(doing)?;
         let ask = |client: &mut Client| {
             let began = Instant::now();
             let answer = client.get(&address).told(doing)?;
@@ -158,7 +190,7 @@ impl Pages {
                 let status = answer.status;
                 return Err(Failure::usage(&format!("{path} answered {role} with {status}")));
             }
-            Ok((began.elapsed(), answer.bytes))
+            Ok((began.elapsed(), answer.body.len()))
         };
         let (first, bytes) = ask(&mut client)?;
         let before = server.processor_time()?;
@@ -183,11 +215,10 @@ impl Pages {
 
     /// Asks at a fixed rate, for the pages of the open load in turn.
     fn load(&self, server: &Server) -> Result<OpenLoad, Failure> {
-        let chosen: Vec<(&str, String)> = PAGES
-            .iter()
-            .filter(|(_, _, _, takes_part)| *takes_part)
-            .map(|(role, path, ..)| (*role, address_of(path)))
-            .collect();
+        let chosen = PAGES.iter().filter(|(_, _, _, takes_part)| *takes_part);
+        let chosen = chosen.map(|(role, path, ..)| Ok((*role, server.address_of(role, path)?)));
+        let chosen: std::io::Result<Vec<(&str, String)>> = chosen.collect();
+        let chosen = chosen.told(|| "finding the pages of the load".to_owned())?;
         let count = (self.rate * self.seconds) as usize;
         let (next, latencies) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(count)));
         let began = Instant::now() + Duration::from_millis(200);
@@ -295,6 +326,21 @@ impl Server {
         Client::connect(&self.address, cookie)
     }
 
+    /// Writes a page's address for the wire: words of a search are escaped, and a case is one of the
+    /// reader's.
+    fn address_of(&self, role: &str, path: &str) -> std::io::Result<String> {
+        if let Some((before, word)) = path.split_once("q=") {
+            return Ok(format!("{before}q={}", escaped(word)));
+        }
+        if !path.contains("{case}") {
+            return Ok(path.to_owned());
+        }
+        let list = self.client(role)?.text(LIST_OF_CASES)?;
+        let case = first_case(&list);
+        let case = case.ok_or_else(|| std::io::Error::other("the reader has no case"))?;
+        Ok(path.replace("{case}", case))
+    }
+
     /// Returns the processor time that the server has used, in seconds.
     fn processor_time(&self) -> Result<f64, Failure> {
         let path = format!("/proc/{}/stat", self.process.id());
@@ -319,12 +365,10 @@ fn processor_seconds(stat: &str) -> Option<f64> {
     Some((ticks.next()? + ticks.next()?) / TICKS)
 }
 
-/// Writes a page's address for the wire; words of a search are escaped.
-fn address_of(path: &str) -> String {
-    match path.split_once("q=") {
-        Some((before, word)) => format!("{before}q={}", escaped(word)),
-        None => path.to_owned(),
-    }
+/// Finds the first case to which a page leads.
+fn first_case(page: &str) -> Option<&str> {
+    let links = page.split("href=\"/cases/").skip(1).filter_map(|rest| rest.get(..CASE_LENGTH));
+    links.into_iter().find(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'))
 }
 
 fn milliseconds(time: Duration) -> f64 {
@@ -385,6 +429,14 @@ mod tests {
         let stat = "42 (a) b (c) S 1 1 1 0 -1 4194560 9 0 0 0 150 50 0 0 20 0 9 0 5";
         assert_eq!(processor_seconds(stat), Some(2.0));
         assert_eq!(processor_seconds("42 (name) S 1"), None);
+    }
+
+    #[test]
+    fn the_first_case_of_a_list_is_found_behind_its_other_links() {
+        let case = "0197c0de-0000-7000-8000-000000000001";
+        let page = format!("<a href=\"/cases/filters\">f</a> <a href=\"/cases/{case}/card\">c</a>");
+        assert_eq!(first_case(&page), Some(case));
+        assert_eq!(first_case("<a href=\"/cases/filters\">f</a>"), None);
     }
 
     #[test]

@@ -1,11 +1,6 @@
 use super::*;
 use crate::codes::Role;
-use crate::fact::StaffNames;
-use crate::invented::{OFFICER, day, office, on};
-use crate::staff::{AppointStaff, appoint};
-use bagyt_core::command::Actor;
-use bagyt_core::fact::Fact;
-use bagyt_core::identity::CommandId;
+use crate::invented::{OFFICER, after, day, on};
 use uuid::Uuid;
 
 fn case(number: u128) -> CaseId {
@@ -20,34 +15,8 @@ fn rule() -> SampleRule {
     }
 }
 
-fn after(staff: &mut Staff, facts: Vec<StaffFact>) {
-    for fact in facts {
-        let version = staff.version + 1;
-        staff.apply(&Recorded {
-            seq: u64::from(version),
-            version,
-            recorded_at: jiff::Timestamp::UNIX_EPOCH,
-            effective: fact.effective().unwrap(),
-            actor: Actor::System,
-            cause: CommandId(Uuid::from_u128(1)),
-            fact,
-        });
-    }
-}
-
 fn appointed() -> Staff {
-    let mut staff = Staff::unknown(OFFICER);
-    let names = StaffNames {
-        surname: "Асанова".to_owned(),
-        given_name: "Бермет".to_owned(),
-        patronymic: None,
-    };
-    let at = office("ZZ-03-02");
-    let from = on("2025-03-01");
-    let command = AppointStaff { from, role: Role::Officer, office: at.clone(), names };
-    let facts = appoint(&staff, &command, &[at]).unwrap();
-    after(&mut staff, facts);
-    staff
+    crate::invented::appointed(OFFICER, Role::Officer, "ZZ-03-02")
 }
 
 fn drawing() -> DrawSample {

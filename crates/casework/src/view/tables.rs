@@ -47,8 +47,13 @@ pub const CASE: ViewTable = ViewTable {
     indexes: &[
         "officer,status,next_due_at",
         "office,status,next_due_at",
-        "status,office,next_due_at,term_until",
-        "person_id",
+        // By all that the list is filtered by and put in order by, so that the thousands of cases of a
+        // department are counted and chosen without looking at their rows.
+        "status,office,next_due_at,term_until,last_contact_on,risk,domain,measure",
+        // Whose words are searched, and which of the many who bear a name are of the reader's offices,
+        // without looking at the rows of all others.
+        "office,case_id,officer,restricted",
+        "person_id,office",
         "case_id",
         "number",
     ],

@@ -1,10 +1,5 @@
 use super::*;
-use crate::invented::{OFFICER, day, office, on};
-use crate::staff::{AppointStaff, appoint};
-use bagyt_core::command::Actor;
-use bagyt_core::fact::Fact;
-use bagyt_core::identity::CommandId;
-use uuid::Uuid;
+use crate::invented::{OFFICER, after, day, on};
 
 const WEIGHTS: [Weights; 3] = [
     Weights {
@@ -81,36 +76,8 @@ fn a_workload_is_points_against_what_is_left_of_the_target() {
     assert_eq!(load.with(5).permille(), Some(150));
 }
 
-fn after(staff: &mut Staff, facts: Vec<StaffFact>) {
-    for fact in facts {
-        let version = staff.version + 1;
-        staff.apply(&Recorded {
-            seq: u64::from(version),
-            version,
-            recorded_at: jiff::Timestamp::UNIX_EPOCH,
-            effective: fact.effective().unwrap(),
-            actor: Actor::System,
-            cause: CommandId(Uuid::from_u128(1)),
-            fact,
-        });
-    }
-}
-
 fn appointed() -> Staff {
-    let mut staff = Staff::unknown(OFFICER);
-    let command = AppointStaff {
-        from: on("2025-03-01"),
-        role: crate::codes::Role::Officer,
-        office: office("ZZ-03-02"),
-        names: crate::fact::StaffNames {
-            surname: "Асанова".to_owned(),
-            given_name: "Бермет".to_owned(),
-            patronymic: None,
-        },
-    };
-    let facts = appoint(&staff, &command, &[office("ZZ-03-02")]).unwrap();
-    after(&mut staff, facts);
-    staff
+    crate::invented::appointed(OFFICER, crate::codes::Role::Officer, "ZZ-03-02")
 }
 
 fn command() -> GrantReduction {

@@ -73,62 +73,33 @@ const PREFIXES: [&str; 5] = ["source_", "text_", "reform_", "campaign_", "condit
 
 const SOURCE: [&str; 4] = ["act", "article", "part", "edition"];
 
+/// Columns that every clock has, before those of its kind.
+const OF_A_CLOCK: [&str; 7] =
+    ["starts_on", "met_by", "ends_on", "limit", "counts", "on_holiday", "suspendable"];
+
 /// Returns the columns that a row of a kind has besides those of all rows, in the order of a form.
-pub fn columns_of_kind(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Deadline => &[
-            "starts_on",
-            "met_by",
-            "ends_on",
-            "limit",
-            "counts",
-            "on_holiday",
-            "suspendable",
-            "once_reached",
-            "until_reached",
-        ],
-        Kind::Frequency => &[
-            "starts_on",
-            "met_by",
-            "ends_on",
-            "limit",
-            "counts",
-            "on_holiday",
-            "suspendable",
-            "freeable",
-            "once_reached",
-            "until_reached",
-        ],
-        Kind::Lead => &[
-            "starts_on",
-            "met_by",
-            "ends_on",
-            "limit",
-            "counts",
-            "on_holiday",
-            "suspendable",
-            "once_reached",
-            "until_reached",
-            "anchor",
-            "expiry_of",
-        ],
-        Kind::Right => &["starts_on"],
-        Kind::Guard => &["bars", "allows"],
-        Kind::Fraction | Kind::Share => &["limit", "counts", "rounding"],
+pub fn columns_of_kind(kind: Kind) -> impl Iterator<Item = &'static str> {
+    let (shared, own): (&[&str], &[&str]) = match kind {
+        Kind::Deadline => (&OF_A_CLOCK, &["once_reached", "until_reached"]),
+        Kind::Frequency => (&OF_A_CLOCK, &["freeable", "once_reached", "until_reached"]),
+        Kind::Lead => (&OF_A_CLOCK, &["once_reached", "until_reached", "anchor", "expiry_of"]),
+        Kind::Right => (&[], &["starts_on"]),
+        Kind::Guard => (&[], &["bars", "allows"]),
+        Kind::Fraction | Kind::Share => (&[], &["limit", "counts", "rounding"]),
         Kind::Count | Kind::Maximum | Kind::Minimum => {
-            &["limit", "counts", "counted", "per", "compare"]
+            (&[], &["limit", "counts", "counted", "per", "compare"])
         }
-        Kind::Range => &["limit", "minimum", "counts"],
-        Kind::Ratio => &["limit", "counts", "from_unit", "to_unit", "rounding"],
-        Kind::Index => &["limit", "counts"],
-        Kind::Group => &["limit", "minimum", "counts", "compare", "age_of", "flag", "sex"],
-    }
+        Kind::Range => (&[], &["limit", "minimum", "counts"]),
+        Kind::Ratio => (&[], &["limit", "counts", "from_unit", "to_unit", "rounding"]),
+        Kind::Index => (&[], &["limit", "counts"]),
+        Kind::Group => (&[], &["limit", "minimum", "counts", "compare", "age_of", "flag", "sex"]),
+    };
+    shared.iter().chain(own).copied()
 }
 
 /// Returns all columns of a row of a kind, but those that say who vouches for it.
 pub fn columns_of_row(kind: Kind) -> impl Iterator<Item = &'static str> {
-    let own = columns_of_kind(kind).iter();
-    FIRST.iter().chain(own).chain(&LAST).copied()
+    FIRST.iter().copied().chain(columns_of_kind(kind)).chain(LAST.iter().copied())
 }
 
 /// Writes a row as it stands in the table, with its reform where the form says anything of one.

@@ -1,12 +1,14 @@
 //! Scenarios: stories with their outcome, which a lawyer can read and add to.
 //!
 //! A scenario tells what happened in a case and what must follow from the law: the last day or
-//! minute of a clock and how it stands, or what a row says about a number or a person. The columns
-//! are described in `law/README.md`; [`check`](super::check) plays every scenario.
+//! minute of a clock and how it stands, what a row says about a number or a person, or how a campaign
+//! answers a case. The columns are described in `law/README.md`; [`check`](super::check) plays every
+//! scenario.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
+use super::campaign::{Damage, HeldAttribute};
 use super::clock::Term;
 use super::reading::{PackError, Place, Problem, Sheet, Table};
 use super::row::Domain;
@@ -57,10 +59,45 @@ pub(crate) struct Grouped {
     pub(crate) until: Option<Date>,
 }
 
+/// What a case has on record that a campaign asks for. What is not told is not on record.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OnRecord {
+    pub(crate) measure: Option<String>,
+    pub(crate) term: Option<Term>,
+    pub(crate) article_group: Option<String>,
+    pub(crate) risk: Option<String>,
+    pub(crate) violations: Option<u32>,
+    pub(crate) sex: Option<String>,
+    pub(crate) age: Option<u32>,
+    pub(crate) opened_on: Option<Date>,
+    pub(crate) attributes: Option<Vec<HeldAttribute>>,
+    pub(crate) damage: Option<Damage>,
+}
+
+impl OnRecord {
+    /// The record of a scenario with what one expectation changes of it.
+    pub(crate) fn or(self, record: &OnRecord) -> OnRecord {
+        let record = record.clone();
+        OnRecord {
+            measure: self.measure.or(record.measure),
+            term: self.term.or(record.term),
+            article_group: self.article_group.or(record.article_group),
+            risk: self.risk.or(record.risk),
+            violations: self.violations.or(record.violations),
+            sex: self.sex.or(record.sex),
+            age: self.age.or(record.age),
+            opened_on: self.opened_on.or(record.opened_on),
+            attributes: self.attributes.or(record.attributes),
+            damage: self.damage.or(record.damage),
+        }
+    }
+}
+
 /// What must follow.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Expected {
     pub(crate) place: Place,
+    /// Code of a row; empty where a campaign is asked.
     pub(crate) row: String,
     pub(crate) on: Option<Date>,
     pub(crate) groups: Option<Vec<String>>,
@@ -88,6 +125,11 @@ pub(crate) struct Expected {
     pub(crate) age: Option<i64>,
     pub(crate) child_age: Option<i64>,
     pub(crate) flags: Vec<String>,
+    // Of a campaign.
+    pub(crate) campaign: Option<String>,
+    pub(crate) verdict: Option<String>,
+    pub(crate) decides: Option<String>,
+    pub(crate) changed: OnRecord,
 }
 
 /// A story with its outcome.
@@ -101,6 +143,7 @@ pub(crate) struct Scenario {
     pub(crate) offence_on: Option<Date>,
     pub(crate) term: Option<Term>,
     pub(crate) freed: Vec<Term>,
+    pub(crate) record: OnRecord,
     pub(crate) happenings: Vec<Told>,
     pub(crate) expected: Vec<Expected>,
 }
@@ -136,6 +179,7 @@ fn read_scenario(mut table: Table<'_>) -> Scenario {
         offence_on: table.day("offence_on"),
         term: read_term(&mut table),
         freed: table.tables("freed").into_iter().filter_map(read_days).collect(),
+        record: table.table("record").map(read_record).unwrap_or_default(),
         happenings,
         expected,
     };
@@ -182,11 +226,52 @@ fn read_days(mut table: Table<'_>) -> Option<Term> {
     Some(Term { from: from?, until: until? })
 }
 
+fn read_record(mut table: Table<'_>) -> OnRecord {
+    let has_attributes = table.has("attributes");
+    let attributes = table.tables("attributes").into_iter().map(read_attribute).collect();
+    let record = OnRecord {
+        measure: table.text("measure"),
+        term: read_term(&mut table),
+        article_group: table.text("article_group"),
+        risk: table.text("risk"),
+        violations: table.whole("violations").and_then(|number| u32::try_from(number).ok()),
+        sex: table.text("sex"),
+        age: table.whole("age").and_then(|years| u32::try_from(years).ok()),
+        opened_on: table.day("opened_on"),
+        attributes: has_attributes.then_some(attributes),
+        damage: table.table("damage").map(read_damage),
+    };
+    table.finish();
+    record
+}
+
+fn read_attribute(mut table: Table<'_>) -> HeldAttribute {
+    let code = table.needed_text("attribute");
+    let (from, until) = (table.day("from"), table.day("until"));
+    table.finish();
+    HeldAttribute { code, from, until }
+}
+
+fn read_damage(mut table: Table<'_>) -> Damage {
+    for field in ["owed", "paid"] {
+        if !table.has(field) {
+            table.tell(field, Problem::Missing);
+        }
+    }
+    let (owed, paid) = (table.whole("owed"), table.whole("paid"));
+    table.finish();
+    Damage { owed: owed.unwrap_or(0), paid: paid.unwrap_or(0) }
+}
+
 fn read_expected(mut table: Table<'_>) -> Expected {
     let groups = table.has("groups").then(|| table.texts("groups"));
+    let campaign = table.text("campaign");
     let expected = Expected {
         place: table.place.clone(),
-        row: table.needed_text("row"),
+        row: match campaign {
+            Some(_) => String::new(),
+            None => table.needed_text("row"),
+        },
         on: table.day("on"),
         groups,
         measure: table.text("measure"),
@@ -210,6 +295,10 @@ fn read_expected(mut table: Table<'_>) -> Expected {
         age: table.whole("age"),
         child_age: table.whole("child_age"),
         flags: table.texts("flags"),
+        campaign,
+        verdict: table.text("verdict"),
+        decides: table.text("decides"),
+        changed: table.table("changed").map(read_record).unwrap_or_default(),
     };
     if let Some(state) = expected.state.as_deref().filter(|state| !STATES.contains(state)) {
         let (word, allowed) = (state.to_owned(), STATES.join(", "));

@@ -57,6 +57,8 @@ pub struct Entry {
     pub office: OfficeCode,
     /// The officer, as the line names one; empty where it does not.
     pub officer: String,
+    /// The day since which that officer has had the case, where the line says so.
+    pub allocated_on: Option<Date>,
 }
 
 /// Where a field is found in a line.
@@ -141,7 +143,9 @@ impl<'a> Reader<'a> {
         reading.cells();
         let act = reading.act();
         let received_on = reading.received_on();
-        let registered_on = reading.registered_on(received_on);
+        let early = |received_on| RegisterProblem::BeforeReceipt { received_on };
+        let registered_on = reading.after_receipt(Field::RegisteredOn, received_on, early);
+        let allocated_on = reading.allocated_on(received_on);
         let entering = Entering { id, entered_at };
         let message = paper::message(&act, self.codes, entering, received_on.unwrap_or(today));
         let bytes = outbound::written(&message);
@@ -159,7 +163,15 @@ impl<'a> Reader<'a> {
         match (sentence, received_on, office) {
             (Some(sentence), Some(received_on), Some(office)) if faults.is_empty() => {
                 let officer = self.value(line, Field::Officer).to_owned();
-                Ok(Entry { bytes, sentence, received_on, registered_on, office, officer })
+                Ok(Entry {
+                    bytes,
+                    sentence,
+                    received_on,
+                    registered_on,
+                    office,
+                    officer,
+                    allocated_on,
+                })
             }
             _ => {
                 faults.sort_by_key(|fault| fault.field);
@@ -351,7 +363,7 @@ impl LineReading<'_> {
 
     fn articles(&mut self) -> String {
         let text = self.value(Field::Articles).to_owned();
-        let parts: Vec<String> = parts(&text)
+        let parts: Vec<String> = written::parts(&text)
             .map(|part| {
                 let found = self.reader.lists.find_article(part);
                 self.decided(Field::Articles, found, (part, "articles"))
@@ -412,14 +424,28 @@ impl LineReading<'_> {
         day
     }
 
-    fn registered_on(&mut self, received_on: Option<Date>) -> Option<Date> {
-        let day = self.days.get(&Field::RegisteredOn).copied()?;
+    fn allocated_on(&mut self, received_on: Option<Date>) -> Option<Date> {
+        let early = |received_on| RegisterProblem::AllocatedBeforeReceipt { received_on };
+        let day = self.after_receipt(Field::AllocatedOn, received_on, early)?;
+        if self.value(Field::Officer).is_empty() {
+            self.fault(Field::AllocatedOn, &RegisterProblem::AllocatedToNobody);
+        }
+        Some(day)
+    }
+
+    /// A day from the receipt of the act, with which the case began for the service, to today.
+    fn after_receipt(
+        &mut self,
+        field: Field,
+        received_on: Option<Date>,
+        early: impl Fn(Date) -> RegisterProblem,
+    ) -> Option<Date> {
+        let day = self.days.get(&field).copied()?;
         if day > self.today {
-            let received_on = self.today;
-            self.fault(Field::RegisteredOn, &Problem::NotYet { received_on });
+            self.fault(field, &Problem::NotYet { received_on: self.today });
         }
         if let Some(received_on) = received_on.filter(|received_on| day < *received_on) {
-            self.fault(Field::RegisteredOn, &RegisterProblem::BeforeReceipt { received_on });
+            self.fault(field, &early(received_on));
         }
         Some(day)
     }
@@ -462,10 +488,6 @@ impl LineReading<'_> {
         }
         Some(office)
     }
-}
-
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// The field that a place in a message comes from.

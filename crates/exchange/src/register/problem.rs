@@ -58,6 +58,15 @@ bagyt_core::refusals! {
             /// The day of receipt.
             received_on: Date,
         } = "register-before-receipt",
+        /// The officer was given the case before the act came.
+        #[error("the act came on {received_on}; no officer had the case before that")]
+        AllocatedBeforeReceipt {
+            /// The day of receipt.
+            received_on: Date,
+        } = "register-allocated-before-receipt",
+        /// A line says since when somebody has the case, and not who.
+        #[error("the line says since when an officer has the case; name the officer too")]
+        AllocatedToNobody = "register-allocated-to-nobody",
         /// A cell is longer than any of ours.
         #[error("the cell has {length} characters; at most {length_max} are read")]
         LongCell {

@@ -96,6 +96,11 @@ pub(super) fn national_number(scheme: Option<Scheme>, text: &str) -> String {
     }
 }
 
+/// The parts of a cell that holds several.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ static GUIDE: LazyLock<Guide> =
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::of(codes()));
 
 /// A sheet as an office keeps it, with the headings of its own.
-const SHEET: [(&str, &str); 15] = [
+const SHEET: [(&str, &str); 17] = [
     ("Ф.И.О.", "Зарылбек уулу Алмазбек"),
     ("Пол", "муж."),
     ("Дата рождения", "12 мая 1990 г."),
@@ -34,6 +34,8 @@ const SHEET: [(&str, &str); 15] = [
     ("Статья УК", "ст. 101 ч. 2"),
     ("Вид наказания", "Ограничение свободы"),
     ("Срок наказания", "1 год 6 мес."),
+    ("Инспектор", "Асанов"),
+    ("Закреплено с", "11.06.2025"),
 ];
 
 fn headings() -> Vec<String> {
@@ -94,6 +96,7 @@ fn a_sheet_with_headings_of_its_own_is_read_as_it_is() {
     );
     assert_eq!((sentence.term.years, sentence.term.months), (1, 6));
     assert_eq!(entry.office.0, "ZZ-03-05");
+    assert_eq!((entry.officer.as_str(), entry.allocated_on), ("Асанов", Some(date(2025, 6, 11))));
     let again = SHEET.map(|(_, cell)| cell.to_owned()).to_vec();
     assert_eq!(read(again, &mapping).unwrap().bytes, entry.bytes, "the same line, the same bytes");
 }
@@ -115,6 +118,20 @@ fn every_fault_of_a_line_is_named_at_its_column() {
         &[("Ф.И.О.", "Асанов"), ("Вид наказания", "порка"), ("Дата приговора", "30.02.2025")],
         &["given_name field-missing", "passed_on field-no-date", "measure field-unknown-code"],
     );
+}
+
+#[test]
+fn a_day_of_allocation_lies_between_the_receipt_and_today_and_has_an_officer() {
+    let of = |day| check(&[("Закреплено с", day)], &[]);
+    of("10.06.2025");
+    of("13.06.2025");
+    of("");
+    let since = |day, fault| check(&[("Закреплено с", day)], &[fault]);
+    since("09.06.2025", "allocated_on register-allocated-before-receipt");
+    since("14.06.2025", "allocated_on field-not-yet");
+    since("давно", "allocated_on field-no-date");
+    check(&[("Инспектор", "")], &["allocated_on register-allocated-to-nobody"]);
+    check(&[("Инспектор", ""), ("Закреплено с", "")], &[]);
 }
 
 #[test]

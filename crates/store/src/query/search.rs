@@ -180,16 +180,23 @@ pub fn cases_numbered(
 /// [`Outage`] if the database does not answer.
 pub fn words_of_cases(reader: &Reader<'_>, among: &Among) -> Result<Vec<CaseWords>, Outage> {
     let question = Question::new(
-        "SELECT c.case_id, c.office, c.officer, c.restricted, w.words FROM case_view c
+        "SELECT c.stream_no, c.case_id, c.office, c.officer, c.restricted, w.words FROM case_view c
             JOIN case_words w ON w.stream_no = c.stream_no WHERE 1 = 1",
     );
-    among.narrow(question).add(" ORDER BY c.stream_no DESC").ask(reader, DOING, |fields| {
-        Ok(CaseWords {
-            case_id: fields.parsed()?,
-            office: fields.office()?,
-            officer: fields.optional_parsed()?,
-            restricted: fields.flag()?,
-            words: fields.optional_bytes()?.unwrap_or_default(),
-        })
-    })
+    let found = among.narrow(question).ask(reader, DOING, |fields| {
+        Ok((
+            fields.integer()?,
+            CaseWords {
+                case_id: fields.parsed()?,
+                office: fields.office()?,
+                officer: fields.optional_parsed()?,
+                restricted: fields.flag()?,
+                words: fields.optional_bytes()?.unwrap_or_default(),
+            },
+        ))
+    });
+    // Put in order here: the database would carry all the words through its sorting.
+    let mut found = found?;
+    found.sort_unstable_by_key(|(stream, _)| std::cmp::Reverse(*stream));
+    Ok(found.into_iter().map(|(_, words)| words).collect())
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Failure;
 use crate::law::calendar::Calendar;
+use crate::law::campaign::{CampaignFacts, Verdict};
 use crate::law::clock::{Clock, Happening, Subject};
 use crate::law::group::{Membership, Person, Sex};
 use crate::law::limit::{Limit, Unit};
@@ -39,7 +40,7 @@ impl<'p> Play<'p, '_> {
             failures.extend(difference.map(|(wanted, found)| Failure {
                 place: expected.place.clone(),
                 scenario: self.scenario.name.clone(),
-                row: expected.row.clone(),
+                row: expected.campaign.clone().unwrap_or_else(|| expected.row.clone()),
                 expected: wanted,
                 found,
             }));
@@ -103,8 +104,11 @@ impl<'p> Play<'p, '_> {
         expected: &Expected,
         counted: &Result<Vec<Clock<'p>>, ClockError>,
     ) -> Result<Difference, ClockError> {
-        let code = expected.row.as_str();
         let on = expected.on.or(self.scenario.on).or_else(|| self.last_day());
+        if let Some(campaign) = &expected.campaign {
+            return Ok(self.judge_campaign(campaign, expected, on.unwrap_or(Date::MIN)));
+        }
+        let code = expected.row.as_str();
         let Some(first) = self.pack.rows_of(code).next() else {
             return Err(ClockError::NoRule { code: code.to_owned(), on: on.unwrap_or(Date::MIN) });
         };
@@ -129,6 +133,49 @@ impl<'p> Play<'p, '_> {
         };
         self.used.insert(row.index);
         judge_number(self.pack, row, expected, on)
+    }
+
+    /// How the campaign answers the case of the scenario, and by which condition.
+    fn judge_campaign(&self, code: &str, expected: &Expected, on: Date) -> Difference {
+        let Some(campaign) = self.pack.campaign(code) else {
+            return Some(("declared in the pack".to_owned(), "not".to_owned()));
+        };
+        let record = expected.changed.clone().or(&self.scenario.record);
+        let (Some(term), Some(measure), Some(article_group), Some(sex)) =
+            (record.term, &record.measure, &record.article_group, &record.sex)
+        else {
+            let wanted = "asked of a record with measure, term, article_group and sex";
+            return Some((wanted.to_owned(), "asked of one that lacks them".to_owned()));
+        };
+        let facts = CampaignFacts {
+            measure,
+            article_group,
+            risk: record.risk.as_deref(),
+            violations: record.violations.unwrap_or(0),
+            term_from: term.from,
+            term_until: term.until,
+            age: record.age.unwrap_or(0),
+            opened_on: record.opened_on.unwrap_or(term.from),
+            sex,
+            attributes: record.attributes.unwrap_or_default(),
+            damage: record.damage,
+        };
+        let verdict = campaign.verdict(&facts, on);
+        let decides = match verdict {
+            Verdict::Eligible => None,
+            Verdict::Lacks(place) | Verdict::NotEligible(place) => campaign.conditions.get(place),
+        };
+        let decides = decides.map_or_else(String::new, |condition| condition.code.clone());
+        let said = [
+            expected
+                .verdict
+                .as_ref()
+                .and_then(|wanted| differs("answered with", wanted, &verdict.code().to_owned())),
+            expected.decides.as_ref().and_then(|wanted| differs("decided by", wanted, &decides)),
+            expected.is.and_then(|wanted| differs("open", &wanted, &campaign.is_open(on))),
+        ];
+        let asserts = expected.verdict.is_some() || expected.is.is_some();
+        if asserts { said.into_iter().flatten().next() } else { nothing_asked() }
     }
 
     fn last_day(&self) -> Option<Date> {
