@@ -1,6 +1,8 @@
 //! Before the courts: a hearing in the queue, and a ruling that an appeal takes back, on both
 //! databases.
 
+use bagyt_app::Receipt;
+use bagyt_app::calendar_feed::FeedKind;
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
 use bagyt_app::paper_ruling::PaperRuling;
@@ -8,7 +10,7 @@ use bagyt_app::read::{RulingItem, TodayKind};
 use bagyt_casework::appeal::{DecideAppeal, LodgeAppeal};
 use bagyt_casework::codes::{AppealOutcome, Appellant};
 use bagyt_casework::fact::{HearingId, SubmissionId};
-use bagyt_casework::hearing::FixHearing;
+use bagyt_casework::hearing::{FixHearing, HoldHearing};
 use bagyt_store::{Options, Store};
 use serde_json::Value;
 use uuid::Uuid;
@@ -17,6 +19,7 @@ use crate::cluster::{Place, on_both};
 use crate::service::{JUDGMENT, People, Service, day, on_day};
 
 const HEARING: &str = include_str!("../../../../schemas/examples/hearing.v1.json");
+const CANCELLED: &str = include_str!("../../../../schemas/examples/hearing_cancelled.v2.json");
 const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
 
 fn before_the_courts(place: &Place) {
@@ -173,6 +176,78 @@ on_both! {
         let today = service.app.today_page(&officer).unwrap();
         let heard = today.items.iter().filter(|item| item.kind == TodayKind::Hearing);
         assert_eq!(heard.count(), 1);
+        service.app.check_projections(&|_, _| {}).unwrap();
+    }
+}
+
+/// Sends a notice of a hearing of a submission under a number of its own.
+fn notice(service: &Service, text: &str, submission: Uuid, number: u32) -> Receipt {
+    let mut message: Value = serde_json::from_str(text).unwrap();
+    message["id"] = format!("01977b3e-4c00-7000-b200-{number:012}").into();
+    message["body"]["submission"] = submission.to_string().into();
+    service.app.receive_message(None, message.to_string().into_bytes()).unwrap()
+}
+
+/// What a court's notice met: its outcome, or the first fault with its place.
+fn met(receipt: &Receipt) -> String {
+    match receipt.faults.first() {
+        Some(fault) => format!("{} {}", fault.code, fault.pointer),
+        None => receipt.outcome.clone(),
+    }
+}
+
+on_both! {
+    fn a_court_cancels_a_hearing_by_its_message(place) {
+        let mut service = Service::open(&place.location);
+        let people = People::of(&service);
+        let message = service.send_submission(JUDGMENT, &people);
+        let officer = people.officer.clone();
+        let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+        let submission = service.app.case(&officer, case).unwrap().submissions[0].submission;
+        service.at("2026-02-20", 12);
+        let none = "no-such-hearing /body/submission";
+        assert_eq!(met(&notice(&service, CANCELLED, submission, 1)), none, "none was fixed");
+        let unknown = notice(&service, CANCELLED, Uuid::from_u128(0x5b), 2);
+        assert_eq!(met(&unknown), "no-such-submission /body/submission");
+        assert_eq!(met(&notice(&service, HEARING, submission, 3)), "applied");
+        service.at("2026-03-12", 8);
+        let of_day = |kind: TodayKind| {
+            let items = service.app.today_page(&officer).unwrap().items;
+            items.iter().filter(|item| item.kind == kind).count()
+        };
+        assert_eq!((of_day(TodayKind::Hearing), of_day(TodayKind::MessageToRead)), (1, 0));
+        let token = service.app.calendar_token(&officer).unwrap();
+        let in_calendar = || {
+            let items = service.app.calendar_feed(&token).unwrap();
+            items.iter().filter(|item| matches!(item.kind, FeedKind::Hearing { .. })).count()
+        };
+        assert_eq!(in_calendar(), 1);
+
+        assert_eq!(met(&notice(&service, CANCELLED, submission, 4)), "applied");
+        assert_eq!((of_day(TodayKind::Hearing), of_day(TodayKind::MessageToRead)), (0, 1));
+        assert_eq!(in_calendar(), 0, "nobody is sent to a hearing that is not held");
+        let court = service.app.submission(&officer, SubmissionId(submission)).unwrap().before_court;
+        assert!(court.open_hearing().is_none());
+        let timeline = service.app.case(&officer, case).unwrap().timeline;
+        let told = timeline.iter().find(|line| line.kind == "casework.hearing.cancelled").unwrap();
+        assert!(told.words.as_ref().unwrap().contains("Болезнь судьи"), "{told:?}");
+        assert_eq!(met(&notice(&service, CANCELLED, submission, 5)), none, "it is cancelled");
+
+        // The court fixes another, which is held; what was held is not cancelled any more.
+        let mut again: Value = serde_json::from_str(HEARING).unwrap();
+        again["body"]["begins_at"] = "2026-03-12T10:00:00Z".into();
+        assert_eq!(met(&notice(&service, &again.to_string(), submission, 6)), "applied");
+        let court = service.app.submission(&officer, SubmissionId(submission)).unwrap().before_court;
+        let held = CaseAct::HoldHearing(HoldHearing {
+            hearing: HearingId(court.open_hearing().unwrap().hearing),
+            held: on_day("2026-03-12"),
+            officer_came: true,
+            client_came: true,
+            adjourned_to: None,
+            words: "Решение объявлено".to_owned(),
+        });
+        service.act(&officer, case, held);
+        assert_eq!(met(&notice(&service, CANCELLED, submission, 7)), none, "it was held");
         service.app.check_projections(&|_, _| {}).unwrap();
     }
 }
