@@ -142,18 +142,29 @@ pub fn clean(bytes: &[u8]) -> Result<Cleaned, FileFault> {
     if bytes.len() > FILE_BYTES_MAX {
         return Err(FileFault::TooLarge { mebibytes: FILE_BYTES_MAX / 1024 / 1024 });
     }
+    match kind_of(bytes) {
+        Some(kind @ FileKind::Pdf) => {
+            let pages = pdf::check(bytes)?;
+            let words = words::of_pdf(bytes);
+            Ok(Cleaned { kind, bytes: bytes.to_vec(), pages, words })
+        }
+        Some(kind @ FileKind::Jpeg) => Ok(picture(kind, jpeg::stripped(bytes)?)),
+        Some(kind @ FileKind::Png) => Ok(picture(kind, png::stripped(bytes)?)),
+        None => Err(FileFault::OtherKind),
+    }
+}
+
+/// Returns what a file is by its first bytes; what follows is not looked at.
+pub fn kind_of(bytes: &[u8]) -> Option<FileKind> {
     if bytes.starts_with(b"%PDF-1.") || bytes.starts_with(b"%PDF-2.") {
-        let pages = pdf::check(bytes)?;
-        let words = words::of_pdf(bytes);
-        return Ok(Cleaned { kind: FileKind::Pdf, bytes: bytes.to_vec(), pages, words });
+        Some(FileKind::Pdf)
+    } else if bytes.starts_with(&jpeg::START) {
+        Some(FileKind::Jpeg)
+    } else if bytes.starts_with(&png::START) {
+        Some(FileKind::Png)
+    } else {
+        None
     }
-    if bytes.starts_with(&jpeg::START) {
-        return Ok(picture(FileKind::Jpeg, jpeg::stripped(bytes)?));
-    }
-    if bytes.starts_with(&png::START) {
-        return Ok(picture(FileKind::Png, png::stripped(bytes)?));
-    }
-    Err(FileFault::OtherKind)
 }
 
 fn picture(kind: FileKind, bytes: Vec<u8>) -> Cleaned {

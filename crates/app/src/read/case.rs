@@ -268,7 +268,7 @@ impl App {
         id: CaseId,
         at: Option<u64>,
     ) -> Result<CasePage, Failure> {
-        let online = Online::new(self)?;
+        let mut online = Online::new(self)?;
         let earlier = at.map(|position| earlier(&online, position)).transpose()?;
         let read = self.read_case_until(user, &online, id, at)?;
         let person = self.person_box_until(&online, &read.case, at)?;
@@ -277,6 +277,7 @@ impl App {
         let referrals = referrals(&online, &read)?;
         let specialists = specialists(self, &online, &read)?;
         let jobs = jobs(&online, &read)?;
+        self.add_scans(user, &mut online, (&read, &mut timeline))?;
         drop(online);
         let case = &read.case;
         let looks = self.looks_of(&read)?;

@@ -30,6 +30,7 @@ mod police;
 mod publishing;
 mod register;
 mod reminding;
+mod scan;
 mod second_factor;
 mod second_look;
 mod service;

@@ -1,3 +1,6 @@
+/// What a browser offers to choose from; what comes is told by its content alone.
+const ACCEPTED: &str = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
+
 //! Scans, photographs and files of a case: attached, listed, shown, withdrawn.
 
 use askama::Template;
@@ -21,9 +24,6 @@ use crate::parts::{Fact, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Seen, Sent, Visit, named};
-
-/// What a browser offers to choose from; what comes is told by its content alone.
-const ACCEPTED: &str = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
 
 #[derive(Template)]
 #[template(path = "attachments.html")]
@@ -165,17 +165,24 @@ fn what(t: Texts, one: &AttachmentItem) -> String {
 pub(crate) async fn file(visit: Visit, Path((case, version)): Path<(String, String)>) -> Response {
     visit
         .answer(move |seen| {
-            let (file, bytes) =
-                seen.app.attached_file(seen.user, named(&case)?, named(&version)?)?;
-            let ending = if file == FileType::Jpeg { "jpg" } else { file.code() };
-            let name = format!("inline; filename=\"attachment-{version}.{ending}\"");
-            let headers = [
-                (header::CONTENT_TYPE, file.media_type().to_owned()),
-                (header::CONTENT_DISPOSITION, name),
-            ];
-            Ok((headers, bytes).into_response())
+            let kept = seen.app.attached_file(seen.user, named(&case)?, named(&version)?)?;
+            Ok(shown_inline("attachment", &version, kept))
         })
         .await
+}
+
+/// Answers with a file under the type of its content, whatever its name was.
+pub(crate) fn shown_inline(
+    what: &str,
+    number: &str,
+    (file, bytes): (FileType, Vec<u8>),
+) -> Response {
+    let ending = if file == FileType::Jpeg { "jpg" } else { file.code() };
+    let headers = [
+        (header::CONTENT_TYPE, file.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{what}-{number}.{ending}\"")),
+    ];
+    (headers, bytes).into_response()
 }
 
 /// A file that is withdrawn.

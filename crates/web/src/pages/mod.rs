@@ -82,6 +82,7 @@ pub(crate) mod review;
 pub(crate) mod reward;
 pub(crate) mod ruling;
 pub(crate) mod saved_filter;
+pub(crate) mod scan;
 pub(crate) mod search;
 pub(crate) mod second_factor;
 pub(crate) mod service;

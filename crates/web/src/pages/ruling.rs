@@ -32,6 +32,8 @@ struct Page {
     results: Vec<Choice>,
     measures: Vec<Choice>,
     obligations: Vec<Choice>,
+    /// Whether it is asked to look again at an extension beyond the law.
+    asks_again: bool,
 }
 
 /// Longest number of a court, in characters.
@@ -94,6 +96,10 @@ fn take(seen: &Seen<'_>, page: &CasePage, form: &mut Form) -> Result<bool, Failu
     for (name, field) in CALLED {
         form.call(name, field);
     }
+    if !form.has("looked_again") {
+        // What is refused there stands at the box, which the page shows only then.
+        *form = std::mem::take(form).preset("looked_again", "");
+    }
     let Some(ruling) = read(seen, form) else { return Ok(false) };
     let (app, user, case) = (seen.app, seen.user, page.row.case);
     for fault in app.ruling_faults(user, case, &ruling)? {
@@ -127,7 +133,8 @@ fn read(seen: &Seen<'_>, form: &mut Form) -> Option<PaperRuling> {
         form.refuse("scan", t.say("wrong-scan"));
     }
     let stamped_on = stamped_on.filter(|_| form.is_right())?;
-    Some(PaperRuling { court, fields: members(form), stamped_on, scan })
+    let looked_again = form.value("looked_again") == "yes";
+    Some(PaperRuling { court, fields: members(form), stamped_on, scan, looked_again })
 }
 
 /// The members of the message that were filled in.
@@ -170,6 +177,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> Page {
         t,
         frame: seen.frame(Section::Cases),
         who: who(seen, page),
+        asks_again: form.is_wrong("looked_again") || form.is_chosen("looked_again", "yes"),
         form,
         courts: sorted(courts.collect()),
         submissions,

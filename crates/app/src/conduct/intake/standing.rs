@@ -74,7 +74,7 @@ impl Intake<'_> {
                 submission: ruling.submission.map(SubmissionId),
                 change,
             };
-            match ruling::record(&case, &command, None, self.desk.today()) {
+            match ruling::record(&case, &command, self.desk.today()) {
                 Ok(more) => facts.extend(more),
                 Err(refusal) => return self.apply::<RulingRefusal>(&case, Err(refusal)),
             }
