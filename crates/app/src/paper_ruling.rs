@@ -75,6 +75,9 @@ impl App {
         if let Some(fault) = self.faults_on_paper(&bytes, ruling).into_iter().next() {
             return Err(refused_for(fault).into());
         }
+        if !ruling.scan.is_empty() {
+            self.check_scan(&ruling.scan)?;
+        }
         if !ruling.looked_again {
             self.check_extension(&read, ruling)?;
         }

@@ -24,7 +24,7 @@ pub(crate) const AGENCIES: &str = "agencies";
 
 /// What installations read, in the order in which it is published: each needs all of it, and what
 /// an older record has nothing of is taken from the program.
-const FAMILIES: [&str; 18] = [
+const FAMILIES: [&str; 19] = [
     LAW,
     CALENDAR,
     AGENCIES,
@@ -43,6 +43,7 @@ const FAMILIES: [&str; 18] = [
     "policy/prosecutor",
     "policy/time_study",
     "policy/deputies",
+    "policy/uploads",
 ];
 
 /// The families on which the rows of a projection depend, beside the entries.

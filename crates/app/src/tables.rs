@@ -40,6 +40,7 @@ use crate::support_setting::{ReferralSetting, SupportSettings};
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
 use crate::task_setting::TaskSettings;
 use crate::time_study_setting::{TimeStudyEdition, TimeStudySettings};
+use crate::upload_setting::UploadSettings;
 use crate::workload::Counted;
 use crate::workload_setting::{WorkloadEdition, WorkloadSettings};
 
@@ -70,6 +71,7 @@ pub struct Tables {
     time_study: TimeStudySettings,
     deputies: DeputySettings,
     monitoring: MonitoringSettings,
+    uploads: UploadSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
 }
@@ -142,6 +144,7 @@ impl Tables {
             prosecutor: one(set, "policy/prosecutor", ProsecutorSettings::parse)?,
             deputies: one(set, "policy/deputies", DeputySettings::parse)?,
             time_study: one(set, "policy/time_study", TimeStudySettings::parse)?,
+            uploads: one(set, "policy/uploads", UploadSettings::parse)?,
             // Absent in what was published before devices were kept.
             monitoring: match set.find(MONITORING) {
                 Some(_) => one(set, MONITORING, MonitoringSettings::parse)?,
@@ -335,6 +338,11 @@ impl Tables {
             let text = format!("policy/support.toml says nothing of referrals on {on}");
             Refused::new("no-support-setting", None, &text).with("on", on)
         })
+    }
+
+    /// What people may hand in as a file.
+    pub(crate) fn uploads(&self) -> &UploadSettings {
+        &self.uploads
     }
 
     /// When somebody looks at what a monitoring centre says.

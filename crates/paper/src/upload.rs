@@ -15,14 +15,28 @@ mod words;
 
 pub use words::FILE_WORDS_MAX;
 
-/// The most bytes of a file: a scan of ten pages in colour, and what a slow line still carries.
-pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
-
-/// The most pixels of a picture: what the cameras of telephones take, three times over.
+/// The most pixels of a picture: what the cameras of telephones take, three times over. It keeps
+/// whoever looks at the picture safe and is no choice of a service, as the bounds of reading a PDF's
+/// parts and words are none.
 pub const PIXELS_MAX: u64 = 64_000_000;
 
-/// The most pages of a PDF: a court's whole file is handed over otherwise.
-pub const FILE_PAGES_MAX: u32 = 300;
+/// What a service accepts; the caller reads it off its dated policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The most bytes of a file.
+    pub bytes: usize,
+    /// The most pages of a PDF.
+    pub pages: u32,
+    /// The kinds that are accepted.
+    pub accepted: Vec<FileKind>,
+}
+
+impl Bounds {
+    /// The fault of a file with more bytes.
+    pub fn too_large(&self) -> FileFault {
+        FileFault::TooLarge { mebibytes: self.bytes / 1024 / 1024 }
+    }
+}
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +75,7 @@ pub enum FileFault {
         mebibytes: usize,
     },
     /// It is something else, whatever its name says.
-    #[error("the file is no PDF, JPEG or PNG, whatever its name says")]
+    #[error("the file is none of the accepted kinds, whatever its name says")]
     OtherKind,
     /// It ends too early.
     #[error("the file ends too early; it was cut on its way")]
@@ -135,16 +149,16 @@ impl FileFault {
 ///
 /// [`FileFault::Empty`], [`FileFault::TooLarge`], [`FileFault::OtherKind`], then what its own kind
 /// finds.
-pub fn clean(bytes: &[u8]) -> Result<Cleaned, FileFault> {
+pub fn clean(bytes: &[u8], bounds: &Bounds) -> Result<Cleaned, FileFault> {
     if bytes.is_empty() {
         return Err(FileFault::Empty);
     }
-    if bytes.len() > FILE_BYTES_MAX {
-        return Err(FileFault::TooLarge { mebibytes: FILE_BYTES_MAX / 1024 / 1024 });
+    if bytes.len() > bounds.bytes {
+        return Err(bounds.too_large());
     }
-    match kind_of(bytes) {
+    match kind_of(bytes).filter(|kind| bounds.accepted.contains(kind)) {
         Some(kind @ FileKind::Pdf) => {
-            let pages = pdf::check(bytes)?;
+            let pages = pdf::check(bytes, bounds.pages)?;
             let words = words::of_pdf(bytes);
             Ok(Cleaned { kind, bytes: bytes.to_vec(), pages, words })
         }

@@ -7,7 +7,7 @@ use bagyt_casework::codes::FileType;
 use bagyt_casework::fact::CaseFact;
 use bagyt_core::command::Purpose;
 use bagyt_core::identity::{CaseId, MessageId};
-use bagyt_paper::upload::{FileKind, kind_of};
+use bagyt_paper::upload::kind_of;
 use bagyt_store::query;
 
 use super::extension::beyond_law;
@@ -19,6 +19,7 @@ use crate::execute::Online;
 use crate::outcome::Failure;
 use crate::records::Records;
 use crate::role::Action;
+use crate::upload_setting::type_of;
 use crate::user::User;
 
 impl App {
@@ -111,12 +112,7 @@ fn scan_of(
     let kept = kept.ok_or(Failure::NotFound)?;
     let digest = kept.scan_digest.as_ref().ok_or(Failure::NotFound)?;
     let bytes = online.blob(digest)?.ok_or(Failure::NotFound)?;
-    let file = match kind_of(&bytes) {
-        Some(FileKind::Pdf) => FileType::Pdf,
-        Some(FileKind::Jpeg) => FileType::Jpeg,
-        Some(FileKind::Png) => FileType::Png,
-        // Nothing else is taken in; what is none of them is never handed to a browser.
-        None => return Err(Failure::NotFound),
-    };
-    Ok((file, bytes))
+    // Nothing else is taken in; what is none of them is never handed to a browser.
+    let kind = kind_of(&bytes).ok_or(Failure::NotFound)?;
+    Ok((type_of(kind), bytes))
 }

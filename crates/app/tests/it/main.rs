@@ -36,4 +36,5 @@ mod second_look;
 mod service;
 mod taking_out;
 mod time_study;
+mod uploads;
 mod walk;

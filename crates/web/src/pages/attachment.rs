@@ -1,6 +1,3 @@
-/// What a browser offers to choose from; what comes is told by its content alone.
-const ACCEPTED: &str = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
-
 //! Scans, photographs and files of a case: attached, listed, shown, withdrawn.
 
 use askama::Template;
@@ -20,6 +17,7 @@ use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
 use crate::pages::case_form::{self, CaseForm};
+use crate::pages::upload::Accepted;
 use crate::parts::{Fact, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -36,7 +34,7 @@ struct Page {
     may_attach: bool,
     kinds: Vec<Choice>,
     papers: Vec<Choice>,
-    accepted: &'static str,
+    accepted: Accepted,
 }
 
 /// A file, as a line of the list shows it.
@@ -131,7 +129,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> Result<Page, Failure> {
         may_attach,
         kinds: Choice::codes(t, "attachment_kind", &kinds),
         papers: signed,
-        accepted: ACCEPTED,
+        accepted: Accepted::today(seen, "attachment-file-hint")?,
         who,
     })
 }

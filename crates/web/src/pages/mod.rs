@@ -102,6 +102,7 @@ pub(crate) mod timeline_filter;
 pub(crate) mod today;
 pub(crate) mod transfer;
 pub(crate) mod upholding;
+pub(crate) mod upload;
 pub(crate) mod users;
 pub(crate) mod violation;
 pub(crate) mod wanted;
