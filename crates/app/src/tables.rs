@@ -44,9 +44,6 @@ use crate::upload_setting::UploadSettings;
 use crate::workload::Counted;
 use crate::workload_setting::{WorkloadEdition, WorkloadSettings};
 
-/// The table that says when alerts are looked at.
-const MONITORING: &str = "policy/monitoring";
-
 /// The tables of an installation.
 pub struct Tables {
     country: Country,
@@ -145,11 +142,7 @@ impl Tables {
             deputies: one(set, "policy/deputies", DeputySettings::parse)?,
             time_study: one(set, "policy/time_study", TimeStudySettings::parse)?,
             uploads: one(set, "policy/uploads", UploadSettings::parse)?,
-            // Absent in what was published before devices were kept.
-            monitoring: match set.find(MONITORING) {
-                Some(_) => one(set, MONITORING, MonitoringSettings::parse)?,
-                None => MonitoringSettings::default(),
-            },
+            monitoring: one(set, "policy/monitoring", MonitoringSettings::parse)?,
             posting_key,
             published: set.tables().map(|table| table.published.clone()).collect(),
         })
