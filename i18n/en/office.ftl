@@ -82,10 +82,9 @@ person-language = Language
 person-residence = Place of residence
 paper-scan-title = Scan of the act
 paper-scan = File
-paper-scan-hint = PDF, JPEG or PNG, up to 10 MB. The scan is kept unchanged.
+paper-scan-hint = { $types }, up to { $megabytes } MB. The scan is kept unchanged.
 paper-button = Take in
 paper-done = The act is taken in.
-wrong-scan = The scan is not a PDF, JPEG or PNG; save it as one of them
 wrong-scan-missing = The scan is missing; choose its file again
 
 ## Allocation

@@ -57,3 +57,4 @@ task_prompt-milestone = Worth a reward
 task_prompt-age_turned = The client came into another group by age
 task_prompt-attribute_ends = A circumstance of the client ends
 task_prompt-risk_changed = The risk was assessed otherwise
+task_prompt-extension_beyond = The court extended the term beyond the law

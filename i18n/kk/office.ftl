@@ -74,10 +74,9 @@ person-language = Тілі
 person-residence = Тұрғылықты жері
 paper-scan-title = Актінің скан-көшірмесі
 paper-scan = Файл
-paper-scan-hint = PDF, JPEG немесе PNG, 10 МБ-қа дейін. Скан-көшірме өзгертілмей сақталады.
+paper-scan-hint = { $types }, { $megabytes } МБ-қа дейін. Скан-көшірме өзгертілмей сақталады.
 paper-button = Қабылдау
 paper-done = Акт қабылданды.
-wrong-scan = Скан-көшірме PDF, JPEG немесе PNG емес; солардың бірі етіп сақтаңыз
 wrong-scan-missing = Скан-көшірме жоқ; оның файлын қайта таңдаңыз
 
 ## Allocation

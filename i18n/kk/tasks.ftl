@@ -56,3 +56,4 @@ task_prompt-milestone = Марапаттауға негіз бар
 task_prompt-age_turned = Клиент жасына қарай басқа топқа өтті
 task_prompt-attribute_ends = Клиенттің мән-жайы аяқталуда
 task_prompt-risk_changed = Тәуекел басқаша бағаланды
+task_prompt-extension_beyond = Сот мерзімді заң рұқсат бергеннен асыра ұзартты

@@ -74,10 +74,9 @@ person-language = Тили
 person-residence = Жашаган жери
 paper-scan-title = Актынын скан-көчүрмөсү
 paper-scan = Файл
-paper-scan-hint = PDF, JPEG же PNG, 10 МБга чейин. Скан-көчүрмө өзгөртүлбөй сакталат.
+paper-scan-hint = { $types }, { $megabytes } МБга чейин. Скан-көчүрмө өзгөртүлбөй сакталат.
 paper-button = Кабыл алуу
 paper-done = Акт кабыл алынды.
-wrong-scan = Скан-көчүрмө PDF, JPEG же PNG эмес; ошолордун бири кылып сактаңыз
 wrong-scan-missing = Скан-көчүрмө жок; анын файлын кайра тандаңыз
 
 ## Allocation

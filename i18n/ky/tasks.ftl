@@ -56,3 +56,4 @@ task_prompt-milestone = Сыйлоого негиз бар
 task_prompt-age_turned = Кардар жашы боюнча башка топко өттү
 task_prompt-attribute_ends = Кардардын жагдайы аяктап жатат
 task_prompt-risk_changed = Тобокелдик башкача бааланды
+task_prompt-extension_beyond = Сот мөөнөттү мыйзам уруксат бергенден ашыра узартты

@@ -84,10 +84,9 @@ person-language = Язык
 person-residence = Место жительства
 paper-scan-title = Скан акта
 paper-scan = Файл
-paper-scan-hint = PDF, JPEG или PNG, до 10 МБ. Скан хранится без изменений.
+paper-scan-hint = { $types }, до { $megabytes } МБ. Скан хранится без изменений.
 paper-button = Принять
 paper-done = Акт принят.
-wrong-scan = Скан не PDF, JPEG или PNG; сохраните его в одном из этих видов
 wrong-scan-missing = Скана нет; выберите его файл снова
 
 ## Allocation

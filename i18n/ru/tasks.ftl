@@ -58,3 +58,4 @@ task_prompt-milestone = Есть за что поощрить
 task_prompt-age_turned = Клиент перешёл в другую группу по возрасту
 task_prompt-attribute_ends = Кончается обстоятельство клиента
 task_prompt-risk_changed = Риск оценён иначе
+task_prompt-extension_beyond = Суд продлил срок дольше, чем допускает закон

@@ -5,17 +5,18 @@ use bagyt_casework::codes::{AttachmentKind, FileType};
 use bagyt_core::command::Purpose;
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::{CaseId, CommandId};
-use bagyt_paper::upload::{FileFault, FileKind, clean};
+use bagyt_paper::upload::clean;
 use jiff::civil::Date;
 
 use crate::App;
 use crate::command::{CaseAct, Command};
 use crate::conduct::digest;
 use crate::execute::Online;
-use crate::outcome::{Failure, Refused};
+use crate::outcome::Failure;
 use crate::read::attached_fact;
 use crate::records::Answer;
 use crate::role::Action;
+use crate::upload_setting::{refused_file, type_of};
 use crate::user::User;
 
 /// A file that is handed in, with what is said about it.
@@ -39,8 +40,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Failure::NotFound`] and [`Failure::Denied`]; refused with the code of a
-    /// [`FileFault`] at `file`; then the words of the wing.
+    /// [`Failure::NotFound`] and [`Failure::Denied`]; as [`App::upload_rule`]; refused with the code of a
+    /// [`FileFault`](bagyt_paper::upload::FileFault) at `file`; then the words of the wing.
     pub fn attach_file(
         &self,
         user: &User,
@@ -52,7 +53,9 @@ impl App {
         let read = self.read_case(user, &online, case)?;
         drop(online);
         self.require_for_case(user, Action::KeepAttachments, &read.case)?;
-        let cleaned = clean(&file.bytes).map_err(|fault| refused_file(&fault))?;
+        let rule = self.upload_rule()?;
+        let cleaned = clean(&file.bytes, &rule.bounds());
+        let cleaned = cleaned.map_err(|fault| refused_file("file", &fault))?;
         let content = kept(case, &cleaned.bytes);
         let meta = self.meta(user, id, Purpose::Supervision);
         let attach = Attach {
@@ -60,11 +63,7 @@ impl App {
             kind: file.kind,
             dated_on: file.dated_on,
             paper: file.paper,
-            file: match cleaned.kind {
-                FileKind::Pdf => FileType::Pdf,
-                FileKind::Jpeg => FileType::Jpeg,
-                FileKind::Png => FileType::Png,
-            },
+            file: type_of(cleaned.kind),
             bytes: u64::try_from(cleaned.bytes.len()).unwrap_or(u64::MAX),
             pages: cleaned.pages,
             digest: digest(&content),
@@ -105,12 +104,4 @@ impl App {
 /// share one.
 fn kept(case: CaseId, file: &[u8]) -> Vec<u8> {
     [case.0.as_bytes().as_slice(), file].concat()
-}
-
-fn refused_file(fault: &FileFault) -> Failure {
-    let refused = Refused::new(fault.code(), Some("file"), &fault.to_string());
-    match fault.most() {
-        Some(most) => refused.with("count", most).into(),
-        None => refused.into(),
-    }
 }

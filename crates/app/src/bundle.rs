@@ -100,7 +100,7 @@ impl Paper<'_> {
     }
 
     /// Meetings of the term to which the client came, whatever came of them.
-    fn kept(&self) -> usize {
+    pub(crate) fn kept(&self) -> usize {
         self.case.contacts.iter().filter(|contact| self.is_in_term(contact.mark)).count()
     }
 
@@ -267,7 +267,7 @@ impl Paper<'_> {
     }
 
     /// What speaks for the client: meetings kept, hours worked, violations and warnings in force.
-    fn conduct(&self, kept: usize) -> Vec<Vec<Value>> {
+    pub(crate) fn conduct(&self, kept: usize) -> Vec<Vec<Value>> {
         let case = self.case;
         let missed = case.absences.iter().filter(|one| self.is_in_term(one.mark)).count();
         let of = |part: String, whole: String| format!("{part} / {whole}");

@@ -330,7 +330,7 @@ impl Paper<'_> {
     }
 
     /// Day, what was established, what the client says, the ground in law.
-    fn violations(&self, grounds: &[u32]) -> Vec<Vec<Value>> {
+    pub(crate) fn violations(&self, grounds: &[u32]) -> Vec<Vec<Value>> {
         let case = self.case;
         case.violations
             .iter()
@@ -409,7 +409,7 @@ impl Paper<'_> {
         })
     }
 
-    fn warnings(&self) -> Vec<Vec<Value>> {
+    pub(crate) fn warnings(&self) -> Vec<Vec<Value>> {
         self.case
             .warnings
             .iter()

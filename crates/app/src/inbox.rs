@@ -193,6 +193,7 @@ impl App {
     ) -> Result<Receipt, Failure> {
         let relation = user.relation(&user.office.0, None, false);
         self.require(user, Action::TakePaperAct, relation)?;
+        self.check_scan(&form.scan)?;
         let meta = self.meta(user, id, Purpose::Intake);
         let message = MessageId(derived("message", &[id.0.as_bytes()]));
         let receive = ReceiveMessage {

@@ -74,6 +74,7 @@ pub mod taking_out;
 mod task_setting;
 pub mod time_study_setting;
 pub mod totp;
+mod upload_setting;
 pub mod user;
 mod workload;
 pub mod workload_setting;
@@ -99,6 +100,7 @@ pub use known::{KNOWN_MAX, Known};
 pub use publishing::{
     ClockMoved, ClocksChange, EXAMPLES_MAX, TableChange, TableChangeKind, TablesChange,
 };
+pub use upload_setting::{UPLOAD_BYTES_MAX, UploadRule};
 
 use crate::account::PasswordWork;
 use crate::clock::Clock;

@@ -15,7 +15,7 @@ const LOOK_HOURS_MAX: i64 = 14 * 24;
 const REMOVAL_DAYS_MAX: i64 = 14;
 
 /// The settings; of each kind of alert the earliest first.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MonitoringSettings {
     alert: Vec<AlertSetting>,

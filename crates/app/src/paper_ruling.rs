@@ -15,9 +15,11 @@ use jiff::civil::Date;
 
 use crate::App;
 use crate::command::{Command, PaperAct, ReceiveMessage};
+use crate::conduct::longest_extension;
 use crate::execute::Online;
 use crate::inbox::derived;
 use crate::outcome::{Failure, Refused};
+use crate::read::Read;
 use crate::records::Answer;
 use crate::role::Action;
 use crate::user::User;
@@ -34,6 +36,8 @@ pub struct PaperRuling {
     pub stamped_on: Date,
     /// The scan; empty where there is none.
     pub scan: Vec<u8>,
+    /// Whether whoever types it in looked again at an extension that goes beyond the law.
+    pub looked_again: bool,
 }
 
 impl App {
@@ -49,7 +53,7 @@ impl App {
         case: CaseId,
         ruling: &PaperRuling,
     ) -> Result<Vec<StoredFault>, Failure> {
-        let bytes = self.ruling_message(user, CommandId(case.0), case, ruling)?;
+        let (bytes, _) = self.ruling_message(user, CommandId(case.0), case, ruling)?;
         Ok(self.faults_on_paper(&bytes, ruling))
     }
 
@@ -57,8 +61,9 @@ impl App {
     ///
     /// # Errors
     ///
-    /// As [`App::ruling_faults`]; refused with the first fault of the paper, then with the words of
-    /// the wing.
+    /// As [`App::ruling_faults`]; refused with the first fault of the paper, then with
+    /// `extension-beyond-law` for an extension beyond the law at which nobody looked again, then with
+    /// the words of the wing.
     pub fn paper_ruling(
         &self,
         user: &User,
@@ -66,9 +71,15 @@ impl App {
         case: CaseId,
         ruling: &PaperRuling,
     ) -> Result<Answer, Failure> {
-        let bytes = self.ruling_message(user, id, case, ruling)?;
+        let (bytes, read) = self.ruling_message(user, id, case, ruling)?;
         if let Some(fault) = self.faults_on_paper(&bytes, ruling).into_iter().next() {
             return Err(refused_for(fault).into());
+        }
+        if !ruling.scan.is_empty() {
+            self.check_scan(&ruling.scan)?;
+        }
+        if !ruling.looked_again {
+            self.check_extension(&read, ruling)?;
         }
         let meta = self.meta(user, id, Purpose::Intake);
         let message = MessageId(derived("message", &[id.0.as_bytes()]));
@@ -99,7 +110,7 @@ impl App {
         id: CommandId,
         case: CaseId,
         ruling: &PaperRuling,
-    ) -> Result<Vec<u8>, Failure> {
+    ) -> Result<(Vec<u8>, Read), Failure> {
         let online = Online::new(self)?;
         let read = self.read_case(user, &online, case)?;
         drop(online);
@@ -114,7 +125,31 @@ impl App {
         };
         let id = derived("paper-ruling", &[id.0.as_bytes()]);
         let entering = Entering { id, entered_at: self.now() };
-        Ok(paper::bytes(&form, self.tables().codes(), entering, ruling.stamped_on))
+        Ok((paper::bytes(&form, self.tables().codes(), entering, ruling.stamped_on), read))
+    }
+
+    /// Refuses an extension beyond the law: what a court ruled is so, but a slip of the pen is likelier.
+    fn check_extension(&self, read: &Read, ruling: &PaperRuling) -> Result<(), Failure> {
+        let member = |name: &str| {
+            let found = ruling.fields.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.as_str()).unwrap_or_default()
+        };
+        let day = |name: &str| member(name).parse::<Date>().ok();
+        let (Some(until), Some(passed_on)) = (day("until"), day("passed_on")) else {
+            return Ok(());
+        };
+        let tables = self.tables();
+        match longest_extension(&tables, passed_on, read.case.term().until)? {
+            Some((_, bound)) if member("result") == "extend" && bound.last_day < until => {
+                let text = "the extension goes beyond the law; look at the paper again";
+                Err(Refused::new("extension-beyond-law", Some("looked_again"), text)
+                    .with("later", until)
+                    .with("last_day", bound.last_day)
+                    .with("article", &bound.article)
+                    .into())
+            }
+            _ => Ok(()),
+        }
     }
 
     fn faults_on_paper(&self, bytes: &[u8], ruling: &PaperRuling) -> Vec<StoredFault> {

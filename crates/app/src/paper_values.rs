@@ -42,6 +42,10 @@ impl Paper<'_> {
             PaperKind::RequestAnswer => self.add_answer(order, source, &mut values),
             PaperKind::HearingNotice => self.add_hearing(order, &mut values),
             PaperKind::RemovalCertificate => self.add_removal(&mut values),
+            // Who asks stands in every paper.
+            PaperKind::PretrialApplication => {}
+            PaperKind::CorrectionConclusion => self.add_conclusion(order, &mut values),
+            PaperKind::MonitoringProtocol => self.add_device(order, source, &mut values),
         }
         values
     }
@@ -295,6 +299,62 @@ impl Paper<'_> {
         values.insert("closed_on".to_owned(), Value::Day(closing.mark.on));
         let reason = self.coded_as("close_reason", closing.reason.code());
         values.insert("reason".to_owned(), reason);
+    }
+
+    /// What the record says of a client for whom an early end is asked, and the officer's words.
+    fn add_conclusion(&self, order: &PaperOrder, values: &mut Values) {
+        let drafted = self.facts.iter().find_map(|recorded| match &recorded.fact {
+            CaseFact::SubmissionDrafted(fact) if Some(recorded.version) == order.about => {
+                Some(fact)
+            }
+            _ => None,
+        });
+        let Some(drafted) = drafted else { return };
+        let all: Vec<u32> = self.case.violations.iter().map(|one| one.mark.version).collect();
+        let rewards = self.case.support().rewards.iter();
+        let rewards: Vec<Value> = rewards.map(|one| self.coded_as("reward", &one.kind)).collect();
+        let goals = self.goals();
+        let words = drafted.private.as_ref().map_or("", |private| private.words.as_str());
+        let law = self.app.row_words(&drafted.law.row, drafted.law.edition_from);
+        let mut put = |name: &str, value: Value| values.insert(name.to_owned(), value);
+        put("conduct", Value::Rows(self.conduct(self.kept())));
+        put("violations", Value::Rows(self.violations(&all)));
+        put("warnings", Value::Rows(self.warnings()));
+        for (name, list) in [("rewards", rewards), ("goals", goals)] {
+            if !list.is_empty() {
+                put(name, Value::List(list));
+            }
+        }
+        put("asked", self.coded_as("submission_kind", drafted.kind.code()));
+        put("reasoning", text(words));
+        if let Some(row) = law {
+            put("law", Value::List(vec![self.with_article(&row)]));
+        }
+    }
+
+    /// The device that a client wears, with what was considered when it was fitted.
+    fn add_device(&self, order: &PaperOrder, source: &PaperSource, values: &mut Values) {
+        let devices = &source.devices;
+        let found = devices.devices.iter().find(|one| Some(one.version) == order.about);
+        let Some(device) = found else { return };
+        let on = self.app.zone().day_of(self.at);
+        let law = CONSEQUENCES.iter().filter_map(|code| self.app.row_words(code, on));
+        let law: Vec<Value> = law.map(|row| self.with_article(&row)).collect();
+        let mut put = |name: &str, value: Value| values.insert(name.to_owned(), value);
+        put("serial", text(&device.serial));
+        put("fitted_on", Value::Day(device.fitted_on));
+        if let Some(since) = devices.duty_since {
+            put("duty_since", Value::Day(since));
+        }
+        if !device.words.is_empty() {
+            put("considered", text(&device.words));
+        }
+        if !law.is_empty() {
+            put("law", Value::List(law));
+        }
+        if let Some(phone) = self.office_phone() {
+            put("office_phone", phone);
+        }
     }
 
     /// A row of law in every language, behind its article.

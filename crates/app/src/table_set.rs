@@ -24,7 +24,7 @@ pub(crate) const AGENCIES: &str = "agencies";
 
 /// What installations read, in the order in which it is published: each needs all of it, and what
 /// an older record has nothing of is taken from the program.
-const FAMILIES: [&str; 19] = [
+const FAMILIES: [&str; 21] = [
     LAW,
     CALENDAR,
     AGENCIES,
@@ -44,6 +44,8 @@ const FAMILIES: [&str; 19] = [
     "policy/time_study",
     "policy/deputies",
     "policy/abroad",
+    "policy/uploads",
+    "policy/monitoring",
 ];
 
 /// The families on which the rows of a projection depend, beside the entries.
@@ -278,6 +280,16 @@ mod tests {
         check("policy/access", Some("policy/access"));
         check("policy/access/old", None);
         check("scenarios/zz/story", None);
+    }
+
+    #[test]
+    fn every_policy_that_the_program_carries_is_read() {
+        let folder = embedded::files(Folder::Policy, None);
+        let names: Vec<&str> =
+            folder.iter().map(|file| file.name.trim_end_matches(".toml")).collect();
+        let unread: Vec<_> =
+            names.iter().filter(|name| rank(Country::Zz, name).is_none()).collect();
+        assert!(names.len() > 10 && unread.is_empty(), "{unread:?} of {names:?}");
     }
 
     #[test]

@@ -41,11 +41,9 @@ use crate::support_setting::{ReferralSetting, SupportSettings};
 use crate::table_set::{AGENCIES, CALENDAR, TableFault, TableSet, borrowed};
 use crate::task_setting::TaskSettings;
 use crate::time_study_setting::{TimeStudyEdition, TimeStudySettings};
+use crate::upload_setting::UploadSettings;
 use crate::workload::Counted;
 use crate::workload_setting::{WorkloadEdition, WorkloadSettings};
-
-/// The table that says when alerts are looked at.
-const MONITORING: &str = "policy/monitoring";
 
 /// The tables of an installation.
 pub struct Tables {
@@ -72,6 +70,7 @@ pub struct Tables {
     deputies: DeputySettings,
     abroad: AbroadSettings,
     monitoring: MonitoringSettings,
+    uploads: UploadSettings,
     posting_key: PostingKey,
     published: Vec<TablePublished>,
 }
@@ -145,11 +144,8 @@ impl Tables {
             deputies: one(set, "policy/deputies", DeputySettings::parse)?,
             abroad: one(set, "policy/abroad", AbroadSettings::parse)?,
             time_study: one(set, "policy/time_study", TimeStudySettings::parse)?,
-            // Absent in what was published before devices were kept.
-            monitoring: match set.find(MONITORING) {
-                Some(_) => one(set, MONITORING, MonitoringSettings::parse)?,
-                None => MonitoringSettings::default(),
-            },
+            uploads: one(set, "policy/uploads", UploadSettings::parse)?,
+            monitoring: one(set, "policy/monitoring", MonitoringSettings::parse)?,
             posting_key,
             published: set.tables().map(|table| table.published.clone()).collect(),
         })
@@ -351,6 +347,11 @@ impl Tables {
             let text = format!("policy/support.toml says nothing of referrals on {on}");
             Refused::new("no-support-setting", None, &text).with("on", on)
         })
+    }
+
+    /// What people may hand in as a file.
+    pub(crate) fn uploads(&self) -> &UploadSettings {
+        &self.uploads
     }
 
     /// When somebody looks at what a monitoring centre says.

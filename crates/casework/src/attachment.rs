@@ -177,6 +177,12 @@ bagyt_core::refusals! {
             /// Day that was given.
             on: Date,
         } = "not-yet" @ "on",
+        /// As many files as a case may get in a day were attached today.
+        #[error("{count} files were attached to the case today; that is the most of a day")]
+        TooManyToday {
+            /// The most.
+            count: u32,
+        } = "attachment-too-many-today" @ "file",
         /// The case has no such paper that holds.
         #[error("the case has no such paper that was signed by hand")]
         UnknownPaper = "attachment-unknown-paper" @ "paper",
@@ -200,17 +206,24 @@ bagyt_core::refusals! {
 
 /// Decides what to write when a file is attached; also to a closed case, whose papers come late.
 ///
+/// `files_a_day` is the most files that a case gets in a day, by the policy of `today`.
+///
 /// # Errors
 ///
 /// [`AttachmentRefusal`], in the order of its variants; the first that applies is returned.
 pub fn attach(
     case: &Case,
     command: &Attach,
+    files_a_day: u32,
     today: Date,
 ) -> Result<Vec<CaseFact>, AttachmentRefusal> {
     let on = command.dated_on;
     if on > today {
         return Err(AttachmentRefusal::NotYet { on });
+    }
+    let today_kept = case.papers().attached.iter().filter(|one| one.mark.on == today).count();
+    if u32::try_from(today_kept).is_ok_and(|kept| kept >= files_a_day) {
+        return Err(AttachmentRefusal::TooManyToday { count: files_a_day });
     }
     let holds = |version| case.papers().find(version).is_some_and(|one| one.withdrawn.is_none());
     if command.paper.is_some_and(|version| !holds(version)) {
@@ -280,7 +293,7 @@ mod tests {
     fn check(story: &Story, change: impl FnOnce(&mut Attach), expected: Result<&str, &str>) {
         let mut command = scan("2025-04-07");
         change(&mut command);
-        let outcome = told(attach(&story.case, &command, day("2025-04-10")));
+        let outcome = told(attach(&story.case, &command, 2, day("2025-04-10")));
         assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
     }
 
@@ -291,7 +304,7 @@ mod tests {
 
     fn attached() -> Story {
         let story = Story::opened();
-        let facts = attach(&story.case, &scan("2025-04-07"), day("2025-04-10")).unwrap();
+        let facts = attach(&story.case, &scan("2025-04-07"), 2, day("2025-04-10")).unwrap();
         story.then("2025-04-10", facts)
     }
 
@@ -316,6 +329,20 @@ mod tests {
         check(&story, |_| {}, Ok("attachment.kept"));
         let again = withdraw(&story.case, &withdrawing("once more")).unwrap_err();
         assert_eq!(again.to_string(), "the file was withdrawn on 2025-04-11");
+    }
+
+    #[test]
+    fn a_case_gets_as_many_files_in_a_day_as_the_policy_allows() {
+        let story = attached();
+        let mut another = scan("2025-04-07");
+        another.digest = "ef".repeat(32);
+        let on = |files, day: &str| {
+            told(attach(&story.case, &another, files, crate::invented::day(day)))
+        };
+        let why = "1 files were attached to the case today; that is the most of a day";
+        assert_eq!(on(1, "2025-04-10"), Err(why.to_owned()));
+        assert_eq!(on(2, "2025-04-10"), Ok("attachment.kept".to_owned()));
+        assert_eq!(on(1, "2025-04-11"), Ok("attachment.kept".to_owned()));
     }
 
     #[test]

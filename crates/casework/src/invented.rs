@@ -367,7 +367,7 @@ impl Story {
 
     pub(crate) fn ruled(self, in_force: &str, change: Change) -> Story {
         let command = ruling(in_force, change);
-        let facts = crate::ruling::record(&self.case, &command, None, day("2030-01-01")).unwrap();
+        let facts = crate::ruling::record(&self.case, &command, day("2030-01-01")).unwrap();
         self.then(in_force, facts)
     }
 }

@@ -44,6 +44,12 @@ codes! {
         HearingNotice = "hearing_notice",
         /// That the client was taken off the register.
         RemovalCertificate = "removal_certificate",
+        /// Somebody before trial or sentence asks for pre-trial probation of free will.
+        PretrialApplication = "pretrial_application",
+        /// How far a client has come, for the court that is asked to end supervision early.
+        CorrectionConclusion = "correction_conclusion",
+        /// That a monitoring device was fitted and its rules were explained.
+        MonitoringProtocol = "monitoring_protocol",
     }
 }
 
@@ -195,6 +201,15 @@ bagyt_core::refusals! {
         /// No hearing is to come.
         #[error("no hearing is to come; record the one that the court fixed")]
         NoHearing = "paper-no-hearing" @ "paper",
+        /// The case is no study before trial or sentence.
+        #[error("the person is under supervision already; the application comes before a sentence")]
+        NotBeforeSentence = "paper-not-before-sentence" @ "paper",
+        /// Nobody asks the court to end supervision early.
+        #[error("no early end is asked of the court; draft that submission first")]
+        NoEarlyEnd = "paper-no-early-end" @ "paper",
+        /// No device is worn.
+        #[error("no device is worn; record that one was fitted first")]
+        NoDevice = "paper-no-device" @ "paper",
         /// The case is open.
         #[error("the case is open; the certificate is made once it is closed")]
         NotClosed = "paper-not-closed" @ "paper",
@@ -236,7 +251,10 @@ impl PaperKind {
 
     /// Whether it is for the client, so that it also stands in the client's language.
     pub fn is_for_the_client(self) -> bool {
-        !matches!(self, PaperKind::ServiceNotice | PaperKind::SearchMaterials)
+        !matches!(
+            self,
+            PaperKind::ServiceNotice | PaperKind::SearchMaterials | PaperKind::CorrectionConclusion
+        )
     }
 }
 

@@ -3,6 +3,9 @@
 //! A ruling is true from the day on which it is in force and known from the day of receipt. It may
 //! answer a submission of this case or come of the court's own motion. A ruling that replaces the
 //! sentence or ends supervision closes the case on its day.
+//!
+//! What the court ruled is so, also where it goes beyond what a row of law allows: that is read off
+//! [`Case::extensions`], and somebody looks at it.
 
 use bagyt_core::effective::Effective;
 use bagyt_core::identity::MessageId;
@@ -12,9 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::case::Case;
 use crate::closing::{CaseClosed, cancelled_after};
 use crate::codes::{CloseReason, SubmissionStatus};
-use crate::entries::Ruling;
+use crate::entries::{Mark, Ruling};
 use crate::fact::{CaseFact, SubmissionId};
-use crate::reliance::TermBound;
 
 /// Records a ruling.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,18 +173,6 @@ bagyt_core::refusals! {
             /// The new last day given.
             later: Date,
         } = "extension-not-longer" @ "until",
-        /// The new last day is later than the law allows.
-        #[error("an extension to {later} is over the most of `{row}` ({article}): {last_day}")]
-        OverMaximum {
-            /// The new last day given.
-            later: Date,
-            /// Last day of the longest term.
-            last_day: Date,
-            /// Row of law.
-            row: String,
-            /// Act and article.
-            article: String,
-        } = "extension-over-maximum" @ "until",
         /// The duty to add is in force.
         #[error("the duty `{duty}` is in force already")]
         DutyInForce {
@@ -217,8 +207,7 @@ bagyt_core::refusals! {
 
 /// Decides what to write when a court has ruled.
 ///
-/// `longest` is the longest term that the row of law allows, where there is one; `today` the civil
-/// day at the office.
+/// `today` is the civil day at the office.
 ///
 /// # Errors
 ///
@@ -226,7 +215,6 @@ bagyt_core::refusals! {
 pub fn record(
     case: &Case,
     command: &RecordRuling,
-    longest: Option<&TermBound>,
     today: Date,
 ) -> Result<Vec<CaseFact>, RulingRefusal> {
     let (received_on, in_force_on) = (command.received_on, command.in_force.on());
@@ -247,7 +235,7 @@ pub fn record(
     if let Some(submission) = command.submission {
         check_submission(case, submission)?;
     }
-    check_change(case, &command.change, in_force_on, longest)?;
+    check_change(case, &command.change, in_force_on)?;
     let mut facts = vec![CaseFact::OrderChanged(OrderChanged {
         message: command.message,
         number: command.number.trim().to_owned(),
@@ -274,15 +262,10 @@ fn check_submission(case: &Case, id: SubmissionId) -> Result<(), RulingRefusal> 
     }
 }
 
-fn check_change(
-    case: &Case,
-    change: &Change,
-    in_force_on: Date,
-    longest: Option<&TermBound>,
-) -> Result<(), RulingRefusal> {
+fn check_change(case: &Case, change: &Change, in_force_on: Date) -> Result<(), RulingRefusal> {
     let suspended_since = case.suspended_since();
     match change {
-        Change::Extended { until: later } => check_extension(case.term().until, *later, longest),
+        Change::Extended { until: later } => check_extension(case.term().until, *later),
         Change::DutyAdded { duty } if case.obligations().contains(&duty.as_str()) => {
             Err(RulingRefusal::DutyInForce { duty: duty.clone() })
         }
@@ -308,20 +291,39 @@ fn check_change(
     }
 }
 
-fn check_extension(
-    until: Date,
-    later: Date,
-    longest: Option<&TermBound>,
-) -> Result<(), RulingRefusal> {
-    if later <= until {
-        return Err(RulingRefusal::NotLonger { until, later });
+fn check_extension(until: Date, later: Date) -> Result<(), RulingRefusal> {
+    match later <= until {
+        true => Err(RulingRefusal::NotLonger { until, later }),
+        false => Ok(()),
     }
-    match longest {
-        Some(TermBound { row, article, last_day }) if later > *last_day => {
-            let (row, article, last_day) = (row.clone(), article.clone(), *last_day);
-            Err(RulingRefusal::OverMaximum { later, last_day, row, article })
-        }
-        _ => Ok(()),
+}
+
+/// An extension that a court ruled, beside the term that it extended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extension {
+    /// Where the entry stands.
+    pub mark: Mark,
+    /// The day from which the law counts: that of the ruling, else that of its receipt.
+    pub passed_on: Date,
+    /// The last day of the term before it.
+    pub before: Date,
+    /// The last day that the court set.
+    pub until: Date,
+}
+
+impl Case {
+    /// Returns the extensions that courts ruled and that hold, the earliest first.
+    pub fn extensions(&self) -> Vec<Extension> {
+        let extension = |(place, ruling): (usize, &Ruling)| match ruling.change {
+            Change::Extended { until } => Some(Extension {
+                mark: ruling.mark,
+                passed_on: ruling.passed(),
+                before: self.until_after(self.rulings.get(..place).unwrap_or_default()),
+                until,
+            }),
+            _ => None,
+        };
+        self.rulings.iter().enumerate().filter_map(extension).collect()
     }
 }
 
@@ -344,12 +346,7 @@ mod tests {
         let until = day("2026-08-31");
         let mut command = ruling("2025-06-05", Change::Extended { until });
         change(&mut command);
-        let longest = TermBound {
-            row: "extension_max".to_owned(),
-            article: "Criminal Code 64(2)".to_owned(),
-            last_day: day("2027-02-28"),
-        };
-        let outcome = told(record(&story.case, &command, Some(&longest), day("2025-06-10")));
+        let outcome = told(record(&story.case, &command, day("2025-06-10")));
         assert_eq!(outcome, expected.map(str::to_owned).map_err(str::to_owned));
     }
 
@@ -362,16 +359,28 @@ mod tests {
     }
 
     #[test]
-    fn an_extension_is_longer_and_within_the_law() {
+    fn an_extension_is_longer() {
         let extended = |until: &str| changed(Change::Extended { until: day(until) });
         check(&Story::opened(), |_| {}, Ok("order.changed"));
         check(&Story::opened(), extended("2026-03-01"), Ok("order.changed"));
         let why = "the term runs to 2026-02-28; an extension to 2026-02-28 is none";
         check(&Story::opened(), extended("2026-02-28"), Err(why));
-        check(&Story::opened(), extended("2027-02-28"), Ok("order.changed"));
-        let why = "an extension to 2027-03-01 is over the most of `extension_max` (Criminal Code \
-                   64(2)): 2027-02-28";
-        check(&Story::opened(), extended("2027-03-01"), Err(why));
+        // What a court ruled is so, however long it is.
+        check(&Story::opened(), extended("2035-02-28"), Ok("order.changed"));
+    }
+
+    #[test]
+    fn each_extension_stands_beside_the_term_that_it_extended() {
+        let extended = |until: &str| Change::Extended { until: day(until) };
+        let story = Story::opened().ruled("2025-06-05", extended("2026-08-31"));
+        let story = story.ruled("2025-06-10", Change::Suspended);
+        let story = story.ruled("2025-06-20", Change::Resumed);
+        let story = story.ruled("2025-06-25", extended("2027-09-11"));
+        let found = story.case.extensions();
+        let days: Vec<String> =
+            found.iter().map(|one| format!("{} {}", one.before, one.until)).collect();
+        assert_eq!(days, ["2026-02-28 2026-08-31", "2026-09-10 2027-09-11"]);
+        assert_eq!(found[0].passed_on, story.case.rulings[0].passed());
     }
 
     #[test]
@@ -402,7 +411,7 @@ mod tests {
         check(&sent, with, Ok("order.changed"));
         let mut answer = ruling("2025-06-05", Change::Refused);
         with(&mut answer);
-        let facts = record(&sent.case, &answer, None, day("2025-06-05")).unwrap();
+        let facts = record(&sent.case, &answer, day("2025-06-05")).unwrap();
         let why = "the submission is decided; a court decides what was sent to it once";
         check(&sent.then("2025-06-05", facts), with, Err(why));
     }

@@ -174,9 +174,17 @@ impl Case {
     /// Returns the term with what rulings added, extensions and days during which it stood still,
     /// and cut short by the last hour of a sentence counted in hours.
     pub fn term(&self) -> Term {
+        let until = self.until_after(&self.rulings);
+        // A sentence counted in hours is served with its last hour.
+        let served_on = self.work_completed_by().map(|session| session.mark.on);
+        Term { from: self.opening.term_from, until: served_on.map_or(until, |on| on.min(until)) }
+    }
+
+    /// Returns the last day of the term as these rulings, the earliest first, leave it.
+    pub(crate) fn until_after(&self, rulings: &[Ruling]) -> Date {
         let mut until = self.opening.term_until;
         let mut suspended_on = None;
-        for ruling in &self.rulings {
+        for ruling in rulings {
             match &ruling.change {
                 Change::Extended { until: later } => until = *later,
                 Change::Suspended => suspended_on = Some(ruling.mark.on),
@@ -191,9 +199,7 @@ impl Case {
                 | Change::Refused => {}
             }
         }
-        // A sentence counted in hours is served with its last hour.
-        let served_on = self.work_completed_by().map(|session| session.mark.on);
-        Term { from: self.opening.term_from, until: served_on.map_or(until, |on| on.min(until)) }
+        until
     }
 
     /// Returns the duties in force, in the order in which courts set them.

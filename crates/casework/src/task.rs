@@ -106,6 +106,8 @@ codes! {
         AttributeEnds = "attribute_ends",
         /// The assessed risk changed.
         RiskChanged = "risk_changed",
+        /// A court extended a term beyond what a row of law allows.
+        ExtensionBeyond = "extension_beyond",
     }
 }
 
@@ -402,6 +404,10 @@ impl PromptKind {
             PromptKind::RiskChanged => {
                 let change = case.risk_change();
                 change.is_some_and(|change| change.mark.version.to_string() == about)
+            }
+            // What the law allows is not the case's to say; the ruling has to hold.
+            PromptKind::ExtensionBeyond => {
+                case.extensions().iter().any(|one| one.mark.version.to_string() == about)
             }
         }
     }

@@ -15,14 +15,28 @@ mod words;
 
 pub use words::FILE_WORDS_MAX;
 
-/// The most bytes of a file: a scan of ten pages in colour, and what a slow line still carries.
-pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
-
-/// The most pixels of a picture: what the cameras of telephones take, three times over.
+/// The most pixels of a picture: what the cameras of telephones take, three times over. It keeps
+/// whoever looks at the picture safe and is no choice of a service, as the bounds of reading a PDF's
+/// parts and words are none.
 pub const PIXELS_MAX: u64 = 64_000_000;
 
-/// The most pages of a PDF: a court's whole file is handed over otherwise.
-pub const FILE_PAGES_MAX: u32 = 300;
+/// What a service accepts; the caller reads it off its dated policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The most bytes of a file.
+    pub bytes: usize,
+    /// The most pages of a PDF.
+    pub pages: u32,
+    /// The kinds that are accepted.
+    pub accepted: Vec<FileKind>,
+}
+
+impl Bounds {
+    /// The fault of a file with more bytes.
+    pub fn too_large(&self) -> FileFault {
+        FileFault::TooLarge { mebibytes: self.bytes / 1024 / 1024 }
+    }
+}
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +75,7 @@ pub enum FileFault {
         mebibytes: usize,
     },
     /// It is something else, whatever its name says.
-    #[error("the file is no PDF, JPEG or PNG, whatever its name says")]
+    #[error("the file is none of the accepted kinds, whatever its name says")]
     OtherKind,
     /// It ends too early.
     #[error("the file ends too early; it was cut on its way")]
@@ -135,25 +149,36 @@ impl FileFault {
 ///
 /// [`FileFault::Empty`], [`FileFault::TooLarge`], [`FileFault::OtherKind`], then what its own kind
 /// finds.
-pub fn clean(bytes: &[u8]) -> Result<Cleaned, FileFault> {
+pub fn clean(bytes: &[u8], bounds: &Bounds) -> Result<Cleaned, FileFault> {
     if bytes.is_empty() {
         return Err(FileFault::Empty);
     }
-    if bytes.len() > FILE_BYTES_MAX {
-        return Err(FileFault::TooLarge { mebibytes: FILE_BYTES_MAX / 1024 / 1024 });
+    if bytes.len() > bounds.bytes {
+        return Err(bounds.too_large());
     }
+    match kind_of(bytes).filter(|kind| bounds.accepted.contains(kind)) {
+        Some(kind @ FileKind::Pdf) => {
+            let pages = pdf::check(bytes, bounds.pages)?;
+            let words = words::of_pdf(bytes);
+            Ok(Cleaned { kind, bytes: bytes.to_vec(), pages, words })
+        }
+        Some(kind @ FileKind::Jpeg) => Ok(picture(kind, jpeg::stripped(bytes)?)),
+        Some(kind @ FileKind::Png) => Ok(picture(kind, png::stripped(bytes)?)),
+        None => Err(FileFault::OtherKind),
+    }
+}
+
+/// Returns what a file is by its first bytes; what follows is not looked at.
+pub fn kind_of(bytes: &[u8]) -> Option<FileKind> {
     if bytes.starts_with(b"%PDF-1.") || bytes.starts_with(b"%PDF-2.") {
-        let pages = pdf::check(bytes)?;
-        let words = words::of_pdf(bytes);
-        return Ok(Cleaned { kind: FileKind::Pdf, bytes: bytes.to_vec(), pages, words });
+        Some(FileKind::Pdf)
+    } else if bytes.starts_with(&jpeg::START) {
+        Some(FileKind::Jpeg)
+    } else if bytes.starts_with(&png::START) {
+        Some(FileKind::Png)
+    } else {
+        None
     }
-    if bytes.starts_with(&jpeg::START) {
-        return Ok(picture(FileKind::Jpeg, jpeg::stripped(bytes)?));
-    }
-    if bytes.starts_with(&png::START) {
-        return Ok(picture(FileKind::Png, png::stripped(bytes)?));
-    }
-    Err(FileFault::OtherKind)
 }
 
 fn picture(kind: FileKind, bytes: Vec<u8>) -> Cleaned {

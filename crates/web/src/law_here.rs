@@ -365,7 +365,7 @@ mod tests {
 
     /// Pages without work of their own: what is read, what is kept of oneself, numbers, the house;
     /// and what is no page.
-    const NO_WORK: [&str; 93] = [
+    const NO_WORK: [&str; 95] = [
         "/",
         "/sign-in",
         "/sign-in/code",
@@ -399,6 +399,7 @@ mod tests {
         "/cases/{case}/papers/preview.pdf",
         "/cases/{case}/papers/{version}",
         "/cases/{case}/attachments/{version}",
+        "/cases/{case}/scans/{message}",
         "/cases/{case}/break-glass",
         // A paper for the client, which names its articles.
         "/cases/{case}/client-page",
@@ -408,6 +409,7 @@ mod tests {
         "/search",
         "/inbox",
         "/inbox/{message}",
+        "/inbox/{message}/scan",
         "/erasures",
         "/office",
         "/reviews",

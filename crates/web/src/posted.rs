@@ -16,8 +16,9 @@ use crate::visit::Visit;
 /// Largest plain form: the longest note in Cyrillic, percent-encoded, three times over.
 pub(crate) const FORM_BYTES_MAX: usize = 256 * 1024;
 
-/// Largest form with a scan.
-pub(crate) const SCAN_FORM_BYTES_MAX: usize = 10 * 1024 * 1024 + 64 * 1024;
+/// Largest form with a file, of any size that a setting of the house may allow: what is larger than
+/// the setting in force is told at its field.
+pub(crate) const SCAN_FORM_BYTES_MAX: usize = bagyt_app::UPLOAD_BYTES_MAX + 64 * 1024;
 
 /// Largest form with the sheet of a register.
 pub(crate) const SHEET_FORM_BYTES_MAX: usize = bagyt_app::register::SHEET_BYTES_MAX + 64 * 1024;

@@ -17,7 +17,7 @@ use crate::pages::{
     lawmaking, lawyer, leave, letter, mending, merge, needs, no_action, notes, office, oversight,
     paper, paper_act, payment, plan, practice, programme, prosecutor_act, referral, register,
     registration, reoffence, report, request, returning, review, reward, ruling, saved_filter,
-    search, second_factor, service, sign_in, specialist, staff, statistics, stub, submission,
+    scan, search, second_factor, service, sign_in, specialist, staff, statistics, stub, submission,
     survival, taking_out, task, time_study, today, transfer, upholding, users, violation, wanted,
     wish,
 };
@@ -146,6 +146,7 @@ fn casework() -> Router<Site> {
             get(attachment::list).post(attachment::send).layer(scan),
         )
         .route("/cases/{case}/attachments/{version}", get(attachment::file))
+        .route("/cases/{case}/scans/{message}", get(scan::in_case))
         .route(
             "/cases/{case}/attachments/{version}/withdraw",
             get(attachment::begin).post(attachment::withdraw),
@@ -201,6 +202,7 @@ fn casework() -> Router<Site> {
         .route("/search", get(search::show))
         .route("/inbox", get(inbox::show))
         .route("/inbox/{message}", get(inbox::message))
+        .route("/inbox/{message}/scan", get(scan::in_inbox))
         .route("/paper-act", get(paper_act::show).post(paper_act::send).layer(scan))
 }
 

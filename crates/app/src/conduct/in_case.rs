@@ -146,7 +146,10 @@ fn decide(
             absence::await_evidence(case, command, limit.as_ref(), today).map_err(refused)
         }
         CaseAct::IssueLetter { letter, .. } => letter::issue(case, letter, today).map_err(refused),
-        CaseAct::Attach { attach, .. } => attachment::attach(case, attach, today).map_err(refused),
+        CaseAct::Attach { attach, .. } => {
+            let files = desk.tables.uploads().on(today).map_or(0, |rule| rule.files_a_day);
+            attachment::attach(case, attach, files, today).map_err(refused)
+        }
         CaseAct::WithdrawAttachment(command) => {
             attachment::withdraw(case, command).map_err(refused)
         }

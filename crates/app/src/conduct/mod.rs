@@ -53,7 +53,9 @@ pub(crate) use in_case::busy;
 pub(crate) use intake::digest;
 pub(crate) use merge::cases_since;
 pub(crate) use post::candidate_of;
-pub(crate) use sanction::{EARLY_END, WARNING_ROW, WARNINGS_LEAST, rows_of_act, rules_of};
+pub(crate) use sanction::{
+    EARLY_END, WARNING_ROW, WARNINGS_LEAST, longest_extension, rows_of_act, rules_of,
+};
 
 use crate::command::Command;
 use crate::outcome::{Failure, Refused};

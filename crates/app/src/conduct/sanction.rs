@@ -11,12 +11,14 @@ use bagyt_casework::reliance::{GroundRules, ReliedLaw, TermBound, missed_limit};
 use bagyt_casework::submission::{self, DraftSubmission};
 use bagyt_casework::warning::{self, IssueWarning};
 use bagyt_core::effective::Effective;
-use bagyt_core::law::Clock;
+use bagyt_core::law::{Clock, Row};
+use jiff::civil::Date;
 
 use super::relied::{rely, signed};
 use super::{Desk, refused};
 use crate::command::CaseAct;
 use crate::outcome::{Failure, Refused};
+use crate::tables::Tables;
 
 /// Rules on which the finding of a missed appointment rests.
 const APPEARANCE: &[&str] = &["registration_visit"];
@@ -208,6 +210,18 @@ fn is_sought(case: &Case) -> bool {
     case.sought_since().is_some()
 }
 
+/// Returns the row that bounds extensions on a day, with the last day to which it lets a court
+/// extend a term that ends on `until`; nothing where the tables have no such row.
+pub(crate) fn longest_extension(
+    tables: &Tables,
+    on: Date,
+    until: Date,
+) -> Result<Option<(&Row, TermBound)>, Failure> {
+    let Ok(row) = tables.pack().edition(EXTENSION_MOST, on) else { return Ok(None) };
+    let bound = TermBound::of_extension(row, until).map_err(Failure::defect)?;
+    Ok(Some((row, bound)))
+}
+
 /// What the law asks before the court may be asked, from the rows in force today.
 ///
 /// # Errors
@@ -234,12 +248,11 @@ fn ground_rules(
     })?;
     let rules = GroundRules::of_rows([row], case.term()).map_err(Failure::defect)?;
     let violations_least = if kind.is_adverse() { rules.violations_least.max(1) } else { 0 };
-    let longest = match desk.tables.pack().edition(EXTENSION_MOST, on) {
-        Ok(row) if kind == SubmissionKind::Extend => {
-            Some(TermBound::of_extension(row, case.term().until).map_err(Failure::defect)?)
-        }
+    let longest = match kind {
+        SubmissionKind::Extend => longest_extension(desk.tables, on, case.term().until)?,
         _ => None,
     };
+    let longest = longest.map(|(_, bound)| bound);
     // Malicious evasion is a ground by itself: the court weighs it, not the count of warnings.
     Ok(GroundRules { violations_least, malicious_suffices: kind.is_adverse(), longest, ..rules })
 }

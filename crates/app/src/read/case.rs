@@ -282,6 +282,7 @@ impl App {
         self.add_notices(user, &mut online, (&read, known_at), &mut timeline)?;
         let specialists = specialists(self, &online, &read)?;
         let jobs = jobs(&online, &read)?;
+        self.add_scans(user, &mut online, (&read, &mut timeline))?;
         drop(online);
         let case = &read.case;
         let looks = self.looks_of(&read)?;

@@ -10,6 +10,7 @@ use bagyt_casework::codes::HearingStatus;
 use bagyt_casework::fact::{CaseFact, OrderChanged, SubmissionId};
 use bagyt_casework::hearing::Hearing;
 use bagyt_core::fact::Recorded;
+use bagyt_core::identity::MessageId;
 use bagyt_exchange::fact::Medium;
 use bagyt_store::query;
 use jiff::Timestamp;
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::RowWords;
+use super::extension::{BeyondItem, beyond_law};
 use super::reading::Read;
 use super::today::{Asked, TodayItem, TodayKind};
 use crate::App;
@@ -63,6 +65,10 @@ pub struct RulingItem {
     pub change: String,
     /// Whether it came on paper and was typed in.
     pub on_paper: bool,
+    /// The message whose scan can be opened.
+    pub scan: Option<MessageId>,
+    /// What of it goes beyond the law.
+    pub beyond: Option<BeyondItem>,
     /// Whether it holds.
     pub holds: bool,
     /// Until when it may be appealed, with the row of law.
@@ -180,21 +186,22 @@ impl App {
             _ => None,
         });
         let mut rulings = Vec::new();
+        let beyond = beyond_law(&read.tables, &read.case)?;
+        let beyond: Vec<BeyondItem> = beyond.into_iter().map(|(_, item)| item).collect();
         for (version, fact) in recorded {
             let message = online.message(fact.message)?;
-            let medium = message.and_then(|message| message.medium);
-            let on_paper = medium == Some(Medium::Paper);
-            rulings.push(self.ruling_item(read, (version, fact), on_paper));
+            let mut item = self.ruling_item(read, (version, fact));
+            if let Some(message) = message {
+                item.on_paper = message.medium == Some(Medium::Paper);
+                item.scan = message.scan_digest.as_ref().map(|_| fact.message);
+            }
+            item.beyond = beyond.iter().find(|one| one.version == version).cloned();
+            rulings.push(item);
         }
         Ok(rulings)
     }
 
-    fn ruling_item(
-        &self,
-        read: &Read,
-        (version, fact): (u32, &OrderChanged),
-        on_paper: bool,
-    ) -> RulingItem {
+    fn ruling_item(&self, read: &Read, (version, fact): (u32, &OrderChanged)) -> RulingItem {
         let mut holding = read.case.rulings.iter();
         let holding = holding.find(|ruling| ruling.mark.version == version);
         let period = holding.and_then(|ruling| appeal_period(&read.tables, ruling));
@@ -205,7 +212,9 @@ impl App {
             in_force_on: fact.in_force.on(),
             received_on: fact.received_on,
             change: fact.change.code().to_owned(),
-            on_paper,
+            on_paper: false,
+            scan: None,
+            beyond: None,
             holds: holding.is_some(),
             appeal_until: period.map(|period| {
                 (period.last_day, self.row_words(&period.law.row, period.law.edition_from))

@@ -132,6 +132,8 @@ mod tests {
             corrected: false,
             contested_on: None,
             look: None,
+            beyond: None,
+            scan: None,
             may: Vec::new(),
             stands: None,
         }

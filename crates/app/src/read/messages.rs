@@ -82,6 +82,8 @@ pub struct MessagePage {
     pub size: u32,
     /// The stamp of receipt, of paper.
     pub stamped_on: Option<Date>,
+    /// Whether the scan of a paper is kept.
+    pub has_scan: bool,
     /// What the police tells, as a code, with its day; of a notice of the police that was understood.
     pub police: Option<(String, Date)>,
     /// The text as it came, if it is text, at most its first 64 KiB.
@@ -218,7 +220,7 @@ impl App {
 
     /// Refuses what the person may not do with a message; who is excluded from its case, or from a
     /// case of somebody whom it may be about, is told that there is none.
-    fn require_for_message(
+    pub(super) fn require_for_message(
         &self,
         user: &User,
         online: &Online<'_>,
@@ -287,6 +289,7 @@ impl App {
             digest: message.digest.clone(),
             size: message.size,
             stamped_on: message.stamped_on,
+            has_scan: message.scan_digest.is_some(),
             police,
             is_cut: bytes.len() > TEXT_BYTES_MAX,
             text: beginning(bytes),

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::appointment::{AppointmentItem, appointments};
 use super::case::{ClockItem, PersonBox};
+use super::device::{DeviceBox, devices};
 use super::reading::Read;
 use super::referral::{NeedLine, ReferralItem, needs, referrals};
 use super::request::{RequestItem, fact_of, requests, words};
@@ -81,6 +82,7 @@ pub(crate) struct PaperSource {
     pub(crate) needs: Vec<NeedLine>,
     pub(crate) requests: Vec<RequestItem>,
     pub(crate) wanted: WantedBox,
+    pub(crate) devices: DeviceBox,
     pub(crate) appointments: Vec<AppointmentItem>,
     pub(crate) clocks: Vec<ClockItem>,
 }
@@ -160,6 +162,7 @@ impl App {
             needs: needs(&read),
             requests: requests(&read),
             wanted: wanted(&read),
+            devices: devices(&read, self.now()),
             appointments: appointments(&read),
             clocks: self.clock_items(&read.tables, &read.case)?,
             read,

@@ -10,7 +10,7 @@ use bagyt_casework::mending::check_mendable;
 use bagyt_core::command::Actor;
 use bagyt_core::effective::{Effective, Moment};
 use bagyt_core::fact::{Corrected, Fact, FactCodec, Mending, Recorded, whole_payload};
-use bagyt_core::identity::StaffId;
+use bagyt_core::identity::{MessageId, StaffId};
 use bagyt_store::query;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,6 +18,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::SecondLookItem;
+use super::extension::BeyondItem;
 use super::reading::Read;
 use crate::App;
 use crate::acting::{contested_by, right_to_mend};
@@ -69,6 +70,10 @@ pub struct TimelineItem {
     pub contested_on: Option<Date>,
     /// What has moved under it, if it is an act that needs a second look.
     pub look: Option<SecondLookItem>,
+    /// What of it goes beyond the law, if it is an extension that a court ruled.
+    pub beyond: Option<BeyondItem>,
+    /// The message that it was written from, where it came on paper and has a scan.
+    pub scan: Option<MessageId>,
     /// What the reader may do with it now.
     pub may: Vec<EntryAct>,
     /// Why it stands, where the reader could take it back otherwise.
@@ -240,6 +245,8 @@ fn timeline_item(recorded: &Recorded<CaseFact>, actor: String) -> Result<Timelin
         corrected: false,
         contested_on: None,
         look: None,
+        beyond: None,
+        scan: None,
         may: Vec::new(),
         stands: None,
     })

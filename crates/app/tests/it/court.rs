@@ -1,14 +1,18 @@
 //! Before the courts: a hearing in the queue, and a ruling that an appeal takes back, on both
 //! databases.
 
+use bagyt_app::Receipt;
+use bagyt_app::calendar_feed::FeedKind;
 use bagyt_app::command::CaseAct;
 use bagyt_app::outcome::Failure;
 use bagyt_app::paper_ruling::PaperRuling;
 use bagyt_app::read::{RulingItem, TodayKind};
+use bagyt_app::user::User;
 use bagyt_casework::appeal::{DecideAppeal, LodgeAppeal};
 use bagyt_casework::codes::{AppealOutcome, Appellant};
 use bagyt_casework::fact::{HearingId, SubmissionId};
-use bagyt_casework::hearing::FixHearing;
+use bagyt_casework::hearing::{FixHearing, HoldHearing};
+use bagyt_core::identity::CaseId;
 use bagyt_store::{Options, Store};
 use serde_json::Value;
 use uuid::Uuid;
@@ -17,6 +21,7 @@ use crate::cluster::{Place, on_both};
 use crate::service::{JUDGMENT, People, Service, day, on_day};
 
 const HEARING: &str = include_str!("../../../../schemas/examples/hearing.v1.json");
+const CANCELLED: &str = include_str!("../../../../schemas/examples/hearing_cancelled.v2.json");
 const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
 
 fn before_the_courts(place: &Place) {
@@ -177,6 +182,78 @@ on_both! {
     }
 }
 
+/// Sends a notice of a hearing of a submission under a number of its own.
+fn notice(service: &Service, text: &str, submission: Uuid, number: u32) -> Receipt {
+    let mut message: Value = serde_json::from_str(text).unwrap();
+    message["id"] = format!("01977b3e-4c00-7000-b200-{number:012}").into();
+    message["body"]["submission"] = submission.to_string().into();
+    service.app.receive_message(None, message.to_string().into_bytes()).unwrap()
+}
+
+/// What a court's notice met: its outcome, or the first fault with its place.
+fn met(receipt: &Receipt) -> String {
+    match receipt.faults.first() {
+        Some(fault) => format!("{} {}", fault.code, fault.pointer),
+        None => receipt.outcome.clone(),
+    }
+}
+
+on_both! {
+    fn a_court_cancels_a_hearing_by_its_message(place) {
+        let mut service = Service::open(&place.location);
+        let people = People::of(&service);
+        let message = service.send_submission(JUDGMENT, &people);
+        let officer = people.officer.clone();
+        let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+        let submission = service.app.case(&officer, case).unwrap().submissions[0].submission;
+        service.at("2026-02-20", 12);
+        let none = "no-such-hearing /body/submission";
+        assert_eq!(met(&notice(&service, CANCELLED, submission, 1)), none, "none was fixed");
+        let unknown = notice(&service, CANCELLED, Uuid::from_u128(0x5b), 2);
+        assert_eq!(met(&unknown), "no-such-submission /body/submission");
+        assert_eq!(met(&notice(&service, HEARING, submission, 3)), "applied");
+        service.at("2026-03-12", 8);
+        let of_day = |kind: TodayKind| {
+            let items = service.app.today_page(&officer).unwrap().items;
+            items.iter().filter(|item| item.kind == kind).count()
+        };
+        assert_eq!((of_day(TodayKind::Hearing), of_day(TodayKind::MessageToRead)), (1, 0));
+        let token = service.app.calendar_token(&officer).unwrap();
+        let in_calendar = || {
+            let items = service.app.calendar_feed(&token).unwrap();
+            items.iter().filter(|item| matches!(item.kind, FeedKind::Hearing { .. })).count()
+        };
+        assert_eq!(in_calendar(), 1);
+
+        assert_eq!(met(&notice(&service, CANCELLED, submission, 4)), "applied");
+        assert_eq!((of_day(TodayKind::Hearing), of_day(TodayKind::MessageToRead)), (0, 1));
+        assert_eq!(in_calendar(), 0, "nobody is sent to a hearing that is not held");
+        let court = service.app.submission(&officer, SubmissionId(submission)).unwrap().before_court;
+        assert!(court.open_hearing().is_none());
+        let timeline = service.app.case(&officer, case).unwrap().timeline;
+        let told = timeline.iter().find(|line| line.kind == "casework.hearing.cancelled").unwrap();
+        assert!(told.words.as_ref().unwrap().contains("Болезнь судьи"), "{told:?}");
+        assert_eq!(met(&notice(&service, CANCELLED, submission, 5)), none, "it is cancelled");
+
+        // The court fixes another, which is held; what was held is not cancelled any more.
+        let mut again: Value = serde_json::from_str(HEARING).unwrap();
+        again["body"]["begins_at"] = "2026-03-12T10:00:00Z".into();
+        assert_eq!(met(&notice(&service, &again.to_string(), submission, 6)), "applied");
+        let court = service.app.submission(&officer, SubmissionId(submission)).unwrap().before_court;
+        let held = CaseAct::HoldHearing(HoldHearing {
+            hearing: HearingId(court.open_hearing().unwrap().hearing),
+            held: on_day("2026-03-12"),
+            officer_came: true,
+            client_came: true,
+            adjourned_to: None,
+            words: "Решение объявлено".to_owned(),
+        });
+        service.act(&officer, case, held);
+        assert_eq!(met(&notice(&service, CANCELLED, submission, 7)), none, "it was held");
+        service.app.check_projections(&|_, _| {}).unwrap();
+    }
+}
+
 /// The ruling of the example as somebody types it in.
 fn typed(submission: Uuid) -> PaperRuling {
     let fields = [
@@ -192,6 +269,7 @@ fn typed(submission: Uuid) -> PaperRuling {
         fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
         stamped_on: day("2026-02-03"),
         scan: Vec::new(),
+        looked_again: false,
     }
 }
 
@@ -243,6 +321,102 @@ on_both! {
         assert_eq!(until, also);
         assert!(typed.on_paper && !sent.on_paper);
         assert_eq!(RulingItem { on_paper: false, ..typed }, sent);
+    }
+}
+
+/// What is found beyond the law: in the day, at the entry of the case.
+fn found_beyond(service: &Service, officer: &User, case: CaseId) -> (Vec<String>, Vec<String>) {
+    let told = |until: &dyn ToString, last: &dyn ToString, row: &str| {
+        format!("{} {} {row}", until.to_string(), last.to_string())
+    };
+    let items = service.app.today_page(officer).unwrap().items;
+    let items = items.iter().filter(|item| item.kind == TodayKind::ExtensionBeyond);
+    let items = items.map(|item| format!("{} {}", item.detail, item.row.as_ref().unwrap().code));
+    let timeline = service.app.case(officer, case).unwrap().timeline;
+    let entries = timeline.iter().filter_map(|entry| entry.beyond.as_ref());
+    let entries = entries.map(|one| told(&one.until, &one.last_day, &one.row.code));
+    (items.collect(), entries.collect())
+}
+
+on_both! {
+    fn an_extension_beyond_the_law_is_taken_in_and_looked_at(place) {
+        let mut service = Service::open(&place.location);
+        let people = People::of(&service);
+        let message = service.send_submission(JUDGMENT, &people);
+        let officer = people.officer.clone();
+        let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+        let submission = service.app.case(&officer, case).unwrap().submissions[0].submission;
+        service.at("2026-02-03", 12);
+        let ruled = |submission: Option<Uuid>, number: u32, until: &str| {
+            let mut message: Value = serde_json::from_str(RULING).unwrap();
+            message["id"] = format!("01977b3e-4c00-7000-b300-{number:012}").into();
+            let body = message["body"].as_object_mut().unwrap();
+            body.insert("until".to_owned(), until.into());
+            body.insert("ruling_number".to_owned(), format!("МП-{number}/26").into());
+            match submission {
+                Some(submission) => body.insert("submission".to_owned(), submission.to_string().into()),
+                None => body.remove("submission"),
+            };
+            let receipt = service.app.receive_message(None, message.to_string().into()).unwrap();
+            assert_eq!(receipt.outcome, "applied", "{receipt}");
+        };
+        // The term runs to 3 December 2026, and a court extends by a year at most.
+        ruled(Some(submission), 1, "2027-12-03");
+        assert_eq!(found_beyond(&service, &officer, case), (vec![], vec![]), "the last day");
+        ruled(None, 2, "2028-12-04");
+        let found = ["2028-12-04 2028-12-03 control_extension_max".to_owned()].to_vec();
+        assert_eq!(found_beyond(&service, &officer, case), (found.clone(), found.clone()));
+        let until = service.app.case(&officer, case).unwrap().row.term_until;
+        assert_eq!(until.to_string(), "2028-12-04", "what a court ruled is so");
+        let (stranger, _) = service.staff("stranger", "officer", "ZZ-03-05");
+        let others = service.app.today_page(&stranger).unwrap().items;
+        assert!(others.iter().all(|item| item.kind != TodayKind::ExtensionBeyond));
+
+        // The day says it for a week; the entry of the case for ever.
+        service.at("2026-02-09", 12);
+        assert_eq!(found_beyond(&service, &officer, case), (found.clone(), found.clone()));
+        service.at("2026-02-10", 12);
+        assert_eq!(found_beyond(&service, &officer, case), (vec![], found));
+        service.app.check_projections(&|_, _| {}).unwrap();
+    }
+}
+
+on_both! {
+    fn a_typed_extension_beyond_the_law_is_looked_at_again(place) {
+        let mut service = Service::open(&place.location);
+        let people = People::of(&service);
+        let message = service.send_submission(JUDGMENT, &people);
+        let officer = people.officer.clone();
+        let case = service.app.message(&officer, message).unwrap().item.case.unwrap();
+        let submission = service.app.case(&officer, case).unwrap().submissions[0].submission;
+        service.at("2026-02-03", 12);
+        let typed_until = |until: &str| {
+            let mut ruling = typed(submission);
+            ruling.fields.retain(|(name, _)| name != "until");
+            ruling.fields.push(("until".to_owned(), until.to_owned()));
+            ruling
+        };
+        let mut ruling = typed_until("2027-12-04");
+        let (id, position) = (service.id(), service.app.position().unwrap());
+        let refused = service.app.paper_ruling(&officer, id, case, &ruling).unwrap_err();
+        let Failure::Refused(refused) = refused else { panic!("{refused:?}") };
+        assert_eq!((&*refused.code, refused.field.as_deref()), ("extension-beyond-law", Some("looked_again")));
+        let last_day = refused.arguments.iter().find(|(name, _)| name == "last_day").unwrap();
+        assert_eq!(last_day.1, "2027-12-03");
+        assert_eq!(service.app.position().unwrap(), position, "nothing of it is kept");
+        ruling.looked_again = true;
+        let answer = service.app.paper_ruling(&officer, id, case, &ruling).unwrap();
+        assert_eq!(service.app.paper_ruling(&officer, id, case, &ruling).unwrap(), answer);
+        let court = service.app.submission(&officer, SubmissionId(submission)).unwrap().before_court;
+        let beyond = court.rulings[0].beyond.as_ref().unwrap();
+        assert_eq!((beyond.until, beyond.last_day), (day("2027-12-04"), day("2027-12-03")));
+        assert_eq!(found_beyond(&service, &officer, case).0.len(), 1);
+        // The last day that the law allows, of a term that is longer now, is not asked about.
+        let mut within = typed_until("2028-12-04");
+        within.fields.retain(|(name, _)| name != "submission");
+        let id = service.id();
+        service.app.paper_ruling(&officer, id, case, &within).unwrap();
+        assert_eq!(found_beyond(&service, &officer, case).0.len(), 1);
     }
 }
 

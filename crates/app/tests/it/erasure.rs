@@ -71,7 +71,7 @@ impl House {
             sender: "ZZ-C-0303".to_owned(),
             bytes: bytes.as_bytes().to_vec(),
             stamped_on: day("2025-06-12"),
-            scan: b"a scan of the judgment".to_vec(),
+            scan: b"%PDF-1.7 a scan of the judgment".to_vec(),
         };
         let id = service.id();
         let receipt = service.app.paper_act(&people.head, id, form).unwrap();

@@ -18,7 +18,7 @@ fn ruled_on(story: Story, change: Change) -> (Story, u32) {
         submission: Some(submission_id(0xE1)),
         ..crate::invented::ruling("2025-06-25", change)
     };
-    let facts = record(&sent.case, &command, None, day("2025-06-25")).unwrap();
+    let facts = record(&sent.case, &command, day("2025-06-25")).unwrap();
     let story = sent.then("2025-06-25", facts);
     let version = story.case.rulings[0].mark.version;
     (story, version)

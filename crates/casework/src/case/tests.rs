@@ -162,8 +162,7 @@ fn decide(case: &Case, step: Step) -> Vec<CaseFact> {
 fn decide_other(case: &Case, step: Step) -> Vec<CaseFact> {
     use crate::invented::*;
     let today = day("2026-02-28");
-    let rule =
-        |days, change| crate::ruling::record(case, &ruling(&text(days), change), None, today);
+    let rule = |days, change| crate::ruling::record(case, &ruling(&text(days), change), today);
     match step {
         Step::TakeBack(version) => crate::mending::withdraw(
             case,

@@ -128,7 +128,7 @@ fn a_ruling_of_the_courts_own_motion_answers_no_submission() {
     check(&unasked, "court_decision", &["2025-06-04 to 2025-07-04 open"]);
     let mut answer = ruling("2025-06-20", Change::Refused);
     answer.submission = Some(submission_id(0xE1));
-    let facts = crate::ruling::record(&story.case, &answer, None, day("2025-06-20"));
+    let facts = crate::ruling::record(&story.case, &answer, day("2025-06-20"));
     let answered = story.then("2025-06-20", facts.unwrap());
     check(&answered, "court_decision", &["2025-06-04 to 2025-07-04 in_time"]);
 }

@@ -166,7 +166,7 @@ impl Story {
         let until = day("2026-08-31");
         let mut command = ruling(in_force, Change::Extended { until });
         command.submission = Some(submission_id(0xE1));
-        let facts = crate::ruling::record(&self.case, &command, None, day(in_force)).unwrap();
+        let facts = crate::ruling::record(&self.case, &command, day(in_force)).unwrap();
         self.then(in_force, facts)
     }
 

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use super::{PaperKind, PaperRefusal};
 use crate::case::Case;
-use crate::codes::{AppointmentStatus, HearingStatus, ReferralStatus, RequestOutcome};
+use crate::codes::{
+    AppointmentStatus, Domain, HearingStatus, ReferralStatus, RequestOutcome, SubmissionKind,
+};
 use crate::hearing::{Hearing, HearingStep, Step};
 
 /// Returns the entries from which a paper can be made now; `None` stands for the case itself.
@@ -44,6 +46,15 @@ pub fn matters(
         PaperKind::RemovalCertificate => {
             let closing = case.closing().map(|closing| closing.mark.version);
             (closing.into_iter().collect(), PaperRefusal::NotClosed)
+        }
+        PaperKind::PretrialApplication => {
+            let is_before = case.opening.domain == Domain::PreSentence;
+            (whole(is_before), PaperRefusal::NotBeforeSentence)
+        }
+        PaperKind::CorrectionConclusion => (early_ends(case), PaperRefusal::NoEarlyEnd),
+        PaperKind::MonitoringProtocol => {
+            let worn = case.devices().worn().map(|fitting| fitting.mark.version);
+            (worn.into_iter().collect(), PaperRefusal::NoDevice)
         }
     };
     if found.is_empty() {
@@ -93,6 +104,13 @@ fn referrals(case: &Case) -> Vec<u32> {
     let referrals = case.support().referrals.iter();
     let referrals = referrals.filter(|one| under_way(case.referral_status(one)));
     referrals.map(|one| one.mark.version).collect()
+}
+
+/// Submissions that ask to end supervision early and are not decided.
+fn early_ends(case: &Case) -> Vec<u32> {
+    let asked = case.submissions.iter().filter(|one| one.kind == SubmissionKind::EndEarly);
+    let asked = asked.filter(|one| case.decision(one).is_none());
+    asked.map(|one| one.mark.version).collect()
 }
 
 /// Answers that granted or refused something.

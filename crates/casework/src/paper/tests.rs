@@ -65,6 +65,48 @@ fn a_paper_says_what_is_missing_until_the_case_has_it() {
     refused(PaperKind::HearingNotice, why);
     let why = "the case is open; the certificate is made once it is closed";
     refused(PaperKind::RemovalCertificate, why);
+    let why = "the person is under supervision already; the application comes before a sentence";
+    refused(PaperKind::PretrialApplication, why);
+    let why = "no early end is asked of the court; draft that submission first";
+    refused(PaperKind::CorrectionConclusion, why);
+    let why = "no device is worn; record that one was fitted first";
+    refused(PaperKind::MonitoringProtocol, why);
+}
+
+#[test]
+fn an_application_is_made_before_a_sentence_once() {
+    let before = |mut story: Story| {
+        story.case.opening.domain = crate::codes::Domain::PreSentence;
+        story
+    };
+    let story = before(Story::opened());
+    check(&story, PaperKind::PretrialApplication, None, Ok("paper.issued"));
+    let command = order(PaperKind::PretrialApplication, None);
+    let facts = issue(&story.case, &command, at("2025-04-10T09:00")).unwrap();
+    let story = before(Story::opened().then("2025-04-10", facts));
+    let why = "it was issued on 2025-04-10 under number 3; withdraw that one first";
+    check(&story, PaperKind::PretrialApplication, None, Err(why));
+}
+
+#[test]
+fn a_conclusion_is_drawn_from_the_submission_that_asks_for_an_early_end() {
+    let story = Story::twice_warned().drafted("2025-06-01");
+    let why = "no early end is asked of the court; draft that submission first";
+    check(&story, PaperKind::CorrectionConclusion, None, Err(why));
+    let mut story = story;
+    for one in &mut story.case.submissions {
+        one.kind = crate::codes::SubmissionKind::EndEarly;
+    }
+    check(&story, PaperKind::CorrectionConclusion, Some(story.newest()), Ok("paper.issued"));
+}
+
+#[test]
+fn a_protocol_is_drawn_from_the_device_that_is_worn() {
+    let story = Story::fitted();
+    let fitted = story.case.devices().worn().unwrap().mark.version;
+    check(&story, PaperKind::MonitoringProtocol, Some(fitted), Ok("paper.issued"));
+    let why = "this paper cannot be drawn from that entry now";
+    check(&story, PaperKind::MonitoringProtocol, Some(fitted + 1), Err(why));
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn what_was_decided_or_closed_is_looked_at_no_more() {
     let until = day("2026-08-31");
     let mut command = crate::invented::ruling("2025-06-20", Change::Extended { until });
     command.submission = Some(crate::invented::submission_id(0xE1));
-    let facts = crate::ruling::record(&sent.case, &command, None, day("2025-06-20")).unwrap();
+    let facts = crate::ruling::record(&sent.case, &command, day("2025-06-20")).unwrap();
     check(&sent.then("2025-06-20", facts), &[]);
     let kept = met_late(Story::relied(), "2025-04-14");
     check(&kept.ruled("2025-06-20", Change::Ended), &[]);

@@ -176,7 +176,7 @@ fn the_same_is_asked_again_after_the_court_has_decided() {
     let story = story.approved("2025-06-02").sent("2025-06-03");
     let mut refused = ruling("2025-06-05", crate::fact::Change::Refused);
     refused.submission = Some(submission_id(0xE1));
-    let facts = crate::ruling::record(&story.case, &refused, None, day("2025-06-05"));
+    let facts = crate::ruling::record(&story.case, &refused, day("2025-06-05"));
     let story = story.then("2025-06-05", facts.unwrap());
     check(&story, |one| one.submission = submission_id(0xE2), Ok("submission.drafted"));
 }

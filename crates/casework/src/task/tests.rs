@@ -221,6 +221,20 @@ fn a_prompt_is_put_off_and_handed_over_until_somebody_acted_on_it() {
 }
 
 #[test]
+fn an_extension_beyond_the_law_is_put_off_while_its_ruling_holds() {
+    let until = crate::fact::Change::Extended { until: day("2029-08-31") };
+    let story = Story::opened().allocated().ruled("2025-04-02", until);
+    let beyond = |about: String| {
+        let prompt = PromptKind::ExtensionBeyond;
+        Task::Prompt { prompt, about, on: day("2025-04-09") }
+    };
+    let put =
+        |about: u32| told(put(&story, beyond(about.to_string()), "2025-04-14", "2025-04-10T10:00"));
+    assert_eq!(put(story.newest()), Ok("task.deferred".to_owned()));
+    assert_eq!(put(1), Err("this work is done, or there was none".to_owned()));
+}
+
+#[test]
 fn a_key_names_its_work_and_nothing_else() {
     let tasks = [
         Task::Clock { row: "first_interview".to_owned(), started: 4 },

@@ -8,7 +8,7 @@ use super::read::Reading;
 use crate::codes::AgencyKind;
 use crate::fault::Problem;
 
-/// The version of the schemas that are read and written.
+/// The version of the schemas that are written, and the first of every kind that is read.
 pub const VERSION: u16 = 1;
 
 /// An agency's code has no more characters.
@@ -67,6 +67,14 @@ impl Kind {
         Kind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// Returns the newest version of its schema that is read, and the words for all that are.
+    fn versions(self) -> (u16, &'static str) {
+        match self {
+            Kind::Hearing => (2, "1, 2"),
+            _ => (VERSION, "1"),
+        }
+    }
+
     /// Returns the kinds of agencies that send it, and their names.
     fn senders(self) -> (&'static [AgencyKind], &'static str) {
         use AgencyKind::{Centre, Court, Police, Prison};
@@ -101,29 +109,30 @@ pub struct Envelope {
 pub(super) const MEMBERS: [&str; 7] =
     ["message", "version", "id", "sent_at", "sender", "recipient", "body"];
 
-/// Reads the kind and its version.
-pub(super) fn kind(message: &Object<'_>) -> Option<Kind> {
-    if let Some(version) = message.find("version").and_then(|_| message.whole("version"))
-        && version != i64::from(VERSION)
-    {
-        let problem = Problem::UnknownVersion { known: "1" };
-        message.report().add_given(&message.at("version"), problem, &version.to_string());
+/// Reads the kind and the version of its schema; what has another version is read as the newest.
+pub(super) fn kind(message: &Object<'_>) -> (Option<Kind>, u16) {
+    let said = message.find("version").and_then(|_| message.whole("version"));
+    let word = message.find("message").and_then(|_| message.text("message", CODE_LENGTH_MAX));
+    let kind = word.and_then(Kind::find);
+    let (newest, known) = kind.map_or((VERSION, "1"), Kind::versions);
+    let version = said.and_then(|said| u16::try_from(said).ok());
+    let version = version.filter(|version| (VERSION..=newest).contains(version));
+    if let (Some(said), None) = (said, version) {
+        let problem = Problem::UnknownVersion { known };
+        message.report().add_given(&message.at("version"), problem, &said.to_string());
     }
-    message.find("message")?;
-    let word = message.text("message", CODE_LENGTH_MAX)?;
-    let kind = Kind::find(word);
-    if kind.is_none() {
+    if let (Some(word), None) = (word, kind) {
         let problem = Problem::UnknownKind { known: Kind::KNOWN };
         message.report().add_given(&message.at("message"), problem, word);
     }
-    kind
+    (kind, version.unwrap_or(newest))
 }
 
 /// Reads the rest of the envelope.
 pub(super) fn read(
     reading: &Reading<'_>,
     message: &Object<'_>,
-    kind: Option<Kind>,
+    (kind, version): (Option<Kind>, u16),
 ) -> Option<Envelope> {
     let id = message.uuid("id");
     let sent_at = message.instant("sent_at");
@@ -132,7 +141,7 @@ pub(super) fn read(
     let recipient = recipient(reading, message);
     Some(Envelope {
         kind: kind?,
-        version: VERSION,
+        version,
         id: id?,
         sent_at: sent_at?,
         sender: sender?.to_owned(),

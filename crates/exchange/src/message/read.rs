@@ -209,15 +209,15 @@ pub fn understand(
 
 fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
     let message = Object::new(reading.report, String::new(), node, &envelope::MEMBERS, &[])?;
-    let kind = envelope::kind(&message);
-    let envelope = envelope::read(reading, &message, kind);
+    let (kind, version) = envelope::kind(&message);
+    let envelope = envelope::read(reading, &message, (kind, version));
     let (required, optional): (&[&str], &[&str]) = match kind? {
         Kind::Judgment => (&judgment::REQUIRED, &judgment::OPTIONAL),
         Kind::Ruling => (&ruling::REQUIRED, &ruling::OPTIONAL),
         Kind::Receipt => (&receipt::REQUIRED, &receipt::OPTIONAL),
         Kind::ConvictionNotice => (&conviction::REQUIRED, &conviction::OPTIONAL),
         Kind::DeviceAlert => (&alert::REQUIRED, &alert::OPTIONAL),
-        Kind::Hearing => (&hearing::REQUIRED, &hearing::OPTIONAL),
+        Kind::Hearing => hearing::members(version),
         Kind::PoliceNotice => (&police::REQUIRED, &police::OPTIONAL),
     };
     let body = message.object("body", required, optional)?;
@@ -229,7 +229,7 @@ fn read(reading: &Reading<'_>, node: &tree::Node) -> Option<Understood> {
             Body::ConvictionNotice(Box::new(conviction::read(reading, &body)?))
         }
         Kind::DeviceAlert => Body::DeviceAlert(alert::read(reading, &body)?),
-        Kind::Hearing => Body::Hearing(hearing::read(reading, &body)?),
+        Kind::Hearing => Body::Hearing(hearing::read(reading, &body, version)?),
         Kind::PoliceNotice => Body::PoliceNotice(Box::new(police::read(reading, &body)?)),
     };
     Some(Understood { envelope: envelope?, body })

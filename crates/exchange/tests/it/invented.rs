@@ -47,6 +47,8 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = examples![
     "ruling_replace.v1",
     "ruling_suspend.v1",
     "hearing.v1",
+    "hearing.v2",
+    "hearing_cancelled.v2",
     "conviction_notice.v1",
     "police_notice.v1",
     "device_alert.v1",

@@ -193,6 +193,41 @@ fn a_notice_of_a_hearing_names_a_submission_a_time_and_who_is_called() {
 }
 
 #[test]
+fn a_notice_of_the_second_version_says_what_the_court_did() {
+    let fixed = |pointer: &str, value: Value, expected: &[&str]| {
+        check("hearing.v2", pointer, value, expected);
+    };
+    fixed("/body/result", Value::Null, &["/body/result field-missing"]);
+    fixed("/body/result", json!("held"), &["/body/result field-not-one-of"]);
+    fixed("/body/begins_at", Value::Null, &["/body/begins_at field-missing"]);
+    fixed("/body/reason", json!("Болезнь судьи"), &["/body/reason field-not-with-result"]);
+    fixed("/version", json!(1), &["/body/result field-unknown"]);
+    let cancelled = |pointer: &str, value: Value, expected: &[&str]| {
+        check("hearing_cancelled.v2", pointer, value, expected);
+    };
+    cancelled("/body/reason", Value::Null, &["/body/reason field-missing"]);
+    cancelled("/body/reason", json!(" "), &["/body/reason field-empty"]);
+    cancelled("/body/reason", json!("х".repeat(300)), &[]);
+    cancelled("/body/reason", json!("х".repeat(301)), &["/body/reason field-too-long"]);
+    cancelled("/body/room", json!("Зал № 4"), &["/body/room field-not-with-result"]);
+    let begins_at = json!("2026-03-12T04:00:00Z");
+    cancelled("/body/begins_at", begins_at, &["/body/begins_at field-not-with-result"]);
+    cancelled("/version", json!(3), &["/version message-unknown-version"]);
+}
+
+#[test]
+fn a_version_is_known_by_the_kind_that_has_it() {
+    for (name, version, known) in [("ruling.v1", 2, "1"), ("hearing.v1", 3, "1, 2")] {
+        let mut message = example(name);
+        set(&mut message, "/version", Some(json!(version)));
+        let rejections = read(message.to_string().as_bytes()).unwrap_err();
+        assert_eq!(rejections.faults[0].arguments, [("known", known.to_owned())], "{name}");
+    }
+    let understood = read(example("hearing.v2").to_string().as_bytes()).unwrap();
+    assert_eq!(understood.fact(codes(), RECEIVED_ON).schema, 2);
+}
+
+#[test]
 fn the_police_tells_of_a_person_what_is_said_to_have_happened() {
     let notice = |pointer: &str, value: Value, expected: &[&str]| {
         check("police_notice.v1", pointer, value, expected);

@@ -8,12 +8,13 @@ use serde_json::{Value, json};
 
 use crate::invented::{EXAMPLES, codes, example, faults, read, set};
 
-const SCHEMAS: [(&str, &str); 10] = [
+const SCHEMAS: [(&str, &str); 11] = [
     ("judgment", include_str!("../../../../schemas/judgment.v1.json")),
     ("ruling", include_str!("../../../../schemas/ruling.v1.json")),
     ("conviction_notice", include_str!("../../../../schemas/conviction_notice.v1.json")),
     ("police_notice", include_str!("../../../../schemas/police_notice.v1.json")),
     ("hearing", include_str!("../../../../schemas/hearing.v1.json")),
+    ("hearing 2", include_str!("../../../../schemas/hearing.v2.json")),
     ("device_alert", include_str!("../../../../schemas/device_alert.v1.json")),
     ("receipt", include_str!("../../../../schemas/receipt.v1.json")),
     ("submission", include_str!("../../../../schemas/submission.v1.json")),
@@ -110,6 +111,14 @@ fn kind_of(message: &Value) -> &str {
     message["message"].as_str().unwrap()
 }
 
+/// The name in [`SCHEMAS`] of the schema that a message follows.
+fn name_of(message: &Value) -> String {
+    match message["version"].as_i64().unwrap() {
+        1 => kind_of(message).to_owned(),
+        version => format!("{} {version}", kind_of(message)),
+    }
+}
+
 fn is_read_here(message: &Value) -> bool {
     !matches!(kind_of(message), "submission" | "report" | "acknowledgement")
         && message["sender"] != codes().service.code.as_str()
@@ -135,7 +144,7 @@ fn objects(root: &Value, schema: &Value, value: &Value, at: &str, into: &mut Vec
 fn every_example_follows_its_schema() {
     for (name, _) in EXAMPLES {
         let message = example(name);
-        let schema = schema(kind_of(&message));
+        let schema = schema(&name_of(&message));
         assert_eq!(wrong(&schema, &schema, &message, ""), [""; 0], "{name}");
     }
 }
@@ -143,7 +152,7 @@ fn every_example_follows_its_schema() {
 #[test]
 fn every_schema_has_an_example() {
     for (kind, _) in SCHEMAS {
-        assert!(EXAMPLES.iter().any(|(name, _)| kind_of(&example(name)) == kind), "{kind}");
+        assert!(EXAMPLES.iter().any(|(name, _)| name_of(&example(name)) == kind), "{kind}");
     }
 }
 
@@ -151,7 +160,7 @@ fn every_schema_has_an_example() {
 fn what_a_schema_requires_our_reader_misses_and_what_it_does_not_know_it_names() {
     for (name, _) in EXAMPLES.iter().filter(|(name, _)| is_read_here(&example(name))) {
         let message = example(name);
-        let root = schema(kind_of(&message));
+        let root = schema(&name_of(&message));
         let mut found = Vec::new();
         objects(&root, &root, &message, "", &mut found);
         for (at, schema) in found {
@@ -175,7 +184,7 @@ fn what_a_schema_requires_our_reader_misses_and_what_it_does_not_know_it_names()
 fn what_a_schema_leaves_free_our_reader_does_not_ask_for() {
     for (name, _) in EXAMPLES.iter().filter(|(name, _)| is_read_here(&example(name))) {
         let message = example(name);
-        let root = schema(kind_of(&message));
+        let root = schema(&name_of(&message));
         let mut found = Vec::new();
         objects(&root, &root, &message, "", &mut found);
         for (at, schema) in found {
@@ -210,6 +219,8 @@ fn the_words_of_the_schemas_are_those_of_our_reader() {
         let named = faults(message.to_string().as_bytes());
         assert!(!named.contains(&"/body/result field-not-one-of".to_owned()), "{result}");
     }
+    let does = schema("hearing 2")["properties"]["body"]["properties"]["result"]["enum"].clone();
+    assert_eq!(does, json!(bagyt_exchange::message::hearing::RESULTS));
     set(&mut message, "/body/result", Some(json!("other")));
     let rejections = read(message.to_string().as_bytes()).unwrap_err();
     let allowed: Vec<&str> = items(&results).iter().map(|word| word.as_str().unwrap()).collect();

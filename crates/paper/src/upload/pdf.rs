@@ -6,7 +6,7 @@
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use super::{FILE_PAGES_MAX, FileFault};
+use super::FileFault;
 
 /// The most bytes that packed objects unpack to, all together.
 const UNPACKED_MAX: usize = 64 * 1024 * 1024;
@@ -34,7 +34,7 @@ const ACTIVE: [&[u8]; 11] = [
 const LONG: usize = 6;
 
 /// Checks a PDF and returns its number of pages.
-pub(super) fn check(bytes: &[u8]) -> Result<u32, FileFault> {
+pub(super) fn check(bytes: &[u8], pages_max: u32) -> Result<u32, FileFault> {
     let tail = &bytes[bytes.len().saturating_sub(END_WITHIN)..];
     if find(tail, b"%%EOF", 0).is_none() {
         return Err(FileFault::Cut);
@@ -59,8 +59,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<u32, FileFault> {
     }
     match pages {
         0 => Err(FileFault::Damaged),
-        1..=FILE_PAGES_MAX => Ok(pages),
-        _ => Err(FileFault::TooManyPages { pages: FILE_PAGES_MAX }),
+        pages if pages <= pages_max => Ok(pages),
+        _ => Err(FileFault::TooManyPages { pages: pages_max }),
     }
 }
 

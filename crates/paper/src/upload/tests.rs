@@ -6,6 +6,15 @@ const PHOTO: &[u8] = include_bytes!("../../tests/data/photo.jpg");
 /// A picture of a scanner, with texts, plain, packed and translated, and with Exif (likewise).
 const SCAN: &[u8] = include_bytes!("../../tests/data/scan.png");
 
+fn bounds() -> Bounds {
+    let accepted = vec![FileKind::Pdf, FileKind::Jpeg, FileKind::Png];
+    Bounds { bytes: 1024 * 1024, pages: 300, accepted }
+}
+
+fn cleaned(bytes: &[u8]) -> Result<Cleaned, FileFault> {
+    clean(bytes, &bounds())
+}
+
 /// A page, with what is added to its catalogue.
 fn pdf(added: &str) -> Vec<u8> {
     let text = format!(
@@ -20,7 +29,7 @@ fn pdf(added: &str) -> Vec<u8> {
 
 #[track_caller]
 fn check(bytes: &[u8], expected: Result<FileKind, FileFault>) {
-    assert_eq!(clean(bytes).map(|cleaned| cleaned.kind), expected);
+    assert_eq!(cleaned(bytes).map(|cleaned| cleaned.kind), expected);
 }
 
 fn has(bytes: &[u8], words: &[u8]) -> bool {
@@ -54,7 +63,7 @@ fn a_photograph_loses_place_maker_and_words_and_is_the_same_picture() {
     for words in [&b"Asanov"[..], b"2026:11:02", b"Manas street", b"xmpmeta", b"hidden behind"] {
         assert!(has(PHOTO, words), "the test's own picture has {words:?}");
     }
-    let kept = clean(PHOTO).unwrap();
+    let kept = cleaned(PHOTO).unwrap();
     assert_eq!((kept.kind, kept.pages), (FileKind::Jpeg, 1));
     for words in [
         &b"Asanov"[..],
@@ -71,12 +80,12 @@ fn a_photograph_loses_place_maker_and_words_and_is_the_same_picture() {
     let parts = decoding(PHOTO);
     assert!(parts.len() > 5, "tables, frame and scan");
     assert_eq!(decoding(&kept.bytes), parts);
-    assert_eq!(clean(&kept.bytes).unwrap().bytes, kept.bytes, "clean of what is clean");
+    assert_eq!(cleaned(&kept.bytes).unwrap().bytes, kept.bytes, "clean of what is clean");
 }
 
 #[test]
 fn a_photograph_stays_the_right_way_up() {
-    let kept = clean(PHOTO).unwrap().bytes;
+    let kept = cleaned(PHOTO).unwrap().bytes;
     let at = kept.windows(6).position(|part| part == b"Exif\0\0").unwrap();
     // One entry: the orientation, a short, once, of the value 6; and no further directory.
     let expected = [b'M', b'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6];
@@ -89,7 +98,7 @@ fn a_scan_in_png_loses_its_texts_and_keeps_its_points() {
     for words in [&b"Asanov"[..], b"iTXt", b"zTXt", b"eXIf"] {
         assert!(has(SCAN, words), "the test's own picture has {words:?}");
     }
-    let kept = clean(SCAN).unwrap().bytes;
+    let kept = cleaned(SCAN).unwrap().bytes;
     for words in [&b"Asanov"[..], b"tEXt", b"iTXt", b"zTXt", b"eXIf"] {
         assert!(!has(&kept, words), "{words:?} is still there");
     }
@@ -109,8 +118,27 @@ fn a_file_is_told_by_its_content_and_by_no_name() {
     check(b"<html><script>alert(1)</script></html>", Err(FileFault::OtherKind));
     check(b"PK\x03\x04\x14\0\0\0", Err(FileFault::OtherKind));
     check(b"\xd0\xcf\x11\xe0", Err(FileFault::OtherKind));
-    let long = vec![b'%'; FILE_BYTES_MAX + 1];
-    check(&long, Err(FileFault::TooLarge { mebibytes: 10 }));
+    let long = vec![b'%'; bounds().bytes + 1];
+    check(&long, Err(FileFault::TooLarge { mebibytes: 1 }));
+}
+
+#[test]
+fn a_file_has_the_bytes_and_pages_of_the_bounds_and_none_more() {
+    let page = pdf("");
+    let within = |bytes, pages| Bounds { bytes, pages, ..bounds() };
+    assert!(clean(&page, &within(page.len(), 1)).is_ok());
+    let less = clean(&page, &within(page.len() - 1, 1));
+    assert_eq!(less.unwrap_err(), FileFault::TooLarge { mebibytes: 0 });
+    let none = clean(&page, &within(page.len(), 0));
+    assert_eq!(none.unwrap_err(), FileFault::TooManyPages { pages: 0 });
+}
+
+#[test]
+fn a_kind_that_is_not_accepted_is_another_kind() {
+    let only = |kind| Bounds { accepted: vec![kind], ..bounds() };
+    assert!(clean(SCAN, &only(FileKind::Png)).is_ok());
+    assert_eq!(clean(SCAN, &only(FileKind::Pdf)).unwrap_err(), FileFault::OtherKind);
+    assert_eq!(clean(&pdf(""), &only(FileKind::Jpeg)).unwrap_err(), FileFault::OtherKind);
 }
 
 #[test]
@@ -118,7 +146,7 @@ fn a_file_cut_anywhere_is_refused() {
     for (whole, step) in [(PHOTO, 7), (SCAN, 5)] {
         let end = if whole == PHOTO { whole.len() - 40 } else { whole.len() };
         for at in (8..end - 1).step_by(step) {
-            let fault = clean(&whole[..at]).unwrap_err();
+            let fault = cleaned(&whole[..at]).unwrap_err();
             let is_told = matches!(fault, FileFault::Cut | FileFault::Damaged);
             assert!(is_told, "{at} of {}: {fault}", whole.len());
         }
@@ -156,7 +184,7 @@ fn mend(png: &mut [u8]) {
 #[test]
 fn a_pdf_that_only_shows_pages_is_kept_as_it_is() {
     let page = pdf("");
-    let kept = clean(&page).unwrap();
+    let kept = cleaned(&page).unwrap();
     assert_eq!((kept.kind, kept.pages, kept.bytes), (FileKind::Pdf, 1, page));
     // A page that says these letters runs nothing.
     check(&pdf("/Lang (ky) /PageMode /UseNone"), Ok(FileKind::Pdf));
@@ -182,11 +210,11 @@ fn page_of(data: &[u8]) -> Vec<u8> {
 
 #[test]
 fn the_words_of_a_page_are_read_and_a_page_without_any_is_kept() {
-    let said = clean(&page_of(b"BT /F 12 Tf 72 700 Td (Certificate 118) Tj ET")).unwrap();
+    let said = cleaned(&page_of(b"BT /F 12 Tf 72 700 Td (Certificate 118) Tj ET")).unwrap();
     assert_eq!(said.words, "Certificate 118");
-    assert_eq!(clean(&pdf("")).unwrap().words, "");
+    assert_eq!(cleaned(&pdf("")).unwrap().words, "");
     let long = "word ".repeat(20_000);
-    let long = clean(&page_of(format!("BT /F 12 Tf ({long}) Tj ET").as_bytes())).unwrap();
+    let long = cleaned(&page_of(format!("BT /F 12 Tf ({long}) Tj ET").as_bytes())).unwrap();
     let length = long.words.chars().count();
     assert!((FILE_WORDS_MAX - 5..=FILE_WORDS_MAX).contains(&length), "{length}");
 }
@@ -195,7 +223,7 @@ fn the_words_of_a_page_are_read_and_a_page_without_any_is_kept() {
 fn a_page_that_unpacks_to_more_than_anybody_reads_costs_its_words_alone() {
     let bomb = page_of(&vec![b' '; 200 * 1024 * 1024]);
     assert!(bomb.len() < 300_000);
-    let kept = clean(&bomb).unwrap();
+    let kept = cleaned(&bomb).unwrap();
     assert_eq!((kept.pages, kept.words.as_str()), (1, ""));
 }
 
@@ -228,7 +256,7 @@ fn objects_that_are_packed_together_are_looked_into() {
         bytes
     };
     check(&packed(b"8 0 << /S /JavaScript /JS (1) >>"), Err(FileFault::Active));
-    let kept = clean(&packed(b"8 0 << /Type /Page /Parent 2 0 R >>")).unwrap();
+    let kept = cleaned(&packed(b"8 0 << /Type /Page /Parent 2 0 R >>")).unwrap();
     assert_eq!(kept.pages, 2);
     let bomb = vec![b' '; 70 * 1024 * 1024];
     check(&packed(&bomb), Err(FileFault::Damaged));

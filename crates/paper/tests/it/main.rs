@@ -7,6 +7,7 @@
     reason = "these tests run poppler, and a test stops at the first surprise"
 )]
 
+mod conformance;
 mod samples;
 
 use std::collections::BTreeSet;
@@ -20,7 +21,7 @@ use bagyt_paper::{
 };
 
 /// The papers of a case, which are drawn with one press.
-const OF_CASE: [&str; 9] = [
+const OF_CASE: [&str; 12] = [
     "registration_card",
     "rights_memo",
     "appearance_schedule",
@@ -30,9 +31,12 @@ const OF_CASE: [&str; 9] = [
     "removal_certificate",
     "request_answer",
     "hearing_notice",
+    "pretrial_application",
+    "correction_conclusion",
+    "monitoring_protocol",
 ];
 
-const FORMS: [&str; 16] = [
+const FORMS: [&str; 19] = [
     include_str!("../../../../forms/submission.toml"),
     include_str!("../../../../forms/report.toml"),
     include_str!("../../../../forms/warning.toml"),
@@ -49,6 +53,9 @@ const FORMS: [&str; 16] = [
     include_str!("../../../../forms/removal_certificate.toml"),
     include_str!("../../../../forms/request_answer.toml"),
     include_str!("../../../../forms/hearing_notice.toml"),
+    include_str!("../../../../forms/pretrial_application.toml"),
+    include_str!("../../../../forms/correction_conclusion.toml"),
+    include_str!("../../../../forms/monitoring_protocol.toml"),
 ];
 
 fn form(name: &str) -> Form {
@@ -249,7 +256,10 @@ fn every_paper_of_a_case_has_the_same_parts_in_each_language_and_in_two() {
 fn every_paper_of_a_case_declares_what_it_is_and_fits_its_pages() {
     for form in OF_CASE {
         let both = |second| (Languages::Two(Language::Kyrgyz, second), 2);
-        let alone = if form == "rights_memo" { 2 } else { 1 };
+        let alone = match form {
+            "rights_memo" | "correction_conclusion" | "monitoring_protocol" => 2,
+            _ => 1,
+        };
         let each = Language::ALL.map(|one| (Languages::One(one), alone));
         let seconds = [Language::Kazakh, Language::Russian, Language::English];
         for (languages, most) in seconds.map(both).into_iter().chain(each) {
@@ -294,10 +304,12 @@ fn words_of(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_words_of_a_pdf_are_those_that_another_program_reads() {
+    let accepted = vec![bagyt_paper::upload::FileKind::Pdf];
+    let bounds = bagyt_paper::upload::Bounds { bytes: 10 * 1024 * 1024, pages: 300, accepted };
     for language in Language::ALL {
         let bytes = paper("warning", Languages::One(language));
         let theirs = words_of(&read_by("pdftotext", &["-raw"], &bytes));
-        let ours = words_of(&bagyt_paper::upload::clean(&bytes).unwrap().words);
+        let ours = words_of(&bagyt_paper::upload::clean(&bytes, &bounds).unwrap().words);
         let missing: Vec<_> = theirs.difference(&ours).collect();
         assert!(theirs.len() > 40, "{theirs:?}");
         // Words that break at the end of a line are two for one and one for the other.

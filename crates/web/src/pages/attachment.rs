@@ -17,13 +17,11 @@ use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
 use crate::pages::case_form::{self, CaseForm};
+use crate::pages::upload::Accepted;
 use crate::parts::{Fact, Who};
 use crate::posted::Posted;
 use crate::texts::Texts;
 use crate::visit::{Seen, Sent, Visit, named};
-
-/// What a browser offers to choose from; what comes is told by its content alone.
-const ACCEPTED: &str = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
 
 #[derive(Template)]
 #[template(path = "attachments.html")]
@@ -36,7 +34,7 @@ struct Page {
     may_attach: bool,
     kinds: Vec<Choice>,
     papers: Vec<Choice>,
-    accepted: &'static str,
+    accepted: Accepted,
 }
 
 /// A file, as a line of the list shows it.
@@ -131,7 +129,7 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> Result<Page, Failure> {
         may_attach,
         kinds: Choice::codes(t, "attachment_kind", &kinds),
         papers: signed,
-        accepted: ACCEPTED,
+        accepted: Accepted::today(seen, "attachment-file-hint")?,
         who,
     })
 }
@@ -165,17 +163,24 @@ fn what(t: Texts, one: &AttachmentItem) -> String {
 pub(crate) async fn file(visit: Visit, Path((case, version)): Path<(String, String)>) -> Response {
     visit
         .answer(move |seen| {
-            let (file, bytes) =
-                seen.app.attached_file(seen.user, named(&case)?, named(&version)?)?;
-            let ending = if file == FileType::Jpeg { "jpg" } else { file.code() };
-            let name = format!("inline; filename=\"attachment-{version}.{ending}\"");
-            let headers = [
-                (header::CONTENT_TYPE, file.media_type().to_owned()),
-                (header::CONTENT_DISPOSITION, name),
-            ];
-            Ok((headers, bytes).into_response())
+            let kept = seen.app.attached_file(seen.user, named(&case)?, named(&version)?)?;
+            Ok(shown_inline("attachment", &version, kept))
         })
         .await
+}
+
+/// Answers with a file under the type of its content, whatever its name was.
+pub(crate) fn shown_inline(
+    what: &str,
+    number: &str,
+    (file, bytes): (FileType, Vec<u8>),
+) -> Response {
+    let ending = if file == FileType::Jpeg { "jpg" } else { file.code() };
+    let headers = [
+        (header::CONTENT_TYPE, file.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{what}-{number}.{ending}\"")),
+    ];
+    (headers, bytes).into_response()
 }
 
 /// A file that is withdrawn.

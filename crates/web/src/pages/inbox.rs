@@ -180,6 +180,13 @@ fn opened(seen: &Seen<'_>, page: MessagePage) -> Message {
     if let Some(case) = item.case {
         links.push(Link::new(format!("/cases/{case}"), t.say("message-open-case")));
     }
+    if page.has_scan {
+        let href = match item.case {
+            Some(case) => format!("/cases/{case}/scans/{}", item.message),
+            None => format!("/inbox/{}/scan", item.message),
+        };
+        links.push(Link::new(href, t.say("scan-open")));
+    }
     if item.status == "review" {
         links.push(Link::new(format!("/reviews/{}", item.message), t.say("message-open-review")));
     }

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::form::{Choice, Form};
 use crate::format::parse_day;
 use crate::frame::{Frame, Section};
+use crate::pages::upload::{Accepted, check_scan};
 use crate::posted::Posted;
 use crate::refusal;
 use crate::texts::Texts;
@@ -37,6 +38,7 @@ struct PaperActPage {
     sexes: Vec<Choice>,
     languages: Vec<Choice>,
     settlements: Vec<Choice>,
+    accepted: Accepted,
 }
 
 /// Fields that must be filled, with the keys of their labels.
@@ -82,7 +84,7 @@ pub(crate) async fn send(visit: Visit, Posted(mut form): Posted) -> Response {
 }
 
 fn take(seen: &Seen<'_>, form: &mut Form) -> Result<Option<String>, Failure> {
-    let Some((stamped_on, scan)) = checked(seen.t, form) else { return Ok(None) };
+    let Some((stamped_on, scan)) = checked(seen, form)? else { return Ok(None) };
     let act = PaperActForm {
         sender: form.value("court").to_owned(),
         bytes: message(seen, form, stamped_on).to_string().into_bytes(),
@@ -113,7 +115,8 @@ fn take(seen: &Seen<'_>, form: &mut Form) -> Result<Option<String>, Failure> {
 }
 
 /// Checks what only the form knows: empty fields, unreadable days, the scan.
-fn checked(t: Texts, form: &mut Form) -> Option<(Date, Vec<u8>)> {
+fn checked(seen: &Seen<'_>, form: &mut Form) -> Result<Option<(Date, Vec<u8>)>, Failure> {
+    let t = seen.t;
     for (name, label) in REQUIRED {
         form.required(t, name, label);
     }
@@ -131,17 +134,10 @@ fn checked(t: Texts, form: &mut Form) -> Option<(Date, Vec<u8>)> {
     let scan = form.upload.as_ref().map(|upload| upload.bytes.clone()).unwrap_or_default();
     if scan.is_empty() {
         form.refuse("scan", t.say("wrong-scan-missing"));
-    } else if !is_scan(&scan) {
-        form.refuse("scan", t.say("wrong-scan"));
+    } else {
+        check_scan(seen, form, &scan)?;
     }
-    if form.is_right() { Some((stamped_on?, scan)) } else { None }
-}
-
-/// Whether the bytes begin like a PDF, JPEG or PNG.
-pub(crate) fn is_scan(bytes: &[u8]) -> bool {
-    [b"%PDF-".as_slice(), &[0xff, 0xd8, 0xff], b"\x89PNG\r\n\x1a\n"]
-        .iter()
-        .any(|start| bytes.starts_with(start))
+    Ok(stamped_on.filter(|_| form.is_right()).map(|on| (on, scan)))
 }
 
 /// Writes the form as the message that the court would have sent.
@@ -248,6 +244,7 @@ fn made(seen: &Seen<'_>, form: Form) -> Result<PaperActPage, Failure> {
     let settlements = codes.settlements.iter().filter(|(_, place)| near(&place.region));
     Ok(PaperActPage {
         t,
+        accepted: Accepted::today(seen, "paper-scan-hint")?,
         frame: seen.frame(Section::Inbox),
         form,
         courts: with_empty(choices(courts.map(|(code, court)| (code, &court.name)).collect())),
@@ -263,15 +260,4 @@ fn made(seen: &Seen<'_>, form: Form) -> Result<PaperActPage, Failure> {
             settlements.map(|(code, place)| (code, &place.name)).collect(),
         )),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_scan;
-
-    #[test]
-    fn a_scan_is_known_by_its_first_bytes() {
-        assert!(is_scan(b"%PDF-1.7 ...") && is_scan(&[0xff, 0xd8, 0xff, 0xe0]));
-        assert!(!is_scan(b"<html>") && !is_scan(b""));
-    }
 }

@@ -14,7 +14,8 @@ use crate::form::{Choice, Form};
 use crate::format::parse_day;
 use crate::frame::{Frame, Section};
 use crate::pages::case::{open, who};
-use crate::pages::paper_act::{is_scan, show_fault};
+use crate::pages::paper_act::show_fault;
+use crate::pages::upload::{Accepted, check_scan};
 use crate::parts::Who;
 use crate::posted::Posted;
 use crate::texts::Texts;
@@ -32,6 +33,9 @@ struct Page {
     results: Vec<Choice>,
     measures: Vec<Choice>,
     obligations: Vec<Choice>,
+    /// Whether it is asked to look again at an extension beyond the law.
+    asks_again: bool,
+    accepted: Accepted,
 }
 
 /// Longest number of a court, in characters.
@@ -64,7 +68,7 @@ pub(crate) async fn show(visit: Visit, Path(case): Path<String>, asked: Asked) -
                 .preset("submission", asked.get("submission"))
                 .preset("court", page.court.clone())
                 .preset("stamped_on", seen.t.figures(seen.today()));
-            Ok(made(seen, &page, form))
+            made(seen, &page, form)
         })
         .await
 }
@@ -85,7 +89,7 @@ pub(crate) async fn send(
                     false => format!("/submissions/{submission}?done=ruling"),
                 }));
             }
-            Ok(Sent::Again(made(seen, &page, form)))
+            Ok(Sent::Again(made(seen, &page, form)?))
         })
         .await
 }
@@ -94,7 +98,11 @@ fn take(seen: &Seen<'_>, page: &CasePage, form: &mut Form) -> Result<bool, Failu
     for (name, field) in CALLED {
         form.call(name, field);
     }
-    let Some(ruling) = read(seen, form) else { return Ok(false) };
+    if !form.has("looked_again") {
+        // What is refused there stands at the box, which the page shows only then.
+        *form = std::mem::take(form).preset("looked_again", "");
+    }
+    let Some(ruling) = read(seen, form)? else { return Ok(false) };
     let (app, user, case) = (seen.app, seen.user, page.row.case);
     for fault in app.ruling_faults(user, case, &ruling)? {
         show_fault(seen, form, &fault);
@@ -106,7 +114,7 @@ fn take(seen: &Seen<'_>, page: &CasePage, form: &mut Form) -> Result<bool, Failu
 }
 
 /// Reads what was typed as the members of the message; what only the form knows is checked here.
-fn read(seen: &Seen<'_>, form: &mut Form) -> Option<PaperRuling> {
+fn read(seen: &Seen<'_>, form: &mut Form) -> Result<Option<PaperRuling>, Failure> {
     let t = seen.t;
     let scan = form.upload.as_ref().map(|upload| upload.bytes.clone()).unwrap_or_default();
     let court = form.required(t, "court", "paper-court");
@@ -123,11 +131,12 @@ fn read(seen: &Seen<'_>, form: &mut Form) -> Option<PaperRuling> {
     let stamped_on = form.day(t, "stamped_on", "paper-received-on");
     let known = |code: &str| RESULTS.into_iter().find(|result| *result == code);
     form.code(t, "result", "ruling-result", known);
-    if !scan.is_empty() && !is_scan(&scan) {
-        form.refuse("scan", t.say("wrong-scan"));
+    if !scan.is_empty() {
+        check_scan(seen, form, &scan)?;
     }
-    let stamped_on = stamped_on.filter(|_| form.is_right())?;
-    Some(PaperRuling { court, fields: members(form), stamped_on, scan })
+    let Some(stamped_on) = stamped_on.filter(|_| form.is_right()) else { return Ok(None) };
+    let looked_again = form.value("looked_again") == "yes";
+    Ok(Some(PaperRuling { court, fields: members(form), stamped_on, scan, looked_again }))
 }
 
 /// The members of the message that were filled in.
@@ -148,7 +157,7 @@ fn members(form: &Form) -> Vec<(String, String)> {
     members
 }
 
-fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> Page {
+fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> Result<Page, Failure> {
     let t = seen.t;
     let (codes, words) = (seen.tables().codes(), seen.words());
     let waiting = |status: &str| matches!(status, "sent" | "received");
@@ -166,15 +175,17 @@ fn made(seen: &Seen<'_>, page: &CasePage, form: Form) -> Page {
     let courts = codes.courts.keys().map(|code| Choice::new(code, words.counterpart(code)));
     let measures = codes.measures.keys().map(|code| Choice::new(code, words.measure(code)));
     let duties = codes.obligations.keys().map(|code| Choice::new(code, words.obligation(code)));
-    Page {
+    Ok(Page {
         t,
+        accepted: Accepted::today(seen, "ruling-scan-hint")?,
         frame: seen.frame(Section::Cases),
         who: who(seen, page),
+        asks_again: form.is_wrong("looked_again") || form.is_chosen("looked_again", "yes"),
         form,
         courts: sorted(courts.collect()),
         submissions,
         results: Choice::codes(t, "ruling_result", &RESULTS),
         measures: sorted(measures.collect()),
         obligations: duties.collect(),
-    }
+    })
 }

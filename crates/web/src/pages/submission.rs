@@ -24,6 +24,7 @@ use crate::language::Language;
 use crate::pages::case::{open, who};
 use crate::pages::countersign::{SignatureNote, note};
 use crate::pages::inbox::delivery;
+use crate::pages::timeline::beyond_law;
 use crate::pages::upholding::told;
 use crate::parts::{Fact, Link, Who, tone_of_code};
 use crate::posted::Posted;
@@ -74,6 +75,14 @@ struct Step {
     tone: &'static str,
     what: String,
     when: String,
+    /// Where the scan of its paper is shown; empty where there is none.
+    scan: String,
+}
+
+impl Step {
+    fn new(tone: &'static str, what: impl Into<String>, when: impl Into<String>) -> Step {
+        Step { tone, what: what.into(), when: when.into(), scan: String::new() }
+    }
 }
 
 /// Shows the form of a draft.
@@ -366,6 +375,7 @@ fn way(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Step> {
         .iter()
         .enumerate()
         .map(|(place, step)| Step {
+            scan: String::new(),
             tone: match () {
                 () if *step == "received" && is_rejected => "late",
                 () if place <= reached => "calm",
@@ -394,11 +404,7 @@ fn before_court(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Step> {
     let (t, court) = (seen.t, &page.before_court);
     let mut steps: Vec<Step> =
         court.hearings.iter().map(|hearing| sitting(seen, hearing)).collect();
-    let to_come = |key: &str| Step {
-        tone: "todo",
-        what: t.say(key).into_owned(),
-        when: t.say("none-yet").into_owned(),
-    };
+    let to_come = |key: &str| Step::new("todo", t.say(key), t.say("none-yet"));
     if court.hearings.is_empty() && court.rulings.is_empty() {
         steps.push(to_come("court-way-hearing"));
     }
@@ -418,10 +424,15 @@ fn before_court(seen: &Seen<'_>, page: &SubmissionPage) -> Vec<Step> {
             }
             None => {}
         }
+        when.extend(ruling.beyond.as_ref().map(|beyond| beyond_law(seen, beyond)));
+        let href = ruling.scan.map(|scan| format!("/cases/{}/scans/{scan}", page.row.case));
         let change = t.code("order_change", &ruling.change);
         let what = format!("{}: {change}", t.say("court-way-ruling"));
         let tone = if ruling.holds { "calm" } else { "soon" };
-        steps.push(Step { tone, what, when: when.join(" · ") });
+        steps.push(Step {
+            scan: href.unwrap_or_default(),
+            ..Step::new(tone, what, when.join(" · "))
+        });
     }
     if court.ruling().is_none() {
         steps.push(to_come("court-way-ruling"));
@@ -445,11 +456,8 @@ fn sitting(seen: &Seen<'_>, hearing: &HearingItem) -> Step {
         when.push(t.fill("court-notice-by", &[("day", (*on).into()), ("article", article)]));
     }
     when.extend(Some(hearing.words.clone()).filter(|words| !words.is_empty()));
-    Step {
-        tone: if hearing.status == "fixed" { "soon" } else { "calm" },
-        what: t.say("court-way-hearing").into_owned(),
-        when: when.join(" · "),
-    }
+    let tone = if hearing.status == "fixed" { "soon" } else { "calm" };
+    Step::new(tone, t.say("court-way-hearing"), when.join(" · "))
 }
 
 fn appealed(seen: &Seen<'_>, appeal: &AppealItem) -> Step {
@@ -460,9 +468,7 @@ fn appealed(seen: &Seen<'_>, appeal: &AppealItem) -> Step {
         format!("{}: {outcome}, № {}. {}", t.day(decision.on), decision.number, decision.words)
     });
     let when: Vec<String> = std::iter::once(lodged).chain(decided).collect();
-    Step {
-        tone: if appeal.decision.is_some() { "calm" } else { "soon" },
-        what: format!("{}: {}", t.say("court-way-appeal"), t.code("appellant", &appeal.by)),
-        when: when.join(" · "),
-    }
+    let tone = if appeal.decision.is_some() { "calm" } else { "soon" };
+    let what = format!("{}: {}", t.say("court-way-appeal"), t.code("appellant", &appeal.by));
+    Step::new(tone, what, when.join(" · "))
 }

@@ -1,6 +1,6 @@
 //! The entries of a case as a reader sees them: what happened, when, and who wrote it down.
 
-use bagyt_app::read::{CasePage, EntryAct, TimelineItem};
+use bagyt_app::read::{BeyondItem, CasePage, EntryAct, TimelineItem};
 use bagyt_core::effective::Effective;
 use bagyt_core::money::Money;
 use jiff::civil::Date;
@@ -45,6 +45,7 @@ pub(crate) fn entry(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> Entry {
     let (href, link) = link(seen, case, item);
     let mut lines: Vec<String> = details(seen, item);
     lines.extend(item.words.clone());
+    lines.extend(item.beyond.as_ref().map(|beyond| beyond_law(seen, beyond)));
     Entry {
         tone: tone(&item.kind),
         datetime: item.on.to_string(),
@@ -125,6 +126,10 @@ fn link(seen: &Seen<'_>, case: &str, item: &TimelineItem) -> (String, String) {
     if item.may.contains(&EntryAct::Answer) {
         let answer = seen.t.say("entry-answer").into_owned();
         return (format!("{case}/contests/{}", item.version), answer);
+    }
+    if let Some(scan) = item.scan {
+        let words = seen.t.say("scan-open").into_owned();
+        return (format!("{case}/scans/{scan}"), words);
     }
     match (item.kind.as_str(), detail(item, "submission")) {
         ("casework.countersignature.asked", _) => {
@@ -222,6 +227,20 @@ pub(crate) fn details(seen: &Seen<'_>, item: &TimelineItem) -> Vec<String> {
         })
         .collect();
     if words.is_empty() { Vec::new() } else { vec![words.join(" · ")] }
+}
+
+/// That an extension goes beyond what a row of law allows.
+pub(crate) fn beyond_law(seen: &Seen<'_>, beyond: &BeyondItem) -> String {
+    let article = seen.citation(&beyond.row.article);
+    beyond_words(seen.t, (beyond.until, beyond.last_day), &article)
+}
+
+/// The same of two days and an article: the last day that the court set, and that of the row.
+pub(crate) fn beyond_words(t: Texts, (until, last_day): (Date, Date), article: &str) -> String {
+    t.fill(
+        "extension-beyond",
+        &[("until", until.into()), ("day", last_day.into()), ("article", article.into())],
+    )
 }
 
 /// A text with a sum.

@@ -13,6 +13,7 @@ use crate::frame::{Frame, Section};
 use crate::pages::first_day;
 use crate::pages::programme;
 use crate::pages::time_study::{self, Question};
+use crate::pages::timeline::beyond_words;
 use crate::pages::upholding::told;
 use crate::parts::{Tile, tone_of};
 use crate::texts::Texts;
@@ -324,8 +325,20 @@ fn what(seen: &Seen<'_>, item: &TodayItem) -> String {
             t.with(key, "what", seen.words().attribute(&item.detail))
         }
         TodayKind::RiskChanged => risk_changed(seen, item),
+        TodayKind::ExtensionBeyond => extension_beyond(seen, item),
         TodayKind::LawDraftAsked => t.with("today-law-asked", "code", &item.name),
         TodayKind::LawDraftReturned => t.with("today-law-returned", "code", &item.name),
+    }
+}
+
+/// That a court extended the term beyond the law.
+fn extension_beyond(seen: &Seen<'_>, item: &TodayItem) -> String {
+    let days = item.detail.split_once(' ').and_then(|(until, last_day)| {
+        Some((until.parse::<Date>().ok()?, last_day.parse::<Date>().ok()?))
+    });
+    match (days, &item.row) {
+        (Some(days), Some(row)) => beyond_words(seen.t, days, &seen.citation(&row.article)),
+        _ => String::new(),
     }
 }
 
@@ -411,6 +424,7 @@ fn action(seen: &Seen<'_>, item: &TodayItem, case: &str) -> (&'static str, Strin
         TodayKind::AccessToReview => ("action-review", "/access-reviews".to_owned()),
         TodayKind::AgeTurned | TodayKind::AttributeEnds => ("card-title", format!("{case}/card")),
         TodayKind::RiskChanged => ("action-appointment", format!("{case}/appointment")),
+        TodayKind::ExtensionBeyond => ("action-open", case.to_owned()),
         TodayKind::LawDraftAsked | TodayKind::LawDraftReturned => {
             ("action-open", format!("/law/drafts/{subject}"))
         }
@@ -445,6 +459,7 @@ fn is_waiting(kind: TodayKind) -> bool {
         TodayKind::AccessToReview
             | TodayKind::AgeTurned
             | TodayKind::Countersigned
+            | TodayKind::ExtensionBeyond
             | TodayKind::LawDraftAsked
             | TodayKind::LawDraftReturned
             | TodayKind::MessageToRead

@@ -280,7 +280,7 @@ impl Walk {
 
     /// Sends what the monitoring centre says of a device.
     fn alarm(&mut self, step: &Step) -> Result<(), String> {
-        self.post((CENTRE, "device_alert"), json!(step.alert), step)
+        self.post((CENTRE, "device_alert", 1), json!(step.alert), step)
     }
 
     /// Sends what another agency says.
@@ -304,20 +304,22 @@ impl Walk {
             let text = value.as_ref().and_then(Value::as_str).map(str::to_owned);
             text.ok_or_else(|| format!("what is sent has no `{name}`"))
         };
+        // The first version of its schema where no other is named.
+        let version = taken("version").ok().and_then(|version| version.parse().ok()).unwrap_or(1);
         let (sender, kind) = (taken("sender")?, taken("message")?);
-        self.post((&sender, &kind), body, step)
+        self.post((&sender, &kind, version), body, step)
     }
 
     fn post(
         &mut self,
-        (sender, kind): (&str, &str),
+        (sender, kind, version): (&str, &str, u16),
         body: Value,
         step: &Step,
     ) -> Result<(), String> {
         self.sent += 1;
         let message = json!({
             "message": kind,
-            "version": 1,
+            "version": version,
             "id": format!("01977b3e-4c00-7000-a000-{:012}", self.sent),
             "sent_at": "2026-11-02T03:00:00Z",
             "sender": sender,

@@ -7,10 +7,11 @@ use crate::matrix::{Cell, FAULTS, MESSAGE_FAULTS, cells};
 use crate::visitor::{Answer, JUDGMENT, Service, Visitor};
 
 const TABLE: &str = include_str!("bad_messages.txt");
-const KINDS: [&str; 7] = [
+const KINDS: [&str; 8] = [
     "judgment",
     "ruling",
     "hearing",
+    "hearing_cancelled",
     "conviction_notice",
     "police_notice",
     "device_alert",
@@ -19,6 +20,7 @@ const KINDS: [&str; 7] = [
 
 const RULING: &str = include_str!("../../../../schemas/examples/ruling.v1.json");
 const HEARING: &str = include_str!("../../../../schemas/examples/hearing.v1.json");
+const CANCELLED: &str = include_str!("../../../../schemas/examples/hearing_cancelled.v2.json");
 const NOTICE: &str = include_str!("../../../../schemas/examples/conviction_notice.v1.json");
 const POLICE: &str = include_str!("../../../../schemas/examples/police_notice.v1.json");
 const ALERT: &str = include_str!("../../../../schemas/examples/device_alert.v1.json");
@@ -36,6 +38,7 @@ fn example(kind: &str, number: usize) -> Value {
         "judgment" => JUDGMENT,
         "ruling" => RULING,
         "hearing" => HEARING,
+        "hearing_cancelled" => CANCELLED,
         "conviction_notice" => NOTICE,
         "police_notice" => POLICE,
         "device_alert" => ALERT,

@@ -72,6 +72,10 @@ struct Docket {
     letter: u32,
     paper: u32,
     file: u32,
+    /// The message of a ruling of the first case that has a scan.
+    scan: Uuid,
+    /// A paper act that cannot be acted on, with its scan.
+    unread: Uuid,
     request: u32,
     referral: u32,
     submission: SubmissionId,
@@ -135,6 +139,8 @@ impl Docket {
             letter: 0,
             paper: 0,
             file: 0,
+            scan: Uuid::nil(),
+            unread: Uuid::nil(),
             request: 0,
             referral: 0,
             submission: SubmissionId(Uuid::from_u128(0x5b)),
@@ -157,6 +163,7 @@ impl Docket {
         docket.raise();
         docket.hand_in();
         docket.draft_law();
+        docket.scan();
         docket
     }
 
@@ -476,6 +483,8 @@ impl Docket {
             .replace("{contest}", &self.contest.to_string())
             .replace("{asked}", &self.asked.to_string())
             .replace("{appointment}", &self.appointment.to_string())
+            .replace("/scans/{message}", &format!("/scans/{}", self.scan))
+            .replace("/{message}/scan", &format!("/{}/scan", self.unread))
             .replace("{message}", &message.to_string())
             .replace("{draft}", &self.draft)
             .replace("{campaign}", "amnesty_of_independence")

@@ -4,7 +4,7 @@
 use bagyt_casework::alert::{self, AlertKind, NoteAlert, TriageRefusal};
 use bagyt_casework::case::Case;
 use bagyt_casework::fact::{CaseFact, HearingId, SubmissionId};
-use bagyt_casework::hearing::{self, FixHearing, HearingRefusal, MoveHearing};
+use bagyt_casework::hearing::{self, CancelHearing, FixHearing, HearingRefusal, MoveHearing};
 use bagyt_casework::reoffence::{self, RecordReoffence};
 use bagyt_casework::ruling::{self, Change, RecordRuling, RulingRefusal};
 use bagyt_core::effective::Effective;
@@ -14,7 +14,7 @@ use bagyt_exchange::fact::{MessageApplied, MessageFact};
 use bagyt_exchange::message::Direction;
 use bagyt_exchange::message::alert::DeviceAlert;
 use bagyt_exchange::message::conviction::Conviction;
-use bagyt_exchange::message::hearing::HearingNotice;
+use bagyt_exchange::message::hearing::{HearingNotice, Said};
 use bagyt_exchange::message::police::PoliceNotice;
 use bagyt_exchange::message::receipt::Receipt;
 use bagyt_exchange::message::ruling::Ruling;
@@ -74,7 +74,7 @@ impl Intake<'_> {
                 submission: ruling.submission.map(SubmissionId),
                 change,
             };
-            match ruling::record(&case, &command, None, self.desk.today()) {
+            match ruling::record(&case, &command, self.desk.today()) {
                 Ok(more) => facts.extend(more),
                 Err(refusal) => return self.apply::<RulingRefusal>(&case, Err(refusal)),
             }
@@ -223,7 +223,7 @@ impl Intake<'_> {
     }
 
     /// A court's notice of a hearing: of a submission that is before that court. A later notice of
-    /// the same submission moves the hearing.
+    /// the same submission moves the hearing or cancels it.
     pub(super) fn note_hearing(
         &mut self,
         records: &mut dyn Records,
@@ -239,27 +239,7 @@ impl Intake<'_> {
             self.reject_for("/body/submission", "no-such-submission", &[]);
             return Ok(());
         };
-        let today = self.desk.today();
-        let (begins_at, words) = (notice.begins_at, notice.room.clone().unwrap_or_default());
-        let is_called = |whom: &str| notice.called.iter().any(|called| called == whom);
-        let decided = match case.open_hearing(submission) {
-            Some((fixed, _)) => {
-                let command = MoveHearing { hearing: fixed.id, begins_at, words };
-                hearing::reschedule(&case, &command, today)
-            }
-            None => {
-                let id = derived("hearing", &[self.receive.message.0.as_bytes()]);
-                let command = FixHearing {
-                    hearing: HearingId(id),
-                    submission,
-                    begins_at,
-                    officer_called: is_called("officer"),
-                    client_called: is_called("client"),
-                    words,
-                };
-                hearing::fix(&case, &command, today)
-            }
-        };
+        let decided = self.heard(&case, notice);
         if let Err(refusal) = &decided {
             let is_of_day = matches!(refusal, HearingRefusal::Past { .. });
             let pointer = if is_of_day { "/body/begins_at" } else { "/body/submission" };
@@ -267,6 +247,34 @@ impl Intake<'_> {
             return Ok(());
         }
         self.apply(&case, decided)
+    }
+
+    /// What a notice writes: the hearing that is open is moved or cancelled, else one is fixed.
+    fn heard(&self, case: &Case, notice: &HearingNotice) -> Result<Vec<CaseFact>, HearingRefusal> {
+        let today = self.desk.today();
+        let submission = SubmissionId(notice.submission);
+        let open = case.open_hearing(submission).map(|(fixed, _)| fixed.id);
+        let (begins_at, called, room) = match &notice.said {
+            Said::Fixed { begins_at, called, room } => (*begins_at, called, room),
+            Said::Cancelled { reason } => {
+                let hearing = open.ok_or(HearingRefusal::NoSuchHearing)?;
+                return hearing::cancel(case, &CancelHearing { hearing, words: reason.clone() });
+            }
+        };
+        let words = room.clone().unwrap_or_default();
+        if let Some(hearing) = open {
+            return hearing::reschedule(case, &MoveHearing { hearing, begins_at, words }, today);
+        }
+        let is_called = |whom: &str| called.iter().any(|called| called == whom);
+        let command = FixHearing {
+            hearing: HearingId(derived("hearing", &[self.receive.message.0.as_bytes()])),
+            submission,
+            begins_at,
+            officer_called: is_called("officer"),
+            client_called: is_called("client"),
+            words,
+        };
+        hearing::fix(case, &command, today)
     }
 
     /// Returns the case in which a paper act was typed in.

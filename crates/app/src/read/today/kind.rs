@@ -97,6 +97,8 @@ kinds! {
     AttributeEnds = "attribute_ends",
     /// The risk was assessed anew, and it is another.
     RiskChanged = "risk_changed",
+    /// A court extended a term beyond what a row of law allows.
+    ExtensionBeyond = "extension_beyond",
     /// A row of law waits for a second lawyer.
     LawDraftAsked = "law_draft_asked",
     /// A second lawyer gave a row of law back.
@@ -166,6 +168,7 @@ mod tests {
             TodayKind::AgeTurned,
             TodayKind::AttributeEnds,
             TodayKind::RiskChanged,
+            TodayKind::ExtensionBeyond,
         ] {
             assert_eq!(kind.stays_because(), None, "{}", kind.code());
         }

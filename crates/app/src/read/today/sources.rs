@@ -107,6 +107,7 @@ const SOURCES: &[Source] = {
         source(Caseload, &[Kind::AgeTurned], App::add_turns_of_age),
         source(Caseload, &[Kind::AttributeEnds], App::add_attributes_ending),
         source(Caseload, &[Kind::RiskChanged], App::add_risks_changed),
+        source(Caseload, &[Kind::ExtensionBeyond], App::add_extensions),
         source(Caseload, &[Kind::MessageToRead], App::add_messages),
         source(Caseload, &[Kind::SecondLook], App::add_second_looks),
         source(Oneself, &[Kind::VictimToTell], App::add_wishes),

@@ -26,6 +26,9 @@ pub(super) fn values(form: &str) -> Vec<(&'static str, Value)> {
         "search_materials" => search_materials(),
         "removal_certificate" => removal_certificate(),
         "request_answer" => request_answer(),
+        "pretrial_application" => pretrial_application(),
+        "correction_conclusion" => correction_conclusion(),
+        "monitoring_protocol" => monitoring_protocol(),
         _ => hearing_notice(),
     });
     pairs
@@ -238,4 +241,74 @@ fn hearing_notice() -> Vec<(&'static str, Value)> {
         ("calls", called),
         ("legal_aid", legal_aid()),
     ]
+}
+
+fn pretrial_application() -> Vec<(&'static str, Value)> {
+    let language = each("кыргызча", "қырғызша", "кыргызский", "Kyrgyz");
+    let mut pairs = act();
+    pairs.retain(|(name, _)| !matches!(*name, "measure" | "term_from" | "term_until"));
+    pairs.extend([
+        ("national_no", Value::text("21205199000017")),
+        ("address", Value::text("Көк-Жар ш., Манас көч. 14")),
+        ("phone", Value::text("0 700 000 017")),
+        ("language", language),
+    ]);
+    pairs
+}
+
+fn correction_conclusion() -> Vec<(&'static str, Value)> {
+    let kept = each("Келген жолугушуулар", "Келген кездесулер", "Явки", "Meetings kept");
+    let violations = each("Бузуулар", "Бұзушылықтар", "Нарушения", "Violations");
+    let ground = each("Келген жок", "Келмеді", "Не явилась", "Did not come");
+    let thanks = each("Ыраазычылык", "Алғыс", "Благодарность", "Thanks");
+    let early = each(
+        "Көзөмөлдү мөөнөтүнөн мурда токтотуу",
+        "Бақылауды мерзімінен бұрын тоқтату",
+        "Досрочно прекратить надзор",
+        "End supervision early",
+    );
+    let said = Value::text("Балам ооруп калган");
+    let article = Value::text("Probation Act 27(2)");
+    let mut pairs = act();
+    pairs.extend([
+        ("registered_on", day("2025-01-16")),
+        ("asked", early),
+        ("reasoning", Value::text("Бир жылдан бери бузуу жок, иштейт, окуусун бүтүрдү.")),
+        ("law", Value::List(vec![law()])),
+        ("rewards", Value::List(vec![thanks])),
+        ("goals", Value::List(vec![Value::text("Ашпозчунун кесибин бүтүрүү")])),
+        (
+            "conduct",
+            Value::Rows(vec![
+                vec![kept, Value::text("34 / 35")],
+                vec![violations, Value::text("1")],
+            ]),
+        ),
+        ("violations", Value::Rows(vec![vec![day("2025-04-14"), ground, said, article]])),
+        ("warnings", Value::Rows(Vec::new())),
+    ]);
+    pairs
+}
+
+fn monitoring_protocol() -> Vec<(&'static str, Value)> {
+    let wear = each(
+        "Электрондук байкоо каражатын тагынуу",
+        "Электрондық қадағалау құралын тағып жүру",
+        "Носить электронное средство слежения",
+        "To wear a monitoring device",
+    );
+    let mut pairs = act();
+    pairs.retain(|(name, _)| !matches!(*name, "article" | "term_from"));
+    pairs.extend([
+        ("address", Value::text("Көк-Жар ш., Манас көч. 14")),
+        ("phone", Value::text("0 700 000 017")),
+        ("serial", Value::text("EM-7001")),
+        ("fitted_on", day("2025-01-17")),
+        ("duty_since", day("2025-01-15")),
+        ("considered", Value::text("Тигүү цехинде иштейт, каражат тоскоол болбойт")),
+        ("obligations", Value::List(vec![wear])),
+        ("law", Value::List(vec![law()])),
+        ("office_phone", Value::text("0 700 000 010")),
+    ]);
+    pairs
 }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use bagyt_app::PaperActForm;
 use bagyt_app::attaching::FileToAttach;
 use bagyt_app::command::{CaseAct, SpecialistAct, SupportAct};
 use bagyt_app::issuing::PaperOrder;
+use bagyt_app::paper_ruling::PaperRuling;
 use bagyt_app::role::Role;
 use bagyt_app::second_factor::Confirmation;
 use bagyt_app::user::User;
@@ -125,6 +127,34 @@ impl Docket {
         let (app, id) = (&self.service.app, CommandId(Uuid::from_u128(0xa77ac)));
         app.attach_file(officer, id, self.here, &file).unwrap();
         self.file = app.attachments(officer, self.here).unwrap()[0].version;
+    }
+
+    /// A ruling is typed in with its scan, and an act that cannot be acted on.
+    pub(super) fn scan(&mut self) {
+        let (app, today) = (&self.service.app, self.service.app.today());
+        let (officer, head) = (self.service.user("officer"), self.service.user("head_of_office"));
+        let scan = include_bytes!("../../../../paper/tests/data/scan.png").to_vec();
+        let fields = [
+            ("ruling_number", "МП-14/25".to_owned()),
+            ("passed_on", today.to_string()),
+            ("in_force_on", today.to_string()),
+            ("result", "refused".to_owned()),
+        ];
+        let court = "ZZ-C-0303".to_owned();
+        let ruling = PaperRuling {
+            court: court.clone(),
+            fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
+            stamped_on: today,
+            scan: scan.clone(),
+            looked_again: false,
+        };
+        let id = CommandId(Uuid::from_u128(0x5ca9));
+        app.paper_ruling(&officer, id, self.here, &ruling).unwrap();
+        let timeline = app.case(&officer, self.here).unwrap().timeline;
+        self.scan = timeline.iter().find_map(|entry| entry.scan).unwrap().0;
+        let form = PaperActForm { sender: court, bytes: b"{}".to_vec(), stamped_on: today, scan };
+        let id = CommandId(Uuid::from_u128(0x5caa));
+        self.unread = app.paper_act(&head, id, form).unwrap().message;
     }
 
     /// The office has a shelter, and the client is referred to it.
