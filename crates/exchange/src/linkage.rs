@@ -9,6 +9,30 @@
 //! data, frequencies of names, households and twins, clusters over many records, and splitting
 //! what was joined. Restricted and erased records are kept out by the caller.
 
+pub mod batch;
+mod block;
+pub mod cluster;
+pub mod column;
+mod compare;
+mod day;
+mod exact;
+mod frequency;
+mod kept;
+mod model;
+mod naming;
+mod record;
+mod shorts;
+mod similar;
+mod threshold;
+mod train;
+mod words;
+
+pub use block::Refined;
+pub use kept::ModelError;
+pub use model::Model;
+pub use record::{Oddity, Records};
+pub use threshold::Expected;
+
 use std::cmp::Reverse;
 
 use bagyt_core::identity::PersonId;
