@@ -17,6 +17,7 @@ mod compare;
 mod day;
 mod exact;
 mod frequency;
+pub mod index;
 mod kept;
 mod model;
 mod naming;
@@ -330,3 +331,7 @@ fn likeness(reasons: &[Likeness]) -> u32 {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_batch;
+#[cfg(test)]
+mod tests_people;

@@ -374,6 +374,17 @@ impl Blocking {
     }
 }
 
+/// Returns the rules as they stand before any data are known.
+pub(super) fn rules() -> impl Iterator<Item = Rule> {
+    RULES.into_iter().map(|values| Rule::new(values.to_vec()))
+}
+
+/// Whether two records that share a rule's values agree on one thing more.
+pub(super) fn agree_on_more(rule: &Rule, words: &Words, one: &Row, other: &Row) -> bool {
+    let refiners = REFINERS.into_iter().filter(|refiner| !rule.values.contains(refiner));
+    refiners.into_iter().any(|refiner| Rule::new(vec![refiner]).may_hold(words, one, other))
+}
+
 fn is_held(rules: &[Rule], words: &Words, (one, other): (&Row, &Row)) -> bool {
     rules.iter().any(|rule| rule.holds(words, one, other).is_some())
 }

@@ -10,14 +10,14 @@ use super::similar::{Likeness, is_one_slip, likeness};
 use super::words::{Interner, NONE, Words};
 
 /// How many comparisons there are.
-pub const COMPARISONS: usize = 15;
+pub(super) const COMPARISONS: usize = 15;
 
 /// How many levels a comparison has at most, that of nothing told among them.
-pub const LEVELS: usize = 10;
+pub(super) const LEVELS: usize = 10;
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Comparison {
+pub(super) enum Comparison {
     /// The surname.
     Surname,
     /// The given name.
@@ -57,13 +57,13 @@ use Comparison::{
 
 impl Comparison {
     /// All of them, in their order.
-    pub const ALL: [Comparison; COMPARISONS] = [
+    pub(super) const ALL: [Comparison; COMPARISONS] = [
         Surname, Given, Father, Birth, SexOf, Number, Document, Phone, Case, Address, Country,
         Region, Postcode, Locality, Agency,
     ];
 
     /// Returns the word under which reports name it.
-    pub fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         match self {
             Surname => "surname",
             Given => "given-name",
@@ -84,7 +84,7 @@ impl Comparison {
     }
 
     /// Returns what the levels from 1 on mean.
-    pub fn levels(self) -> &'static [&'static str] {
+    pub(super) fn levels(self) -> &'static [&'static str] {
         match self {
             Surname => &["same", "near", "similar", "other", "in-each-others-place"],
             Given => &[
@@ -130,10 +130,10 @@ impl Comparison {
 }
 
 /// The levels of all comparisons, four bits each, the first lowest.
-pub type Pattern = u64;
+pub(super) type Pattern = u64;
 
 /// Returns the level of a comparison in a pattern.
-pub fn level(pattern: Pattern, comparison: usize) -> usize {
+pub(super) fn level(pattern: Pattern, comparison: usize) -> usize {
     (pattern >> (4 * comparison) & 15) as usize
 }
 

@@ -11,7 +11,7 @@ use super::record::{Records, Row};
 use super::words::NONE;
 
 /// Weights are whole 256ths of a bit.
-pub const WEIGHT_ONE: i32 = 256;
+pub(super) const WEIGHT_ONE: i32 = 256;
 
 /// What is counted, by the comparison to which it belongs.
 const COUNTED: [Comparison; FIELDS] = [

@@ -11,10 +11,10 @@ use crate::name::fold;
 use crate::number::{self, Scheme};
 
 /// Longer values are cut off here and counted as [`Oddity::Long`].
-pub const VALUE_BYTES_MAX: usize = 1024;
+pub(super) const VALUE_BYTES_MAX: usize = 1024;
 
 /// At most so many records are taken: their numbers and those of their pairs fit 32 bits.
-pub const RECORDS_MAX: usize = 200_000_000;
+pub(super) const RECORDS_MAX: usize = 200_000_000;
 
 /// Shorter numbers of persons and documents tell nobody from anybody.
 const NUMBER_LETTERS_MIN: usize = 4;
@@ -76,7 +76,7 @@ pub(super) enum Sex {
 /// What was odd in a register, and was passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
-    /// A value longer than [`VALUE_BYTES_MAX`] was cut off.
+    /// A value longer than 1,024 bytes was cut off.
     Long,
     /// A birth date could not be read.
     BirthDate,
@@ -121,7 +121,7 @@ pub struct Records {
 
 impl Records {
     /// Takes a record; returns its place among those taken, from 0, or nothing where there are
-    /// [`RECORDS_MAX`] already.
+    /// 200 million already.
     pub fn push(&mut self, text: &RecordText<'_>) -> Option<u32> {
         let row = self.read(text)?;
         self.rows.push(row);

@@ -2,6 +2,7 @@
 //! numbers until their letters are asked for.
 
 use super::exact::{fingerprint, mix};
+#[cfg(test)]
 use crate::name::fold;
 
 /// The number that stands for no value.
@@ -45,14 +46,6 @@ impl Interner {
             self.grow();
         }
         number
-    }
-
-    /// Returns the number of a text that has one.
-    pub(super) fn find(&self, text: &[u8]) -> Option<u32> {
-        if text.is_empty() {
-            return None;
-        }
-        Some(self.look_up(text).0).filter(|found| *found != NONE)
     }
 
     /// Returns the text of a number.
@@ -146,6 +139,7 @@ impl Words {
     }
 
     /// Folds a text and returns the number of what is left.
+    #[cfg(test)]
     pub(super) fn fold(&mut self, text: &str) -> u32 {
         self.intern(&fold(text))
     }
@@ -172,12 +166,8 @@ impl Words {
         self.kept(number).length == 1
     }
 
-    /// Returns how many numbers are given, that of no word among them.
-    pub(super) fn len(&self) -> usize {
-        self.texts.len()
-    }
-
     /// Returns the folded word.
+    #[cfg(test)]
     pub(super) fn text(&self, number: u32) -> &str {
         std::str::from_utf8(self.texts.text(number)).unwrap_or_default()
     }
@@ -227,11 +217,10 @@ mod tests {
         let numbers: Vec<u32> =
             (0..5000).map(|n: u32| interner.intern(n.to_string().as_bytes())).collect();
         for (n, number) in numbers.iter().enumerate() {
-            assert_eq!(interner.find(n.to_string().as_bytes()), Some(*number));
+            assert_eq!(interner.intern(n.to_string().as_bytes()), *number);
             assert_eq!(interner.text(*number), n.to_string().as_bytes());
         }
         assert_eq!(interner.intern(b""), NONE);
-        assert_eq!(interner.find(b"x"), None);
     }
 
     #[test]
