@@ -334,4 +334,6 @@ mod tests;
 #[cfg(test)]
 mod tests_batch;
 #[cfg(test)]
+mod tests_febrl;
+#[cfg(test)]
 mod tests_people;

@@ -4,12 +4,14 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use bagyt_exchange::linkage::Oddity;
 use bagyt_exchange::linkage::batch::{Link, Linked};
 use bagyt_exchange::linkage::cluster::sizes;
 use serde_json::json;
 
 use super::gauge::Gauge;
-use super::read::Register;
+use super::look_up::Times;
+use super::register::Register;
 use crate::failure::{Failure, Told};
 
 /// Writes a weight in bits with three digits behind the point.
@@ -61,9 +63,10 @@ fn pairs<'a>(
     })
 }
 
-type WriteLine<'a> = dyn FnMut(&[&[u8]]) -> Result<(), csv::Error> + 'a;
+/// Writes one line of a table.
+pub(super) type WriteLine<'a> = dyn FnMut(&[&[u8]]) -> Result<(), csv::Error> + 'a;
 
-fn table(
+pub(super) fn table(
     path: &Path,
     headings: &[&str],
     fill: impl FnOnce(&mut WriteLine<'_>) -> Result<(), csv::Error>,
@@ -76,15 +79,17 @@ fn table(
     writer.flush().told(doing)
 }
 
+/// What was odd, and how often.
+type Oddities = std::collections::BTreeMap<Oddity, u64>;
+
 /// Writes the report.
 pub(super) fn report(
     folder: &Path,
-    register: &Register,
+    (register, oddities): (&Register, &Oddities),
     linked: &Linked,
-    gauge: &Gauge,
+    (gauge, look_up): (&Gauge, Option<Times>),
 ) -> Result<(), Failure> {
     let share = |ppm: u32| f64::from(ppm) / 1e6;
-    let oddities: Vec<_> = register.records.oddities().iter().collect();
     let refined = linked.refined.iter().map(|block| {
         json!({
             "rule": block.rule, "blocks": block.blocks, "records": block.records,
@@ -109,6 +114,7 @@ pub(super) fn report(
         "clusters_to_review": linked.clusters.reviews.len(),
         "blocks_refined": refined,
         "phases": gauge.costs,
+        "look_up_microseconds": look_up,
     });
     let path = folder.join("report.json");
     let doing = || format!("writing {}", path.display());

@@ -10,7 +10,7 @@ use super::similar::{Likeness, is_one_slip, likeness};
 use super::words::{Interner, NONE, Words};
 
 /// How many comparisons there are.
-pub(super) const COMPARISONS: usize = 15;
+pub(super) const COMPARISONS: usize = 16;
 
 /// How many levels a comparison has at most, that of nothing told among them.
 pub(super) const LEVELS: usize = 10;
@@ -48,10 +48,13 @@ pub(super) enum Comparison {
     Locality,
     /// Who keeps the record.
     Agency,
+    /// Which of the names agree together: names of one language come together, so that they are
+    /// shared oftener than chance has it for each.
+    Names,
 }
 
 use Comparison::{
-    Address, Agency, Birth, Case, Country, Document, Father, Given, Locality, Number, Phone,
+    Address, Agency, Birth, Case, Country, Document, Father, Given, Locality, Names, Number, Phone,
     Postcode, Region, Sex as SexOf, Surname,
 };
 
@@ -59,7 +62,7 @@ impl Comparison {
     /// All of them, in their order.
     pub(super) const ALL: [Comparison; COMPARISONS] = [
         Surname, Given, Father, Birth, SexOf, Number, Document, Phone, Case, Address, Country,
-        Region, Postcode, Locality, Agency,
+        Region, Postcode, Locality, Agency, Names,
     ];
 
     /// Returns the word under which reports name it.
@@ -80,6 +83,7 @@ impl Comparison {
             Postcode => "postcode",
             Locality => "locality",
             Agency => "agency",
+            Names => "names-together",
         }
     }
 
@@ -115,6 +119,7 @@ impl Comparison {
             }
             Document | Phone => &["same", "one-digit", "other"],
             SexOf | Case | Agency => &["same", "other"],
+            Names => &["two-with-given-name", "all-three", "surname-and-patronymic"],
             Address => &[
                 "same",
                 "same-house",
@@ -245,10 +250,21 @@ pub(super) fn compare(
         place(one.postcode, other.postcode, &mut agreed.postcode),
         place(one.locality, other.locality, &mut agreed.locality),
         equal(one.agency, other.agency),
+        together([surname, given, father]),
     ];
     let pattern =
         levels.iter().rev().fold(0, |pattern: u64, level| pattern << 4 | u64::from(*level));
     (pattern, agreed)
+}
+
+/// Says which names agree together.
+fn together(levels: [u8; 3]) -> u8 {
+    match levels.map(|level| level == 1) {
+        [true, true, true] => 2,
+        [true, true, false] | [false, true, true] => 1,
+        [true, false, true] => 3,
+        _ => 0,
+    }
 }
 
 fn equal(one: u32, other: u32) -> u8 {
@@ -287,6 +303,14 @@ fn compare_names(
             (given, father) = (8, 0);
             agreed.given = if crossed[0] == 1 { one.given } else { other.given };
         }
+    }
+    // *X уулу* names the father in the surname's place: he is compared once, and says nothing of
+    // the surname that another record has.
+    let of_father = |row: &Row| row.surname != NONE && row.surname == row.father;
+    match (of_father(one), of_father(other)) {
+        (true, true) => father = 0,
+        (true, false) | (false, true) if surname != 1 => surname = 0,
+        _ => {}
     }
     if surname == 1 {
         agreed.surname = one.surname;

@@ -48,6 +48,8 @@ pub(super) struct Classes {
     pub twins: Class,
     /// Pairs without relation.
     pub unrelated: Class,
+    /// Of all pairs, the share in which both have all three names.
+    pub names_known: f64,
 }
 
 /// What a pair may be instead of one person: without relation, relatives, twins.
@@ -181,6 +183,8 @@ pub(super) fn usual(comparison: Comparison) -> (&'static [f64], &'static [f64]) 
         Comparison::Postcode => (&[0.86, 0.07, 0.07], &[0.80, 0.05, 0.15]),
         Comparison::Locality => (&[0.72, 0.10, 0.18], &[0.60, 0.08, 0.32]),
         Comparison::Agency => (&[0.30, 0.70], &[0.30, 0.70]),
+        // No share: a factor, which is 1 but for people without relation.
+        Comparison::Names => (&[1.0, 1.0, 1.0], &[1.0, 1.0, 1.0]),
     }
 }
 

@@ -10,7 +10,7 @@ use super::compare::{COMPARISONS, Comparison, LEVELS, Pattern, Remembered, Texts
 use super::exact::{exp2, mix};
 use super::frequency::{Counts, FIELDS, Rarity, comparison};
 use super::model::{Class, Classes, Shares, usual, usual_of_twins};
-use super::record::Records;
+use super::record::{Records, Row};
 
 /// Pairs that are drawn to see how often unrelated people agree at the finer levels.
 const SAMPLE: usize = 300_000;
@@ -35,6 +35,13 @@ const APART: [(Comparison, usize, f64); 7] = [
     (Comparison::Number, 5, 0.02),
     (Comparison::Document, 1, 0.01),
 ];
+
+/// What makes twins; the rest of their likeness is learned.
+const TWINS: [Comparison; 4] =
+    [Comparison::Surname, Comparison::Given, Comparison::Father, Comparison::Birth];
+
+/// At most so many times oftener than chance has it names are shared together.
+const NAMES_MOST: f64 = 64.0;
 
 /// At most this share of relatives who are no twins have one birth date.
 const BORN_APART: [(Comparison, usize, f64); 2] =
@@ -77,8 +84,15 @@ pub(super) fn others(records: &Records) -> f64 {
     (2.0 * names.max(numbers) / count).min(10.0)
 }
 
+/// People without relation, as they were counted.
+pub(super) struct Unrelated {
+    class: Class,
+    /// Of all pairs, the share in which both have all three names.
+    names_known: f64,
+}
+
 /// Returns how often unrelated people agree, from counts and a sample of pairs.
-pub(super) fn unrelated(records: &Records, counts: &Counts, rarity: &Rarity) -> Class {
+pub(super) fn unrelated(records: &Records, counts: &Counts, rarity: &Rarity) -> Unrelated {
     let mut seen = [[UNSEEN; LEVELS]; COMPARISONS];
     let texts = Texts::of(records);
     let (mut names, mut places) = (Remembered::default(), Remembered::default());
@@ -108,7 +122,43 @@ pub(super) fn unrelated(records: &Records, counts: &Counts, rarity: &Rarity) -> 
             set_share(&mut shares, (comparison(field), 1), agree);
         }
     }
-    Class { pairs: all.max(1) as f64, shares }
+    let pairs = all.max(1) as f64;
+    let factors = two_names(records, counts, rarity);
+    if let Some(levels) = shares.get_mut(Comparison::Names as usize) {
+        for (into, factor) in levels.iter_mut().skip(1).zip(factors) {
+            *into = factor;
+        }
+    }
+    let known = [0, 1, 2].map(|field| counts.pairs(field).1 / pairs);
+    Unrelated { class: Class { pairs, shares }, names_known: known.iter().product() }
+}
+
+/// Returns how much oftener than chance has it for each name the names are shared together: two
+/// with the given name, all three, surname and patronymic.
+///
+/// Pairs of one person, of which there may be a third more than is known yet, are left out; where
+/// they are most of the pairs, nothing is seen and nothing is said.
+fn two_names(records: &Records, counts: &Counts, rarity: &Rarity) -> [f64; 3] {
+    let same = 1.3 * rarity.others * records.rows.len() as f64 / 2.0;
+    let all = (records.rows.len() as f64 * (records.rows.len() as f64 - 1.0) / 2.0).max(1.0);
+    let factor = |fields: [usize; 2], of: fn(&Row) -> [u32; 2]| {
+        let keys = records.rows.iter().map(of).filter(|[one, other]| *one != 0 && *other != 0);
+        let mut keys: Vec<u64> =
+            keys.map(|[one, other]| u64::from(one) << 32 | u64::from(other)).collect();
+        keys.sort_unstable();
+        let blocks = keys.chunk_by(|left, right| left == right).map(|block| block.len() as f64);
+        let found: f64 = blocks.map(|size| size * (size - 1.0) / 2.0).sum();
+        let chance = fields.map(|field| {
+            counts.pairs(field).1 / all * rarity.agree.get(field).copied().unwrap_or(1.0)
+        });
+        let expected = all * chance.iter().product::<f64>();
+        ((found - same) / expected.max(1.0)).clamp(1.0, NAMES_MOST)
+    };
+    let with_surname = factor([0, 1], |row| [row.surname, row.given]);
+    let with_father = factor([1, 2], |row| [row.given, row.father]);
+    // Surname and father's name are shared by brothers and sisters, who have their own class.
+    let two = with_surname.max(with_father);
+    [two, two, 1.0]
 }
 
 /// Whether a pair agrees on what two unrelated people of a sample do not agree on.
@@ -129,6 +179,9 @@ fn is_surely_same(pattern: Pattern) -> bool {
 fn as_shares(counts: &Shares) -> Shares {
     let mut shares = [[1.0; LEVELS]; COMPARISONS];
     for ((into, counts), comparison) in shares.iter_mut().zip(counts).zip(Comparison::ALL) {
+        if comparison == Comparison::Names {
+            continue;
+        }
         let levels = comparison.levels().len();
         let told = counts.get(1..=levels).unwrap_or_default();
         let all: f64 = told.iter().sum();
@@ -154,11 +207,11 @@ fn set_share(shares: &mut Shares, (comparison, level): (Comparison, usize), shar
 ///
 /// `cells` stand in a defined order: the sums, and so every bit of the result, do not depend on
 /// who compared what.
-pub(super) fn estimate(cells: &[Cell], mut unrelated: Class, rarity: &Rarity) -> Classes {
-    let all = unrelated.pairs;
+pub(super) fn estimate(cells: &[Cell], mut unrelated: Unrelated, rarity: &Rarity) -> Classes {
+    let all = unrelated.class.pairs;
     let records = (2.0 * all).sqrt();
     for (comparison, level) in OWN {
-        set_share(&mut unrelated.shares, (comparison, level), (0.5 / all).max(1e-12));
+        set_share(&mut unrelated.class.shares, (comparison, level), (0.5 / all).max(1e-12));
     }
     let expected = (rarity.others * records / 2.0).max(1.0).min(all);
     let class = |pairs: f64, of: fn(Comparison) -> &'static [f64]| Class {
@@ -169,7 +222,8 @@ pub(super) fn estimate(cells: &[Cell], mut unrelated: Class, rarity: &Rarity) ->
         same: class(expected, |comparison| usual(comparison).0),
         relatives: class((records / 10.0).max(0.1), |comparison| usual(comparison).1),
         twins: class((records / 1000.0).max(0.01), usual_of_twins),
-        unrelated,
+        unrelated: unrelated.class,
+        names_known: unrelated.names_known,
     };
     for _ in 0..STEPS {
         step(cells, &mut classes);
@@ -201,6 +255,10 @@ struct Sums {
     counts: [Shares; 3],
     pairs: [f64; 3],
     own: [f64; OWN.len()],
+    /// Pairs without relation that share all three names.
+    three_names: f64,
+    /// Of all pairs, the share in which both have all three names.
+    names_known: f64,
 }
 
 /// One step: to which class each pattern belongs, and what each class is like then.
@@ -216,17 +274,46 @@ fn step(cells: &[Cell], classes: &mut Classes) {
     limit(&mut classes.relatives.shares, &APART);
     limit(&mut classes.relatives.shares, &BORN_APART);
     classes.twins = class(2, usual_of_twins);
+    let usual = usual_shares(usual_of_twins);
+    for comparison in TWINS {
+        let kept = classes.twins.shares.get_mut(comparison as usize);
+        if let (Some(kept), Some(usual)) = (kept, usual.get(comparison as usize)) {
+            *kept = *usual;
+        }
+    }
     limit(&mut classes.twins.shares, &APART);
     let all = classes.unrelated.pairs;
     for ((comparison, level), own) in OWN.into_iter().zip(sums.own) {
         let share = ((own + 0.5) / all).min(0.1);
         set_share(&mut classes.unrelated.shares, (comparison, level), share);
     }
+    renew_names(classes, &sums);
+}
+
+/// Renews how much oftener all three names are shared than chance has it for each.
+fn renew_names(classes: &mut Classes, sums: &Sums) {
+    let shares = &mut classes.unrelated.shares;
+    let share = |shares: &Shares, comparison: Comparison, level: usize| {
+        shares.get(comparison as usize).and_then(|levels| levels.get(level)).copied()
+    };
+    let names = [Comparison::Surname, Comparison::Given, Comparison::Father];
+    let chance: f64 = names.iter().filter_map(|name| share(shares, *name, 1)).product();
+    let expected = classes.unrelated.pairs * chance * sums.names_known;
+    let factor = (sums.three_names / expected.max(1.0)).clamp(1.0, NAMES_MOST);
+    let levels = shares.get_mut(Comparison::Names as usize);
+    if let Some(all_three) = levels.and_then(|levels| levels.get_mut(2)) {
+        *all_three = factor;
+    }
 }
 
 fn sum(cells: &[Cell], classes: &Classes) -> Sums {
-    let mut sums =
-        Sums { counts: [[[0.0; LEVELS]; COMPARISONS]; 3], pairs: [0.0; 3], own: [0.0; OWN.len()] };
+    let mut sums = Sums {
+        counts: [[[0.0; LEVELS]; COMPARISONS]; 3],
+        pairs: [0.0; 3],
+        own: [0.0; OWN.len()],
+        three_names: 0.0,
+        names_known: classes.names_known,
+    };
     for cell in cells {
         let of = [&classes.same, &classes.relatives, &classes.twins]
             .map(|class| class.expected(cell.pattern));
@@ -241,6 +328,9 @@ fn sum(cells: &[Cell], classes: &Classes) -> Sums {
             for comparison in 0..COMPARISONS {
                 add(counts, (comparison, level(cell.pattern, comparison)), share);
             }
+        }
+        if level(cell.pattern, Comparison::Names as usize) == 2 {
+            sums.three_names += pairs * of_unrelated / all;
         }
         for ((comparison, at), own) in OWN.iter().zip(&mut sums.own) {
             if level(cell.pattern, *comparison as usize) == *at {
