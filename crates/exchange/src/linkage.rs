@@ -5,9 +5,13 @@
 //! one digit off) becomes a question that a person decides, with what speaks for it and against
 //! it. Nobody alike means somebody new. The answer does not depend on the order of the candidates.
 //!
-//! Deliberately not here, and to come behind the same [`match_person`]: weights estimated from the
-//! data, frequencies of names, households and twins, clusters over many records, and splitting
-//! what was joined. Restricted and erased records are kept out by the caller.
+//! Restricted and erased records are kept out by the caller.
+//!
+//! Many records at once are linked below, by weights that are estimated from the data: a
+//! [`Records`] takes them in and normalises them, [`batch::link`] blocks, compares, trains a
+//! [`Model`], weighs and joins them to [`cluster::Clusters`], and an [`index::Index`] matches one
+//! record more with the same weights. Decision 0013 says why so. Deliberately not here yet: facts
+//! of the journal about clusters, and what a person decides about them.
 
 pub mod batch;
 mod block;

@@ -11,7 +11,11 @@ use super::source::{Mapping, Source, name};
 use super::write::{self, bits};
 use crate::failure::Failure;
 
-/// How long the answers took, in microseconds.
+/// Each record is asked for so often, and the least time counts: what else the machine does in
+/// between is not the index's.
+const TIMES: usize = 3;
+
+/// How long the answers took, in microseconds; the least of three times each.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Times {
     records: usize,
@@ -32,9 +36,14 @@ pub(super) fn all(
     let mut times = Vec::new();
     let mut lines: Vec<[Vec<u8>; 4]> = Vec::new();
     while source.next(&mut |text, _| {
-        let began = Instant::now();
-        let answer = index.find(text);
-        times.push(began.elapsed().as_micros());
+        let mut answer = None;
+        let mut least = u128::MAX;
+        for _ in 0..TIMES {
+            let began = Instant::now();
+            answer = index.find(text);
+            least = least.min(began.elapsed().as_micros());
+        }
+        times.push(least);
         if let Some(answer) = answer {
             lines.extend(written(register, name(text), &answer));
         }

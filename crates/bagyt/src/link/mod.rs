@@ -22,7 +22,10 @@ use source::Mapping;
 #[derive(Args)]
 pub(crate) struct Link {
     /// Files of records: text with commas, semicolons or tabs, with headings. Every file needs
-    /// `rec_id`; the other columns may be any of those that the guide lists.
+    /// `rec_id`, and may have any of agency, record_date, case_no, full_name, surname,
+    /// given_name, patronymic, sex, dob, personal_no, doc_no, country, region, postcode,
+    /// locality, settlement, street, house, flat, phone; others are passed over. Parquet is not
+    /// read yet.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// Folder for what is found: pairs.csv, links.csv, clusters.csv, review.csv, report.json and
