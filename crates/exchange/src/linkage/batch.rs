@@ -6,7 +6,7 @@ use super::block::{Blocking, Refined};
 use super::cluster::{Clusters, clusters};
 use super::compare::{Pattern, Remembered, Texts, compare};
 use super::frequency::{Counts, Rareness, Rarity};
-use super::model::{AGAINST, Joining, Model, share_same};
+use super::model::{AGAINST, Joining, Model};
 use super::record::Records;
 use super::threshold::{Expected, choose};
 use super::train::{Cell, estimate, others, unrelated};
@@ -228,9 +228,4 @@ fn weigh(
         }
     }
     (links, weights)
-}
-
-/// Returns the share of pairs of one person among pairs of a weight, in thousandths.
-pub fn chance_permille(weight: i32) -> u32 {
-    (share_same(weight) * 1000.0).round() as u32
 }

@@ -1,7 +1,7 @@
 //! Logarithms and powers of two that give the same bits on every machine.
 //!
 //! The mathematical library differs between systems in the last bit; the four operations do not.
-//! What is estimated from data stays in floating point until [`weigh`](super::weigh) rounds it to
+//! What is estimated from data stays in floating point until [`model`](super::model) rounds it to
 //! whole 256ths of a bit; these two functions are the only ones on the way that are not plain
 //! arithmetic.
 

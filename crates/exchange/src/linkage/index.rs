@@ -1,6 +1,6 @@
 //! Records of this moment, against which one more is matched at once.
 //!
-//! The index has the rules of [`block`](super::block) and the model of a batch run, and gives the
+//! The index has the rules of `block` and the model of a batch run, and gives the
 //! same weight to the same pair: the frequencies are those of this moment. Where a rule finds too
 //! many records, those are taken that agree on one thing more, as a batch refines its blocks.
 //!
