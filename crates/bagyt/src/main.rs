@@ -14,6 +14,7 @@ mod failure;
 mod import;
 mod journal;
 mod law;
+mod link;
 mod mail;
 mod measure;
 mod opening;
@@ -77,6 +78,8 @@ enum Command {
     /// Look at the law tables, check and publish them.
     #[command(subcommand)]
     Law(law::Law),
+    /// Find which records of one or several files are of one person.
+    Link(link::Link),
     /// Measure from the journal.
     #[command(subcommand)]
     Measure(measure::Measure),
@@ -120,6 +123,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Checkpoint(checkpoint) => checkpoint.run(&place),
         Command::Journal(journal) => journal.run(&place),
         Command::Law(law) => law.run(&place),
+        Command::Link(link) => link.run(),
         Command::Measure(measure) => measure.run(&place),
         Command::User(user) => user.run(&place),
         Command::Bench(bench) => bench.run(&place),

@@ -5,9 +5,38 @@
 //! one digit off) becomes a question that a person decides, with what speaks for it and against
 //! it. Nobody alike means somebody new. The answer does not depend on the order of the candidates.
 //!
-//! Deliberately not here, and to come behind the same [`match_person`]: weights estimated from the
-//! data, frequencies of names, households and twins, clusters over many records, and splitting
-//! what was joined. Restricted and erased records are kept out by the caller.
+//! Restricted and erased records are kept out by the caller.
+//!
+//! Many records at once are linked below, by weights that are estimated from the data: a
+//! [`Records`] takes them in and normalises them, [`batch::link`] blocks, compares, trains a
+//! [`Model`], weighs and joins them to [`cluster::Clusters`], and an [`index::Index`] matches one
+//! record more with the same weights. Decision 0013 says why so. Deliberately not here yet: facts
+//! of the journal about clusters, and what a person decides about them.
+
+pub mod batch;
+mod block;
+pub mod cluster;
+pub mod column;
+mod compare;
+mod day;
+mod exact;
+mod frequency;
+pub mod index;
+mod kept;
+mod model;
+mod naming;
+mod record;
+mod shorts;
+mod similar;
+mod threshold;
+mod train;
+mod words;
+
+pub use block::Refined;
+pub use kept::ModelError;
+pub use model::Model;
+pub use record::{Oddity, Records};
+pub use threshold::Expected;
 
 use std::cmp::Reverse;
 
@@ -306,3 +335,9 @@ fn likeness(reasons: &[Likeness]) -> u32 {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_batch;
+#[cfg(test)]
+mod tests_febrl;
+#[cfg(test)]
+mod tests_people;

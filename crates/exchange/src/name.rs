@@ -16,8 +16,9 @@ mod near;
 use std::collections::BTreeSet;
 
 pub use letters::fold;
+use near::near_tokens;
+pub(crate) use near::surname_root;
 pub use near::{NameHit, Spelling, weigh};
-use near::{near_tokens, surname_root};
 
 use crate::person::Names;
 
@@ -190,19 +191,19 @@ fn name_words(name: &str) -> Vec<String> {
 }
 
 /// Whether a folded word says *son of* or *daughter of*.
-fn is_particle(word: &str) -> bool {
+pub(crate) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
 /// Returns the words of a text as they are written.
-fn split(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| {
         letter.is_whitespace() || matches!(letter, '-' | '‐' | '–' | '.' | ',' | ';' | '/')
     })
 }
 
 /// Returns the father's name inside a folded patronymic, if the word is one.
-fn father_of(word: &str) -> Option<&str> {
+pub(crate) fn father_of(word: &str) -> Option<&str> {
     PATRONYMIC_ENDINGS
         .iter()
         .find(|(ending, _)| word.ends_with(ending))

@@ -45,6 +45,10 @@ fn files(folder: &Path) {
         ("code.csv", line("20,7,0,27,1,0,0,1,3")),
         ("short.csv", line("20,1")),
         ("empty.csv", Vec::new()),
+        ("twice.csv", b"rec_id,surname\na,x\na,y\n".to_vec()),
+        ("nameless.csv", b"rec_id,surname\n,x\n".to_vec()),
+        ("columns.csv", b"rec_id,surname,last_name\n1,x,y\n".to_vec()),
+        ("columns.toml", b"[columns]\nname = \"colour\"".to_vec()),
     ]);
     for (number, (name, mut bytes)) in files.into_iter().enumerate() {
         if let Ok(text) = std::str::from_utf8(&bytes) {

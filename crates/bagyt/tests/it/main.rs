@@ -9,6 +9,7 @@ mod bad_flags;
 mod cluster;
 mod delivery;
 mod kill;
+mod linking;
 mod publishing;
 mod register;
 mod server;

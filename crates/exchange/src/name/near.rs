@@ -84,7 +84,7 @@ pub(super) fn near_tokens(word: &str) -> Vec<String> {
 }
 
 /// Returns the root of a folded surname: without the ending of the sex and without `-ov`, `-ev`.
-pub(super) fn surname_root(word: &str) -> String {
+pub(crate) fn surname_root(word: &str) -> String {
     let plain = without_sex(word);
     let root = plain.strip_suffix("ov").or_else(|| plain.strip_suffix("ev"));
     root.filter(|root| root.len() >= 3).unwrap_or(&plain).to_owned()
