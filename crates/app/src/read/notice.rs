@@ -85,6 +85,8 @@ impl App {
             look: None,
             may: Vec::new(),
             stands: None,
+            beyond: None,
+            scan: None,
         }
     }
 }

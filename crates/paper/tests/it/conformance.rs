@@ -271,7 +271,8 @@ impl Look {
                     open.push(true);
                 }
                 "EMC" => {
-                    if open.pop().is_none() {
+                    let begun = open.pop();
+                    if begun.is_none() {
                         faults.push("19005-2, 6.7.3: a mark ends that did not begin".to_owned());
                     }
                 }
