@@ -4,6 +4,7 @@ product-line = Working record of the probation service
 skip-to-content = Skip to the content
 search-label = Search by name, number, telephone, address or word
 search-placeholder = Name, PIN, case No.
+search-words = Look for it in the words of the records too
 search-button = Search
 language-switch = Language
 user-menu = Signed in as

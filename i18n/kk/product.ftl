@@ -4,6 +4,7 @@ product-line = Пробация қызметінің жұмыс журналы
 skip-to-content = Мазмұнға өту
 search-label = Аты, нөмірі, телефоны, мекенжайы немесе сөз бойынша іздеу
 search-placeholder = Аты-жөні, ЖСН, іс №
+search-words = Істердің өз сөздерінен де іздеу
 search-button = Іздеу
 language-switch = Тіл
 user-menu = Сіз кірген ат

@@ -4,6 +4,7 @@ product-line = Пробация кызматынын иш журналы
 skip-to-content = Мазмунга өтүү
 search-label = Аты, номери, телефону, дареги же сөз боюнча издөө
 search-placeholder = Аты-жөнү, ПИН, иш №
+search-words = Иштердин өз сөздөрүнөн да издөө
 search-button = Издөө
 language-switch = Тил
 user-menu = Сиз кирген ат

@@ -4,6 +4,7 @@ product-line = Рабочий журнал службы пробации
 skip-to-content = Перейти к содержанию
 search-label = Поиск по имени, номеру, телефону, адресу или слову
 search-placeholder = Имя, ПИН, № дела
+search-words = Искать и в словах самих дел
 search-button = Найти
 language-switch = Язык
 user-menu = Вы вошли как

@@ -125,7 +125,7 @@ impl App {
         let (found, more) = match find {
             "" => self.usual_choices(user, language)?,
             name => {
-                let hits = self.search(user, name)?;
+                let hits = self.search_people(user, name)?;
                 let named = hits.into_iter().filter(Hit::is_by_name);
                 (named.flat_map(|hit| hit.cases).collect(), 0)
             }

@@ -226,7 +226,7 @@ impl App {
         relation: &MergeRelation,
         find: &str,
     ) -> Result<Vec<MergeChoice>, Failure> {
-        let hits = self.search(user, find)?;
+        let hits = self.search_people(user, find)?;
         let others = hits.into_iter().filter(|hit| hit.person != relation.main);
         let choice = |hit: super::Hit| {
             let case = hit.cases.iter().find(|case| !case.stub)?;

@@ -145,7 +145,7 @@ pub use reminders::{ChannelItem, ReminderBox, SentItem};
 pub(crate) use request::right_to_answer;
 pub use request::{AnswerItem, RequestItem};
 pub use reward::{RewardBox, RewardItem, right_to_reward};
-pub use search::{FoundBy, HITS_MAX, Hit};
+pub use search::{FoundBy, FoundFirst, HITS_MAX, Hit};
 pub use second_look::SecondLookItem;
 pub use series::HolderItem;
 pub use services::{ServiceItem, ServiceNumbers, ServicesPage};

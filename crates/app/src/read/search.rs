@@ -16,7 +16,7 @@ use bagyt_exchange::name::{NameHit, Spelling, weigh};
 use bagyt_exchange::person::Names;
 use bagyt_exchange::view::former_names;
 use bagyt_store::Reader;
-use bagyt_store::query::{self, Among, NamedCase};
+use bagyt_store::query::{self, Among, NamedCase, Scope};
 use jiff::civil::Date;
 
 use super::CaseRow;
@@ -79,6 +79,25 @@ impl FoundBy {
     }
 }
 
+/// Whether the words of the records are looked for. They are read case by case, which takes its
+/// time over the cases of many offices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Words {
+    Never,
+    /// Over one office at most; over more if nothing else finds anybody.
+    WhereQuick,
+    Always,
+}
+
+/// What a search found first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFirst {
+    /// Who was found, the surest first.
+    pub hits: Vec<Hit>,
+    /// Whether the words of the records were left for a second question ([`App::search`]).
+    pub are_words_left: bool,
+}
+
 /// Somebody who was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -125,9 +144,35 @@ impl App {
     ///
     /// [`Failure::Denied`]; outages.
     pub fn search(&self, user: &User, question: &str) -> Result<Vec<Hit>, Failure> {
+        Ok(self.look_for(user, question, Words::Always)?.hits)
+    }
+
+    /// Looks for people by everything that is quick: among the cases of many offices the words of
+    /// the records are asked only where nothing else finds anybody.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::search`].
+    pub fn search_first(&self, user: &User, question: &str) -> Result<FoundFirst, Failure> {
+        self.look_for(user, question, Words::WhereQuick)
+    }
+
+    /// Looks for people by who they are, not by what stands in their records.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::search`].
+    pub(super) fn search_people(&self, user: &User, question: &str) -> Result<Vec<Hit>, Failure> {
+        Ok(self.look_for(user, question, Words::Never)?.hits)
+    }
+
+    fn look_for(&self, user: &User, question: &str, ask: Words) -> Result<FoundFirst, Failure> {
         self.require_somewhere(user, Action::SearchPeople)?;
         // Whoever sees no case finds nobody.
-        let Ok(scope) = self.scope(user, Action::ViewCase) else { return Ok(Vec::new()) };
+        let Ok(scope) = self.scope(user, Action::ViewCase) else {
+            return Ok(FoundFirst { hits: Vec::new(), are_words_left: false });
+        };
+        let is_wide = matches!(scope, Scope::Offices(_) | Scope::Everything);
         let among = Among { scope, except: user.unknown_cases() };
         let asked = understand(question);
         let words = asked.names.len();
@@ -137,7 +182,11 @@ impl App {
         found.by_names(reader, &among, (question, &asked))?;
         found.by_numbers(reader, &among, &asked)?;
         found.by_whereabouts(reader, &among, &asked)?;
-        found.by_words(reader, &among, &asked)?;
+        let are_words_left =
+            ask == Words::WhereQuick && is_wide && found.has_any() && !asked.stems.is_empty();
+        if ask != Words::Never && !are_words_left {
+            found.by_words(reader, &among, &asked)?;
+        }
         found.join(reader)?;
         let mut hits = found.finish(reader)?;
         for hit in &mut hits {
@@ -147,7 +196,7 @@ impl App {
         let subjects =
             hits.iter().flat_map(|hit| &hit.cases).map(|row| row.case).map(CaseId::stream);
         self.log_access(user, Purpose::Supervision, "search", subjects)?;
-        Ok(hits)
+        Ok(FoundFirst { hits, are_words_left })
     }
 
     fn postings(&self, words: &[Vec<String>]) -> Vec<Vec<i64>> {
@@ -157,6 +206,10 @@ impl App {
 }
 
 impl Gathering<'_> {
+    fn has_any(&self) -> bool {
+        !self.hits.is_empty()
+    }
+
     fn by_names(
         &mut self,
         reader: &Reader<'_>,

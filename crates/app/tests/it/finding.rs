@@ -131,6 +131,24 @@ fn words_that_not_every_reader_may_read_are_found_by_nobody(place: Place) {
     }
 }
 
+fn words_are_asked_over_many_offices_where_nobody_else_is_found(place: Place) {
+    let office = office(place);
+    let first = |login: &str, question: &str| {
+        let found = office.app.search_first(&office.user(login), question).unwrap();
+        let by_words = |hit: &Hit| matches!(hit.found_by[0], FoundBy::Words { .. });
+        let by_words = found.hits.iter().filter(|hit| by_words(hit)).count();
+        (found.hits.len(), by_words, found.are_words_left)
+    };
+    for login in ["officer", "head"] {
+        assert_eq!(first(login, "Алмазбек"), (1, 0, false), "{login}");
+        assert_eq!(first(login, "стройка"), (1, 1, false), "{login}");
+    }
+    assert_eq!(first("region", "Алмазбек"), (1, 0, true));
+    assert_eq!(first("region", "стройка"), (1, 1, false));
+    assert_eq!(first("region", "кирпич"), (0, 0, false));
+    assert_eq!(search(&office, "region", "стройка").len(), 1);
+}
+
 fn each_search_that_finds_somebody_is_a_look_on_record(place: Place) {
     let office = office(place);
     search(&office, "colleague", "Асанов");
@@ -159,5 +177,6 @@ on_both! {
     a_restricted_case_is_shown_to_a_question_that_says_whom_it_means_and_without_a_name
     who_is_excluded_finds_nothing_by_any_question
     words_that_not_every_reader_may_read_are_found_by_nobody
+    words_are_asked_over_many_offices_where_nobody_else_is_found
     each_search_that_finds_somebody_is_a_look_on_record
 }

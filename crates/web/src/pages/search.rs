@@ -21,6 +21,8 @@ struct SearchPage {
     frame: Frame,
     form: Form,
     summary: String,
+    /// The address that looks for the words of the records too; empty where it was done.
+    words: String,
     people: Vec<Person>,
 }
 
@@ -46,7 +48,13 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
     visit
         .show(move |seen| {
             let question: String = asked.get("q").chars().take(QUESTION_CHARACTERS_MAX).collect();
-            let hits = seen.app.search(seen.user, &question)?;
+            let (hits, are_words_left) = match asked.get("words") {
+                "yes" => (seen.app.search(seen.user, &question)?, false),
+                _ => {
+                    let first = seen.app.search_first(seen.user, &question)?;
+                    (first.hits, first.are_words_left)
+                }
+            };
             let count = i64::try_from(hits.len()).unwrap_or(i64::MAX);
             let summary = match (question.is_empty(), hits.len()) {
                 (true, _) => String::new(),
@@ -59,6 +67,11 @@ pub(crate) async fn show(visit: Visit, asked: Asked) -> Response {
                 frame: seen.frame(Section::Elsewhere),
                 form: asked.form(),
                 summary,
+                words: if are_words_left {
+                    Query::new("/search", &[("q", &question), ("words", "yes")]).changed(&[])
+                } else {
+                    String::new()
+                },
                 people: hits.iter().map(|hit| person(seen, hit, &question)).collect(),
             })
         })
