@@ -293,5 +293,5 @@ impl Country {
 
 /// The number of a device, as the centre names it.
 fn serial_of(device: u32) -> String {
-    format!("EM-{:04}", 1000 + device)
+    format!("EM-{}", 40_000 + device)
 }

@@ -154,7 +154,7 @@ fn pages_are_their_own_in_english_and_are_all_that_the_router_has() {
 }
 
 /// Answers that are not pages: files, redirections, and the agencies' door.
-const NO_PAGES: [&str; 25] = [
+const NO_PAGES: [&str; 27] = [
     "/campaigns/{campaign}/list.csv",
     "/campaigns/{campaign}/list.xlsx",
     "/export/rows",
@@ -180,6 +180,8 @@ const NO_PAGES: [&str; 25] = [
     "/cases/{case}/papers/preview.pdf",
     "/cases/{case}/papers/{version}",
     "/cases/{case}/attachments/{version}",
+    "/cases/{case}/scans/{message}",
+    "/inbox/{message}/scan",
 ];
 
 /// Acts that answer with no page of their own.
@@ -227,16 +229,21 @@ fn narrow_faults(visit: &Visit, page: &Listed, language: &str) -> Option<String>
     seen.as_str().map(str::to_owned)
 }
 
-/// Names the first things that make a page wider than its screen.
+/// Names the first things that make a page wider than its screen. A page that seems to be is looked
+/// at once more after two frames: on a busy machine it may still be on its way to the new width.
 const WIDER_THAN_THE_SCREEN: &str = "
-    const wide = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= wide) return null;
     const scrolls = e => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX);
     const holder = e => getComputedStyle(e).position === 'absolute' ? e.offsetParent : e.parentElement;
     const held = e => { while ((e = holder(e))) if (scrolls(e)) return true; return false; };
-    const out = [...document.querySelectorAll('body *')].filter(e =>
-        e.checkVisibility() && e.getBoundingClientRect().right > wide + 1 && !held(e));
-    return 'is wider than the screen: ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
+    const look = () => {
+        const wide = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= wide) return null;
+        const out = [...document.querySelectorAll('body *')].filter(e =>
+            e.checkVisibility() && e.getBoundingClientRect().right > wide + 1 && !held(e));
+        return 'is wider than the screen: ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ');
+    };
+    const frame = () => new Promise(done => requestAnimationFrame(done));
+    return look() && frame().then(frame).then(look)";
 
 /// Presses Tab until the walk has come round, and names what was not reached or did not show it.
 ///
